@@ -1,0 +1,1 @@
+"""Encrypted case files for children and young people who leave armed forces and armed groups."""

@@ -1,0 +1,1 @@
+"""Floor 6: one verb of the work per function."""

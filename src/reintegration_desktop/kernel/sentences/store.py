@@ -1,0 +1,5 @@
+"""What a person reads when store refuses: what happened, what is safe, what to do."""
+
+from reintegration_desktop.kernel.sentences.sentence import Sentence
+
+SENTENCES: dict[str, Sentence] = {}

@@ -1,0 +1,1 @@
+"""Floor 7: the window. The only place that knows Qt."""
