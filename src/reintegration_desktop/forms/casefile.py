@@ -1,0 +1,59 @@
+"""One young person's file: its records, as somebody may read them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid5
+
+from reintegration_desktop.forms.answers import Answers
+
+
+def record_of(case: UUID, form: str) -> UUID:
+    """The id of the one record of a form that does not repeat, the same on every device.
+
+    The ``case`` form's record is the case itself.
+    """
+    return case if form == "case" else uuid5(case, form)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One form filled in: ``parent`` is the record it belongs to, None where it belongs to the case."""
+
+    form: str
+    id: UUID
+    parent: UUID | None
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """All records of a case, in the order in which they were first saved."""
+
+    id: UUID
+    records: tuple[Record, ...] = ()
+
+    def one(self, form: str) -> Answers:
+        """The answers of a form that does not repeat; empty while it was never saved."""
+        return next((record.answers for record in self.records if record.form == form), Answers())
+
+    def rows(self, form: str) -> tuple[Record, ...]:
+        """All records of a form, oldest first."""
+        return tuple(record for record in self.records if record.form == form)
+
+    def children(self, record: UUID, form: str) -> tuple[Record, ...]:
+        """The rows of a form that belong to a record."""
+        return tuple(row for row in self.records if row.form == form and row.parent == record)
+
+    def record(self, record: UUID) -> Record | None:
+        """The record with this id."""
+        return next((row for row in self.records if row.id == record), None)
+
+    def with_record(self, record: Record) -> "CaseFile":
+        """The same file with a record put in, or in place of the one with its id."""
+        if any(row.id == record.id for row in self.records):
+            return self.map(lambda row: record if row.id == record.id else row)
+        return replace(self, records=(*self.records, record))
+
+    def map(self, change: Callable[[Record], Record]) -> "CaseFile":
+        """The same file with each record changed."""
+        return replace(self, records=tuple(change(row) for row in self.records))
