@@ -39,7 +39,7 @@ class Answers(Mapping[str, Value]):
         value = self.given.get(key)
         return value if isinstance(value, tuple) else ()
 
-    def date(self, key: str) -> UncertainDate | None:
+    def span(self, key: str) -> UncertainDate | None:
         """A date as a span; a day known exactly is a span of one day."""
         value = self.given.get(key)
         if isinstance(value, UncertainDate):

@@ -25,7 +25,7 @@ SENTENCES: dict[str, Sentence] = {
 
 
 def in_words(refusal: Refusal) -> tuple[str, str, str]:
-    """What happened, what is safe, what to do, in the reader's language. Every code has a sentence; a test walks them."""
+    """What happened, what is safe, what to do, in the reader's language. A test walks the codes."""
     sentence = SENTENCES[refusal.code]
     return (
         say(sentence.happened, **refusal.facts),
