@@ -1,5 +1,64 @@
-"""What a person reads when casework refuses: what happened, what is safe, what to do."""
+"""What a person reads when the work itself refuses: what happened, what is safe, what to do."""
 
 from reintegration_desktop.kernel.sentences.sentence import Sentence
+from reintegration_desktop.kernel.words import marked
 
-SENTENCES: dict[str, Sentence] = {}
+_KEPT = marked("What you typed is kept as a draft; nothing was changed in the case.")
+
+SENTENCES: dict[str, Sentence] = {
+    "form_has_problems": Sentence(
+        marked("Some answers do not fit what the form expects ({count})."),
+        _KEPT,
+        marked("Go to the marked questions: under each one stands what was expected."),
+    ),
+    "consent_missing": Sentence(
+        marked("There is no yes to case management, nor a best-interests decision."),
+        _KEPT,
+        marked("Talk about consent first and record the answer under What they agree to."),
+    ),
+    "duplicate_suspected": Sentence(
+        marked("This young person may have a file already ({count} look alike)."),
+        _KEPT,
+        marked("Compare them, then say: same person, different, or not sure."),
+    ),
+    "not_permitted": Sentence(
+        marked("Your role does not do this."),
+        marked("Nothing was changed."),
+        marked("Ask the supervisor of your office."),
+    ),
+    "case_frozen": Sentence(
+        marked("This file can be read, but not changed: consent was taken back, or another office has it now."),
+        _KEPT,
+        marked("Record a new consent, or ask the supervisor."),
+    ),
+    "case_unknown": Sentence(
+        marked("No case with this code lies here."),
+        marked("Nothing was changed."),
+        marked("Check the code: six characters, a hyphen, one more. The case may lie in another office."),
+    ),
+    "record_unknown": Sentence(
+        marked("The file has no such entry."),
+        marked("Nothing was changed."),
+        marked("Open the case again and choose the entry from its list."),
+    ),
+    "reason_needed": Sentence(
+        marked("Restricted answers open only after a reason was written."),
+        marked("Nothing was shown."),
+        marked("Write in a few words why you need to look. The look and the reason are logged."),
+    ),
+    "step_not_ready": Sentence(
+        marked("Something is missing before the case can move on ({count})."),
+        marked("The case stays where it is."),
+        marked("Complete what the list beside the step names."),
+    ),
+    "import_unreadable": Sentence(
+        marked("The file could not be read as cases; the trouble begins at line {line}."),
+        marked("No case was added or changed."),
+        marked("Check that it was saved whole, as JSON lines or as CSV in UTF-8, and try again."),
+    ),
+    "figures_missing": Sentence(
+        marked("There are no figures for this period yet."),
+        marked("Nothing was written."),
+        marked("Ask a caseworker or supervisor to refresh the figures, then open the report again."),
+    ),
+}

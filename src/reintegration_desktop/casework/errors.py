@@ -1,0 +1,84 @@
+"""Refusals of the work."""
+
+from uuid import UUID
+
+from reintegration_desktop.forms.check import Problem
+from reintegration_desktop.kernel.errors import Refusal
+
+
+class FormHasProblems(Refusal):
+    """Answers break a constraint; every one found is in ``problems``."""
+
+    code = "form_has_problems"
+
+    def __init__(self, problems: tuple[Problem, ...], form: str) -> None:
+        self.problems = problems
+        super().__init__(count=len(problems), form=form)
+
+
+class ConsentMissing(Refusal):
+    """A step needs a yes that was not given."""
+
+    code = "consent_missing"
+
+
+class DuplicateSuspected(Refusal):
+    """Somebody much like this young person has a file already; ``cases`` are theirs."""
+
+    code = "duplicate_suspected"
+
+    def __init__(self, cases: tuple[UUID, ...]) -> None:
+        self.cases = cases
+        super().__init__(count=len(cases))
+
+
+class NotPermitted(Refusal):
+    """The role does not do this."""
+
+    code = "not_permitted"
+
+
+class CaseFrozen(Refusal):
+    """Consent to case management was taken back, or the case is elsewhere; it can be read and not changed."""
+
+    code = "case_frozen"
+
+
+class CaseUnknown(Refusal):
+    """No case here has this code."""
+
+    code = "case_unknown"
+
+
+class RecordUnknown(Refusal):
+    """The case has no such row."""
+
+    code = "record_unknown"
+
+
+class ReasonNeeded(Refusal):
+    """Restricted answers open only after a reason was typed."""
+
+    code = "reason_needed"
+
+
+class StepNotReady(Refusal):
+    """A stage's conditions are not met; the screen lists them."""
+
+    code = "step_not_ready"
+
+    def __init__(self, missing: tuple[str, ...], stage: str) -> None:
+        self.missing = missing
+        super().__init__(stage=stage, count=len(missing))
+
+
+class ImportUnreadable(Refusal):
+    """A file of cases could not be read as what its name says."""
+
+    code = "import_unreadable"
+
+
+class FiguresMissing(Refusal):
+    """No figures have been counted for this period yet."""
+
+    code = "figures_missing"

@@ -1,0 +1,111 @@
+"""What the verbs of the work need of the store, in the fewest members; the program hands the real ones in."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import TracebackType
+from typing import Protocol, Self
+from uuid import UUID
+
+from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.history.versions import Kind, Version
+from reintegration_desktop.rules.edit import Edit
+from reintegration_desktop.rules.facts import CaseFilter, CaseRow, Changes, Draft, OpenCase, TaskRow
+from reintegration_desktop.rules.tasks import Task
+from reintegration_desktop.vault.roles import Duty, Role, Room
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who is signed in."""
+
+    id: UUID
+    name: str
+    role: Role
+    duties: frozenset[Duty]
+    office: UUID
+    office_name: str
+    readable: frozenset[Room]
+    writable: frozenset[Room]
+
+
+class Work(Protocol):
+    """One transaction: leave without ``commit`` and nothing happened."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None: ...
+
+    def open_case(self, case: UUID, code: str) -> None:
+        """Begin a case: its keys are made and wrapped."""
+
+    def file(self, case: UUID) -> CaseFile:
+        """The file as it stands inside this transaction."""
+
+    def save(self, case: UUID, edit: Edit) -> None:
+        """Seal and write the rooms of a record that the edit changed."""
+
+    def delete(self, case: UUID, record: UUID) -> None:
+        """Hide a record; its versions stay."""
+
+    def undelete(self, case: UUID, record: UUID) -> None:
+        """Bring a hidden record back."""
+
+    def resolve(self, case: UUID, record: UUID, room: Room, answers: Answers) -> None:
+        """Write what a person chose where two versions differ; all heads become its parents."""
+
+    def note(self, kind: Kind, case: UUID | None, words: Mapping[str, str]) -> None:
+        """Write a view, an export or an approval into the log."""
+
+    def tasks(self, case: UUID, tasks: Sequence[Task]) -> None:
+        """Put these tasks in place of the case's earlier ones."""
+
+    def commit(self) -> Changes:
+        """Sign and write everything, or nothing."""
+
+
+class Cases(Protocol):
+    """Reading, on a connection that cannot write. Made, used and closed on one thread."""
+
+    def ids(self, wanted: CaseFilter, order: str = "due") -> "array[int]":
+        """Row ids of the cases wanted, in order: ``due``, ``code`` or ``new``."""
+
+    def rows(self, ids: Sequence[int]) -> list[CaseRow]:
+        """Workflow facts, in the order asked."""
+
+    def names(self, ids: Sequence[int]) -> dict[int, Answers]:
+        """The person room of ``identification`` by row id, for those that can be read."""
+
+    def people(self, after: int, limit: int) -> list[tuple[int, UUID, Answers]]:
+        """The next slice for the search index, by row id."""
+
+    def open(self, case: UUID) -> OpenCase:
+        """A whole case; raises CaseUnknown."""
+
+    def history(self, case: UUID) -> tuple[Version, ...]:
+        """All versions, oldest first, those without a key unopened."""
+
+    def by_code(self, code: str) -> UUID | None:
+        """The case with a code."""
+
+    def tasks(self, worker: UUID | None, until: date) -> list[TaskRow]:
+        """Tasks due up to a day, urgent first, then by due day; of one worker, or of all."""
+
+    def counts(self) -> Mapping[str, int]:
+        """How many cases by status, and of open ones by risk (``risk:high``)."""
+
+
+class Drafts(Protocol):
+    """What was typed and not saved, sealed for the drafter."""
+
+    def keep(self, draft: Draft) -> None:
+        """Seal a draft in the vault, in place of the one with its id."""
+
+    def all(self) -> list[Draft]:
+        """The drafts of who is signed in, newest first."""
+
+    def drop(self, draft: UUID) -> None:
+        """Forget a draft and its key."""

@@ -1,0 +1,95 @@
+"""The facts of cases that lists, deadlines and screens are drawn from, as they leave the store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.history.merge import Conflict
+from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.vault.roles import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a commit touched, as topics ("cases", "case:<id>", "tasks", "drafts", "bundles"): pages ask again."""
+
+    topics: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What a list of cases is narrowed to; None and empty mean any."""
+
+    status: str | None = "open"
+    risk: str | None = None
+    worker: UUID | None = None
+    stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case's open workflow facts."""
+
+    rowid: int
+    id: UUID
+    code: str
+    status: str
+    stage: str
+    risk: str | None
+    worker: UUID | None
+    office: UUID | None
+    name_is_hidden: bool
+    consent: Mapping[str, str]
+    next_kind: str | None
+    next_due: date | None
+    next_urgent: bool
+    keep_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task as it lies in the fold."""
+
+    case: UUID
+    rowid: int
+    kind: str
+    due_on: date
+    urgent: bool
+    worker: UUID | None
+    record: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case as one person may read it.
+
+    ``heads`` name the versions on the screen, the parents of the next save; ``conflicts`` by record and room, the
+    answers that wait for a person; ``unknown_conflicts`` counts those in rooms without a key; ``closed`` the rooms
+    that hold something and whose key this person lacks.
+    """
+
+    row: CaseRow
+    file: CaseFile
+    heads: Mapping[tuple[UUID, Room], tuple[VersionId, ...]]
+    conflicts: Mapping[tuple[UUID, Room], tuple[Conflict, ...]] = field(default_factory=dict)
+    unknown_conflicts: int = 0
+    closed: frozenset[Room] = frozenset()
+
+    def seen(self, record: UUID) -> tuple[VersionId, ...]:
+        """All versions on the screen of one record, its rooms together."""
+        return tuple(version for (owner, _), versions in self.heads.items() if owner == record for version in versions)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Answers typed and not saved, as the drafter left them."""
+
+    id: UUID
+    case: UUID | None
+    form: str
+    record: UUID | None
+    kept_at: datetime
+    answers: Answers
