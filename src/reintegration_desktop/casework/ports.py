@@ -76,6 +76,12 @@ class Cases(Protocol):
     def rows(self, ids: Sequence[int]) -> list[CaseRow]:
         """Workflow facts, in the order asked."""
 
+    def facts(self, cases: Sequence[UUID]) -> list[CaseRow]:
+        """Workflow facts of cases by id."""
+
+    def conflicts(self) -> list[tuple[UUID, UUID, Room]]:
+        """Every case, record and room with several newest versions."""
+
     def names(self, ids: Sequence[int]) -> dict[int, Answers]:
         """The person room of ``identification`` by row id, for those that can be read."""
 

@@ -1,0 +1,41 @@
+"""What every verb of the work is handed: who works, on what, by which rules."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from reintegration_desktop.casework.ports import Cases, Drafts, Me, Work
+from reintegration_desktop.forms.dictionary import Dictionary
+from reintegration_desktop.kernel.clock import Clock
+from reintegration_desktop.rules.policy import Policy
+from reintegration_desktop.rules.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A signed-in person's place of work.
+
+    ``begin`` opens a transaction, ``read`` a reader that belongs to the thread it is opened on.
+    """
+
+    me: Me
+    dictionary: Dictionary
+    programme: Programme
+    clock: Clock
+    begin: Callable[[], Work]
+    read: Callable[[], AbstractContextManager[Cases]]
+    drafts: Drafts
+    new_id: Callable[[], UUID]
+    new_code: Callable[[], str]
+
+    @property
+    def policy(self) -> Policy:
+        """The numbers of the programme."""
+        return self.programme.policy
+
+    @property
+    def today(self) -> date:
+        """The day where the person sits."""
+        return self.clock.today()

@@ -1,0 +1,113 @@
+"""The history of a case in sentences: who, when, what, from what to what, and why."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.value_words import ValueWords
+from reintegration_desktop.forms.document import Document
+from reintegration_desktop.forms.json import value_from_json
+from reintegration_desktop.history.versions import Kind, Version, VersionId
+from reintegration_desktop.kernel.clock import moment_of
+from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.vault.roles import Room
+
+TECHNICAL = frozenset({"keys", "tasks"})
+
+_DID: Mapping[Kind, str] = {
+    Kind.SAVE: marked("{who} changed {form}"),
+    Kind.DELETE: marked("{who} took out an entry of {form}"),
+    Kind.UNDELETE: marked("{who} brought back an entry of {form}"),
+    Kind.OFFER: marked("{who} offered the case to another office"),
+    Kind.ACCEPT: marked("{who} accepted the case"),
+    Kind.APPROVE: marked("{who} approved {form}"),
+    Kind.RESOLVE: marked("{who} decided between two answers in {form}"),
+    Kind.ALIAS: marked("{who} marked the case as a double"),
+    Kind.ERASE: marked("{who} ordered the case to be erased"),
+    Kind.VIEW: marked("{who} looked at {form}"),
+    Kind.EXPORT: marked("{who} sent or printed {form}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChanged:
+    """One answer before and after, in words; ``before`` is empty for a first answer."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One change in words. ``reason`` is what somebody typed before looking at restricted answers."""
+
+    version: VersionId
+    at: datetime
+    who: str
+    sentence: str
+    changes: tuple[AnswerChanged, ...]
+    room: Room
+    kind: Kind
+    reason: str = ""
+    sealed: bool = False
+
+
+def history(desk: Desk, case: UUID) -> tuple[HistoryLine, ...]:
+    """All that happened to a case, newest first; what this person has no key for is told without its content."""
+    with desk.read() as cases:
+        versions = cases.history(case)
+    by_id = {version.id: version for version in versions}
+    words = ValueWords(desk.dictionary, desk.programme)
+    lines = [_line(desk, words, version, by_id) for version in versions if not _technical(version)]
+    return tuple(sorted(lines, key=lambda line: (line.at, line.version), reverse=True))
+
+
+def _technical(version: Version) -> bool:
+    return version.document is not None and version.document.form in TECHNICAL
+
+
+def _line(desk: Desk, words: ValueWords, version: Version, by_id: Mapping[VersionId, Version]) -> HistoryLine:
+    document = version.document
+    who = words.person(str(version.author))
+    form = (
+        say(desk.dictionary[document.form].title) if document and document.form in desk.dictionary else say("the file")
+    )
+    first = version.kind is Kind.SAVE and not version.parents
+    sentence = say(marked("{who} wrote {form}") if first else _DID[version.kind], who=who, form=form)
+    changes = tuple(_changes(desk, words, document, _parents(version, by_id))) if document else ()
+    reason = str(document.answers.get("reason", "")) if document and version.kind in (Kind.VIEW, Kind.EXPORT) else ""
+    return HistoryLine(
+        version.id,
+        moment_of(version.clock),
+        who,
+        sentence,
+        changes,
+        version.room,
+        version.kind,
+        reason,
+        document is None,
+    )
+
+
+def _parents(version: Version, by_id: Mapping[VersionId, Version]) -> list[Document]:
+    parents = (by_id[parent] for parent in version.parents if parent in by_id)
+    return [parent.document for parent in parents if parent.document is not None]
+
+
+def _changes(desk: Desk, words: ValueWords, new: Document, before: Iterable[Document]) -> Iterable[AnswerChanged]:
+    if new.form not in desk.dictionary:
+        return
+    old: dict[str, object] = {}
+    for parent in before:
+        old.update(parent.answers)
+    form = desk.dictionary[new.form]
+    for key in new.edited or tuple(new.answers):
+        if key in form.fields:
+            field = form.fields[key]
+            raws = (old.get(key), new.answers.get(key))
+            texts = ["" if raw is None else words.of(field, value_from_json(field, raw)) for raw in raws]
+            if texts[0] != texts[1]:
+                yield AnswerChanged(say(field.label), texts[0], texts[1])

@@ -1,0 +1,1 @@
+"""Finding people by name, forgiving of spelling and script, in memory alone."""

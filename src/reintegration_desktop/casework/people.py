@@ -1,0 +1,51 @@
+"""The people of this vault by name: search, and who looks like somebody already known."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reintegration_desktop.casework.names.index import NameIndex
+from reintegration_desktop.casework.ports import Cases
+from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.rules.folding import fold_words
+from reintegration_desktop.rules.places import Gazetteer
+
+SLICE = 500
+NAME_KEYS = ("name_first", "name_middle", "name_last", "nickname")
+
+
+@dataclass(slots=True)
+class People:
+    """An index in memory; it is gone with the process. Belongs to the reader's thread."""
+
+    places: Gazetteer
+    index: NameIndex = field(default_factory=NameIndex)
+    complete: bool = False
+    _after: int = 0
+
+    def read_slice(self, cases: Cases) -> bool:
+        """Take in the next 500 people; true while there are more."""
+        slice_ = cases.people(self._after, SLICE)
+        for rowid, _, answers in slice_:
+            self.index.put(rowid, self.words_of(answers))
+        if slice_:
+            self._after = slice_[-1][0]
+            return True
+        self.index.rebuild()
+        self.complete = True
+        return False
+
+    def refresh(self, cases: Cases, rowids: Sequence[int]) -> None:
+        """Take in cases that were just saved."""
+        for rowid, answers in cases.names(rowids).items():
+            self.index.put(rowid, self.words_of(answers))
+
+    def search(self, typed: str, limit: int = 200) -> list[int]:
+        """Row ids of people who fit what was typed, best first; forgiving of spelling and script."""
+        return self.index.search(fold_words(typed), limit)
+
+    def words_of(self, answers: Answers) -> Iterable[str]:
+        """The folded words a case is found by: names, and the place with the district it lies in."""
+        texts = [answers.text(key) or "" for key in NAME_KEYS]
+        if place := answers.text("current_place"):
+            texts.extend(found.name for found in self.places.line(place)[:2])
+        return (word for text in texts for word in fold_words(text))

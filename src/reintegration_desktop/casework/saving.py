@@ -1,0 +1,110 @@
+"""Saving: the one way in for every answer, whatever screen, file or rule it comes from."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.errors import CaseFrozen, FormHasProblems, NotPermitted, RecordUnknown
+from reintegration_desktop.casework.ports import Work
+from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.forms.casefile import CaseFile, Record
+from reintegration_desktop.forms.check import check
+from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.rules.consent import may_be_edited
+from reintegration_desktop.rules.consequences import consequences
+from reintegration_desktop.rules.derived import derive
+from reintegration_desktop.rules.edit import Edit
+from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.rules.permissions import may
+from reintegration_desktop.rules.tasks import tasks_of
+from reintegration_desktop.vault.roles import Room
+
+_NEEDED_FOR_TASKS = frozenset({Room.PERSON, Room.ACCOUNT})
+
+
+def save(desk: Desk, case: UUID, *edits: Edit) -> Changes:
+    """Save edits of one case in one transaction, with what follows from them.
+
+    Raises FormHasProblems with every problem found, NotPermitted, CaseFrozen, CaseUnknown; then nothing was saved.
+    """
+    with desk.begin() as work:
+        write(desk, work, case, edits)
+        return work.commit()
+
+
+def write(desk: Desk, work: Work, case: UUID, edits: Iterable[Edit]) -> CaseFile:
+    """Put edits and what follows from them into a transaction; the caller commits. Returns the file as it becomes."""
+    before = work.file(case)
+    complete = [_completed(before, edit) for edit in edits]
+    for edit in complete:
+        _refuse(desk, before, edit)
+    after = applied(before, complete)
+    following = consequences(derive(before, desk.policy, desk.today), derive(after, desk.policy, desk.today),
+                             desk.policy, desk.today, desk.new_id)  # fmt: skip
+    for edit in (*complete, *(_completed(after, edit) for edit in following)):
+        work.save(case, edit)
+    return settle(desk, work, case, applied(after, following))
+
+
+def settle(desk: Desk, work: Work, case: UUID, file: CaseFile) -> CaseFile:
+    """Work the case's tasks out anew, where this person can read what they follow from."""
+    if desk.me.readable >= _NEEDED_FOR_TASKS:
+        work.tasks(case, tasks_of(derive(file, desk.policy, desk.today), desk.policy, desk.today))
+    return file
+
+
+def delete(desk: Desk, case: UUID, record: UUID) -> Changes:
+    """Hide a row; History keeps it and ``undelete`` brings it back."""
+    return _hide_or_show(desk, case, record, Kind.DELETE)
+
+
+def undelete(desk: Desk, case: UUID, record: UUID) -> Changes:
+    """Bring a hidden row back."""
+    return _hide_or_show(desk, case, record, Kind.UNDELETE)
+
+
+def _hide_or_show(desk: Desk, case: UUID, record: UUID, kind: Kind) -> Changes:
+    with desk.begin() as work:
+        before = work.file(case)
+        row = before.record(record)
+        if kind is Kind.DELETE:
+            if row is None:
+                raise RecordUnknown
+            _permitted(desk, kind, row.form, {field.room for field in desk.dictionary[row.form].fields.values()})
+            work.delete(case, record)
+        else:
+            work.undelete(case, record)
+        settle(desk, work, case, work.file(case))
+        return work.commit()
+
+
+def applied(file: CaseFile, edits: Iterable[Edit]) -> CaseFile:
+    """The file with edits made."""
+    for edit in edits:
+        file = file.with_record(Record(edit.form, edit.record, edit.parent, edit.answers))
+    return file
+
+
+def _completed(file: CaseFile, edit: Edit) -> Edit:
+    """The edit with what was not on the screen (restricted answers that nobody opened) as it stands."""
+    current = file.record(edit.record)
+    if current is None:
+        return edit
+    kept = {key: value for key, value in current.answers.items() if key not in edit.answers and key not in edit.edited}
+    return replace(edit, answers=Answers({**kept, **edit.answers}, {**current.answers.unknown, **edit.answers.unknown}))
+
+
+def _refuse(desk: Desk, before: CaseFile, edit: Edit) -> None:
+    """Raise what stands against an edit."""
+    form = desk.dictionary[edit.form]
+    _permitted(desk, Kind.SAVE, edit.form, {form.fields[key].room for key in edit.edited if key in form.fields})
+    if edit.form != "consent" and not may_be_edited(before):
+        raise CaseFrozen
+    if problems := check(form, edit.answers, desk.today):
+        raise FormHasProblems(problems, edit.form)
+
+
+def _permitted(desk: Desk, kind: Kind, form: str, rooms: Iterable[Room]) -> None:
+    if not all(may(desk.me.role, desk.me.duties, kind, room, form) for room in rooms):
+        raise NotPermitted

@@ -1,0 +1,107 @@
+"""What is due: overdue by risk, this week, and what waits for this person."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.listing import CaseLine, lines
+from reintegration_desktop.casework.ports import Cases
+from reintegration_desktop.rules.facts import Draft, TaskRow
+from reintegration_desktop.vault.roles import Role, Room
+
+SOON = timedelta(days=7)
+_RISKS = {"high": 0, "medium": 1, "low": 2}
+_APPROVAL = "approval"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A task with the case it belongs to; ``late`` in days, nought or less while it is not late."""
+
+    line: CaseLine
+    kind: str
+    due_on: date
+    urgent: bool
+    record: UUID | None
+    late: int
+
+
+class Verb(StrEnum):
+    """What somebody does with a thing that waits."""
+
+    DECIDE = "decide"
+    CHOOSE = "choose"
+    CONTINUE = "continue"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that only this person can bring on: an approval, two answers, a draft."""
+
+    verb: Verb
+    line: CaseLine | None
+    record: UUID | None
+    room: Room | None = None
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The first page of somebody who works with cases."""
+
+    day: date
+    overdue: tuple[Due, ...]
+    week: tuple[Due, ...]
+    waiting: tuple[Waiting, ...]
+    next: Due | None
+
+
+def look(desk: Desk, *, names: bool = True) -> Today:
+    """What is due today and this week; a supervisor's covers the office, anybody else's their own cases."""
+    mine = None if desk.me.role is Role.SUPERVISOR else desk.me.id
+    with desk.read() as cases:
+        tasks = cases.tasks(mine, desk.today + timedelta(days=366))
+        dues = _dues(desk, cases, [task for task in tasks if task.kind != _APPROVAL], names=names)
+        approvals = [task for task in tasks if task.kind == _APPROVAL and desk.me.role is Role.SUPERVISOR]
+        waiting = _waiting(desk, cases, approvals, names=names)
+    overdue = tuple(sorted((due for due in dues if due.late > 0 or due.urgent), key=_by_risk))
+    week = tuple(due for due in dues if due.late <= 0 and not due.urgent and due.due_on <= desk.today + SOON)
+    later = [due for due in dues if due.due_on > desk.today + SOON]
+    return Today(desk.today, overdue, week, waiting, later[0] if later else None)
+
+
+def _by_risk(due: Due) -> tuple[bool, int, date]:
+    return not due.urgent, _RISKS.get(due.line.row.risk or "", 3), due.due_on
+
+
+def _dues(desk: Desk, cases: Cases, tasks: list[TaskRow], *, names: bool) -> list[Due]:
+    """Tasks with their lines, those within the week and the first one after it."""
+    soon = desk.today + SOON
+    near = [task for task in tasks if task.due_on <= soon]
+    after = min((task for task in tasks if task.due_on > soon), key=lambda task: task.due_on, default=None)
+    wanted = [*near, *([after] if after else [])]
+    by_row = {line.row.rowid: line for line in lines(desk, cases, [task.rowid for task in wanted], names=names)}
+    found = [(task, by_row[task.rowid]) for task in wanted if task.rowid in by_row]
+    dues = [
+        Due(line, task.kind, task.due_on, task.urgent, task.record, (desk.today - task.due_on).days)
+        for task, line in found
+    ]
+    return sorted(dues, key=lambda due: due.due_on)
+
+
+def _waiting(desk: Desk, cases: Cases, approvals: list[TaskRow], *, names: bool) -> tuple[Waiting, ...]:
+    conflicts = cases.conflicts() if desk.me.readable else []
+    rowids = {row.id: row.rowid for row in cases.facts([case for case, _, _ in conflicts])}
+    wanted = [*(task.rowid for task in approvals), *rowids.values()]
+    by_row = {line.row.rowid: line for line in lines(desk, cases, wanted, names=names)}
+    return (
+        *(Waiting(Verb.DECIDE, by_row.get(task.rowid), task.record) for task in approvals),
+        *(
+            Waiting(Verb.CHOOSE, by_row.get(rowids[case]), record, room)
+            for case, record, room in conflicts
+            if room in desk.me.readable and case in rowids
+        ),
+        *(Waiting(Verb.CONTINUE, None, draft.record, draft=draft) for draft in desk.drafts.all()),
+    )
