@@ -12,7 +12,8 @@ from reintegration_desktop.kernel.dates import UncertainDate
 class Answers(Mapping[str, Value]):
     """Answers by key; a question without an answer has no key. It never changes.
 
-    ``unknown`` holds, as raw JSON, what a newer dictionary asked; it is kept and written back untouched.
+    ``unknown`` holds, as raw JSON under ``room:key``, what a newer dictionary asked; it goes back into its own room
+    untouched.
     """
 
     given: Mapping[str, Value] = field(default_factory=dict)

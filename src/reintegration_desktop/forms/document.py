@@ -1,8 +1,16 @@
 """What is sealed: one record's answers of one room, as compact JSON."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
+
+from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.forms.errors import BadAnswer, DocumentBroken
+from reintegration_desktop.forms.json import value_from_json, value_to_json
+from reintegration_desktop.forms.questions import Field, Form, Kind
+from reintegration_desktop.forms.values import Absent, Score, Value
+from reintegration_desktop.vault.roles import Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +25,76 @@ class Document:
     parent: UUID | None = None
     answers: Mapping[str, object] = field(default_factory=dict)
     edited: tuple[str, ...] = ()
+
+
+def encode(document: Document) -> bytes:
+    """Compact JSON in UTF-8: ``f`` the form, ``p`` what it belongs to, ``a`` the answers, ``e`` the keys edited."""
+    raw: dict[str, object] = {"f": document.form, "a": document.answers}
+    if document.parent is not None:
+        raw["p"] = document.parent.hex
+    if document.edited:
+        raw["e"] = document.edited
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=dict).encode()
+
+
+def decode(sealed: bytes) -> Document:
+    """The document back from ``encode``; raises DocumentBroken."""
+    try:
+        raw = json.loads(sealed)
+        form, answers, edited = raw["f"], raw["a"], raw.get("e", [])
+        parent = UUID(hex=raw["p"]) if "p" in raw else None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        raise DocumentBroken from None
+    if not (isinstance(form, str) and isinstance(answers, dict) and isinstance(edited, list)):
+        raise DocumentBroken
+    return Document(form, parent, answers, tuple(edited))
+
+
+def split(form: Form, answers: Answers) -> dict[Room, dict[str, object]]:
+    """A record's answers by the room in which they are sealed, raw and short; rooms without an answer are left out."""
+    parts: dict[Room, dict[str, object]] = {}
+    for name, raw in answers.unknown.items():
+        room, _, key = name.partition(":")
+        parts.setdefault(Room(room), {})[key] = raw
+    for key, value in answers.items():
+        question = form.fields[key]
+        parts.setdefault(question.room, {})[key] = value_to_document(question, value)
+    return parts
+
+
+def join(form: Form, parts: Mapping[Room, Mapping[str, object]]) -> Answers:
+    """A record's answers from its rooms, in the order of the form.
+
+    What this dictionary does not know - a key, a shape, a key in another room - is kept raw under ``room:key``.
+    """
+    found: dict[str, Value] = {}
+    unknown: dict[str, object] = {}
+    for room, answers in parts.items():
+        for key, raw in answers.items():
+            value = _read(form.fields.get(key), room, raw)
+            if value is None:
+                unknown[f"{room}:{key}"] = raw
+            else:
+                found[key] = value
+    return Answers({key: found[key] for key in form.fields if key in found}, unknown)
+
+
+def value_to_document(question: Field, value: Value) -> object:
+    """A value as a document holds it: the command line's JSON, scores shorter (``3``, or ``[2, "why"]``)."""
+    if question.answered_as is not Kind.DOMAIN_SCORES or isinstance(value, Absent):
+        return value_to_json(question, value)
+    assert isinstance(value, Mapping)
+    return {area: _short(score) for area, score in value.items()}
+
+
+def _short(score: Score) -> object:
+    return [score.score, score.reason] if score.reason else score.score
+
+
+def _read(question: Field | None, room: Room, raw: object) -> Value | None:
+    if question is None or question.room is not room:
+        return None
+    try:
+        return value_from_json(question, raw)
+    except BadAnswer:
+        return None

@@ -1,0 +1,52 @@
+"""Refusals of forms."""
+
+from typing import ClassVar
+
+from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.words import say
+
+
+class DictionaryProblem(Refusal):
+    """The questions themselves have a fault: the file, the place in it, what is wrong and how to put it right.
+
+    Its text tells all of it: a dictionary holds questions, never answers.
+    """
+
+    code: ClassVar[str] = "dictionary_problem"
+
+    def __init__(self, file: str, field: str, trouble: str, cure: str) -> None:
+        super().__init__(file=file, field=field, trouble=trouble, cure=cure)
+
+    def __str__(self) -> str:
+        return "{file}, {field}: {trouble} {cure}".format(**self.facts)
+
+
+class BadAnswer(Refusal):
+    """An answer has another shape than its question asks; ``expected`` is the code of a shape (``forms.problems``)."""
+
+    code: ClassVar[str] = "bad_answer"
+
+    def __init__(self, key: str, expected: str) -> None:
+        self.key = key
+        self.expected = expected
+        super().__init__(key=key, expected=expected)
+
+
+class DocumentBroken(Refusal):
+    """Bytes that were opened with the right key are not a document as this program writes it."""
+
+    code: ClassVar[str] = "document_broken"
+
+
+class Misspelt(ValueError):  # noqa: N818 - becomes a DictionaryProblem once the file and the field are known
+    """A word of the dictionary that means nothing, with its cure."""
+
+    def __init__(self, trouble: str, cure: str) -> None:
+        self.trouble = trouble
+        self.cure = cure
+        super().__init__(trouble)
+
+
+def said(trouble: str, cure: str, **words: str) -> Misspelt:
+    """A misspelling in the reader's language; ``words`` fill the blanks of both sentences."""
+    return Misspelt(say(trouble, **words), say(cure, **words))
