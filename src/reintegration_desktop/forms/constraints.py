@@ -1,8 +1,8 @@
 """Named constraints: what an answer has to keep, whatever the form (RULES.md, "Constraints")."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -72,6 +72,14 @@ def span_of(value: Value | None) -> _Span | None:
     if isinstance(value, datetime):
         return _local_day(value), _local_day(value)
     return (value, value) if isinstance(value, date) else None
+
+
+def past_ends_today(constraints: Iterable[Constraint], value: Value, today: date) -> Value:
+    """The value; a span of what lies behind ("this year") ends today, for the days ahead are impossible."""
+    behind = any(constraint.name == "not_in_future" for constraint in constraints)
+    if behind and isinstance(value, UncertainDate) and value.earliest <= today < value.latest:
+        return replace(value, latest=today)
+    return value
 
 
 def _local_day(moment: datetime) -> date:

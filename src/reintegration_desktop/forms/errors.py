@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from reintegration_desktop.forms.problems import Problem
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.words import say
 
@@ -30,6 +31,16 @@ class BadAnswer(Refusal):
         self.key = key
         self.expected = expected
         super().__init__(key=key, expected=expected)
+
+
+class CaseUnreadable(Refusal):
+    """A case's JSON does not fit the questions; every problem found is in ``problems``."""
+
+    code: ClassVar[str] = "case_unreadable"
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__(count=len(problems))
 
 
 class DocumentBroken(Refusal):
