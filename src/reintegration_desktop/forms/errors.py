@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from reintegration_desktop.forms.problems import Problem
 from reintegration_desktop.kernel.errors import Refusal
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.kernel.words import FIRST_STRONG_ISOLATE, POP_ISOLATE, say
 
 
 class DictionaryProblem(Refusal):
@@ -19,7 +19,9 @@ class DictionaryProblem(Refusal):
         super().__init__(file=file, field=field, trouble=trouble, cure=cure)
 
     def __str__(self) -> str:
-        return "{file}, {field}: {trouble} {cure}".format(**self.facts)
+        place = ", ".join(str(self.facts[name]) for name in ("file", "field") if self.facts[name])
+        told = f"{place}: {self.facts['trouble']} {self.facts['cure']}"
+        return told.replace(FIRST_STRONG_ISOLATE, "").replace(POP_ISOLATE, "")
 
 
 class BadAnswer(Refusal):

@@ -8,8 +8,6 @@ from types import MappingProxyType
 from reintegration_desktop.kernel.dates import UncertainDate
 from reintegration_desktop.kernel.words import marked, say
 
-Fact = object
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -22,15 +20,16 @@ class Problem:
 
     key: str
     code: str
-    facts: Mapping[str, Fact] = field(default_factory=dict, repr=False, hash=False)
+    facts: Mapping[str, object] = field(default_factory=dict, repr=False, hash=False)
     where: str = ""
 
     def words(self) -> str:
         """What was expected, and what this is instead, in the reader's language."""
-        return say(SENTENCES[self.code], **{name: _shown(fact) for name, fact in self.facts.items()})
+        said = {name: say(str(fact)) if name == "question" else _shown(fact) for name, fact in self.facts.items()}
+        return say(SENTENCES[self.code], **said)
 
 
-def _shown(fact: Fact) -> str:
+def _shown(fact: object) -> str:
     """A fact as text: days as 2026-05-31, several things with commas."""
     if isinstance(fact, UncertainDate):
         days = (fact.earliest.isoformat(), fact.latest.isoformat())
