@@ -1,0 +1,1 @@
+"""What stands round a page: navigation, sections, steps, status, training frame."""

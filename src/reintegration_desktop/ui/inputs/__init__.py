@@ -1,0 +1,1 @@
+"""Parts that take an answer: fields, choices, dates, scores, search."""

@@ -1,0 +1,1 @@
+"""Tables and timelines, each painted by one delegate."""

@@ -1,0 +1,1 @@
+"""What the theme is made of: tokens, palette, sheet, icons, contrast."""

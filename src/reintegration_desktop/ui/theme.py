@@ -1,0 +1,111 @@
+"""Puts a look on the whole application, at start and while it runs."""
+
+from dataclasses import replace
+from typing import Protocol, cast, runtime_checkable
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTranslator
+from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory
+
+from reintegration_desktop.kernel import words
+from reintegration_desktop.ui.fonts import load_fonts
+from reintegration_desktop.ui.style.look import Look
+from reintegration_desktop.ui.style.palette import palette
+from reintegration_desktop.ui.style.sheet import sheet
+from reintegration_desktop.ui.style.tokens import Theme, read_tokens
+
+_LOOK = "look"
+
+
+def application() -> QApplication:
+    """The application; RuntimeError before there is one."""
+    found = QApplication.instance()
+    if not isinstance(found, QApplication):
+        raise RuntimeError("no application yet")
+    return found
+
+
+def look() -> Look:
+    """The look that is on the application now; drawing code asks at each paint."""
+    return cast("Look", application().property(_LOOK))
+
+
+def px(base: float) -> int:
+    """A size of 100 % in px at the text size of now."""
+    return look().px(base)
+
+
+@runtime_checkable
+class Rescaled(Protocol):
+    """What holds sizes or fonts of its own, and takes them again when the text size changes."""
+
+    def rescale(self) -> None:
+        """Take sizes and fonts from the look of now."""
+
+
+@runtime_checkable
+class Resaid(Protocol):
+    """What shows words, and says them again when the language changes."""
+
+    def resay(self) -> None:
+        """Show the words in the language of now."""
+
+
+def dress(wanted: Look) -> None:
+    """Put a look on the application: palette, sheet, font, direction, and the sizes of everything that stands."""
+    app = application()
+    if app.property(_LOOK) is None:
+        app.setStyle(QStyleFactory.create("Fusion"))
+        load_fonts()
+    app.setProperty(_LOOK, wanted)
+    app.setFont(wanted.font())
+    app.setPalette(palette(wanted))
+    app.setStyleSheet(sheet(wanted))
+    app.setLayoutDirection(wanted.direction)
+    for item in _everything(app):
+        if isinstance(item, Rescaled):
+            item.rescale()
+
+
+def dress_first(theme: Theme = Theme.LIGHT, factor: float = 1.0) -> Look:
+    """The first look of a program that has none yet, in the direction of the language that is spoken."""
+    first = Look(read_tokens(), theme, factor, words.right_to_left())
+    dress(first)
+    return first
+
+
+def restyle(theme: Theme | None = None, factor: float | None = None) -> None:
+    """Change theme or text size while everything stands."""
+    now = look()
+    dress(replace(now, theme=theme or now.theme, factor=factor or now.factor))
+
+
+def change_language(language: str) -> None:
+    """Speak another language: its direction, Qt's own words, and every word that stands."""
+    app = application()
+    words.speak(language)
+    _translate_qt(app, language)
+    if look().right_to_left != words.right_to_left():
+        dress(replace(look(), right_to_left=words.right_to_left()))
+    for item in _everything(app):
+        if isinstance(item, Resaid):
+            item.resay()
+
+
+def _everything(app: QApplication) -> list[QObject]:
+    """All widgets, their layouts and their actions."""
+    widgets: list[QObject] = [*app.allWidgets()]
+    layouts = [part for widget in app.topLevelWidgets() for part in widget.findChildren(QLayout)]
+    actions = {id(action): action for widget in app.allWidgets() for action in widget.actions()}
+    return [*widgets, *layouts, *actions.values()]
+
+
+def _translate_qt(app: QApplication, language: str) -> None:
+    """Qt's own buttons and menus from Qt's own catalogue, where it has the language."""
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language}", folder):
+        app.installTranslator(translator)
+    app.postEvent(app, QEvent(QEvent.Type.LanguageChange))

@@ -1,0 +1,1 @@
+"""Parts that show and are pressed: words, buttons, chips, cards, banners, toasts."""

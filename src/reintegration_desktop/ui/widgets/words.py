@@ -1,0 +1,127 @@
+"""Labels that are never cut: they ask for the height of their lines and the width of their longest word."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+
+from reintegration_desktop.ui.text import Text, said
+from reintegration_desktop.ui.theme import look, px
+
+_COMFORTABLE = 360
+
+
+class Words(QLabel):
+    """Words in the font of a place, in a tone; always plain text, since a name may hold HTML."""
+
+    def __init__(
+        self, text: Text = "", *, place: str = "body", bold: bool = False, tone: str = "text", wraps: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._text, self._place, self._bold = text, place, bold
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("tone", tone)
+        self.setWordWrap(wraps)
+        across = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.rescale()
+        self.resay()
+
+    def set_text(self, text: Text) -> None:
+        """Show other words."""
+        self._text = text
+        self.resay()
+
+    def set_tone(self, tone: str) -> None:
+        """Show them in another tone: text, muted, accent, danger, warn, ok, info, neutral."""
+        self.setProperty("tone", tone)
+        self.update()
+
+    def resay(self) -> None:
+        """Say the words again."""
+        self.setText(said(self._text))
+        self._keep_whole()
+
+    def rescale(self) -> None:
+        """Take the font at the text size of now."""
+        self.setFont(look().font(self._place, bold=self._bold))
+        self._keep_whole()
+
+    def hasHeightForWidth(self) -> bool:
+        """Words that wrap are as high as their lines."""
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the lines at a width; -1 where they do not wrap."""
+        return self._lines(width).height() if self.wordWrap() else -1
+
+    def minimumSizeHint(self) -> QSize:
+        """One line high and as wide as the longest word where it wraps; else as wide as the words."""
+        if not self.wordWrap():
+            return self.sizeHint()
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(longest + 2, metrics.height())
+
+    def sizeHint(self) -> QSize:
+        """The words in one line, or in lines of a comfortable length."""
+        metrics = self.fontMetrics()
+        natural = max((metrics.horizontalAdvance(line) for line in self.text().splitlines()), default=0) + 2
+        if not self.wordWrap():
+            return QSize(natural, metrics.height() * max(1, self.text().count("\n") + 1))
+        width = max(min(natural, px(_COMFORTABLE)), self.minimumSizeHint().width())
+        return QSize(width, self.heightForWidth(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that this width needs."""
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """At the leading edge of the page, whatever script the words begin with."""
+        now, painter = look(), QPainter(self)
+        painter.setPen(now.colour(str(self.property("tone")) if self.isEnabled() else "muted"))
+        painter.drawText(self.rect(), self._flags(), self.text())
+        painter.end()
+
+    def _flags(self) -> int:
+        """Alignment and direction of the page, and wrapping."""
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        forced = Qt.TextFlag.TextForceRightToLeft if right else Qt.TextFlag.TextForceLeftToRight
+        placed = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        wrapping = Qt.TextFlag.TextWordWrap if self.wordWrap() else Qt.TextFlag.TextDontClip
+        return int(placed.value) | int(forced.value) | int(wrapping.value)
+
+    def _lines(self, width: int) -> QRect:
+        return self.fontMetrics().boundingRect(0, 0, width, 1 << 20, self._flags(), self.text() or " ")
+
+    def _keep_whole(self) -> None:
+        if self.wordWrap() and self.width() > 0 and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+        self.updateGeometry()
+
+
+def title(text: Text, parent: QWidget | None = None) -> Words:
+    """The one title of a page."""
+    return Words(text, place="page", bold=True, wraps=True, parent=parent)
+
+
+def heading(text: Text, parent: QWidget | None = None) -> Words:
+    """A section of a page."""
+    return Words(text, place="section", bold=True, wraps=True, parent=parent)
+
+
+def caption(text: Text, parent: QWidget | None = None) -> Words:
+    """A card's or a table's title."""
+    return Words(text, place="group", bold=True, wraps=True, parent=parent)
+
+
+def note(text: Text = "", tone: str = "muted", parent: QWidget | None = None) -> Words:
+    """A second line."""
+    return Words(text, place="note", tone=tone, wraps=True, parent=parent)
+
+
+def small(text: Text = "", tone: str = "muted", parent: QWidget | None = None) -> Words:
+    """Help under a field, units, the status bar."""
+    return Words(text, place="small", tone=tone, wraps=True, parent=parent)

@@ -1,0 +1,44 @@
+"""Windows off-screen, dressed like the program's, back in English and light after each test."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from reintegration_desktop.kernel import words
+from reintegration_desktop.ui.style.tokens import Theme, read_tokens
+from reintegration_desktop.ui.theme import change_language, dress_first, restyle
+
+Dress = Callable[..., None]
+
+
+@pytest.fixture(scope="session")
+def _first(qapp: QApplication) -> None:
+    read_tokens()
+    dress_first()
+
+
+@pytest.fixture(autouse=True)
+def plain_look(_first: None, qapp: QApplication) -> Iterator[None]:
+    """Every test begins and ends in English, light, 100 %."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if words.language() != "en":
+        change_language("en")
+    restyle(Theme.LIGHT, 1.0)
+
+
+@pytest.fixture
+def dress() -> Dress:
+    """Change theme, text size and language: ``dress("dark", 2.0, "ar")``."""
+
+    def change(theme: str = "light", factor: float = 1.0, language: str = "en") -> None:
+        change_language(language)
+        restyle(Theme(theme), factor)
+
+    return change
