@@ -1,0 +1,123 @@
+"""Certificates: who somebody is in the programme, with which keys, and who says so."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from reintegration_desktop.vault.fields import Fields, as_text
+from reintegration_desktop.vault.identity import fingerprint
+from reintegration_desktop.vault.roles import Duty, Role
+from reintegration_desktop.vault.signed import Signed, signed
+
+PURPOSE = "certificate"
+VERSION = 1
+Sign = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a certificate says of a person: keys 32 bytes each, ``serial`` from 1, ``since`` with time zone."""
+
+    id: UUID
+    role: Role
+    duties: frozenset[Duty]
+    office: UUID
+    sign_key: bytes
+    seal_key: bytes
+    since: datetime
+    serial: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Claims, who issued them (None: the programme's root) and the exact bytes that were signed.
+
+    A certificate carries no name: it travels in bundles, and names of staff are sealed for the office.
+    """
+
+    claims: Claims
+    issuer: UUID | None
+    signed: Signed
+
+    @property
+    def id(self) -> UUID:
+        """The person, whatever the serial."""
+        return self.claims.id
+
+    @property
+    def role(self) -> Role:
+        """What the person is."""
+        return self.claims.role
+
+    @property
+    def duties(self) -> frozenset[Duty]:
+        """What the person does besides."""
+        return self.claims.duties
+
+    @property
+    def office(self) -> UUID:
+        """Where the person belongs."""
+        return self.claims.office
+
+    @property
+    def sign_key(self) -> bytes:
+        """The public half their signatures are checked with."""
+        return self.claims.sign_key
+
+    @property
+    def seal_key(self) -> bytes:
+        """The public half keys are granted to."""
+        return self.claims.seal_key
+
+    @property
+    def serial(self) -> int:
+        """1 for the first certificate of a person."""
+        return self.claims.serial
+
+    @property
+    def is_custodian(self) -> bool:
+        """Whether this person may let others in."""
+        return Duty.CUSTODIAN in self.claims.duties
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash this certificate is named by, 64 hex digits."""
+        return fingerprint(self.signed.body)
+
+
+def issue(claims: Claims, issuer: UUID | None, sign: Sign) -> Certificate:
+    """Certify somebody as an issuer, or as the root (None)."""
+    body = {
+        "version": VERSION,
+        "kind": "person",
+        "id": str(claims.id),
+        "role": claims.role.value,
+        "duties": sorted(claims.duties),
+        "office": str(claims.office),
+        "sign": as_text(claims.sign_key),
+        "seal": as_text(claims.seal_key),
+        "from": claims.since.isoformat(),
+        "serial": claims.serial,
+        "issuer": "root" if issuer is None else str(issuer),
+    }
+    return Certificate(claims, issuer, signed(PURPOSE, body, sign))
+
+
+def read_certificate(paper: Signed) -> Certificate:
+    """The certificate in some signed bytes, its signature unchecked; raises ValueError."""
+    fields = Fields.parse(paper.body)
+    if fields.number("version") != VERSION or fields.text("kind") != "person":
+        raise ValueError("a certificate of another kind")
+    claims = Claims(
+        id=fields.id("id"),
+        role=Role(fields.text("role")),
+        duties=frozenset(Duty(duty) for duty in fields.texts("duties")),
+        office=fields.id("office"),
+        sign_key=fields.content("sign", 32),
+        seal_key=fields.content("seal", 32),
+        since=fields.moment("from"),
+        serial=fields.number("serial"),
+    )
+    issuer = fields.text("issuer")
+    return Certificate(claims, None if issuer == "root" else UUID(issuer), paper)

@@ -1,0 +1,129 @@
+"""What the vault refuses, each a fact of its own."""
+
+from reintegration_desktop.kernel.errors import Refusal
+
+
+class SealBroken(Refusal):
+    """What was sealed was changed, moved from its place, or sealed under another key."""
+
+    code = "seal_broken"
+
+
+class NoKey(Refusal):
+    """This person holds no key to the room; fact ``room``."""
+
+    code = "no_key"
+
+
+class WrongPassphrase(Refusal):
+    """The slot is whole, and the passphrase does not open it."""
+
+    code = "wrong_passphrase"
+
+
+class PassphraseTooWeak(Refusal):
+    """A passphrase of one's own that could be guessed; facts ``bits`` and ``needed``."""
+
+    code = "passphrase_too_weak"
+
+
+class TooManyMisses(Refusal):
+    """Several wrong passphrases: wait; facts ``seconds`` and, in words, ``wait``."""
+
+    code = "too_many_misses"
+
+
+class KdfParametersRefused(Refusal):
+    """A slot asks for more memory or time than any honest one, or would be written weaker than the floor."""
+
+    code = "kdf_parameters_refused"
+
+
+class SlotUnknown(Refusal):
+    """No slot of this vault goes by that label, or there are several and none was chosen; fact ``count``."""
+
+    code = "slot_unknown"
+
+
+class SlotDamaged(Refusal):
+    """A slot's bytes were changed; nothing was derived from the passphrase."""
+
+    code = "slot_damaged"
+
+
+class ForeignVault(Refusal):
+    """Slots, certificates or keys of another vault or another root lie in this one."""
+
+    code = "foreign_vault"
+
+
+class VaultMissing(Refusal):
+    """The folder holds no vault."""
+
+    code = "vault_missing"
+
+
+class VaultExists(Refusal):
+    """The folder already holds something."""
+
+    code = "vault_exists"
+
+
+class VaultFileDamaged(Refusal):
+    """Neither ``vault.json`` nor the one before it can be read."""
+
+    code = "vault_file_damaged"
+
+
+class VaultFileForged(Refusal):
+    """``vault.json`` is readable, but nobody certified by this programme's root signed it as it stands."""
+
+    code = "vault_file_forged"
+
+
+class VaultFileChanged(Refusal):
+    """Somebody wrote ``vault.json`` since it was read."""
+
+    code = "vault_file_changed"
+
+
+class VaultTooNew(Refusal):
+    """Something was written by a newer version of the program; fact ``version``."""
+
+    code = "vault_too_new"
+
+
+class VaultInUse(Refusal):
+    """Another program has the vault open; fact ``holder``, which program and its process number."""
+
+    code = "vault_in_use"
+
+
+class FolderReadOnly(Refusal):
+    """The folder cannot be written to."""
+
+    code = "folder_read_only"
+
+
+class DiskFull(Refusal):
+    """No room is left on the disk."""
+
+    code = "disk_full"
+
+
+class FolderTrouble(Refusal):
+    """The system could not read or write; fact ``number``, the system's own."""
+
+    code = "folder_trouble"
+
+
+class KeyForged(Refusal):
+    """A key does not fit the statement that a custodian signed about it; fact ``key``."""
+
+    code = "key_forged"
+
+
+class NotCustodian(Refusal):
+    """Only a custodian lets people in, removes them and renews keys."""
+
+    code = "not_custodian"

@@ -1,0 +1,128 @@
+"""Sealing one document of one room, so that it can only be opened in its own place.
+
+Format (docs/formats.md): version 1 is AES-256-GCM under a child's key; version 2 is a fresh key, sealed by HPKE to the
+public half of a room that most people may only write to.
+"""
+
+from hashlib import sha256
+from typing import NamedTuple
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from reintegration_desktop.vault.errors import SealBroken
+from reintegration_desktop.vault.framing import framed, number
+from reintegration_desktop.vault.hybrid import SEALED_KEY_BYTES, open_for, seal_for
+from reintegration_desktop.vault.padding import padded, unpadded
+from reintegration_desktop.vault.roles import Room
+
+VERSION_KEY, VERSION_PUBLIC = 1, 2
+NONCE_BYTES = 12
+_HEAD = 5
+_MARKS = {VERSION_KEY: b"rd1", VERSION_PUBLIC: b"rd2"}
+_ROOMS = {room: framed(room.value.encode()) for room in Room}
+_OPENINGS = {version: framed(mark) + b"\0\0\0\x10" for version, mark in _MARKS.items()}
+
+
+class Where(NamedTuple):
+    """The one place a sealed document belongs to.
+
+    ``generation`` is that of the key; ``device`` 16 bytes and ``seq`` from 1 name the change that made it.
+    A named tuple: hundreds of thousands are made at an unlock.
+    """
+
+    case: UUID
+    room: Room
+    generation: int
+    record: UUID
+    device: bytes
+    seq: int
+
+
+class ChildKey:
+    """A secret of 32 bytes made ready for use; ``id`` tells keys of one generation apart."""
+
+    __slots__ = ("cipher", "id", "secret")
+
+    def __init__(self, secret: bytes) -> None:
+        self.secret = secret
+        self.id = key_id_of(secret)
+        self.cipher = AESGCM(secret)
+
+
+def key_id_of(key: bytes) -> int:
+    """The number a key is told by: the first four bytes of a hash of the secret or public half."""
+    return int.from_bytes(sha256(b"rd-key-id-1" + key).digest()[:4])
+
+
+def key_id_in(sealed: bytes) -> int:
+    """The number of the key that something was sealed under; raises SealBroken when it is too short to say."""
+    if len(sealed) < _HEAD:
+        raise SealBroken
+    return int.from_bytes(sealed[1:_HEAD])
+
+
+def bound(version: int, where: Where) -> bytes:
+    """What a seal is bound to: mark, case, room, generation, record, device and number, each behind its length."""
+    case, room, generation, record, device, seq = where
+    return b"".join(
+        (
+            _OPENINGS[version], case.bytes, _ROOMS[room], b"\0\0\0\x08", generation.to_bytes(8), b"\0\0\0\x10",
+            record.bytes, len(device).to_bytes(4), device, b"\0\0\0\x08", seq.to_bytes(8),
+        )
+    )  # fmt: skip
+
+
+def seal(key: ChildKey, where: Where, document: bytes, nonce: bytes) -> bytes:
+    """Seal a document under a child's key; ``nonce`` 12 random bytes, never used twice with one key."""
+    head = bytes((VERSION_KEY,)) + key.id.to_bytes(4) + nonce
+    return head + key.cipher.encrypt(nonce, padded(document), bound(VERSION_KEY, where))
+
+
+def open_sealed(key: ChildKey, where: Where, sealed: bytes) -> bytes:
+    """The document; raises SealBroken when the place, the key or a single bit is another."""
+    if sealed[:1] != b"\x01" or int.from_bytes(sealed[1:_HEAD]) != key.id:
+        raise SealBroken
+    try:
+        plain = key.cipher.decrypt(sealed[5:17], sealed[17:], bound(VERSION_KEY, where))
+    except (InvalidTag, ValueError):
+        raise SealBroken from None
+    return unpadded(plain)
+
+
+def seal_to(public: X25519PublicKey, where: Where, document: bytes, secret: bytes, nonce: bytes) -> bytes:
+    """Seal a document to a room's public half under a ``secret`` of 32 random bytes that is then forgotten."""
+    place = bound(VERSION_PUBLIC, where)
+    head = bytes((VERSION_PUBLIC,)) + key_id_of(public.public_bytes_raw()).to_bytes(4)
+    return head + seal_for(public, secret, place) + nonce + AESGCM(secret).encrypt(nonce, padded(document), place)
+
+
+def document_key(private: X25519PrivateKey, where: Where, sealed: bytes) -> bytes:
+    """The secret that one document was sealed under: what is handed over when a file changes offices."""
+    if sealed[:1] != b"\x02" or key_id_in(sealed) != key_id_of(private.public_key().public_bytes_raw()):
+        raise SealBroken
+    return open_for(private, sealed[_HEAD : _HEAD + SEALED_KEY_BYTES], bound(VERSION_PUBLIC, where))
+
+
+def open_with_document_key(secret: bytes, where: Where, sealed: bytes) -> bytes:
+    """The document, from the secret it was sealed under; raises SealBroken."""
+    nonce, content = _HEAD + SEALED_KEY_BYTES, _HEAD + SEALED_KEY_BYTES + NONCE_BYTES
+    if sealed[:1] != b"\x02":
+        raise SealBroken
+    try:
+        plain = AESGCM(secret).decrypt(sealed[nonce:content], sealed[content:], bound(VERSION_PUBLIC, where))
+    except (InvalidTag, ValueError):
+        raise SealBroken from None
+    return unpadded(plain)
+
+
+def open_sealed_to(private: X25519PrivateKey, where: Where, sealed: bytes) -> bytes:
+    """The document that was sealed to a room's public half; raises SealBroken."""
+    return open_with_document_key(document_key(private, where, sealed), where, sealed)
+
+
+def place_of(where: Where) -> bytes:
+    """A place as bytes, to name it in a hand-over."""
+    return framed(where.case.bytes, where.record.bytes, where.device, number(where.seq))
