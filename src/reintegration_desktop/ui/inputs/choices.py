@@ -2,34 +2,15 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
-from reintegration_desktop.ui.style.look import Look
-from reintegration_desktop.ui.style.paint import box, focus_ring, icon_in, words_in
+from reintegration_desktop.ui.inputs.marks import choice_colours, choice_size, paint_tick, paint_words_of_choice
+from reintegration_desktop.ui.style.paint import box, focus_ring
 from reintegration_desktop.ui.text import Text, said
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.flow import Flowing
-
-_PAD, _GAP, _MARK = 10, 8, 16
-
-
-def _sized(text: str) -> QSize:
-    now = look()
-    return QSize(now.advance(text) + now.px(2 * _PAD + _GAP + _MARK) + now.px(4), now.size("control"))
-
-
-def _paint_mark_and_words(painter: QPainter, now: Look, button: QAbstractButton, text: str, *, boxed: bool) -> QRect:
-    """The words of a choice; returns where its mark belongs."""
-    pad, mark = (now.px(_PAD) if boxed else now.px(2)), now.px(_MARK)
-    spot = QRect(pad, (button.height() - mark) // 2, mark, mark)
-    at = pad + mark + now.px(_GAP)
-    place = QRect(at, 0, button.width() - at, button.height())
-    chosen = boxed and button.isChecked()
-    colour = "on_accent_soft" if chosen else "text" if button.isEnabled() else "muted"
-    words_in(painter, now, now.mirrored(button.rect(), place), text, colour=colour)
-    return now.mirrored(button.rect(), spot)
 
 
 class Choice(QRadioButton):
@@ -59,7 +40,7 @@ class Choice(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Mark and words in a box."""
-        return _sized(said(self._text))
+        return choice_size(said(self._text))
 
     def minimumSizeHint(self) -> QSize:
         """The words are never cut."""
@@ -78,9 +59,9 @@ class Choice(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Box, mark, words, ring."""
         now, painter = look(), QPainter(self)
-        fill, edge = _box_colours(self)
+        fill, edge = choice_colours(self)
         box(painter, self.rect(), now.radius("control"), now.colour(fill), now.colour(edge), now.hair)
-        spot = _paint_mark_and_words(painter, now, self, said(self._text), boxed=True)
+        spot = paint_words_of_choice(painter, now, self, said(self._text), boxed=True)
         if self.isChecked():
             box(painter, spot, spot.width() / 2, now.colour("accent"), None)
             third = spot.width() // 3
@@ -91,14 +72,6 @@ class Choice(QRadioButton):
         if self.hasFocus():
             focus_ring(painter, now, self.rect())
         painter.end()
-
-
-def _box_colours(button: QAbstractButton) -> tuple[str, str]:
-    if not button.isEnabled():
-        return "sunken", "line"
-    if button.isChecked():
-        return "accent_soft", "accent"
-    return ("sunken" if button.underMouse() else "surface"), "control"
 
 
 class Tick(QCheckBox):
@@ -126,7 +99,7 @@ class Tick(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Mark and words."""
-        return _sized(said(self._text))
+        return choice_size(said(self._text))
 
     def minimumSizeHint(self) -> QSize:
         """The words are never cut."""
@@ -136,23 +109,13 @@ class Tick(QCheckBox):
         """Box if wished, tick, words, ring."""
         now, painter = look(), QPainter(self)
         if self._boxed:
-            fill, edge = _box_colours(self)
+            fill, edge = choice_colours(self)
             box(painter, self.rect(), now.radius("control"), now.colour(fill), now.colour(edge), now.hair)
-        spot = _paint_mark_and_words(painter, now, self, said(self._text), boxed=self._boxed)
+        spot = paint_words_of_choice(painter, now, self, said(self._text), boxed=self._boxed)
         paint_tick(painter, now, spot, ticked=self.isChecked(), enabled=self.isEnabled())
         if self.hasFocus():
             focus_ring(painter, now, self.rect())
         painter.end()
-
-
-def paint_tick(painter: QPainter, now: Look, spot: QRect, *, ticked: bool, enabled: bool = True) -> None:
-    """A check box's square; for delegates and for the widget."""
-    if ticked:
-        box(painter, spot, now.radius("small"), now.colour("accent" if enabled else "control"), None)
-        icon_in(painter, now, spot, "check", "on_accent")
-    else:
-        edge = "control" if enabled else "line"
-        box(painter, spot, now.radius("small"), now.colour("surface"), now.colour(edge), 1.5)
 
 
 class ChoiceRow(Flowing):

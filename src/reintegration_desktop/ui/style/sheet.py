@@ -27,6 +27,7 @@ QPlainTextEdit[wrong="true"] { padding: ${pad_text_wrong}px ${pad_less_wrong}px;
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"], QLineEdit:disabled, QPlainTextEdit:disabled {
   background: $sunken; border-color: $sunken; color: $text; }
 QLineEdit:read-only:focus, QPlainTextEdit[readOnly="true"]:focus { border-color: $focus; }
+QLineEdit#bare { background: transparent; border: 0; padding: 0; min-height: 0; }
 QHeaderView { background: $sunken; border: 0; }
 QHeaderView::section { background: $sunken; color: $muted; border: 0; border-bottom: ${hair}px solid $line;
   padding: 0 ${pad}px; font-size: ${small}px; font-weight: bold; }
@@ -41,6 +42,8 @@ QScrollBar::handle:horizontal { min-width: ${grip_min}px; }
 QScrollBar::handle:hover { background: $control; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: $raised; border: ${hair}px solid $control; outline: 0; }
 QToolTip { background: $raised; color: $text; border: ${hair}px solid $control; padding: ${half}px; }
 QMenu { background: $raised; color: $text; border: ${hair}px solid $control; padding: ${half}px; }
 QMenu::item { padding: ${base}px ${page}px; border-radius: ${radius_control}px; }
