@@ -10,7 +10,7 @@ from reintegration_desktop.kernel.dates import Precision, UncertainDate
 from reintegration_desktop.kernel.words import marked, say, say_many
 from reintegration_desktop.rules.programme import Programme
 
-_MONTHS = (
+MONTHS = (
     marked("January"), marked("February"), marked("March"), marked("April"), marked("May"), marked("June"),
     marked("July"), marked("August"), marked("September"), marked("October"), marked("November"), marked("December"),
 )  # fmt: skip
@@ -24,12 +24,12 @@ ABSENCES: Mapping[Absence, str] = {
 
 def day_in_words(day: date) -> str:
     """A day: "5 March 2026"."""
-    return say("{day} {month} {year}", day=str(day.day), month=say(_MONTHS[day.month - 1]), year=str(day.year))
+    return say("{day} {month} {year}", day=str(day.day), month=say(MONTHS[day.month - 1]), year=str(day.year))
 
 
 def month_in_words(day: date) -> str:
     """A month: "March 2026"."""
-    return say("{month} {year}", month=say(_MONTHS[day.month - 1]), year=str(day.year))
+    return say("{month} {year}", month=say(MONTHS[day.month - 1]), year=str(day.year))
 
 
 def moment_in_words(moment: datetime) -> str:

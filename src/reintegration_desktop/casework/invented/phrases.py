@@ -1,0 +1,134 @@
+"""What invented people say, and what caseworkers write about them, in the language of the place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Short texts in one language."""
+
+    worries: tuple[str, ...]
+    views: tuple[str, ...]
+    strengths: tuple[str, ...]
+    goals: tuple[str, ...]
+    steps: tuple[str, ...]
+    seen: tuple[str, ...]
+    next_steps: tuple[str, ...]
+
+
+_ENGLISH = Phrases(
+    worries=(
+        "Sleeps at a different house each night; says the same men came through the market again.",
+        "The uncle who takes care of the family is ill. There is food for one meal a day.",
+        "Calm and open in the talk. The grandmother wants the child at home.",
+    ),
+    views=(
+        "I want to go back to school, and I don't want people to ask me about it.",
+        "I would like to learn to repair motorbikes. I am tired of waiting.",
+        "I want to know where my sisters are before anything else.",
+    ),
+    strengths=("Reads well, helps the younger ones.", "Has a friend in the village and sings in the choir."),
+    goals=("Lives safely with the family and goes to school again.", "Has a trade and an income by next year."),
+    steps=(
+        "Talk with the head teacher about a place in the second term.",
+        "Bring the carer to the savings group.",
+        "Three meetings with the elders and the family.",
+        "Ask for the birth certificate at the civil registry.",
+    ),
+    seen=(
+        "Was in the field with a cousin, joked a good deal. Sleeps better than last month.",
+        "Quiet today. The neighbours have stopped calling names since the meeting.",
+        "Missed two weeks of school because of the harvest, goes again since Monday.",
+    ),
+    next_steps=("See the teacher together.", "Bring the form for the registry.", "Ask how the nights are."),
+)
+
+_FRENCH = Phrases(
+    worries=(
+        "Dort chaque nuit ailleurs; dit que les mêmes hommes sont repassés au marché.",
+        "L'oncle qui nourrit la famille est malade. Un seul repas par jour.",
+        "Calme pendant l'entretien. La grand-mère veut l'enfant à la maison.",
+    ),
+    views=(
+        "Je veux retourner à l'école, et qu'on ne me pose plus de questions.",
+        "J'aimerais apprendre la mécanique. Je suis fatigué d'attendre.",
+        "Je veux d'abord savoir où sont mes sœurs.",
+    ),
+    strengths=("Lit bien, aide les plus petits.", "A une amie au village et chante dans la chorale."),
+    goals=("Vit en sécurité dans sa famille et retourne à l'école.", "A un métier et un revenu l'an prochain."),
+    steps=(
+        "Parler avec le directeur d'une place au deuxième trimestre.",
+        "Accompagner la mère au groupe d'épargne.",
+        "Trois rencontres avec les anciens et la famille.",
+        "Demander l'acte de naissance à l'état civil.",
+    ),
+    seen=(
+        "Au champ avec un cousin, a beaucoup ri. Dort mieux que le mois passé.",
+        "Peu de paroles aujourd'hui. Les voisins n'insultent plus depuis la réunion.",
+        "Deux semaines d'absence à cause de la récolte, de retour depuis lundi.",
+    ),
+    next_steps=(
+        "Voir l'enseignant ensemble.",
+        "Apporter le formulaire de l'état civil.",
+        "Demander comment vont les nuits.",
+    ),
+)
+
+_SWAHILI = Phrases(
+    worries=("Analala nyumba tofauti kila usiku; anasema wale wanaume walipita tena sokoni.", "Mjomba ni mgonjwa."),
+    views=("Nataka kurudi shule, sitaki watu waniulize.", "Ningependa kujifunza kutengeneza pikipiki."),
+    strengths=("Anasoma vizuri, anasaidia wadogo.", "Ana rafiki kijijini na anaimba kwaya."),
+    goals=("Anaishi salama na familia na anakwenda shule.", "Ana ufundi na kipato mwaka ujao."),
+    steps=("Kuzungumza na mwalimu mkuu.", "Kumpeleka mlezi kwenye kikundi cha akiba.", "Kuomba cheti cha kuzaliwa."),
+    seen=("Alikuwa shambani na binamu yake, alicheka sana.", "Kimya leo. Majirani wameacha kumtukana."),
+    next_steps=("Kumwona mwalimu pamoja.", "Kuleta fomu."),
+)
+
+_ARABIC = Phrases(
+    worries=("ينام كل ليلة في بيت آخر، ويقول إن الرجال أنفسهم مروا بالسوق مرة أخرى.", "العم الذي يعيل الأسرة مريض."),
+    views=("أريد أن أعود إلى المدرسة، ولا أريد أن يسألني أحد.", "أحب أن أتعلم تصليح الدراجات النارية."),
+    strengths=("يقرأ جيدا ويساعد الصغار.", "لديه صديق في القرية."),
+    goals=("يعيش بأمان مع أسرته ويعود إلى المدرسة.", "لديه مهنة ودخل في العام القادم."),
+    steps=("الحديث مع مدير المدرسة.", "مرافقة الجدة إلى مجموعة الادخار.", "طلب شهادة الميلاد."),
+    seen=("كان في الحقل مع ابن عمه وضحك كثيرا.", "هادئ اليوم. توقف الجيران عن الكلام الجارح بعد الاجتماع."),
+    next_steps=("مقابلة المعلم معا.", "إحضار الاستمارة."),
+)
+
+_SPANISH = Phrases(
+    worries=("Duerme cada noche en otra casa; dice que volvieron a pasar los mismos hombres.", "El tío está enfermo."),
+    views=("Quiero volver a la escuela y que no me pregunten.", "Me gustaría aprender a arreglar motos."),
+    strengths=("Lee bien, ayuda a los pequeños.", "Tiene una amiga en el pueblo y canta."),
+    goals=("Vive seguro con su familia y va a la escuela.", "Tiene un oficio y un ingreso el próximo año."),
+    steps=("Hablar con la directora.", "Acompañar a la abuela al grupo de ahorro.", "Pedir el registro de nacimiento."),
+    seen=("Estaba en el campo con un primo, se rió mucho.", "Callado hoy. Los vecinos ya no insultan."),
+    next_steps=("Ver juntos al maestro.", "Llevar el formulario."),
+)
+
+_PORTUGUESE = Phrases(
+    worries=("Dorme cada noite noutra casa; diz que os mesmos homens voltaram ao mercado.", "O tio está doente."),
+    views=("Quero voltar à escola e que não me perguntem.", "Gostava de aprender a reparar motorizadas."),
+    strengths=("Lê bem, ajuda os mais novos.", "Tem uma amiga na aldeia e canta no coro."),
+    goals=("Vive em segurança com a família e vai à escola.", "Tem um ofício e um rendimento no próximo ano."),
+    steps=("Falar com o director da escola.", "Levar a avó ao grupo de poupança.", "Pedir a certidão de nascimento."),
+    seen=("Estava na machamba com um primo, riu muito.", "Calado hoje. Os vizinhos deixaram de insultar."),
+    next_steps=("Ver o professor juntos.", "Levar o impresso."),
+)
+
+_AMHARIC = Phrases(
+    worries=("በየሌሊቱ በሌላ ቤት ይተኛል፤ እነዚያ ሰዎች እንደገና በገበያው አለፉ ይላል።", "አጎቱ ታሟል።"),
+    views=("ወደ ትምህርት ቤት መመለስ እፈልጋለሁ።", "ሞተር ብስክሌት መጠገን መማር እፈልጋለሁ።"),
+    strengths=("ጥሩ ያነባል፣ ትናንሾቹን ይረዳል።",),
+    goals=("ከቤተሰብ ጋር በሰላም ይኖራል፣ ትምህርት ቤት ይሄዳል።",),
+    steps=("ከርዕሰ መምህሩ ጋር መነጋገር።", "የልደት ምስክር ወረቀት መጠየቅ።"),
+    seen=("ከአጎቱ ልጅ ጋር እርሻ ላይ ነበር፣ ብዙ ሳቀ።", "ዛሬ ዝም ብሏል።"),
+    next_steps=("መምህሩን አብሮ ማግኘት።",),
+)
+
+PHRASES: Mapping[str, Phrases] = MappingProxyType(
+    {
+        "eng": _ENGLISH, "fra": _FRENCH, "swa": _SWAHILI, "ara": _ARABIC, "spa": _SPANISH, "por": _PORTUGUESE,
+        "amh": _AMHARIC,
+    }
+)  # fmt: skip

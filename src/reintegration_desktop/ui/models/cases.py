@@ -1,0 +1,134 @@
+"""The list of cases as a table: a snapshot of row ids, its lines fetched a page at a time."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from reintegration_desktop.casework.listing import CaseLine
+
+PAGE = 100
+PAGES_KEPT = 40
+_Index = QModelIndex | QPersistentModelIndex
+
+LINE_ROLE = Qt.ItemDataRole.UserRole
+Fetch = Callable[[int, list[int], Callable[[list[CaseLine]], None]], None]
+
+
+class CasesModel(QAbstractTableModel):
+    """100,000 cases without 100,000 objects.
+
+    ``fetch(page, row_ids, done)`` brings the lines of one page from the reader; answers that belong to an older
+    snapshot are dropped by their generation. ``columns`` are drawn by one delegate; ``words`` says a line's cell.
+    """
+
+    page_came = Signal(int)
+
+    def __init__(
+        self, columns: Sequence[str], fetch: Fetch, words: Callable[[CaseLine, int], str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._fetch = fetch
+        self._words = words
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, list[CaseLine]] = OrderedDict()
+        self._asked: set[int] = set()
+        self._generation = 0
+
+    def show(self, ids: "array[int]") -> None:
+        """Show another snapshot; lines that were fetched for the old one are forgotten."""
+        self.beginResetModel()
+        self._ids = ids
+        self.forget()
+        self.endResetModel()
+
+    def forget(self) -> None:
+        """Fetch every line again when it is drawn next; row ids stay."""
+        self._generation += 1
+        self._pages.clear()
+        self._asked.clear()
+
+    def repaint(self) -> None:
+        """Show what changed in lines that stay where they are."""
+        self.forget()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self._columns) - 1))
+
+    def name_columns(self, columns: Sequence[str]) -> None:
+        """Put other words over the columns (another language, another width)."""
+        self.beginResetModel()
+        self._columns = tuple(columns)
+        self.endResetModel()
+
+    def line(self, row: int) -> CaseLine | None:
+        """The line of a row, or None until its page has come; asking makes it come."""
+        page, at = divmod(row, PAGE)
+        lines = self._pages.get(page)
+        if lines is None:
+            self._ask(page)
+            return None
+        self._pages.move_to_end(page)
+        return lines[at] if at < len(lines) else None
+
+    def row_of(self, rowid: int) -> int | None:
+        """Where a case stands in the snapshot."""
+        try:
+            return self._ids.index(rowid)
+        except ValueError:
+            return None
+
+    def rowid(self, row: int) -> int:
+        """The row id that stands in a row."""
+        return self._ids[row]
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - the signature is Qt's
+        """How many cases the snapshot holds."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - the signature is Qt's
+        """How many columns are shown at this width."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell's words, or with LINE_ROLE the whole line for the delegate."""
+        if not index.isValid():
+            return None
+        if role == LINE_ROLE:
+            return self.line(index.row())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            line = self.line(index.row())
+            return "" if line is None else self._words(line, index.column())
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The column's words."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._columns[section] if section < len(self._columns) else None
+        return None
+
+    def _ask(self, page: int) -> None:
+        """Have a page fetched, once."""
+        if page in self._asked:
+            return
+        self._asked.add(page)
+        generation = self._generation
+        ids = list(self._ids[page * PAGE : (page + 1) * PAGE])
+
+        def came(lines: list[CaseLine]) -> None:
+            if generation == self._generation:
+                self._keep(page, ids, lines)
+
+        self._fetch(page, ids, came)
+
+    def _keep(self, page: int, ids: list[int], lines: list[CaseLine]) -> None:
+        """Show a page that came; a case that is gone meanwhile leaves its row empty."""
+        self._asked.discard(page)
+        self._pages[page] = lines
+        while len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        first, last = page * PAGE, page * PAGE + len(ids) - 1
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
+        self.page_came.emit(page)
