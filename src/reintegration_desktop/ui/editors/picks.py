@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter
-
 from reintegration_desktop.forms.questions import Field, Kind
 from reintegration_desktop.forms.values import Value
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.editors.editor import Editor, Setting
 from reintegration_desktop.ui.inputs.choices import ChoiceRow, TickGroup
+from reintegration_desktop.ui.inputs.dropdown import Dropdown
 from reintegration_desktop.ui.text import Text
 
 FEW = 5
@@ -40,71 +37,22 @@ class ChoiceEditor(Editor):
         self._row.set_value(value if isinstance(value, str) else None)
 
 
-class Pick(QComboBox):
-    """A list to pick from or type into; the wheel scrolls the page and changes no answer."""
-
-    def __init__(self, entries: Mapping[str, Text], *, searchable: bool = False) -> None:
-        super().__init__()
-        self._entries = entries
-        self.setEditable(searchable)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-        if searchable:
-            self._search()
-        self.resay()
-
-    def _search(self) -> None:
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.setCompleter(completer)
-        line = self.lineEdit()
-        if line is not None:
-            line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-
-    def resay(self) -> None:
-        """The entries in the language of now; the same one stays chosen."""
-        chosen = self.currentData()
-        self.blockSignals(True)
-        self.clear()
-        self.addItem("", None)
-        for code, text in self._entries.items():
-            self.addItem(text if isinstance(text, str) else text(), code)
-        self.setCurrentIndex(max(0, self.findData(chosen)))
-        self.blockSignals(False)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-
 class PickEditor(Editor):
     """One of many answers."""
 
     def __init__(self, question: Field, setting: Setting, entries: Mapping[str, Text] | None = None) -> None:
         found = labels(question.choices) if entries is None else entries
-        self._pick = Pick(found, searchable=len(found) > 2 * FEW)
+        self._pick = Dropdown(found, searchable=len(found) > 2 * FEW, empty="")
         super().__init__(question, self._pick)
-        self._pick.currentIndexChanged.connect(self._on_changed)
+        self._pick.picked.connect(self.changed)
 
     def value(self) -> str | None:
         """The code that is picked."""
-        code = self._pick.currentData()
-        return code if isinstance(code, str) else None
+        return self._pick.value()
 
     def set_value(self, value: Value | None) -> None:
         """Pick a code; one that the list does not hold is shown as it is and kept."""
-        self._pick.blockSignals(True)
-        if isinstance(value, str) and self._pick.findData(value) < 0:
-            self._pick.addItem(value, value)
-        self._pick.setCurrentIndex(max(0, self._pick.findData(value)) if value else 0)
-        self._pick.blockSignals(False)
-
-    def _on_changed(self, index: int) -> None:
-        self.changed.emit()
+        self._pick.set_value(value if isinstance(value, str) else None)
 
 
 class TicksEditor(Editor):

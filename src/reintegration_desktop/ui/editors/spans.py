@@ -12,8 +12,8 @@ from reintegration_desktop.kernel.dates import Precision, UncertainDate
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.editors.days import DayLine
 from reintegration_desktop.ui.editors.editor import Editor, Setting
-from reintegration_desktop.ui.editors.picks import Pick
 from reintegration_desktop.ui.inputs.choices import ChoiceRow
+from reintegration_desktop.ui.inputs.dropdown import Dropdown
 from reintegration_desktop.ui.inputs.texts import TextLine
 from reintegration_desktop.ui.theme import px
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
@@ -49,7 +49,7 @@ class SpanEditor(Editor):
         self._stated_on: date | None = None
         self._precision = ChoiceRow(_precisions(birth=question.key == BIRTH))
         self._day = DayLine(setting.today)
-        self._month = Pick({str(number): _month_name(number) for number in range(1, _MONTHS + 1)})
+        self._month = Dropdown({str(number): _month_name(number) for number in range(1, 13)}, empty="")
         self._month.setAccessibleName(say("Month"))
         self._year_of_month = _digits(80, lambda: say("Year"))
         self._year = _digits(80, lambda: say("Year"))
@@ -78,7 +78,7 @@ class SpanEditor(Editor):
     def _listen(self) -> None:
         for line in (self._day, self._year_of_month, self._year, self._youngest, self._oldest, self._first, self._last):
             line.textEdited.connect(self._on_typed)
-        self._month.currentIndexChanged.connect(self._on_typed)
+        self._month.picked.connect(self._on_typed)
         self._precision.changed.connect(self._on_precision)
 
     def value(self) -> UncertainDate | None:
@@ -117,9 +117,7 @@ class SpanEditor(Editor):
 
     def _fill(self, span: UncertainDate) -> None:
         self._day.show_day(span.earliest)
-        self._month.blockSignals(True)
-        self._month.setCurrentIndex(span.earliest.month)
-        self._month.blockSignals(False)
+        self._month.set_value(str(span.earliest.month))
         self._year_of_month.setText(str(span.earliest.year))
         self._year.setText(str(span.earliest.year))
         youngest, oldest = span.ages_on(span.stated_on or self._today)
@@ -133,7 +131,7 @@ class SpanEditor(Editor):
         return UncertainDate.day(day, self._said_on()) if day else None
 
     def _read_month(self) -> UncertainDate | None:
-        month, year = self._month.currentData(), _number(self._year_of_month)
+        month, year = self._month.value(), _number(self._year_of_month)
         return UncertainDate.month(year, int(month), self._said_on()) if month and _is_year(year) else None
 
     def _read_year(self) -> UncertainDate | None:
@@ -158,7 +156,7 @@ class SpanEditor(Editor):
         self._show_part()
         self.changed.emit()
 
-    def _on_typed(self, _: object) -> None:
+    def _on_typed(self) -> None:
         self._stated_on = None
         self._tell()
         self.changed.emit()

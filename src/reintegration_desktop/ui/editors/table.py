@@ -16,6 +16,7 @@ from reintegration_desktop.ui.editors.picks import (
     people_editor,
     reference_editor,
 )
+from reintegration_desktop.ui.editors.scores import ScoresEditor
 from reintegration_desktop.ui.editors.spans import SpanEditor
 from reintegration_desktop.ui.editors.words import NarrativeEditor, NumberEditor, TextEditor
 
@@ -33,6 +34,7 @@ EDITORS: Mapping[Kind, Maker] = MappingProxyType(
         Kind.INTEGER: NumberEditor,
         Kind.NUMBER: NumberEditor,
         Kind.LOCATION: location_editor,
+        Kind.DOMAIN_SCORES: ScoresEditor,
         Kind.REFERENCE: reference_editor,
         Kind.USER: people_editor,
         Kind.USERS: people_editor,
