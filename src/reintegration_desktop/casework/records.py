@@ -1,0 +1,86 @@
+"""A record as a screen works on it: begun, filled in, kept as a draft, saved, undone."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.saving import save
+from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.forms.casefile import record_of
+from reintegration_desktop.forms.filling import Filling
+from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.rules.edit import Edit
+from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One record on the screen.
+
+    ``seen`` are the versions it was read from, ``new`` says that it was never saved; ``draft`` is the id under which
+    it is kept while somebody types.
+    """
+
+    case: UUID
+    record: UUID
+    parent: UUID | None
+    filling: Filling
+    seen: tuple[VersionId, ...]
+    draft: UUID
+    new: bool
+
+    @property
+    def form(self) -> str:
+        """The form's name."""
+        return self.filling.form.name
+
+    def filled(self, filling: Filling) -> "Sheet":
+        """The same record with other answers."""
+        return replace(self, filling=filling)
+
+    @property
+    def edit(self) -> Edit:
+        """What is saved."""
+        return Edit(self.form, self.record, self.parent, self.filling.values, self.filling.edited, self.seen)
+
+
+def sheet(desk: Desk, opened: OpenCase, form: str, record: UUID | None = None, parent: UUID | None = None) -> Sheet:
+    """A record of an open case to fill in; without ``record`` the only one of its form, or a new row."""
+    wanted = desk.dictionary[form]
+    known = record or (desk.new_id() if wanted.repeats else record_of(opened.file.id, form))
+    found = opened.file.record(known)
+    saved = found.answers if found else Answers()
+    return Sheet(
+        case=opened.file.id,
+        record=known,
+        parent=found.parent if found else parent,
+        filling=Filling.begin(wanted, saved, desk.today),
+        seen=opened.seen(known),
+        draft=desk.new_id(),
+        new=found is None,
+    )
+
+
+def keep(desk: Desk, one: Sheet, at: datetime) -> None:
+    """Seal what was typed in the vault, without saving it."""
+    draft = Draft(one.draft, one.case, one.form, one.record, at, one.filling.given)
+    desk.drafts.keep(draft)
+
+
+def save_sheet(desk: Desk, one: Sheet) -> Changes:
+    """Save a record and forget its draft. Raises as ``saving.save``; then the draft stays."""
+    changes = save(desk, one.case, one.edit)
+    desk.drafts.drop(one.draft)
+    return changes
+
+
+def resumed(one: Sheet, draft: Draft) -> Sheet:
+    """A record with what a draft holds put over it."""
+    return replace(one, filling=replace(one.filling, given=draft.answers), draft=draft.id)
+
+
+def reverse(one: Sheet) -> Edit:
+    """The edit that takes a save back: the answers as they were before, with everything since then seen."""
+    before = one.filling.saved
+    return Edit(one.form, one.record, one.parent, before, one.filling.edited)
