@@ -1,0 +1,93 @@
+"""What the repository holds, and what it never names."""
+
+import ast
+import re
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+from tests.architecture.house import ROOT, files, modules, name, tree
+
+MACHINE = re.compile(r"(?<![\w.])/(work|home|Users|root|tmp|opt)/[\w.]")
+ADDRESS = re.compile(r"https?://([\w.-]+\.[a-z]{2,})")
+MAY_BE_NAMED = {
+    "www.apache.org", "www.w3.org", "scripts.sil.org", "openfontlicense.org", "creativecommons.org", "www.eff.org",
+    "keepachangelog.com", "semver.org", "github.com",
+}  # fmt: skip
+BINARY = {".png", ".ttf", ".mo", ".ico"}
+LARGEST = 2_000_000
+
+
+def _texts() -> dict[str, str]:
+    return {name(path): path.read_text(encoding="utf-8") for path in files() if path.suffix not in BINARY}
+
+
+def _project() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+
+def test_no_file_names_a_folder_of_somebody_s_machine():
+    assert {path: found.group() for path, text in _texts().items() if (found := MACHINE.search(text))} == {}
+
+
+def test_addresses_are_those_of_licences_and_formats():
+    named = {(path, host) for path, text in _texts().items() for host in ADDRESS.findall(text)}
+    assert {(path, host) for path, host in named if host not in MAY_BE_NAMED} == set()
+
+
+def test_the_lock_pins_by_hash_and_names_no_registry():
+    lock = (ROOT / "requirements.lock").read_text()
+    assert "://" not in lock
+    pins = re.findall(r"^[a-z0-9][\w.-]*==.*(?:\n    --hash=.*)*", lock, re.MULTILINE)
+    assert [pin.splitlines()[0] for pin in pins if "--hash=sha256:" not in pin] == []
+
+
+def test_every_direct_dependency_is_pinned():
+    project = _project()
+    extra = [name for names in project["project"]["optional-dependencies"].values() for name in names]
+    named = [*project["project"]["dependencies"], *extra, *project["dependency-groups"]["dev"]]
+    pinned = {line.split("==")[0] for line in (ROOT / "requirements.lock").read_text().splitlines() if "==" in line}
+    plain = {re.split(r"[\[<>=~! ]", one)[0].lower().replace("_", "-") for one in named}
+    assert plain - pinned == set()
+
+
+def test_every_dependency_has_one_mouth():
+    """Whatever the program itself depends on stands in a contract that says which floor may import it."""
+    guarded = {
+        module
+        for contract in _project()["tool"]["importlinter"]["contracts"]
+        for module in contract.get("protected_modules", ())
+    }
+    project = _project()["project"]
+    wanted = [
+        *project["dependencies"],
+        *(name for names in project["optional-dependencies"].values() for name in names),
+    ]
+    plain = {re.split(r"[\[<>=~! ]", one)[0].lower() for one in wanted}
+    assert {one for one in plain if not _modules_of(one) & guarded} == set()
+
+
+def _modules_of(dependency: str) -> set[str]:
+    """The modules that an installed distribution brings."""
+    return {module for module, dists in packages_distributions().items() if dependency in map(str.lower, dists)}
+
+
+def test_steps_of_the_database_import_nothing_of_ours():
+    imports = [
+        (name(path), ast.unparse(node))
+        for path in modules("migrations")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Import | ast.ImportFrom) and "reintegration_desktop" in ast.unparse(node)
+    ]
+    assert imports == []
+
+
+def test_nothing_large_lies_in_the_repository():
+    assert {name(path): path.stat().st_size for path in files() if path.stat().st_size > LARGEST} == {}
+
+
+def test_tests_use_no_mocks():
+    """Fakes that we own, real files, real windows; nothing of ours is patched."""
+    patched = re.compile(r"unittest\.mock|from unittest import mock|\bmocker\b|monkeypatch\.setattr\(")
+    texts = {name(path): path.read_text() for path in modules("tests") if path.parent != Path(__file__).parent}
+    assert [path for path, text in texts.items() if patched.search(text)] == []
