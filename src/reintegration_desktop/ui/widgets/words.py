@@ -38,6 +38,11 @@ class Words(QLabel):
         self.setProperty("tone", tone)
         self.update()
 
+    def set_bold(self, bold: bool) -> None:
+        """Show them bold or not."""
+        self._bold = bold
+        self.rescale()
+
     def resay(self) -> None:
         """Say the words again."""
         self.setText(said(self._text))

@@ -1,0 +1,40 @@
+"""What stands between head and foot: one area that scrolls, and cuts nothing off sideways."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from reintegration_desktop.ui.theme import look, px
+
+
+class Scroll(QScrollArea):
+    """Scrolls its content up and down; asks for its width and the scroll bar's, and for little height."""
+
+    def __init__(self, content: QWidget, *, lowest: int = 120) -> None:
+        super().__init__()
+        self._lowest = lowest
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        content.setAutoFillBackground(False)
+        self.setWidget(content)
+        self.viewport().setAutoFillBackground(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for room again when the content asks for another."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """The content and a scroll bar."""
+        inside = self.widget()
+        if inside is None:
+            return super().sizeHint()
+        return inside.sizeHint() + QSize(look().size("scroll_bar"), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the content must be and a scroll bar, and a little height."""
+        inside = self.widget()
+        wide = 0 if inside is None else inside.minimumSizeHint().expandedTo(inside.minimumSize()).width()
+        return QSize(wide + look().size("scroll_bar"), px(self._lowest))

@@ -1,0 +1,69 @@
+"""Toasts at the foot of a page: at most two, ten seconds each, Ctrl+Z takes the last one back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from reintegration_desktop.ui.text import Text, said
+from reintegration_desktop.ui.theme import look, px
+from reintegration_desktop.ui.widgets.toast import Toast
+
+_MOST = 2
+
+
+class Toaster(QObject):
+    """Shows toasts at the leading bottom of a page, at most two, the newest below."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._toasts: list[Toast] = []
+        self._shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), host)
+        self._shortcut.activated.connect(self.undo_last)
+        host.installEventFilter(self)
+
+    @property
+    def toasts(self) -> tuple[Toast, ...]:
+        """Those that are shown, oldest first."""
+        return tuple(self._toasts)
+
+    def show(self, sentence: Text, undo: Callable[[], None] | None = None) -> Toast:
+        """Say what was done; ``undo`` takes it back within ten seconds. A screen reader is told."""
+        while len(self._toasts) >= _MOST:
+            self._toasts[0].close_soon()
+        toast = Toast(sentence, undo, self._host)
+        self._toasts.append(toast)
+        toast.closed.connect(self._forget)
+        toast.show()
+        toast.raise_()
+        self._place()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, said(sentence)))
+        return toast
+
+    def undo_last(self) -> None:
+        """Take back what was done last."""
+        shown = [toast for toast in self._toasts if toast.undo.isVisible()]
+        if shown:
+            shown[-1].take_back()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner when the page changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _forget(self, toast: Toast) -> None:
+        if toast in self._toasts:
+            self._toasts.remove(toast)
+            self._place()
+
+    def _place(self) -> None:
+        now, bottom = look(), self._host.height() - px(16)
+        for toast in reversed(self._toasts):
+            toast.fit(self._host.width() - 2 * now.space("edge"))
+            bottom -= toast.height()
+            spot = QRect(now.space("edge"), bottom, toast.width(), toast.height())
+            toast.setGeometry(now.mirrored(self._host.rect(), spot))
+            bottom -= px(8)
