@@ -1,0 +1,71 @@
+"""What the documents tell somebody to do can be done."""
+
+import re
+import shlex
+
+import click
+import pytest
+import typer.main
+
+from reintegration_desktop.cli import app
+from tests.architecture.house import ROOT, files, name
+
+PAGES = [path for path in files() if path.suffix == ".md"]
+BLOCK = re.compile(r"^```(?:sh)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+INLINE = re.compile(r"`((?:\./dev|reintegration)(?: [^`]+)?)`")
+LINK = re.compile(r"\[[^\]]+\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+
+
+def _commands(text: str) -> list[list[str]]:
+    """Every command of ours that a page shows, split as the shell would."""
+    lines = [line for block in BLOCK.findall(text) for line in block.splitlines()] + INLINE.findall(text)
+    split = [shlex.split(line, comments=True) for line in lines if line.startswith(("./dev", "reintegration "))]
+    return [words for words in split if words]
+
+
+def _script_knows(words: list[str]) -> bool:
+    asked = re.search(r"^    (run \| .*)\) ;;$", (ROOT / "dev").read_text(), re.MULTILINE)
+    assert asked
+    return words[:1] == [] or words[0] in asked.group(1).split(" | ")
+
+
+def _program_knows(words: list[str]) -> bool:
+    """Whether the command line has this command with these options."""
+    command: click.Command = typer.main.get_command(app)
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        if words[0] not in command.commands:
+            return False
+        command, words = command.commands[words[0]], words[1:]
+    known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+    return {word for word in words if word.startswith("--")} <= known | {"--help"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_command_on_a_page_exists(page):
+    unknown = []
+    for program, *words in _commands(page.read_text()):
+        of_script = program == "./dev" and words[:1] != ["cli"]
+        plain = words[1:] if program == "./dev" and not of_script else words
+        if not (_script_knows(plain) if of_script else _program_knows(plain)):
+            unknown.append(" ".join([program, *words]))
+    assert unknown == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_link_on_a_page_leads_somewhere(page):
+    broken = [link for link in LINK.findall(page.read_text()) if not (page.parent / link).exists()]
+    assert broken == []
+
+
+def test_the_readme_opens_with_the_two_commands():
+    first = BLOCK.search((ROOT / "README.md").read_text())
+    assert first
+    assert [line.split("#")[0].strip() for line in first.group(1).splitlines()] == ["./dev run", "./dev test"]
+
+
+@pytest.mark.parametrize(
+    "path", ["src/reintegration_desktop", "migrations", "resources/dictionary", "benchmarks", "dev"]
+)
+def test_what_the_map_of_the_house_shows_is_there(path):
+    assert (ROOT / path).exists()
+    assert path.split("/")[-1] in (ROOT / "ARCHITECTURE.md").read_text()
