@@ -98,6 +98,7 @@ class ScoreRow(QWidget):
     def rescale(self) -> None:
         """The columns at the text size of now."""
         self._difference_box.setFixedWidth(px(132))
+        self._title.setMinimumWidth(px(130))
         self.setMinimumHeight(px(46))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -117,13 +118,14 @@ class ScoreRow(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The row one is in is tinted, and marked at its leading edge."""
+        """The row one is in is tinted, and marked at its leading edge; a hairline below."""
+        now, painter = look(), QPainter(self)
         if any(button.hasFocus() for button in self._buttons.values()):
-            now, painter = look(), QPainter(self)
             painter.fillRect(self.rect(), now.colour("accent_soft"))
             mark = QRect(0, 0, now.px(3), self.height())
             painter.fillRect(now.mirrored(self.rect(), mark), now.colour("accent"))
-            painter.end()
+        painter.fillRect(0, self.height() - now.hair, self.width(), now.hair, now.colour("line"))
+        painter.end()
 
     def _lay_out(self) -> None:
         words = Column(self._title, self._hint, gap=0)
@@ -148,6 +150,7 @@ class ScoreRow(QWidget):
         self._arrow.setVisible(bool(icon))
         self._difference.set_text(words)
         self._difference.set_tone(tone)
+        self._difference.set_bold(tone != "muted")
 
     def _in_words(self) -> tuple[str, str, str]:
         """Tone, sign and words of the difference."""

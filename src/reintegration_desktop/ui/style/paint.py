@@ -53,6 +53,14 @@ def mirrored_alignment(look: Look, align: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignAbsolute
 
 
+def track(painter: QPainter, look: Look, rect: QRect) -> None:
+    """The ground of a bar that is not full; in sunlight an edge, since two dark greys look alike there."""
+    if look.hair > 1:
+        box(painter, rect, rect.height() / 2, look.colour("surface"), look.colour("control"), 1)
+    else:
+        box(painter, rect, rect.height() / 2, look.colour("line"), None)
+
+
 def shadow(painter: QPainter, look: Look, rect: QRect, radius: float) -> None:
     """A soft shadow of eight translucent boxes; none in sunlight."""
     if look.hair > 1:

@@ -31,7 +31,7 @@ class Banner(QFrame):
         words = Column(self._first, self._second, gap=2)
         row = Row(self._sign, words, *buttons, gap=12, margins=(14, 8, 12, 9))
         row.setStretch(1, 1)
-        row.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
+        self._row = row
         self.setLayout(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.tell(tone, sentence, second, icon=icon)
@@ -44,6 +44,8 @@ class Banner(QFrame):
             words.set_tone(tone)
             words.set_text(text)
         self._first.set_bold(bool(second))
+        place = Qt.AlignmentFlag.AlignTop if second else Qt.AlignmentFlag.AlignVCenter
+        self._row.setAlignment(self._sign, place)
         self._second.setVisible(bool(second))
         self.resay()
 

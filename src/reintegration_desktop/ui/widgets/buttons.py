@@ -202,6 +202,10 @@ class IconButton(Button):
         self.setAccessibleName(said(self._name))
         self.setToolTip(said(self._name))
 
+    def _colour(self) -> str:
+        """A quiet icon is no link: it takes the colour of words."""
+        return "text" if self.kind is Kind.QUIET and self.isEnabled() else super()._colour()
+
     def set_icon(self, icon: str, name: Text) -> None:
         """Show another icon, with another name."""
         self._icon, self._name = icon, name

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.ui.style.paint import box
+from reintegration_desktop.ui.style.paint import box, track
 from reintegration_desktop.ui.text import Text, said
 from reintegration_desktop.ui.theme import look, px
 from reintegration_desktop.ui.widgets.arrange import Column, Row
@@ -47,7 +47,7 @@ class Bar(QProgressBar):
         """The part that is done."""
         now, painter = look(), QPainter(self)
         high = self.height()
-        box(painter, self.rect(), high / 2, now.colour("neutral_line"), None)
+        track(painter, now, self.rect())
         for part in self._parts():
             box(painter, now.mirrored(self.rect(), part), high / 2, now.colour("accent"), None)
         painter.end()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, QTimer
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
@@ -65,6 +65,8 @@ class _Undo(QPushButton):
 class Toast(QFrame):
     """One sentence over the ground; waits while the pointer or the focus is on it."""
 
+    closed = Signal(object)
+
     def __init__(self, sentence: Text, undo: Callable[[], None] | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._undo_work, self.left = undo, 1.0
@@ -87,10 +89,9 @@ class Toast(QFrame):
 
     def fit(self, width: int) -> None:
         """As wide as the sentence, at most so many px; then in lines."""
-        row = (
-            self._words.sizeHint().width() + self.layout().minimumSize().width() - self._words.minimumSizeHint().width()
-        )
-        wide = min(max(row, px(240)), width)
+        self._words.setMinimumHeight(0)
+        beside = self.minimumSizeHint().width() - self._words.minimumSizeHint().width()
+        wide = min(max(self._words.sizeHint().width() + beside, px(240)), width)
         self.resize(wide, max(px(44), self.heightForWidth(wide)))
 
     def take_back(self) -> None:
@@ -104,6 +105,7 @@ class Toast(QFrame):
         """Go away."""
         self._timer.stop()
         self.hide()
+        self.closed.emit(self)
         self.deleteLater()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -67,7 +67,7 @@ class Words(QLabel):
             return self.sizeHint()
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(longest + 2, metrics.height())
+        return QSize(longest + metrics.horizontalAdvance(" "), metrics.height())
 
     def sizeHint(self) -> QSize:
         """The words in one line, or in lines of a comfortable length."""
