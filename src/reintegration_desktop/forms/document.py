@@ -51,14 +51,19 @@ def decode(sealed: bytes) -> Document:
 
 
 def split(form: Form, answers: Answers) -> dict[Room, dict[str, object]]:
-    """A record's answers by the room in which they are sealed, raw and short; rooms without an answer are left out."""
+    """A record's answers by the room in which they are sealed, raw and short; rooms without an answer are left out.
+
+    What is worked out is left out too, or two laptops would differ by the day they saved on; of the open workflow
+    facts it stays, for who cannot open the rest.
+    """
     parts: dict[Room, dict[str, object]] = {}
     for name, raw in answers.unknown.items():
         room, _, key = name.partition(":")
         parts.setdefault(Room(room), {})[key] = raw
     for key, value in answers.items():
         question = form.fields[key]
-        parts.setdefault(question.room, {})[key] = value_to_document(question, value)
+        if not question.derived or question.room is Room.OPEN:
+            parts.setdefault(question.room, {})[key] = value_to_document(question, value)
     return parts
 
 

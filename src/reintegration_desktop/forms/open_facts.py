@@ -1,0 +1,48 @@
+"""Why each open answer is open: the module that reads it without any room's key.
+
+A sealed answer needs no reason. An open one does: merging, custody, a deadline, or consent asked at an exit.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_CONSENT = "reintegration_desktop.rules.consent"
+_FOLDS = "reintegration_desktop.store.folds"
+_STAGES = "reintegration_desktop.rules.stages"
+_TASKS = "reintegration_desktop.rules.tasks"
+
+CONSUMERS: Mapping[str, str] = MappingProxyType(
+    {
+        "assessment.approval_status": _STAGES,
+        "case.case_code": _FOLDS,
+        "case.case_status": _FOLDS,
+        "case.case_stage": _FOLDS,
+        "case.name_is_hidden": _FOLDS,
+        "case.caseworker": _FOLDS,
+        "case.office": _FOLDS,
+        "case.keep_until_on": _FOLDS,
+        "case.legal_hold": _STAGES,
+        "case_plan.approval_status": _STAGES,
+        "case_plan.approved": _STAGES,
+        "closure.approval_status": _STAGES,
+        "concerns.risk_level": _FOLDS,
+        "consent.event_at": _CONSENT,
+        "consent.event_kind": _CONSENT,
+        "consent.given_by": _CONSENT,
+        "consent.legal_basis": _CONSENT,
+        "consent.agrees_to_case_management": _CONSENT,
+        "consent.agrees_to_storage": _CONSENT,
+        "consent.agrees_to_reporting": _CONSENT,
+        "consent.agrees_to_tracing": _CONSENT,
+        "consent.agrees_to_sharing": _CONSENT,
+        "consent.agrees_to_monitoring": _CONSENT,
+        "consent.agrees_to_photograph": _CONSENT,
+        "consent.override_ground": _CONSENT,
+        "transfer.receiving_office": _STAGES,
+        "transfer.transfer_reason": _STAGES,
+        "transfer.agrees_to_transfer": _STAGES,
+        "transfer.transfer_status": _STAGES,
+        "transfer.sent_at": _TASKS,
+        "transfer.received_at": _STAGES,
+    }
+)
