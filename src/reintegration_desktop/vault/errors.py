@@ -127,3 +127,9 @@ class NotCustodian(Refusal):
     """Only a custodian lets people in, removes them and renews keys."""
 
     code = "not_custodian"
+
+
+class FounderRefused(Refusal):
+    """A vault begins with a supervisor, or with headquarters who carry and receive."""
+
+    code = "founder_refused"

@@ -34,10 +34,11 @@ class Fields:
             raise ValueError("too deep") from None
 
     def text(self, key: str) -> str:
-        """A string."""
+        """A string that can be written as UTF-8."""
         value = self._raw.get(key)
         if not isinstance(value, str):
             raise ValueError(f"{key} is not text")
+        value.encode()
         return value
 
     def number(self, key: str) -> int:

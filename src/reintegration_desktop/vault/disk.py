@@ -1,0 +1,57 @@
+"""Files that are whole or not there, and the system's troubles as refusals."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reintegration_desktop.vault.errors import DiskFull, FolderReadOnly, FolderTrouble
+
+_READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn the system's errors into FolderReadOnly, DiskFull or FolderTrouble; never a path in them."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _READ_ONLY:
+            raise FolderReadOnly from None
+        if error.errno in _FULL:
+            raise DiskFull from None
+        raise FolderTrouble(number=error.errno or 0) from None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file in place of another: beside it, to the disk, renamed, the folder to the disk. Mode 0600."""
+    beside = path.with_name(path.name + ".new")
+    with told():
+        try:
+            _write_through(beside, content)
+            beside.replace(path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's entries to the disk, where the system can."""
+    if os.name == "nt":  # pragma: no cover - Windows has no handle for a folder
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    with open(handle, "wb") as file:  # noqa: PTH123 - the handle carries the mode the file begins with
+        file.write(content)
+        file.flush()
+        os.fsync(handle)

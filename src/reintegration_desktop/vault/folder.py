@@ -1,0 +1,119 @@
+"""A vault is a folder: where its parts lie, and how ``vault.json`` is read and written."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from uuid import UUID
+
+from reintegration_desktop.kernel.locations import application_folder
+from reintegration_desktop.vault.certificates import Sign
+from reintegration_desktop.vault.device import Device, forget, remember, this_device
+from reintegration_desktop.vault.disk import told, write_whole
+from reintegration_desktop.vault.errors import (
+    FolderTrouble,
+    VaultExists,
+    VaultFileChanged,
+    VaultFileDamaged,
+    VaultMissing,
+)
+from reintegration_desktop.vault.identity import Random
+from reintegration_desktop.vault.lock import VaultLock, take_lock
+from reintegration_desktop.vault.vaultfile import VaultFile, Writing, from_bytes, to_bytes, to_writing
+
+FOLDERS = ("figures", "releases", "files", "outbox", "inbox", "backups")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A vault's file as found: ``from_spare`` says that the newest was damaged and the one before it was taken."""
+
+    writing: Writing
+    from_spare: bool = False
+
+    @property
+    def file(self) -> VaultFile:
+        """The content; its signature is unchecked until a slot was opened."""
+        return self.writing.file
+
+
+@dataclass(frozen=True, slots=True)
+class VaultFolder:
+    """The layout of a vault. ``home`` is the user's own folder, where what belongs to this computer lies."""
+
+    path: Path
+    home: Path = field(default_factory=application_folder)
+
+    @property
+    def json(self) -> Path:
+        """Slots, certificates, keys."""
+        return self.path / "vault.json"
+
+    @property
+    def spare(self) -> Path:
+        """The ``vault.json`` before this one."""
+        return self.path / "vault.json.bak"
+
+    @property
+    def database(self) -> Path:
+        """The cases, SQLCipher."""
+        return self.path / "cases.db"
+
+    def part(self, name: str) -> Path:
+        """One of the folders inside: figures, releases, files, outbox, inbox, backups."""
+        return self.path / name
+
+    @property
+    def exists(self) -> bool:
+        """Whether a vault lies here, whole or damaged."""
+        return self.json.exists() or self.spare.exists()
+
+    def prepare(self) -> None:
+        """Make the folders of a new vault; raises VaultExists, FolderReadOnly, DiskFull."""
+        if self.exists or self.database.exists():
+            raise VaultExists
+        with told():
+            for folder in (self.path, *(self.part(name) for name in FOLDERS)):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def read(self) -> Reading:
+        """The newest readable ``vault.json``; raises VaultMissing, VaultFileDamaged, VaultTooNew."""
+        if not self.exists:
+            raise VaultMissing
+        try:
+            return Reading(_read(self.json))
+        except (VaultFileDamaged, FolderTrouble):
+            return Reading(_read(self.spare), from_spare=True)
+
+    def write(self, file: VaultFile, signer: UUID, sign: Sign, *, first: bool = False) -> VaultFile:
+        """Sign and write the next revision, keeping the one before; raises VaultFileChanged when it isn't the next."""
+        if not first:
+            found = self.read()
+            if found.file.revision != file.revision:
+                raise VaultFileChanged
+            write_whole(self.spare, to_bytes(found.writing))
+        following = replace(file, revision=file.revision + 1)
+        write_whole(self.json, to_bytes(to_writing(following, signer, sign)))
+        return following
+
+    def lock(self, holder: str) -> VaultLock:
+        """Hold the vault for one program, named for a sentence; raises VaultInUse, FolderReadOnly."""
+        return take_lock(self.path / "lock", holder)
+
+    def device(self, file: VaultFile, random: Random) -> Device:
+        """This computer's token and memory for the vault."""
+        return this_device(self.home, self.path, file.office, random)
+
+    def remember(self, device: Device) -> None:
+        """Write this computer's memory down."""
+        remember(self.home, self.path, device)
+
+    def forget_device(self) -> None:
+        """Become a new device: after a restore, or when a person decided about an older head."""
+        forget(self.home, self.path)
+
+
+def _read(path: Path) -> Writing:
+    """One file; one that is not there counts as damaged, since its neighbour is."""
+    with told():
+        if not path.exists():
+            raise VaultFileDamaged
+        return from_bytes(path.read_bytes())

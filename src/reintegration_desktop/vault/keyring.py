@@ -1,0 +1,173 @@
+"""A keyring: an unlocked person, and everything their keys can do."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+from reintegration_desktop.vault.age_keys import identity_of, recipient_of
+from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.children import CHILD_ROOMS, ChildKeys, WrappedKey
+from reintegration_desktop.vault.directory import open_names
+from reintegration_desktop.vault.drafts import open_draft, seal_draft
+from reintegration_desktop.vault.errors import NoKey
+from reintegration_desktop.vault.identity import KEY_BYTES, PrivateKeys, Random
+from reintegration_desktop.vault.roles import ROLE_KEYS, ROOM_KEYS, Access, Duty, KeyName, Role, Room
+from reintegration_desktop.vault.seal import (
+    NONCE_BYTES,
+    Where,
+    key_id_in,
+    open_sealed,
+    open_sealed_to,
+    seal,
+    seal_to,
+)
+from reintegration_desktop.vault.trust import Secrets, Trusted, secrets_of
+from reintegration_desktop.vault.vaultfile import VaultFile
+
+
+class Keyring:
+    """An unlocked person of an office: never changed, shared by threads, never printed, never written anywhere.
+
+    ``file`` is the vault's file as it was at unlock; after a rotation the vault is opened anew.
+    """
+
+    def __init__(
+        self, file: VaultFile, trusted: Trusted, certificate: Certificate, own: PrivateKeys, random: Random
+    ) -> None:
+        self.file, self.people, self.keys, self.person = file, trusted.people, trusted.keys, certificate
+        self._own, self._random = own, random
+        self._secrets: Secrets = secrets_of(file, trusted.keys, certificate, own)
+        rooms = {room: self._secrets.get(ROOM_KEYS[room], {}) for room in CHILD_ROOMS}
+        self.children = ChildKeys(file.office, rooms, random)
+        self._oversight = {
+            generation: X25519PrivateKey.from_private_bytes(secret)
+            for generation, secret in self._secrets.get(KeyName.OVERSIGHT, {}).items()
+        }
+
+    @property
+    def id(self) -> UUID:
+        """The person's id."""
+        return self.person.id
+
+    @property
+    def role(self) -> Role:
+        """What the person is."""
+        return self.person.role
+
+    @property
+    def duties(self) -> frozenset[Duty]:
+        """What the person does besides."""
+        return self.person.duties
+
+    @property
+    def office(self) -> UUID:
+        """The office the vault belongs to."""
+        return self.file.office
+
+    def names(self) -> dict[UUID, str]:
+        """The names of the office's staff; empty for who doesn't open the database."""
+        keys = self.database_keys()
+        return open_names(self.file.directory, self.office, keys) if keys else {}
+
+    @property
+    def name(self) -> str:
+        """What the person is called: the name in the office, else the label of the slot."""
+        labels = (slot.label for slot in self.file.slots if slot.person == self.id)
+        return self.names().get(self.id) or next(labels, "")
+
+    def database_key(self) -> bytes | None:
+        """The newest key of the database (32 bytes); None for who never opens it."""
+        return next(iter(self.database_keys()), None)
+
+    def database_keys(self) -> tuple[bytes, ...]:
+        """All generations of the database's key, newest first: two until a rotated database was opened once."""
+        return self.secrets(KeyName.DATABASE)
+
+    def secrets(self, key: KeyName) -> tuple[bytes, ...]:
+        """All generations held of an office's key, newest first."""
+        return tuple(secret for _, secret in sorted(self._secrets.get(key, {}).items(), reverse=True))
+
+    def secret(self, key: KeyName, generation: int) -> bytes:
+        """One generation of an office's key; raises NoKey."""
+        try:
+            return self._secrets[key][generation]
+        except KeyError:
+            raise NoKey(room=key.value) from None
+
+    def can_open(self, room: Room) -> bool:
+        """Whether this person reads what lies in a room."""
+        return room is Room.OPEN or bool(self._secrets.get(ROOM_KEYS[room]))
+
+    def can_seal(self, room: Room) -> bool:
+        """Whether this person writes into a room: also into one that is sealed to its public half alone."""
+        return self.can_open(room) or ROLE_KEYS[self.role][ROOM_KEYS[room]] is Access.SEAL_ONLY
+
+    def new_child_keys(self, case: UUID) -> dict[Room, WrappedKey]:
+        """Keys for a child that has none, one for each room held, wrapped; they are adopted at once.
+
+        Oversight has none: what lies there is sealed to the room's own public half.
+        """
+        return self.children.new(case)
+
+    def adopt(self, case: UUID, wrapped: Mapping[Room, WrappedKey]) -> None:
+        """Take in a child's wrapped keys as they came in the log; earlier generations may be added one by one."""
+        self.children.adopt(case, wrapped.values())
+
+    def generation(self, case: UUID, room: Room) -> int:
+        """The generation to seal with now; 0 when the child's keys were not adopted."""
+        return (
+            self.keys.generation(KeyName.OVERSIGHT) if room is Room.OVERSIGHT else self.children.generation(case, room)
+        )
+
+    def seal(self, where: Where, document: bytes) -> bytes:
+        """Seal a document in its place; raises NoKey."""
+        if where.room is not Room.OVERSIGHT:
+            key = self.children.get(where.case, where.room, where.generation)[0]
+            return seal(key, where, document, self._random(NONCE_BYTES))
+        public = self.keys.public(KeyName.OVERSIGHT, where.generation)
+        if public is None or not self.can_seal(Room.OVERSIGHT):
+            raise NoKey(room=where.room.value)
+        half = X25519PublicKey.from_public_bytes(public)
+        return seal_to(half, where, document, self._random(KEY_BYTES), self._random(NONCE_BYTES))
+
+    def open(self, where: Where, sealed: bytes) -> bytes:
+        """The document that was sealed in its place; raises NoKey, SealBroken."""
+        if where.room is Room.OVERSIGHT:
+            private = self._oversight.get(where.generation)
+            if private is None:
+                raise NoKey(room=where.room.value)
+            return open_sealed_to(private, where, sealed)
+        keys = self.children.get(where.case, where.room, where.generation)
+        if len(keys) == 1:
+            return open_sealed(keys[0], where, sealed)
+        wanted = key_id_in(sealed)
+        return open_sealed(next((key for key in keys if key.id == wanted), keys[0]), where, sealed)
+
+    def sign(self, message: bytes) -> bytes:
+        """This person's Ed25519 signature (64 bytes) over a message that begins with its purpose."""
+        return self._own.sign(message)
+
+    def recipient(self, key: KeyName) -> str:
+        """The newest public half of an office's pair (transport, case, figures), ``age1...``; raises NoKey."""
+        public = self.keys.public(key)
+        if public is None:
+            raise NoKey(room=key.value)
+        return recipient_of(public)
+
+    def identities(self, key: KeyName) -> tuple[str, ...]:
+        """The private halves held of an office's pair, newest first, ``AGE-SECRET-KEY-1...``; empty for none."""
+        return tuple(map(identity_of, self.secrets(key)))
+
+    def seal_draft(self, draft: UUID, content: bytes) -> bytes:
+        """Seal a draft for this person alone."""
+        return seal_draft(self.person.seal_key, self.id, draft, content, self._random)
+
+    def open_draft(self, draft: UUID, sealed: bytes) -> bytes:
+        """A draft of this person; raises SealBroken for another's."""
+        return open_draft(self._own.opener, self.id, draft, sealed)
+
+    @property
+    def own(self) -> PrivateKeys:
+        """The person's private halves, for what the vault itself does with them."""
+        return self._own

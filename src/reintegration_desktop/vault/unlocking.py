@@ -1,0 +1,66 @@
+"""Unlocking: from a label and a passphrase to a keyring."""
+
+import unicodedata
+
+from reintegration_desktop.vault.device import Device
+from reintegration_desktop.vault.errors import ForeignVault, SlotUnknown, TooManyMisses, WrongPassphrase
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.slots import Opened, Slot, open_slot
+from reintegration_desktop.vault.trust import trust
+from reintegration_desktop.vault.vaultfile import VaultFile, Writing
+
+
+def unlock(folder: VaultFolder, label: str | None, passphrase: str, means: Means) -> Keyring:
+    """Open a slot and everything granted to its person.
+
+    ``label`` is a slot's label or a person's id; None where there is one slot alone. Raises SlotUnknown,
+    TooManyMisses, WrongPassphrase, SlotDamaged, ForeignVault, KdfParametersRefused, VaultFileForged, KeyForged.
+    """
+    reading = folder.read()
+    slot = slot_of(reading.file, label)
+    device = folder.device(reading.file, means.random)
+    opened = _open(folder, device, slot, passphrase, means)
+    keyring = keyring_of(reading.writing, slot, opened, means)
+    after = device.forgiven().seen(reading.file.revision)
+    if after != device:
+        folder.remember(after)
+    return keyring
+
+
+def slot_of(file: VaultFile, label: str | None) -> Slot:
+    """The slot a person means; raises SlotUnknown."""
+    if label is None:
+        found = file.slots
+    else:
+        wanted = _folded(label)
+        found = tuple(slot for slot in file.slots if wanted in (_folded(slot.label), str(slot.person)))
+    if len(found) != 1:
+        raise SlotUnknown(count=len(file.slots))
+    return found[0]
+
+
+def keyring_of(writing: Writing, slot: Slot, opened: Opened, means: Means) -> Keyring:
+    """What opened keys can do in a vault; raises ForeignVault, VaultFileForged, KeyForged."""
+    trusted = trust(writing, opened.root)
+    certificate = trusted.people.standing(slot.person)
+    if certificate is None or certificate.sign_key != opened.keys.sign_key:
+        raise ForeignVault
+    return Keyring(writing.file, trusted, certificate, opened.keys, means.random)
+
+
+def _open(folder: VaultFolder, device: Device, slot: Slot, passphrase: str, means: Means) -> Opened:
+    """Open a slot, counting misses; the wait is a brake for people, Argon2id is the wall."""
+    now = means.now()
+    if seconds := device.wait(now):
+        raise TooManyMisses(seconds=seconds)
+    try:
+        return open_slot(slot, device.office, passphrase)
+    except WrongPassphrase:
+        folder.remember(device.missed(now))
+        raise
+
+
+def _folded(label: str) -> str:
+    return unicodedata.normalize("NFC", label.strip()).casefold()
