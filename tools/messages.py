@@ -1,0 +1,33 @@
+"""Collects from the dictionary's files what is to be translated, for Babel: titles, labels, hints, choices."""
+
+import tomllib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+SHOWN = ("title", "label", "hint")
+
+
+def from_dictionary(
+    file: BinaryIO, keywords: object, comment_tags: object, options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Every text of a file of the dictionary as line, function, message, comments; Babel names the parameters."""
+    tables = tomllib.load(file)
+    for text in _texts(tables) if "form" in tables else _labels(tables):
+        yield 1, "say", text, []
+
+
+def _texts(table: dict[str, object]) -> Iterator[str]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _texts(value)
+        elif key in SHOWN and isinstance(value, str) and value:
+            yield value
+
+
+def _labels(table: dict[str, object]) -> Iterator[str]:
+    """Of the lists every value is shown."""
+    for value in table.values():
+        if isinstance(value, dict):
+            yield from _labels(value)
+        elif isinstance(value, str) and value:
+            yield value
