@@ -7,10 +7,8 @@ from typing import BinaryIO
 SHOWN = ("title", "label", "hint")
 
 
-def from_dictionary(
-    file: BinaryIO, keywords: object, comment_tags: object, options: object
-) -> Iterator[tuple[int, str, str, list[str]]]:
-    """Every text of a file of the dictionary as line, function, message, comments; Babel names the parameters."""
+def from_dictionary(file: BinaryIO, *_asked: object, **_options: object) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Every text of a file of the dictionary as line, function, message, comments; Babel's options are not needed."""
     tables = tomllib.load(file)
     for text in _texts(tables) if "form" in tables else _labels(tables):
         yield 1, "say", text, []
