@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from reintegration_desktop.forms.errors import said
+from reintegration_desktop.forms.kinds import Sort
 from reintegration_desktop.forms.spelling import known_word
 from reintegration_desktop.forms.values import Absent, Value
 from reintegration_desktop.kernel.dates import UncertainDate
@@ -15,14 +15,6 @@ from reintegration_desktop.kernel.words import marked
 Operand = str | float | date
 _CLAUSE = re.compile(r"([a-z][a-z0-9_]*)\s*(!=|>=|<=|=|>|<|\bin\b)\s*(\S.*)")
 _BETWEEN_ALTERNATIVES, _BETWEEN_CLAUSES = re.compile(r"\s+or\s+"), re.compile(r"\s+and\s+")
-
-
-class Sort(StrEnum):
-    """What an answer is compared as."""
-
-    CODE = "code"
-    NUMBER = "number"
-    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)

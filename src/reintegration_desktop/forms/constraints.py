@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from reintegration_desktop.forms.conditions import Comparable, Sort
+from reintegration_desktop.forms.conditions import Comparable
 from reintegration_desktop.forms.errors import said
+from reintegration_desktop.forms.kinds import DAYS, NUMBERS, SEVERAL, SORTS, WORDS, Kind
 from reintegration_desktop.forms.spelling import known_word
 from reintegration_desktop.forms.values import Value
 from reintegration_desktop.kernel.dates import UncertainDate
@@ -31,14 +32,14 @@ class Constraint:
         return _HOLDS[self.name](self, value, other, today)
 
 
-def parse_constraint(text: str, form: Mapping[str, Comparable], own: Comparable | None) -> Constraint:
-    """Read ``name:argument:argument``; ``form`` are the form's comparable questions, ``own`` the one it stands at.
+def parse_constraint(text: str, form: Mapping[str, Comparable], own: Kind) -> Constraint:
+    """Read ``name:argument:argument``; ``form`` are the form's comparable questions, ``own`` the kind it stands at.
 
-    ``own`` is None of a question that is not compared (a text, several answers). Raises Misspelt.
+    Raises Misspelt.
     """
     name, *arguments = text.split(":")
     known_word(name, _HOLDS, marked("There is no constraint {word}."))
-    if (own.sort if own else None) is not _SORTS[name]:
+    if own not in _FITS[name]:
         raise said(marked("{name} does not fit this kind of question."), marked("Take it out."), name=name)
     if len(arguments) != _ARGUMENTS[name]:
         cure = marked("Write {name} with its {count} arguments, each after a colon.")
@@ -47,17 +48,17 @@ def parse_constraint(text: str, form: Mapping[str, Comparable], own: Comparable 
     return _READERS.get(name, _bounded)(name, arguments, form, own)
 
 
-def _compared(name: str, arguments: list[str], form: Mapping[str, Comparable], own: Comparable | None) -> Constraint:
-    fitting = {key for key, other in form.items() if own is not None and other.sort is own.sort}
+def _compared(name: str, arguments: list[str], form: Mapping[str, Comparable], own: Kind) -> Constraint:
+    fitting = {key for key, other in form.items() if other.sort is SORTS[own]}
     trouble = marked("No question {word} that it could be compared with stands in this form.")
     return Constraint(name, other=known_word(arguments[0], fitting, trouble))
 
 
-def _patterned(name: str, arguments: list[str], _form: Mapping[str, Comparable], _own: Comparable | None) -> Constraint:
+def _patterned(name: str, arguments: list[str], _form: Mapping[str, Comparable], _own: Kind) -> Constraint:
     return Constraint(name, pattern=known_word(arguments[0], PATTERNS, marked("There is no pattern {word}.")))
 
 
-def _bounded(name: str, arguments: list[str], _form: Mapping[str, Comparable], _own: Comparable | None) -> Constraint:
+def _bounded(name: str, arguments: list[str], _form: Mapping[str, Comparable], _own: Kind) -> Constraint:
     try:
         return Constraint(name, bounds=tuple(float(argument) for argument in arguments))
     except ValueError:
@@ -143,8 +144,9 @@ _HOLDS: Mapping[str, Callable[[Constraint, Value, Value | None, date], bool]] = 
 }  # fmt: skip
 _READERS = {"not_before": _compared, "not_after": _compared, "not_below": _compared, "pattern": _patterned}
 _ARGUMENTS = {name: {"not_in_future": 0, "between": 2}.get(name, 1) for name in _HOLDS}
-_SORTS = {
-    **dict.fromkeys(("not_in_future", "not_before", "not_after", "within_years"), Sort.DAY),
-    **dict.fromkeys(("not_below", "between", "at_least"), Sort.NUMBER),
-    **dict.fromkeys(("at_most_items", "pattern"), None),
+_FITS = {
+    **dict.fromkeys(("not_in_future", "not_before", "not_after", "within_years"), DAYS),
+    **dict.fromkeys(("not_below", "between", "at_least"), NUMBERS),
+    "at_most_items": SEVERAL,
+    "pattern": WORDS,
 }

@@ -3,37 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
-from reintegration_desktop.forms.conditions import Comparable, Condition, Sort
+from reintegration_desktop.forms.conditions import Comparable, Condition
 from reintegration_desktop.forms.constraints import Constraint
+from reintegration_desktop.forms.kinds import SORTS, Kind
 from reintegration_desktop.forms.values import Absence
 from reintegration_desktop.vault.roles import Role, Room
 
-
-class Kind(StrEnum):
-    """What an answer is."""
-
-    TEXT = "text"
-    NARRATIVE = "narrative"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    DATE = "date"
-    UNCERTAIN_DATE = "uncertain_date"
-    TIMESTAMP = "timestamp"
-    INTEGER = "integer"
-    NUMBER = "number"
-    LOCATION = "location"
-    DOMAIN_SCORES = "domain_scores"
-    ATTACHMENT = "attachment"
-    REFERENCE = "reference"
-    USER = "user"
-    USERS = "users"
-    STAMP = "stamp"
-    LIST = "list"
-    DERIVED = "derived"
-    CODE = "code"
-    YES_NO_FLAG = "yes_no_flag"
+__all__ = ["Field", "Figure", "Form", "Kind", "Section", "Sensitivity"]
 
 
 class Sensitivity(StrEnum):
@@ -59,13 +36,6 @@ class Figure(StrEnum):
 
 SWITCHED_BY_PROGRAMME = frozenset({"restricted_answers", "off_until_switched_on"})
 NEVER_MISSING = "received_never_sought"
-SORTS: Mapping[Kind, Sort] = MappingProxyType(
-    {
-        Kind.CHOICE: Sort.CODE, Kind.CHOICES: Sort.CODE, Kind.YES_NO_FLAG: Sort.CODE,
-        Kind.INTEGER: Sort.NUMBER, Kind.NUMBER: Sort.NUMBER,
-        Kind.DATE: Sort.DAY, Kind.UNCERTAIN_DATE: Sort.DAY, Kind.TIMESTAMP: Sort.DAY,
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

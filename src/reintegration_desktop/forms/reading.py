@@ -131,7 +131,7 @@ def _with_constraints(fields: Mapping[str, Field], tables: Mapping[str, Table]) 
 
 def _constraints(field: Field, table: Table, known: Mapping[str, Comparable]) -> tuple[Constraint, ...]:
     try:
-        return tuple(parse_constraint(text, known, field.comparable) for text in table.words("constraint"))
+        return tuple(parse_constraint(text, known, field.answered_as) for text in table.words("constraint"))
     except Misspelt as fault:
         raise table.problem(fault) from None
 

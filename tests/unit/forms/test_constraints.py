@@ -132,6 +132,8 @@ def test_several_answers_are_at_most_so_many():
     people = a_question("users", "at_most_items:2")
     assert found(people, q=("a", "b")) == []
     assert words(people, q=("a", "b", "c")) == "Expected at most 2 answers; these are 3."
+    colours = 'q = {kind = "choices", choices_from = "colour", constraint = ["at_most_items:1"]}'
+    assert found(colours, q=("red", "green")) == ["at_most_items"]
 
 
 @pytest.mark.parametrize("number", ["+243 81 234 5678", "(0)812-3456", "٠٨١٢٣٤٥٦", "123456"])

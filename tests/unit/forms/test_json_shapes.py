@@ -61,6 +61,7 @@ def test_every_answer_comes_back_from_its_json(data):
         ("choices", ["red", "green"], ("red", "green")),
         ("stamp", {"by": "p", "at": "2026-05-31T10:00:00Z"}, Stamp("p", datetime(2026, 5, 31, 10, tzinfo=UTC))),
         ("flag", True, True),
+        ("number", 3.5, 3.5),
         ("sum", 3, 3),
     ],
 )

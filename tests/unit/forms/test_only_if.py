@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from reintegration_desktop.forms.conditions import Comparable, Sort, parse
+from reintegration_desktop.forms.conditions import Comparable, parse
 from reintegration_desktop.forms.errors import Misspelt
+from reintegration_desktop.forms.kinds import Sort
 from reintegration_desktop.forms.values import Absence, Absent, Value
 from reintegration_desktop.kernel.dates import UncertainDate
 
