@@ -133,3 +133,21 @@ class FounderRefused(Refusal):
     """A vault begins with a supervisor, or with headquarters who carry and receive."""
 
     code = "founder_refused"
+
+
+class EnvelopeForeign(Refusal):
+    """A sealed file was made for somebody else, or the words told are others."""
+
+    code = "envelope_foreign"
+
+
+class EnvelopeDamaged(Refusal):
+    """A sealed file was changed or copied in part."""
+
+    code = "envelope_damaged"
+
+
+class CodeDiffers(Refusal):
+    """The code that was typed is not that of the file."""
+
+    code = "code_differs"

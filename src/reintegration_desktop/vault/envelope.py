@@ -1,0 +1,119 @@
+"""The outer envelope of bundles, backups, figures and packets: age files, streamed, so that size costs no memory."""
+
+import io
+from collections.abc import Sequence
+from typing import BinaryIO
+
+import pyrage
+
+from reintegration_desktop.vault.errors import EnvelopeDamaged, EnvelopeForeign
+from reintegration_desktop.vault.passphrase import tidied
+
+_LONGEST_HEADER = 64 * 1024
+_INTRO = b"age-encryption.org/v1\n"
+
+
+class _Watched:
+    """A stream whose own trouble comes out again: the age library drops the error of its last write."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.trouble: Exception | None = None
+
+    def read(self, size: int) -> bytes:
+        """Read, and remember what went wrong."""
+        try:
+            return self._stream.read(size)
+        except Exception as trouble:
+            self.trouble = trouble
+            raise
+
+    def write(self, content: bytes) -> int:
+        """Write, and remember what went wrong."""
+        try:
+            return self._stream.write(content)
+        except Exception as trouble:
+            self.trouble = trouble
+            raise
+
+    def flush(self) -> None:
+        """The stream's owner flushes it."""
+
+
+def seal_stream(source: BinaryIO, target: BinaryIO, recipients: Sequence[str]) -> None:
+    """Seal a stream to recipients (``age1...``); troubles of the two streams are raised as they are."""
+    watched = _Watched(source), _Watched(target)
+    to = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
+    try:
+        pyrage.encrypt_io(*watched, to)
+    except (pyrage.EncryptError, OSError):
+        _raise_own_trouble(watched)
+        raise
+    _raise_own_trouble(watched)
+
+
+def open_stream(source: BinaryIO, target: BinaryIO, identities: Sequence[str]) -> None:
+    """Open a stream with any of these identities (``AGE-SECRET-KEY-1...``), newest first.
+
+    What was written before EnvelopeDamaged was raised is the beginning of the content and must be thrown away.
+    Raises EnvelopeForeign when it was sealed for somebody else.
+    """
+    watched = _Watched(source), _Watched(target)
+    own = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
+    try:
+        pyrage.decrypt_io(*watched, own)
+    except (pyrage.DecryptError, OSError) as error:
+        _raise_own_trouble(watched)
+        foreign = "No matching keys" in str(error)
+        raise (EnvelopeForeign if foreign else EnvelopeDamaged) from None
+    _raise_own_trouble(watched)
+
+
+def seal_bytes(content: bytes, recipients: Sequence[str]) -> bytes:
+    """Seal what fits into memory."""
+    sealed = io.BytesIO()
+    seal_stream(io.BytesIO(content), sealed, recipients)
+    return sealed.getvalue()
+
+
+def open_bytes(sealed: bytes, identities: Sequence[str]) -> bytes:
+    """Open what fits into memory; raises EnvelopeForeign, EnvelopeDamaged."""
+    content = io.BytesIO()
+    open_stream(io.BytesIO(sealed), content, identities)
+    return content.getvalue()
+
+
+def seal_to_words(content: bytes, words: str) -> bytes:
+    """Seal a packet to words that are told by voice (scrypt)."""
+    sealed: bytes = pyrage.passphrase.encrypt(content, tidied(words).decode())
+    return sealed
+
+
+def open_with_words(sealed: bytes, words: str) -> bytes:
+    """Open a packet with the words that were told; raises EnvelopeForeign for other words or a changed bit."""
+    try:
+        content: bytes = pyrage.passphrase.decrypt(sealed, tidied(words).decode())
+    except (pyrage.DecryptError, OSError):
+        raise EnvelopeForeign from None
+    return content
+
+
+def recipients_in(source: BinaryIO) -> int:
+    """How many X25519 recipients a sealed stream names; raises EnvelopeDamaged for what no bundle of ours has.
+
+    A bundle goes to exactly one: whoever opens it can so be sure that nobody else was sent the same file.
+    """
+    header = source.read(_LONGEST_HEADER)
+    head, mark, _ = header.partition(b"\n---")
+    if not mark or not head.startswith(_INTRO):
+        raise EnvelopeDamaged
+    kinds = [line.split(b" ")[1:2] for line in head.splitlines() if line.startswith(b"-> ")]
+    if any(kind != [b"X25519"] and not kind[0].endswith(b"-grease") for kind in kinds):
+        raise EnvelopeDamaged
+    return kinds.count([b"X25519"])
+
+
+def _raise_own_trouble(streams: Sequence[_Watched]) -> None:
+    for stream in streams:
+        if stream.trouble is not None:
+            raise stream.trouble from None
