@@ -1,0 +1,1 @@
+"""What is promised about speed and room, measured beside a yardstick in one run."""
