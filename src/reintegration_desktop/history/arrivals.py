@@ -1,0 +1,151 @@
+"""What travels between devices besides changes: the shapes that bundles carry and the tables take in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+from reintegration_desktop.history.change import Change, SaveRow
+from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.revocations import Revocation
+
+
+class Mark(NamedTuple):
+    """How far a device's chain is held without a gap: its last number and the chain's hash there (32 bytes)."""
+
+    seq: int
+    hash: bytes
+
+
+Vector = Mapping[str, Mark]
+"""A mark for each device (32 hex digits): everything up to there lies here, folded, quarantined or parked."""
+
+
+class Reason(StrEnum):
+    """Why a change that arrived is not folded."""
+
+    GAP = "gap"
+    """Parked: something of its device before it has not come."""
+    PARENT = "parent"
+    """Parked: it was made from a version that has not come."""
+    NEWER = "newer"
+    """Parked: its kind or room belongs to a newer version of the program."""
+    FORK = "fork"
+    """Kept aside: its device's chain went on in two ways."""
+    NOT_PERMITTED = "not_permitted"
+    """Quarantined: its author's role does not do this."""
+    NOT_HOLDER = "not_holder"
+    """Quarantined: the case is in the hands of another office than its author's."""
+    AUTHOR_UNKNOWN = "author_unknown"
+    """Quarantined: nobody that we trust vouches for its author."""
+    AUTHOR_REVOKED = "author_revoked"
+    """Quarantined: it extends the work of somebody whose keys count no longer."""
+    SIGNATURE = "signature"
+    """Quarantined: its save is not signed by who is said to have made it."""
+    INVENTED_PARENT = "invented_parent"
+    """Quarantined: it says it was made from a version that its sender can't have seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A place in a device's chain whose content is not sent to this peer, or destroyed: its two salted digests.
+
+    ``hash`` is the chain up to here, 32 bytes each.
+    """
+
+    device: str
+    seq: int
+    envelope_digest: bytes
+    document_digest: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A change that is kept and never folded, until a supervisor adopts it."""
+
+    change: Change
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line of a bundle kept as it came (``sync.wire``), for the tables opaque; named by device, number and hash."""
+
+    device: str
+    seq: int
+    hash: bytes
+    reason: Reason
+    line: bytes
+
+    @property
+    def id(self) -> VersionId:
+        """The version it will be."""
+        return VersionId(self.device, self.seq)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one transaction takes in, in this order; all of it may be there already, and is then passed over.
+
+    ``released`` leave the waiting room first; ``marks`` are where the devices' chains stand afterwards.
+    """
+
+    released: tuple[Waiting, ...] = ()
+    applied: tuple[Change, ...] = ()
+    quarantined: tuple[Quarantined, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    holes: tuple[Hole, ...] = ()
+    saves: tuple[SaveRow, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    revocations: tuple[Revocation, ...] = ()
+    marks: Vector = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A bundle that was taken in. ``bundle`` is its id (32 hex digits), ``digest`` the SHA-256 of its manifest."""
+
+    bundle: str
+    digest: bytes
+    kind: str
+    office: UUID
+    sender: UUID
+    made_at: datetime
+    received_at: datetime
+    changes: int
+    quarantined: int
+    parked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What two sides with equal vectors must agree on: SHA-256 over heads and over open workflow facts."""
+
+    heads: bytes
+    facts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A range of a device's numbers that has not come."""
+
+    device: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """What a peer says it holds: ``bundles`` it took in, ``vector`` numbers by device, what it misses, its digests."""
+
+    office: UUID
+    bundles: tuple[str, ...]
+    vector: Mapping[str, int]
+    missing: tuple[Missing, ...]
+    quarantined: int
+    parked: int
+    digests: Digests

@@ -1,0 +1,77 @@
+"""What travelling needs of the tables, in the fewest members; the program hands the real ones in."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+from uuid import UUID
+
+from reintegration_desktop.history.arrivals import Acknowledgement, Batch, Digests, Hole, Receipt, Vector, Waiting
+from reintegration_desktop.history.change import Change, SaveRow
+from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.revocations import Revocation
+
+Item = Change | Hole | SaveRow
+
+
+class Source(Protocol):
+    """Where bundles are filled from."""
+
+    def vector(self) -> Vector:
+        """How far every device's chain is held here without a gap, this one's included."""
+
+    def hash_at(self, version: VersionId) -> bytes | None:
+        """The chain's hash (32 bytes) at a number that is held here, folded or not; None where it isn't."""
+
+    def outgoing(self, since: Mapping[str, int], upto: Mapping[str, int]) -> Iterator[Item]:
+        """Everything of every device after one number up to another, read in slices, as of one moment.
+
+        A device's numbers ascend one by one; a save follows the last of its changes. Between devices the order is that
+        of the clocks, so that a version comes after those it was made from, as far as that costs nothing.
+        """
+
+
+class Receiver(Protocol):
+    """What bundles are taken into."""
+
+    def vector(self) -> Vector:
+        """How far every device's chain is held here without a gap: folded, quarantined, parked, or as a hole."""
+
+    def hash_at(self, version: VersionId) -> bytes | None:
+        """The chain's hash at a number that is held here, those that wait excluded; None where it isn't."""
+
+    def parked(self) -> Collection[VersionId]:
+        """What waits for a version, a number or a newer program, and is not folded yet."""
+
+    def waiting(self, device: str, after: int, limit: int) -> Sequence[Waiting]:
+        """What waits of one device, forks excluded, by number above ``after``."""
+
+    def holders(self, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
+        """The office that holds each of these cases, as far as they are known here."""
+
+    def papers(self) -> tuple[Iterable[Certificate], Iterable[Revocation]]:
+        """Certificates and revocations that came with earlier bundles."""
+
+    def bundle_digest(self, bundle: str) -> bytes | None:
+        """The digest of the manifest of a bundle that was taken in; None for one that wasn't."""
+
+    def apply(self, batch: Batch) -> None:
+        """Take a batch in, in one transaction; what is there already is passed over."""
+
+    def record_bundle(self, receipt: Receipt) -> None:
+        """Write down that a bundle was taken in, in a transaction after all of its batches."""
+
+    def digests(self, devices: Collection[str]) -> Digests:
+        """Digests (``sync.acknowledge``) over every case that one of these devices has written to."""
+
+
+class Peers(Protocol):
+    """What is known of the other side."""
+
+    def acknowledged(self, office: UUID) -> Mapping[str, int]:
+        """Numbers by device up to which a peer said that it holds everything; empty before it said so."""
+
+    def record_sent(self, office: UUID, bundle: str, upto: Mapping[str, int]) -> None:
+        """Write down that a bundle was put on its way; it says nothing about its arrival."""
+
+    def record_acknowledgement(self, acknowledgement: Acknowledgement) -> tuple[str, ...]:
+        """Write down what a peer said it holds; returns the bundles of ours that may leave the outbox."""
