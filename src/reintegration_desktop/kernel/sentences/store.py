@@ -1,5 +1,70 @@
 """What a person reads when store refuses: what happened, what is safe, what to do."""
 
 from reintegration_desktop.kernel.sentences.sentence import Sentence
+from reintegration_desktop.kernel.words import marked
 
-SENTENCES: dict[str, Sentence] = {}
+_NOTHING_SAVED = marked("What was saved before is safe; this last change was not saved, and is kept as a draft.")
+_UNTOUCHED = marked("Nothing was changed in it.")
+
+SENTENCES: dict[str, Sentence] = {
+    "database_missing": Sentence(
+        marked("The vault's file of cases is not where it should be."),
+        marked("Nothing was changed."),
+        marked("Look whether the folder was copied in part; copy it again, or restore the newest backup."),
+    ),
+    "database_damaged": Sentence(
+        marked("The file of cases is damaged: part of it was cut off or changed. Your passphrase was right."),
+        marked("Backups and what headquarters has received are not touched by this."),
+        marked("Keep the folder as it is, check the disk, then restore the newest backup."),
+    ),
+    "database_too_new": Sentence(
+        marked("This vault was last opened by a newer version of the program."),
+        _UNTOUCHED,
+        marked("Install the newer version on this computer, then open the vault again."),
+    ),
+    "database_disk_full": Sentence(
+        marked("The disk is full."),
+        _NOTHING_SAVED,
+        marked("Make room on the disk that holds the vault, then save again."),
+    ),
+    "database_read_only": Sentence(
+        marked("The vault can be read here, but not written to."),
+        _NOTHING_SAVED,
+        marked("Remove the write protection of the folder or stick, or copy the vault to this computer's disk."),
+    ),
+    "database_busy": Sentence(
+        marked("Another program is using the file of cases."),
+        _NOTHING_SAVED,
+        marked("Close the other program (a backup or virus scanner may be at work), then save again."),
+    ),
+    "database_trouble": Sentence(
+        marked("The file of cases could not be read or written (number {number})."),
+        _NOTHING_SAVED,
+        marked("Try again. If it stays, check the disk and run the check of the vault."),
+    ),
+    "migration_failed": Sentence(
+        marked("The file of cases could not be brought up to date for this version of the program."),
+        marked("It is as it was before; a backup was made first and lies in the vault's folder of backups."),
+        marked("Make room on the disk and open the vault again, or go on with the version you had."),
+    ),
+    "case_code_taken": Sentence(
+        marked("Another case here already has this code."),
+        marked("Nothing was saved."),
+        marked("Try again: a new code will be drawn."),
+    ),
+    "case_not_here": Sentence(
+        marked("This case does not lie in this vault."),
+        marked("Nothing was changed."),
+        marked("It may lie in another office: ask the coordinator."),
+    ),
+    "record_not_here": Sentence(
+        marked("The file has no such entry."),
+        marked("Nothing was changed."),
+        marked("Open the case again and choose the entry from its list."),
+    ),
+    "backup_unsound": Sentence(
+        marked("A copy of the file of cases was made, but could not be read back as it should."),
+        marked("The vault itself was not changed, and the faulty copy was thrown away."),
+        marked("Check the disk that the copy goes to, and make the backup again."),
+    ),
+}

@@ -1,0 +1,174 @@
+"""The encrypted file and its two ways in: one connection that writes, and readers that cannot."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.store.errors import DatabaseDamaged, DatabaseMissing
+from reintegration_desktop.store.faults import as_facts
+
+WAIT_SECONDS = 5.0
+CACHE_KIB = 32 * 1024
+READERS = 4
+
+_ALWAYS = (
+    "cipher_log_level = NONE",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a database is opened: ``cache_kib`` of pages in memory, ``wait`` seconds for another program."""
+
+    cache_kib: int = CACHE_KIB
+    wait: float = WAIT_SECONDS
+
+
+USUAL = Opening()
+
+
+class Database:
+    """An open database.
+
+    ``write()`` and ``read()`` lend a connection inside a transaction and turn every error of the database into a
+    fact. A connection is used on the thread that asked for it, and given back there.
+    """
+
+    def __init__(self, path: Path, key: bytes, *, how: Opening = USUAL, read_only: bool = False) -> None:
+        self.path = path
+        self._key = key
+        self._how = how
+        self.read_only = read_only
+        self._writer = self._engine(writes=True, size=1)
+        self._reader = self._engine(writes=False, size=READERS)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that holds the file for itself: committed at the end, undone when anything is raised."""
+        with as_facts(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A moment of the database, unchanged by what others write meanwhile; nothing can be written through it."""
+        with as_facts(), self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def outside_a_transaction(self) -> Iterator[dbapi2.Connection]:
+        """The writer's bare connection, for what SQLite only does outside a transaction: switches, checkpoint, copy."""
+        with as_facts():
+            lent = self._writer.raw_connection()
+            try:
+                yield lent.dbapi_connection
+            finally:
+                lent.close()
+
+    def connect(self, path: Path, key: bytes | None = None) -> dbapi2.Connection:
+        """A bare connection to another file, made if need be, under the same key or another, for copies.
+
+        The caller closes it, and stands inside ``as_facts``.
+        """
+        return _connect(path, "mode=rwc", self._key if key is None else key, self._how)
+
+    def checkpoint(self) -> None:
+        """Move what is newest from the log file into the database file, and empty the log file."""
+        with self.outside_a_transaction() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Close every connection; the key goes with them. A connection still lent out closes when given back."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    def _engine(self, *, writes: bool, size: int) -> Engine:
+        engine = create_engine(
+            "sqlite://", module=dbapi2, creator=partial(self._lend, writes=writes), poolclass=QueuePool, pool_size=size,
+            pool_timeout=self._how.wait, hide_parameters=True, execution_options={"writes": writes},
+        )  # fmt: skip
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def _lend(self, *, writes: bool) -> dbapi2.Connection:
+        """A connection for the pools: the writer's keeps its log apart (WAL), a reader's refuses to write."""
+        mode = _read_only_mode(self.path) if self.read_only else "mode=rw"
+        connection = _connect(self.path, mode, self._key, self._how)
+        if self.read_only or not writes:
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        return connection
+
+
+def open_database(path: Path, key: bytes, *, how: Opening = USUAL, read_only: bool = False) -> Database:
+    """Open a vault's database with the raw key (32 bytes) that its slot gave, and read its first page.
+
+    The slot's authenticated unwrap has proved the key, so that a first page that does not open is damage: raises
+    DatabaseDamaged, never a wrong passphrase; DatabaseMissing, DatabaseReadOnly, DatabaseBusy.
+    """
+    if not path.is_file():
+        raise DatabaseMissing
+    if path.stat().st_size == 0:
+        raise DatabaseDamaged
+    return _proved(Database(path, key, how=how, read_only=read_only))
+
+
+def create_database(path: Path, key: bytes, *, how: Opening = USUAL) -> Database:
+    """Begin an empty database, its tables still to be made; raises DatabaseReadOnly, DatabaseDiskFull."""
+    with as_facts():
+        begun = _connect(path, "mode=rwc", key, how)
+        begun.execute("PRAGMA journal_mode = WAL").fetchall()
+        begun.close()
+    return _proved(Database(path, key, how=how))
+
+
+def _proved(database: Database) -> Database:
+    try:
+        with database.read() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").fetchall()
+    except Refusal:
+        database.close()
+        raise
+    return database
+
+
+def _connect(path: Path, mode: str, key: bytes, how: Opening) -> dbapi2.Connection:
+    """A bare connection; the key is the first thing it hears, and stands in no address."""
+    connection = dbapi2.connect(
+        f"file:{quote(str(path))}?{mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=how.wait
+    )
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for setting in (*_ALWAYS, f"cache_size = -{how.cache_kib}"):
+            connection.execute(f"PRAGMA {setting}").fetchall()
+    except dbapi2.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _read_only_mode(path: Path) -> str:
+    """Read only; where not even the shared index could be written and no log file waits, as a file that stays."""
+    newest = path.with_name(path.name + "-wal")
+    waits = newest.exists() and newest.stat().st_size > 0
+    return "mode=ro" if waits or os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

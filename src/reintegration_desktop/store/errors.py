@@ -1,0 +1,75 @@
+"""What the store refuses, each a fact of its own; a database's own error never leaves it."""
+
+from reintegration_desktop.kernel.errors import Refusal
+
+
+class DatabaseMissing(Refusal):
+    """There is no database where the vault keeps it."""
+
+    code = "database_missing"
+
+
+class DatabaseDamaged(Refusal):
+    """The key is right and the file isn't: cut short, changed from outside, or on a disk that fails."""
+
+    code = "database_damaged"
+
+
+class DatabaseTooNew(Refusal):
+    """The tables were written by a newer version of the program."""
+
+    code = "database_too_new"
+
+
+class DatabaseDiskFull(Refusal):
+    """No room is left on the disk that the vault lies on."""
+
+    code = "database_disk_full"
+
+
+class DatabaseReadOnly(Refusal):
+    """The database cannot be written to: the folder, the stick or this way of opening it forbids it."""
+
+    code = "database_read_only"
+
+
+class DatabaseBusy(Refusal):
+    """Another program kept the database for itself longer than we wait."""
+
+    code = "database_busy"
+
+
+class DatabaseTrouble(Refusal):
+    """The database could not do it; fact ``number``, SQLite's own extended result code."""
+
+    code = "database_trouble"
+
+
+class MigrationFailed(Refusal):
+    """The tables could not be brought up to date; they are as they were before."""
+
+    code = "migration_failed"
+
+
+class CodeTaken(Refusal):
+    """Another case here already has this code."""
+
+    code = "case_code_taken"
+
+
+class CaseNotHere(Refusal):
+    """No case with this id lies here."""
+
+    code = "case_not_here"
+
+
+class RecordNotHere(Refusal):
+    """The case has no such record, or no such room of it."""
+
+    code = "record_not_here"
+
+
+class BackupUnsound(Refusal):
+    """A copy of the database was made and does not hold what it should; it was thrown away."""
+
+    code = "backup_unsound"

@@ -1,0 +1,172 @@
+"""The tables, the same on SQLCipher and PostgreSQL.
+
+Every column says who needs it in the clear (``open``) or that it is ``sealed``; a test walks them. Ids are 16 raw
+bytes; devices and people are numbers of this database (``device``, ``author``), rooms and kinds those of
+``store.codes``. What belongs to a case has ``case_id`` in every key, so that the tables can be spread by case.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+SCHEMA = "0001"
+ID, HASH, SALT, SIGNATURE = LargeBinary(16), LargeBinary(32), LargeBinary(16), LargeBinary(64)
+CONSENT_FLAGS = (
+    "agrees_to_case_management", "agrees_to_storage", "agrees_to_reporting", "agrees_to_tracing", "agrees_to_sharing",
+    "agrees_to_monitoring", "agrees_to_photograph",
+)  # fmt: skip
+
+metadata = MetaData()
+
+
+def _key(name: str, kind: TypeEngine[Any], consumer: str) -> Column[Any]:
+    """A column of the primary key, and who needs it in the clear."""
+    return Column(name, kind, primary_key=True, autoincrement=False, info={"open": consumer})
+
+
+def _open(name: str, kind: TypeEngine[Any], consumer: str, *, nullable: bool = False) -> Column[Any]:
+    """A column in the clear, and who needs it so."""
+    return Column(name, kind, nullable=nullable, info={"open": consumer})
+
+
+def _sealed(name: str, kind: TypeEngine[Any], how: str) -> Column[Any]:
+    """A column that says nothing without a key."""
+    return Column(name, kind, nullable=False, info={"sealed": how})
+
+
+device = Table(
+    "device", metadata,
+    _key("number", SmallInteger(), "every row of a device"),
+    _open("device_id", ID, "bundles, which name devices"),
+    _open("last", Integer(), "vectors, and the next change's number"),
+    _open("head", HASH, "the chain, and the head that is kept outside"),
+    _open("clock", BigInteger(), "the next change's clock"),
+    Index("device_by_id", "device_id", unique=True),
+)  # fmt: skip
+
+author = Table(
+    "author", metadata,
+    _key("number", SmallInteger(), "every row of a person"),
+    _open("person_id", ID, "signatures and permissions, which name certificates"),
+    Index("author_by_person", "person_id", unique=True),
+)  # fmt: skip
+
+change = Table(
+    "change", metadata,
+    _key("case_id", ID, "merging and custody"),
+    _key("device", SmallInteger(), "vectors and the chain"),
+    _key("seq", Integer(), "vectors and the chain"),
+    _open("record_id", ID, "merging"),
+    _open("room", SmallInteger(), "merging and permissions"),
+    _open("clock", BigInteger(), "which of two versions is shown"),
+    _open("author", SmallInteger(), "permissions on arrival, history"),
+    _open("kind", SmallInteger(), "permissions on arrival, merging"),
+    _open("generation", Integer(), "which key opens the document"),
+    _open("parents", LargeBinary(), "merging"),
+    _open("salt", SALT, "the chain"),
+    _open("hash", HASH, "the chain"),
+    _sealed("document", LargeBinary(), "under the child's key of the room; open workflow facts in the clear"),
+    Index("change_by_device", "device", "seq"),
+)  # fmt: skip
+
+hole = Table(
+    "hole", metadata,
+    _key("device", SmallInteger(), "vectors and the chain"),
+    _key("seq", Integer(), "vectors and the chain"),
+    _open("envelope_digest", HASH, "the chain, across what was not sent or is destroyed"),
+    _open("document_digest", HASH, "the chain, across what was not sent or is destroyed"),
+    _open("hash", HASH, "the chain"),
+)  # fmt: skip
+
+save = Table(
+    "save", metadata,
+    _key("device", SmallInteger(), "checking signatures"),
+    _key("last", Integer(), "checking signatures"),
+    _open("first", Integer(), "checking signatures"),
+    _open("author", SmallInteger(), "checking signatures"),
+    _open("signature", SIGNATURE, "checking signatures"),
+)  # fmt: skip
+
+head = Table(
+    "head", metadata,
+    _key("case_id", ID, "opening a case"),
+    _key("record_id", ID, "opening a case"),
+    _key("room", SmallInteger(), "opening a case"),
+    _key("device", SmallInteger(), "opening a case"),
+    _key("seq", Integer(), "opening a case"),
+    _open("born", BigInteger(), "the order of records: when the first version of the room was made"),
+)  # fmt: skip
+
+conflict = Table(
+    "conflict", metadata,
+    _key("case_id", ID, "what waits for a person"),
+    _key("record_id", ID, "what waits for a person"),
+    _key("room", SmallInteger(), "what waits for a person"),
+)  # fmt: skip
+
+case_ = Table(
+    "case_", metadata,
+    _key("case_id", ID, "lists"),
+    _open("code", Text(), "lists, and finding a case by its code"),
+    _open("status", Text(), "lists"),
+    _open("stage", Text(), "lists"),
+    _open("risk", Text(), "lists and deadlines", nullable=True),
+    _open("worker", ID, "lists, and whose tasks", nullable=True),
+    _open("office", ID, "custody", nullable=True),
+    _open("name_is_hidden", Boolean(), "lists, which show the code instead"),
+    *(_open(flag, Text(), "consent at an exit", nullable=True) for flag in CONSENT_FLAGS),
+    _open("keep_until", Date(), "the order to erase", nullable=True),
+    _open("legal_hold", Boolean(), "the order to erase"),
+    _open("next_kind", Text(), "lists", nullable=True),
+    _open("next_due", Date(), "lists", nullable=True),
+    _open("next_urgent", Boolean(), "lists"),
+    _open("opened", BigInteger(), "lists, the newest first"),
+    Index("case_by_code", "code"),
+    Index("case_by_worker", "worker", "status"),
+    Index("case_by_due", "status", "next_urgent", "next_due"),
+)  # fmt: skip
+
+task = Table(
+    "task", metadata,
+    _key("case_id", ID, "deadlines"),
+    _key("kind", Text(), "deadlines"),
+    _key("record_id", LargeBinary(16), "deadlines; empty where the task is the whole case's"),
+    _open("due_on", Date(), "deadlines"),
+    _open("urgent", Boolean(), "deadlines"),
+    Index("task_by_day", "due_on"),
+)  # fmt: skip
+
+quarantine = Table(
+    "quarantine", metadata,
+    _key("case_id", ID, "what a supervisor looks at"),
+    _key("device", SmallInteger(), "what a supervisor looks at"),
+    _key("seq", Integer(), "what a supervisor looks at"),
+    _open("reason", Text(), "what a supervisor looks at: a code"),
+)  # fmt: skip
+
+draft = Table(
+    "draft", metadata,
+    _key("draft_id", ID, "keeping a draft again"),
+    _open("author", SmallInteger(), "whose drafts are offered"),
+    _open("kept", BigInteger(), "the order of drafts, in milliseconds since 1970"),
+    _sealed("content", LargeBinary(), "under a key wrapped by the drafter's public half: form, case, record, answers"),
+)  # fmt: skip
+
+setting = Table(
+    "setting", metadata,
+    _key("name", Text(), "the programme's own choices"),
+    _open("value", Text(), "the programme's own choices, for all who open the database"),
+)  # fmt: skip
