@@ -141,8 +141,7 @@ def referral(chance: Random, needed: Answers, today: date) -> Answers:
     since, delivered = needed.day("needed_since_at"), needed.day("delivered_on")
     assert since is not None
     if delivered is not None:
-        done = {"referral_status": "done", "done_on": delivered}
-        return Answers({**done, "sent_at": moment(chance, since)})
+        return Answers({"referral_status": "done", "done_on": delivered, "sent_at": moment(chance, since)})
     status = _REFERRED.draw(chance) if since < today else "sent"
     status = "in_progress" if status == "done" else status
     answers: dict[str, Value] = {"referral_status": status, "sent_at": moment(chance, since)}
