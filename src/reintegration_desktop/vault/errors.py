@@ -151,3 +151,45 @@ class CodeDiffers(Refusal):
     """The code that was typed is not that of the file."""
 
     code = "code_differs"
+
+
+class PaperDamaged(Refusal):
+    """A request, answer, card or statement can't be read, or isn't signed as it says."""
+
+    code = "paper_damaged"
+
+
+class RequestUnknown(Refusal):
+    """No request of this person waits in this vault."""
+
+    code = "request_unknown"
+
+
+class AnswerForeign(Refusal):
+    """The answer was made for another request, or for other keys."""
+
+    code = "answer_foreign"
+
+
+class LabelTaken(Refusal):
+    """Another slot of this vault goes by that label."""
+
+    code = "label_taken"
+
+
+class RootNeeded(Refusal):
+    """Only the programme's root certifies custodians and renews lost keys, and it isn't here."""
+
+    code = "root_needed"
+
+
+class SlotOutdated(Refusal):
+    """The person's keys were renewed elsewhere; this slot holds the earlier ones."""
+
+    code = "slot_outdated"
+
+
+class PersonUnknown(Refusal):
+    """Nobody with that id is certified and still in the office."""
+
+    code = "person_unknown"

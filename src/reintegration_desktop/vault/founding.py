@@ -4,33 +4,22 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from reintegration_desktop.vault.certificates import Certificate, Claims, issue
 from reintegration_desktop.vault.directory import seal_names
 from reintegration_desktop.vault.errors import FounderRefused
 from reintegration_desktop.vault.folder import VaultFolder
-from reintegration_desktop.vault.framing import framed
 from reintegration_desktop.vault.granting import grants_to
-from reintegration_desktop.vault.hybrid import seal_for
 from reintegration_desktop.vault.identity import KEY_BYTES, PrivateKeys, sign_key_of
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.office_keys import check_of, state
 from reintegration_desktop.vault.roles import Duty, KeyName, Role, keys_of
+from reintegration_desktop.vault.rootkeeping import seal_root
 from reintegration_desktop.vault.slots import Opened, make_slot
 from reintegration_desktop.vault.trust import Secrets, trust_content
 from reintegration_desktop.vault.vaultfile import VaultFile
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """Somebody who is to be let in: ``name`` is sealed for the office, ``label`` stands at the unlock screen."""
-
-    name: str
-    label: str
-    role: Role
-    duties: frozenset[Duty] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +35,24 @@ class Founder:
 def begin_alone(
     folder: VaultFolder, newcomer: Newcomer, passphrase: str, means: Means, office_name: str = ""
 ) -> Keyring:
-    """Found a vault and a programme at once: who begins alone is custodian and keeps the root, until it is taken out.
+    """Found a programme and its first vault at once: who begins alone keeps the root, until it is taken out.
 
     Raises FounderRefused for a role that can't hold what a vault needs, VaultExists, FolderReadOnly, DiskFull.
     """
     root, office = means.random(KEY_BYTES), means.new_id()
     founder = root_certified(root, newcomer, office, means)
     kept = {founder.certificate.id: seal_root(root, founder.certificate.id, founder.certificate.seal_key)}
-    return found(
-        folder, founder, passphrase, means, VaultFile(office, root_kept=kept, settings={"office": office_name})
-    )
+    begun = VaultFile(office, root_kept=kept, settings={"office": office_name})
+    return found(folder, founder, passphrase, means, begun)
+
+
+def found_office(
+    folder: VaultFolder, root: bytes, newcomer: Newcomer, passphrase: str, means: Means, office_name: str = ""
+) -> Keyring:
+    """Found another office of a programme, its root (private half, 32 bytes) being at hand; raises as begin_alone."""
+    office = means.new_id()
+    founder = root_certified(root, newcomer, office, means)
+    return found(folder, founder, passphrase, means, VaultFile(office, settings={"office": office_name}))
 
 
 def root_certified(root: bytes, newcomer: Newcomer, office: UUID, means: Means) -> Founder:
@@ -97,16 +94,6 @@ def found(folder: VaultFolder, founder: Founder, passphrase: str, means: Means, 
     folder.prepare()
     written = folder.write(file, own.id, founder.keys.sign, first=True)
     return Keyring(written, trust_content(written, founder.root), own, founder.keys, means.random)
-
-
-def seal_root(root: bytes, to: UUID, seal_key: bytes) -> bytes:
-    """The root's private half, for one person or the recovery pair."""
-    return seal_for(X25519PublicKey.from_public_bytes(seal_key), root, root_place(to))
-
-
-def root_place(to: UUID) -> bytes:
-    """What a kept root is bound to."""
-    return framed(b"rd-root-1", to.bytes)
 
 
 def _new_secrets(founder: Certificate, means: Means) -> Secrets:

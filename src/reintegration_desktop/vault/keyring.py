@@ -29,20 +29,21 @@ from reintegration_desktop.vault.vaultfile import VaultFile
 class Keyring:
     """An unlocked person of an office: never changed, shared by threads, never printed, never written anywhere.
 
-    ``file`` is the vault's file as it was at unlock; after a rotation the vault is opened anew.
+    ``file`` is the vault's file as it was at unlock; after a rotation the vault is opened anew. ``own``, ``random``
+    and ``all_secrets`` are for the vault's own modules.
     """
 
     def __init__(
         self, file: VaultFile, trusted: Trusted, certificate: Certificate, own: PrivateKeys, random: Random
     ) -> None:
         self.file, self.people, self.keys, self.person = file, trusted.people, trusted.keys, certificate
-        self._own, self._random = own, random
-        self._secrets: Secrets = secrets_of(file, trusted.keys, certificate, own)
-        rooms = {room: self._secrets.get(ROOM_KEYS[room], {}) for room in CHILD_ROOMS}
+        self.own, self.random = own, random
+        self.all_secrets: Secrets = secrets_of(file, trusted.keys, certificate, own)
+        rooms = {room: self.all_secrets.get(ROOM_KEYS[room], {}) for room in CHILD_ROOMS}
         self.children = ChildKeys(file.office, rooms, random)
         self._oversight = {
             generation: X25519PrivateKey.from_private_bytes(secret)
-            for generation, secret in self._secrets.get(KeyName.OVERSIGHT, {}).items()
+            for generation, secret in self.all_secrets.get(KeyName.OVERSIGHT, {}).items()
         }
 
     @property
@@ -86,18 +87,18 @@ class Keyring:
 
     def secrets(self, key: KeyName) -> tuple[bytes, ...]:
         """All generations held of an office's key, newest first."""
-        return tuple(secret for _, secret in sorted(self._secrets.get(key, {}).items(), reverse=True))
+        return tuple(secret for _, secret in sorted(self.all_secrets.get(key, {}).items(), reverse=True))
 
     def secret(self, key: KeyName, generation: int) -> bytes:
         """One generation of an office's key; raises NoKey."""
         try:
-            return self._secrets[key][generation]
+            return self.all_secrets[key][generation]
         except KeyError:
             raise NoKey(room=key.value) from None
 
     def can_open(self, room: Room) -> bool:
         """Whether this person reads what lies in a room."""
-        return room is Room.OPEN or bool(self._secrets.get(ROOM_KEYS[room]))
+        return room is Room.OPEN or bool(self.all_secrets.get(ROOM_KEYS[room]))
 
     def can_seal(self, room: Room) -> bool:
         """Whether this person writes into a room: also into one that is sealed to its public half alone."""
@@ -124,12 +125,12 @@ class Keyring:
         """Seal a document in its place; raises NoKey."""
         if where.room is not Room.OVERSIGHT:
             key = self.children.get(where.case, where.room, where.generation)[0]
-            return seal(key, where, document, self._random(NONCE_BYTES))
+            return seal(key, where, document, self.random(NONCE_BYTES))
         public = self.keys.public(KeyName.OVERSIGHT, where.generation)
         if public is None or not self.can_seal(Room.OVERSIGHT):
             raise NoKey(room=where.room.value)
         half = X25519PublicKey.from_public_bytes(public)
-        return seal_to(half, where, document, self._random(KEY_BYTES), self._random(NONCE_BYTES))
+        return seal_to(half, where, document, self.random(KEY_BYTES), self.random(NONCE_BYTES))
 
     def open(self, where: Where, sealed: bytes) -> bytes:
         """The document that was sealed in its place; raises NoKey, SealBroken."""
@@ -146,7 +147,7 @@ class Keyring:
 
     def sign(self, message: bytes) -> bytes:
         """This person's Ed25519 signature (64 bytes) over a message that begins with its purpose."""
-        return self._own.sign(message)
+        return self.own.sign(message)
 
     def recipient(self, key: KeyName) -> str:
         """The newest public half of an office's pair (transport, case, figures), ``age1...``; raises NoKey."""
@@ -161,13 +162,8 @@ class Keyring:
 
     def seal_draft(self, draft: UUID, content: bytes) -> bytes:
         """Seal a draft for this person alone."""
-        return seal_draft(self.person.seal_key, self.id, draft, content, self._random)
+        return seal_draft(self.person.seal_key, self.id, draft, content, self.random)
 
     def open_draft(self, draft: UUID, sealed: bytes) -> bytes:
         """A draft of this person; raises SealBroken for another's."""
-        return open_draft(self._own.opener, self.id, draft, sealed)
-
-    @property
-    def own(self) -> PrivateKeys:
-        """The person's private halves, for what the vault itself does with them."""
-        return self._own
+        return open_draft(self.own.opener, self.id, draft, sealed)

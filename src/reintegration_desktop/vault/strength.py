@@ -19,9 +19,9 @@ def strength_bits(passphrase: str) -> float:
 
 
 def is_generated(passphrase: str, words: Sequence[str]) -> bool:
-    """Whether it consists of at least five words of the list, as the program's own passphrases do."""
+    """Whether it consists of at least five different words of the list, as the program's own passphrases do."""
     parts = tidied(passphrase).decode().split()
-    return len(parts) >= WORDS and len(set(parts)) > 1 and set(parts) <= set(words)
+    return len(set(parts)) >= WORDS and set(parts) <= set(words)
 
 
 def refuse_weak(passphrase: str, words: Sequence[str]) -> None:

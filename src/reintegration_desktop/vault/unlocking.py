@@ -1,14 +1,16 @@
 """Unlocking: from a label and a passphrase to a keyring."""
 
 import unicodedata
+from uuid import UUID
 
 from reintegration_desktop.vault.device import Device
-from reintegration_desktop.vault.errors import ForeignVault, SlotUnknown, TooManyMisses, WrongPassphrase
+from reintegration_desktop.vault.errors import ForeignVault, SlotOutdated, SlotUnknown, TooManyMisses, WrongPassphrase
 from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.identity import PrivateKeys, Random
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.slots import Opened, Slot, open_slot
-from reintegration_desktop.vault.trust import trust
+from reintegration_desktop.vault.trust import Trusted, trust, trust_content
 from reintegration_desktop.vault.vaultfile import VaultFile, Writing
 
 
@@ -34,8 +36,8 @@ def slot_of(file: VaultFile, label: str | None) -> Slot:
     if label is None:
         found = file.slots
     else:
-        wanted = _folded(label)
-        found = tuple(slot for slot in file.slots if wanted in (_folded(slot.label), str(slot.person)))
+        wanted = fold_label(label)
+        found = tuple(slot for slot in file.slots if wanted in (fold_label(slot.label), str(slot.person)))
     if len(found) != 1:
         raise SlotUnknown(count=len(file.slots))
     return found[0]
@@ -43,11 +45,28 @@ def slot_of(file: VaultFile, label: str | None) -> Slot:
 
 def keyring_of(writing: Writing, slot: Slot, opened: Opened, means: Means) -> Keyring:
     """What opened keys can do in a vault; raises ForeignVault, VaultFileForged, KeyForged."""
-    trusted = trust(writing, opened.root)
-    certificate = trusted.people.standing(slot.person)
-    if certificate is None or certificate.sign_key != opened.keys.sign_key:
+    return _keyring(writing.file, trust(writing, opened.root), slot.person, opened.keys, means.random)
+
+
+def keyring_in(file: VaultFile, root: bytes, person: UUID, own: PrivateKeys, random: Random) -> Keyring:
+    """What a person's keys can do in a file, whoever wrote it; raises ForeignVault, SlotOutdated, KeyForged."""
+    return _keyring(file, trust_content(file, root), person, own, random)
+
+
+def refreshed(folder: VaultFolder, keyring: Keyring) -> Keyring:
+    """The same person in the vault as it is now, to be changed and written; raises VaultFileForged and as unlock."""
+    writing = folder.read().writing
+    trusted = trust(writing, keyring.people.root)
+    return _keyring(writing.file, trusted, keyring.id, keyring.own, keyring.random)
+
+
+def _keyring(file: VaultFile, trusted: Trusted, person: UUID, own: PrivateKeys, random: Random) -> Keyring:
+    certificate = trusted.people.standing(person)
+    if certificate is None:
         raise ForeignVault
-    return Keyring(writing.file, trusted, certificate, opened.keys, means.random)
+    if certificate.sign_key != own.sign_key:
+        raise SlotOutdated
+    return Keyring(file, trusted, certificate, own, random)
 
 
 def _open(folder: VaultFolder, device: Device, slot: Slot, passphrase: str, means: Means) -> Opened:
@@ -62,5 +81,6 @@ def _open(folder: VaultFolder, device: Device, slot: Slot, passphrase: str, mean
         raise
 
 
-def _folded(label: str) -> str:
+def fold_label(label: str) -> str:
+    """A label as it is compared: NFC, without blanks around it and without case."""
     return unicodedata.normalize("NFC", label.strip()).casefold()
