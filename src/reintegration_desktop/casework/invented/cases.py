@@ -49,7 +49,7 @@ def invented_case(setting: Setting, seed: int, number: int) -> CaseFile:
     """The case of a seed and a number; each 50th is the one before, met again and misheard."""
     again = number % TWIN_OF_THE_ONE_BEFORE == TWIN_OF_THE_ONE_BEFORE - 1
     life = begun(f"{seed}:{number - 1 if again else number}")
-    course = drawn_course(life, setting.villages, setting.today)
+    course = drawn_course(life, setting.villages, setting.today, setting.programme.policy)
     chance = begun(f"{seed}:{number}:again") if again else life
     if again:
         course = twin(chance, course, setting.today)
@@ -164,14 +164,16 @@ class _Writing:
             yield self._row("referral", support.referral(self.chance, needed.answers, today), needed.id)
 
     def _visited(self, first: Mapping[str, Score]) -> Iterator[Record]:
-        for visit in visits(self.chance, self.course, first, with_text=self.setting.with_text):
+        for visit in visits(
+            self.chance, self.course, first, self.setting.programme.policy, with_text=self.setting.with_text
+        ):
             yield self._row("follow_up", visit)
             if visit["approached_by_armed_actor"] == "yes":
                 yield self._row("incident", approach(self.chance, self.course, visit))
 
     def _planned(self) -> Iterator[Record]:
         chance, course = self.chance, self.course
-        plan = self._row("case_plan", support.case_plan(chance, course))
+        plan = self._row("case_plan", support.case_plan(chance, course, self.setting.today))
         yield plan
         for _ in range(chance.randint(1, 3)):
             yield self._row("plan_action", support.plan_action(chance, course), plan.id)

@@ -9,12 +9,14 @@ from reintegration_desktop.casework.invented.chance import Weights, days_after, 
 from reintegration_desktop.casework.invented.names import TONGUES, Name, drawn, misheard
 from reintegration_desktop.casework.invented.phrases import PHRASES, Phrases
 from reintegration_desktop.casework.invented.places import TONGUE_OF
+from reintegration_desktop.rules.policy import Policy
 
 _SEX = Weights.of(female=27, male=73)
 _RISK = Weights.of(high=18, medium=42, low=34, none_identified=6)
 _RHYTHM = {"high": (5, 40), "medium": (14, 70), "low": (25, 120), "none_identified": (60, 200)}
 _LONGEST_AGO = 1150
-_YEARS_TO_CLOSING = (300, 900)
+_DAYS_TO_CLOSING = (300, 900)
+_VISITED_IN_TIME = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,9 @@ class Course:
         return (day - self.born).days // 365
 
 
-def drawn_course(chance: Random, villages: tuple[str, ...], today: date) -> Course:
-    """Somebody's life up to today."""
-    return _accompanied(chance, _before(chance, villages, today), today)
+def drawn_course(chance: Random, villages: tuple[str, ...], today: date, policy: Policy) -> Course:
+    """Somebody's life up to today; most who are still accompanied were visited as lately as the policy asks."""
+    return _accompanied(chance, _before(chance, villages, today), today, policy)
 
 
 def brief_course(chance: Random, villages: tuple[str, ...], today: date, visits: int) -> Course:
@@ -106,7 +108,7 @@ def twin(chance: Random, course: Course, today: date) -> Course:
     )  # fmt: skip
 
 
-def _accompanied(chance: Random, course: Course, today: date) -> Course:
+def _accompanied(chance: Random, course: Course, today: date, policy: Policy) -> Course:
     """The course with the steps of the work that have come about by today."""
     steps = (0, 5), (1, 9), (2, 16)
     days = accumulate(steps, lambda day, span: days_after(chance, day, *span), initial=course.identified_on)
@@ -114,9 +116,12 @@ def _accompanied(chance: Random, course: Course, today: date) -> Course:
     registered, assessed, planned = (*reached, None, None, None)[:3]
     if planned is None:
         return replace(course, registered_on=registered, assessed_on=assessed)
-    closing = days_after(chance, planned, *_YEARS_TO_CLOSING)
+    closing = days_after(chance, planned, *_DAYS_TO_CLOSING)
     closed = closing if closing <= today and often(chance, 0.7) else None
     visits = _visits(chance, course.risk, planned, closed or today)
+    if closed is None and often(chance, _VISITED_IN_TIME):
+        latest = days_after(chance, today, -policy.visit_days(course.risk), 0)
+        visits = (*(day for day in visits if day < latest), *(latest,) * (latest > planned))
     return replace(
         course, registered_on=registered, assessed_on=assessed, planned_on=planned, visits=visits, closed_on=closed
     )

@@ -90,16 +90,17 @@ def _standing(chance: Random) -> Mapping[str, Value]:
     }
 
 
-def case_plan(chance: Random, course: Course) -> Answers:
-    """What is to become of it."""
+def case_plan(chance: Random, course: Course, today: date) -> Answers:
+    """What is to become of it; most plans are reviewed in time."""
     assert course.planned_on is not None
+    reviewed = max(course.planned_on, today) if often(chance, 0.85) else course.planned_on
     return Answers(
         {
             "started_on": course.planned_on,
             "goal": chance.choice(course.phrases.goals),
             "child_involved": "yes" if often(chance, 0.92) else "no",
             "caregiver_involved": _YES_MOSTLY.draw(chance),
-            "next_review_on": days_after(chance, course.planned_on, 25, 45),
+            "next_review_on": days_after(chance, reviewed, 1, 31),
             "approval_status": "approved" if course.visits else "requested",
         }
     )

@@ -1,7 +1,7 @@
 """Answers about visits to somebody, with the incidents that they bring to light."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from reintegration_desktop.casework.invented.chance import Weights, days_after, often
@@ -10,6 +10,7 @@ from reintegration_desktop.casework.invented.scores import at_visit
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.values import Score, Value
 from reintegration_desktop.kernel.dates import UncertainDate
+from reintegration_desktop.rules.policy import Policy
 
 _PURPOSE = Weights.of(after_release=55, after_reunification=25, for_service=12, client_request=8)
 _CONTACT = Weights.of(
@@ -25,7 +26,9 @@ _CONCERN = Weights.of(psychosocial_distress=40, child_labour=20, physical_violen
 _EASIER = {"high": "medium", "medium": "low", "low": "low", "none_identified": "none_identified"}
 
 
-def visits(chance: Random, course: Course, first: Mapping[str, Score], *, with_text: bool) -> Iterator[Answers]:
+def visits(
+    chance: Random, course: Course, first: Mapping[str, Score], policy: Policy, *, with_text: bool
+) -> Iterator[Answers]:
     """Every visit of the course, oldest first."""
     for number, day in enumerate(course.visits):
         easier = number > 3 * course.rise
@@ -39,7 +42,7 @@ def visits(chance: Random, course: Course, first: Mapping[str, Score], *, with_t
         if with_text and often(chance, 0.6):
             answers["observations"] = chance.choice(course.phrases.seen)
             answers["next_step"] = chance.choice(course.phrases.next_steps)
-        answers["next_visit_on"] = days_after(chance, day, 7, 35)
+        answers["next_visit_on"] = day + timedelta(days=policy.visit_days(risk))
         yield Answers(answers)
 
 
