@@ -2,12 +2,14 @@
 
 import re
 import shlex
+from dataclasses import fields
 
 import click
 import pytest
 import typer.main
 
 from reintegration_desktop.cli import app
+from reintegration_desktop.rules.policy import Policy
 from tests.architecture.house import ROOT, files, name
 
 PAGES = [path for path in files() if path.suffix == ".md"]
@@ -69,3 +71,23 @@ def test_the_readme_opens_with_the_two_commands():
 def test_what_the_map_of_the_house_shows_is_there(path):
     assert (ROOT / path).exists()
     assert path.split("/")[-1] in (ROOT / "ARCHITECTURE.md").read_text()
+
+
+def _headings(page: str) -> set[str]:
+    return set(re.findall(r"^#+ `?([^`\n]+)`?$", (ROOT / page).read_text(), re.MULTILINE))
+
+
+def test_every_number_of_the_work_has_a_heading_in_the_manual():
+    assert {number.name for number in fields(Policy)} - _headings("docs/manual/numbers.md") == set()
+
+
+def test_every_command_has_a_heading_in_the_manual():
+    program = typer.main.get_command(app)
+    assert set(_paths(program, "reintegration")) - _headings("docs/manual/commands.md") == set()
+
+
+def _paths(command: click.Command, path: str) -> list[str]:
+    """Every command that does something, with the words that lead to it."""
+    if not isinstance(command, click.Group):
+        return [path]
+    return [found for name, below in command.commands.items() for found in _paths(below, f"{path} {name}")]
