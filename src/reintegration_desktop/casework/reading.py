@@ -35,11 +35,15 @@ def open_case(desk: Desk, case: UUID) -> OpenCase:
     return _for_role(desk, opened, restricted=False)
 
 
-def open_restricted(desk: Desk, case: UUID, reason: str) -> OpenCase:
-    """The same with restricted answers; the look and its reason are logged first. Raises ReasonNeeded."""
+def look_at_restricted(desk: Desk, case: UUID, reason: str) -> Changes:
+    """Write down why somebody opens restricted answers, before ``restricted_too``; raises ReasonNeeded."""
     if not reason.strip():
         raise ReasonNeeded
-    look_at(desk, case, form="", reason=reason.strip())
+    return look_at(desk, case, reason=reason.strip())
+
+
+def restricted_too(desk: Desk, case: UUID) -> OpenCase:
+    """The same with restricted answers, for who wrote down a reason."""
     with desk.read() as cases:
         opened = cases.open(case)
     return _for_role(desk, opened, restricted=True)

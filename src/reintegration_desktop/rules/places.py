@@ -29,7 +29,7 @@ class Gazetteer:
 
     def line(self, code: str) -> tuple[Place, ...]:
         """The place and all it lies in, the smallest first; empty where it is not listed."""
-        found = []
+        found: list[Place] = []
         at: str | None = code
         while at is not None and at in self.places and len(found) < len(self.places):
             found.append(self.places[at])

@@ -1,0 +1,74 @@
+"""The head of a case: who, then state as chips."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from reintegration_desktop.casework.listing import shown_name
+from reintegration_desktop.casework.value_words import ages_in_words
+from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.rules.facts import CaseRow, OpenCase
+from reintegration_desktop.rules.words import task_words
+from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
+from reintegration_desktop.ui.widgets.buttons import Button, IconButton, Kind
+from reintegration_desktop.ui.widgets.chips import Chip, State, consent_state, late_state, risk_state
+from reintegration_desktop.ui.widgets.flow import Flowing
+from reintegration_desktop.ui.widgets.words import Words, title
+from reintegration_desktop.ui.workplace import Workplace
+
+
+def consent_chip(row: CaseRow) -> State:
+    """Consent in one chip: what was agreed, or that it was taken back."""
+    if row.consent.get("kind") == "withdrawn":
+        return consent_state(lambda: say("Consent taken back"), given=False, withdrawn=True)
+    if row.consent.get("case_management") != "yes":
+        return consent_state(lambda: say("No consent yet"), given=False)
+    if row.consent.get("tracing") == "yes":
+        return consent_state(lambda: say("Consent: services, tracing"), given=True)
+    return consent_state(lambda: say("Consent: services"), given=True)
+
+
+def late_words(kind: str, due: date, today: date) -> Text:
+    """A task with how late it is, or when it is due."""
+    late = (today - due).days
+    what = task_words(kind)
+    if late > 0:
+        return lambda: say("{what}, {late}", what=what, late=say_many("{n} day late", "{n} days late", late))
+    return lambda: say("{what}, today", what=what)
+
+
+class CaseHead(QWidget):
+    """``back`` and ``visit_asked`` are the two ways on."""
+
+    back = Signal()
+    visit_asked = Signal()
+
+    def __init__(self, workplace: Workplace, opened: OpenCase) -> None:
+        super().__init__()
+        row, answers = opened.row, opened.file.one("identification")
+        name = shown_name(row, answers) if workplace.names_shown else row.code
+        back = IconButton(lambda: say("Back to the list"), "chevron-left", Kind.QUIET)
+        back.clicked.connect(self.back)
+        visit = Button(lambda: say("Record visit"), icon="visits")
+        visit.clicked.connect(self.visit_asked)
+        words = [title(name), Words(row.code, tone="muted")]
+        born = answers.span("date_of_birth")
+        if born is not None:
+            words.append(Words(ages_in_words(*born.ages_on(workplace.desk.today)), tone="muted"))
+        first = Row(*words, gap=10)
+        first.addStretch(1)
+        told = Column(first, self._chips(workplace, row), gap=4)
+        whole = Row(back, Box(told), visit, gap=8)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _chips(self, workplace: Workplace, row: CaseRow) -> QWidget:
+        chips: list[QWidget] = [Chip(risk_state(row.risk)), Chip(consent_chip(row))]
+        if row.next_kind and row.next_due and row.next_due <= workplace.desk.today:
+            chips.append(Chip(late_state(late_words(row.next_kind, row.next_due, workplace.desk.today))))
+        if row.worker is not None:
+            worker = workplace.words.person(str(row.worker))
+            chips.append(Words(lambda: say("With {worker}", worker=worker), place="note", tone="muted"))
+        return Flowing(*chips, gap=8)

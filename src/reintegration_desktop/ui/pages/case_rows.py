@@ -1,0 +1,54 @@
+"""The rows of a form in a case: each in a line, and a way to add one."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from reintegration_desktop.casework.value_words import ValueWords
+from reintegration_desktop.forms.casefile import Record
+from reintegration_desktop.forms.questions import Form
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.ui.pages.row_words import row_day, row_title
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Rule
+from reintegration_desktop.ui.widgets.buttons import Button
+from reintegration_desktop.ui.widgets.cards import Card
+from reintegration_desktop.ui.widgets.words import Words, caption, note
+
+
+class RowsCard(Card):
+    """``opened`` carries a row's id; ``added`` asks for a new one. ``writable`` says whether there is a way to add."""
+
+    opened = Signal(object)
+    added = Signal()
+
+    def __init__(self, form: Form, rows: tuple[Record, ...], words: ValueWords, *, writable: bool) -> None:
+        self._add = Button(lambda: say("Add"), icon="plus", small=True)
+        self._add.setAccessibleName(say("Add to {form}", form=say(form.title)))
+        self._add.setVisible(writable)
+        head = Row(caption(lambda: say(form.title)), self._add)
+        head.setStretch(0, 1)
+        super().__init__(head)
+        self._add.clicked.connect(self.added)
+        for number, row in enumerate(reversed(rows)):
+            if number:
+                self.add(Rule())
+            self.add(self._line(form, row, words))
+        if not rows:
+            self.add(note(lambda: say("Nothing here yet.")))
+
+    def _line(self, form: Form, row: Record, words: ValueWords) -> QWidget:
+        title, day = row_title(form, row, words), row_day(form, row, words)
+        told = Column(Words(title or say(form.title), bold=True, wraps=True), gap=0)
+        if day:
+            told.addWidget(Words(day, place="small", tone="muted", wraps=True))
+        button = Button(lambda: say("Open"), small=True)
+        button.setAccessibleName(say("Open {row}", row=title or day or say(form.title)))
+        button.clicked.connect(partial(self._open, row.id))
+        line = Row(Box(told), button)
+        line.setStretch(0, 1)
+        return Box(line)
+
+    def _open(self, row: UUID) -> None:
+        self.opened.emit(row)

@@ -1,0 +1,216 @@
+"""A new case in five short steps; the first is enough, and one may stop at any."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from reintegration_desktop.casework import duplicates
+from reintegration_desktop.casework.duplicates import LooksLike
+from reintegration_desktop.casework.intake import QUICK_INTAKE, register
+from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.forms.filling import Filling
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.facts import Changes, Draft
+from reintegration_desktop.ui.editors.form import FormView
+from reintegration_desktop.ui.failures import in_plain_words
+from reintegration_desktop.ui.frame.steps import StepBar
+from reintegration_desktop.ui.pages.intake_steps import Step, intake_steps
+from reintegration_desktop.ui.pages.looks_like import LooksLikePanel
+from reintegration_desktop.ui.pages.sheet import DRAFT_EVERY
+from reintegration_desktop.ui.tasks import Lane
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
+from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.buttons import Button, Kind
+from reintegration_desktop.ui.widgets.cards import Foot
+from reintegration_desktop.ui.widgets.scroll import Scroll
+from reintegration_desktop.ui.widgets.words import Words, note, title
+from reintegration_desktop.ui.workplace import Workplace
+
+ENOUGH = ("name_first", "nickname")
+
+
+class IntakePage(QWidget):
+    """``saved`` carries the new case, ``closed`` asks for the list."""
+
+    saved = Signal(object)
+    closed = Signal()
+
+    def __init__(self, workplace: Workplace, draft: Draft | None = None, name: str = "") -> None:
+        super().__init__()
+        self._place = workplace
+        self._draft = draft.id if draft else workplace.desk.new_id()
+        self._fillings = {form: self._begun(form) for form in QUICK_INTAKE}
+        self._views: dict[tuple[int, str], FormView] = {}
+        self._steps = intake_steps(workplace.desk.dictionary)
+        self._at = 0
+        self._unkept = False
+        self._kept_at: datetime | None = None
+        self._state = Words(place="note", tone="muted", wraps=True)
+        self._failure = Banner("danger", "")
+        self._failure.setVisible(False)
+        self._enough = Banner("ok", lambda: say("This much is enough. Save now, and go on another day."))
+        self._actions()
+        self._lay_out()
+        self._fill(draft, name)
+        self._timer = QTimer(self, interval=DRAFT_EVERY)
+        self._timer.timeout.connect(self.keep)
+        self._timer.start()
+        self._go(0)
+
+    def form(self, step: int, form: str) -> FormView:
+        """What a step draws of a form; KeyError where it draws none."""
+        return self._views[step, form]
+
+    def _begun(self, form: str) -> Filling:
+        return Filling.begin(self._place.desk.dictionary[form], Answers(), self._place.desk.today)
+
+    def _actions(self) -> None:
+        self.next_action = QAction(say("Next"), self)
+        self.next_action.setShortcut(QKeySequence("Ctrl+Return"))
+        self.next_action.triggered.connect(self._next)
+        self.save_action = QAction(say("Save and stop"), self)
+        self.save_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
+        self.save_action.triggered.connect(self._save)
+        self.close_action = QAction(say("Close"), self)
+        self.close_action.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        self.close_action.triggered.connect(self._close)
+        for action in (self.next_action, self.save_action, self.close_action):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
+
+    def _lay_out(self) -> None:
+        self._bar = StepBar([partial(say, step.title) for step in self._steps])
+        self._bar.wanted.connect(self._go)
+        self._pages = QStackedWidget()
+        for number, step in enumerate(self._steps):
+            self._pages.addWidget(Scroll(Box(self._step(number, step))))
+        self._alike = LooksLikePanel(self._place)
+        self._alike.same.connect(self._place.open_case)
+        body = Row(self._pages, Wide(self._alike, 380, 280), gap=16)
+        body.setStretch(0, 1)
+        head = Column(
+            title(lambda: say("New case")),
+            note(lambda: say("The first step is enough to save. You may stop at any point.")),
+            gap=2,
+        )
+        top = Column(head, self._bar, self._failure, body, self._enough, gap=10, margins=(24, 12, 24, 8))
+        top.setStretch(3, 1)
+        whole = Column(Box(top), self._foot(), gap=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+
+    def _step(self, number: int, step: Step) -> Column:
+        column = Column(gap=12)
+        for form, sections in step.sections.items():
+            view = FormView(self._fillings[form], self._place.setting, self._place.words, only=sections)
+            view.answered.connect(partial(self._on_answered, form))
+            self._views[number, form] = view
+            column.addWidget(view)
+        column.addStretch(1)
+        return column
+
+    def _foot(self) -> Foot:
+        self._forward = Button.of(self.next_action, Kind.FIRST)
+        return Foot([self._state], [Button.of(self.close_action), Button.of(self.save_action), self._forward])
+
+    def _fill(self, draft: Draft | None, name: str) -> None:
+        """Go on with a draft, or begin with a name that was sought and not found."""
+        if draft is not None:
+            for form, answers in duplicates.by_form(draft.answers, QUICK_INTAKE).items():
+                self._set(form, Filling(self._fillings[form].form, Answers(), answers, self._place.desk.today))
+        elif name:
+            self._set("identification", self._fillings["identification"].answer("name_first", name))
+
+    def _set(self, form: str, filling: Filling) -> None:
+        self._fillings[form] = filling
+        for (_, name), view in self._views.items():
+            if name == form:
+                view.show_filling(filling)
+
+    def _on_answered(self, form: str, filling: Filling) -> None:
+        self._fillings[form] = filling
+        for (number, name), view in self._views.items():
+            if name == form and number != self._at:
+                view.show_filling(filling)
+        self._unkept = True
+        self._tell()
+        if form == "identification":
+            self._look_for_alike(filling.values)
+
+    def _look_for_alike(self, answers: Answers) -> None:
+        work = partial(duplicates.look, self._place.desk, self._place.people, answers)
+        self._place.read(work, self, self._show_alike)
+
+    def _show_alike(self, found: tuple[LooksLike, ...]) -> None:
+        self._alike.show_found(found)
+
+    def _tell(self) -> None:
+        enough = any(key in self._fillings["identification"].given for key in ENOUGH)
+        self._enough.setVisible(enough)
+        self.save_action.setEnabled(enough)
+        kept = self._kept_at is not None
+        self._state.set_text(lambda: say("Draft kept") if kept else say("Nothing is sent or shown to anybody yet."))
+
+    def _go(self, step: int) -> None:
+        self._at = step
+        self._pages.setCurrentIndex(step)
+        self._bar.go(step, done=frozenset(range(step)))
+        last = step == len(self._steps) - 1
+        following = "" if last else self._steps[step + 1].title
+        self.next_action.setText(say("Save") if last else say("Next: {step}", step=say(following)))
+        self._tell()
+
+    def _next(self) -> None:
+        if self._at == len(self._steps) - 1:
+            self._save()
+        else:
+            self._go(self._at + 1)
+
+    def keep(self) -> None:
+        """Seal what was typed since the last draft."""
+        if not self._unkept:
+            return
+        self._unkept = False
+        now = self._place.desk.clock.now()
+        given = duplicates.together({form: filling.given for form, filling in self._fillings.items()})
+        draft = Draft(self._draft, None, duplicates.INTAKE, None, now, given)
+        self._place.tasks.run(
+            partial(self._place.desk.drafts.keep, draft), owner=self, done=partial(self._on_kept, now), lane=Lane.WRITER
+        )
+
+    def _on_kept(self, at: datetime, _: object) -> None:
+        self._kept_at = at
+        self._tell()
+
+    def _save(self) -> None:
+        wrong = [place for place, view in self._views.items() if view.show_problems()]
+        if wrong:
+            self._go(wrong[0][0])
+            return
+        answers: Mapping[str, Answers] = {form: filling.values for form, filling in self._fillings.items()}
+        case: list[UUID] = []
+
+        def work() -> Changes:
+            made, changes = register(self._place.desk, answers)
+            case.append(made)
+            self._place.desk.drafts.drop(self._draft)
+            return changes
+
+        self._place.write(work, self, lambda _: self._on_saved(case[0]), self._on_failed)
+
+    def _on_saved(self, case: UUID) -> None:
+        self._timer.stop()
+        self._place.toast(say("Case opened"))
+        self.saved.emit(case)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._failure.tell_failure(in_plain_words(error))
+
+    def _close(self) -> None:
+        self.keep()
+        self.closed.emit()

@@ -1,0 +1,80 @@
+"""What every page is handed: the desk, the lanes, the way to other pages, and news of what changed."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.people import People
+from reintegration_desktop.casework.value_words import ValueWords
+from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.ui.editors.editor import Setting
+from reintegration_desktop.ui.tasks import Lane, Tasks
+
+
+class Workplace(QObject):
+    """Lives as long as the vault is open.
+
+    ``changed`` tells what a save touched; ``go`` asks for a page by name, with what it is about; ``told`` has a toast
+    shown, with a way to undo; ``names_toggled`` switches discreet mode.
+    """
+
+    changed = Signal(object)
+    went = Signal(str, object)
+    toasted = Signal(str, object)
+    names_toggled = Signal(bool)
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.tasks = desk, tasks
+        self.people = People(desk.programme.places)
+        self.names_shown = True
+
+    @property
+    def words(self) -> ValueWords:
+        """Answers in words."""
+        return ValueWords(self.desk.dictionary, self.desk.programme)
+
+    @property
+    def setting(self) -> Setting:
+        """What editors look up."""
+        return Setting(self.desk.programme, self.desk.today)
+
+    def read(
+        self, work: Callable[[], Any], owner: QObject, done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Ask in the reader's lane."""
+        self.tasks.run(work, owner=owner, done=done, failed=failed, lane=Lane.READER)
+
+    def write(
+        self, work: Callable[[], Changes], owner: QObject, done: Callable[[Changes], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Save in the writer's lane; whoever shows what was touched is told."""
+        self.tasks.run(work, owner=self, done=partial(self._wrote, owner, done), failed=failed, lane=Lane.WRITER)
+
+    def go(self, page: str, about: object = None) -> None:
+        """Go to a page."""
+        self.went.emit(page, about)
+
+    def open_case(self, case: UUID) -> None:
+        """Go to a case."""
+        self.go("case", case)
+
+    def toast(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+        """Say what was done, with a way to take it back."""
+        self.toasted.emit(sentence, undo)
+
+    def show_names(self, shown: bool) -> None:
+        """Names, or codes alone."""
+        self.names_shown = shown
+        self.names_toggled.emit(shown)
+
+    def _wrote(self, owner: QObject, done: Callable[[Changes], None] | None, changes: Changes) -> None:
+        self.changed.emit(changes)
+        if done is not None:
+            done(changes)
