@@ -83,11 +83,12 @@ class _Writing:
 
     def records(self, code: str) -> Iterator[Record]:
         """Every record in the order in which it was first saved."""
-        yield from self._arrived(code)
+        arrived = list(self._arrived(code))
+        yield from arrived
         if self.course.registered_on:
             yield from self._registered()
         if self.course.assessed_on:
-            yield from self._assessed()
+            yield from self._assessed(arrived[-1].answers)
 
     def brief(self, code: str) -> Iterator[Record]:
         """The quick intake and the visits alone."""
@@ -145,9 +146,14 @@ class _Writing:
         if last and often(chance, 0.4):
             yield self._row("verification", release.verification(chance, course, self.setting.today), time.id)
 
-    def _assessed(self) -> Iterator[Record]:
+    def _assessed(self, who: Answers) -> Iterator[Record]:
         found = support.assessment(self.chance, self.course)
         yield self._row("assessment", found)
+        if support.is_urgent(who, found):
+            today = self.setting.today
+            yield from self._some(
+                0.85, "immediate_concern", lambda: support.immediate_concern(self.chance, self.course, today)
+            )
         for _ in range(self.chance.randint(0, 3)):
             yield from self._served()
         if self.course.planned_on:
@@ -173,11 +179,11 @@ class _Writing:
 
     def _planned(self) -> Iterator[Record]:
         chance, course = self.chance, self.course
-        plan = self._row("case_plan", support.case_plan(chance, course, self.setting.today))
+        today = self.setting.today
+        plan = self._row("case_plan", support.case_plan(chance, course, today))
         yield plan
         for _ in range(chance.randint(1, 3)):
-            yield self._row("plan_action", support.plan_action(chance, course), plan.id)
-        today = self.setting.today
+            yield self._row("plan_action", support.plan_action(chance, course, today), plan.id)
         yield from self._some(0.55, "learning_and_work", lambda: support.learning_and_work(chance, course, today))
 
     def _one(self, form: str, answers: Answers) -> Record:

@@ -14,9 +14,10 @@ from reintegration_desktop.rules.policy import Policy
 _SEX = Weights.of(female=27, male=73)
 _RISK = Weights.of(high=18, medium=42, low=34, none_identified=6)
 _RHYTHM = {"high": (5, 40), "medium": (14, 70), "low": (25, 120), "none_identified": (60, 200)}
+_EASIER = {"high": "medium", "medium": "low", "low": "low", "none_identified": "none_identified"}
 _LONGEST_AGO = 1150
 _DAYS_TO_CLOSING = (300, 900)
-_VISITED_IN_TIME = 0.85
+_VISITED_IN_TIME = 0.94
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,20 @@ class Course:
         """What is said and written in their language."""
         return PHRASES[self.tongue]
 
+    def risk_at(self, visit: int) -> str:
+        """The risk seen at a visit (from 0): after some of them it eases."""
+        return _EASIER[self.risk] if visit > 3 * self.rise else self.risk
+
+    @property
+    def risk_now(self) -> str:
+        """The risk as it was seen last."""
+        return self.risk_at(len(self.visits) - 1)
+
     @property
     def stage(self) -> str:
         """The stage the case has reached."""
         if self.closed_on:
-            return "closed"
+            return "post_closure" if self.visits and self.visits[-1] > self.closed_on else "closed"
         if self.planned_on:
             return "monitoring" if len(self.visits) > 7 else "implementing" if self.visits else "planned"
         return "assessed" if self.assessed_on else "registered" if self.registered_on else "identified"
@@ -119,12 +129,20 @@ def _accompanied(chance: Random, course: Course, today: date, policy: Policy) ->
     closing = days_after(chance, planned, *_DAYS_TO_CLOSING)
     closed = closing if closing <= today and often(chance, 0.7) else None
     visits = _visits(chance, course.risk, planned, closed or today)
-    if closed is None and often(chance, _VISITED_IN_TIME):
-        latest = days_after(chance, today, -policy.visit_days(course.risk), 0)
-        visits = (*(day for day in visits if day < latest), *(latest,) * (latest > planned))
-    return replace(
+    course = replace(
         course, registered_on=registered, assessed_on=assessed, planned_on=planned, visits=visits, closed_on=closed
     )
+    return _visited_lately(chance, course, today, policy) if often(chance, _VISITED_IN_TIME) else course
+
+
+def _visited_lately(chance: Random, course: Course, today: date, policy: Policy) -> Course:
+    """The course with one more visit: when the policy asked for it last, or after closing."""
+    asked = -policy.visit_days(course.risk_now), 0
+    latest = days_after(chance, today, *asked)
+    if course.closed_on:
+        latest = days_after(chance, course.closed_on, policy.post_closure_days - 20, policy.post_closure_days)
+    earlier = tuple(day for day in course.visits if day < latest)
+    return replace(course, visits=(*earlier, latest)) if (course.planned_on or today) < latest <= today else course
 
 
 def _visits(chance: Random, risk: str, planned: date, end: date) -> tuple[date, ...]:

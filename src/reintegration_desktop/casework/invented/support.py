@@ -34,7 +34,7 @@ _MET = Weights.of(need_met=60, partly_met=30, not_met=10)
 _REFERRED = Weights.of(sent=15, accepted=25, in_progress=25, done=25, rejected=10)
 _NO_ROOM = Weights.of(no_capacity=60, wrong_area=20, not_eligible=20)
 _ACTIVITY = Weights.of(school=45, accelerated_learning=15, vocational_training=25, apprenticeship=15)
-_ACTION = Weights.of(pending=30, ongoing=40, completed=30)
+_ACTION = Weights.of(pending=40, ongoing=60)
 _CLOSED = Weights.of(goals_met_safe=60, turned_18_with_transition=22, relocated_no_receiving_agency=8, other=10)
 
 
@@ -90,10 +90,33 @@ def _standing(chance: Random) -> Mapping[str, Value]:
     }
 
 
+def is_urgent(*answers: Answers) -> bool:
+    """Whether identification or assessment tells of something that cannot wait."""
+    return any(
+        told.choice("in_danger_now") == "yes"
+        or "armed_actor" in told.choices("safety_threats")
+        or told.choice("self_harm") in ("plan", "attempt")
+        for told in answers
+    )
+
+
+def immediate_concern(chance: Random, course: Course, today: date) -> Answers:
+    """What was done at once."""
+    assert course.assessed_on is not None
+    return Answers(
+        {
+            "concern": "self_harm_risk" if often(chance, 0.3) else "risk_of_re_recruitment",
+            "what_is_happening": chance.choice(course.phrases.worries),
+            "action_taken": chance.choice(course.phrases.next_steps),
+            "action_on": min(days_after(chance, course.assessed_on, 0, 1), today),
+        }
+    )
+
+
 def case_plan(chance: Random, course: Course, today: date) -> Answers:
     """What is to become of it; most plans are reviewed in time."""
     assert course.planned_on is not None
-    reviewed = max(course.planned_on, today) if often(chance, 0.85) else course.planned_on
+    reviewed = max(course.planned_on, today) if often(chance, 0.94) else course.planned_on
     return Answers(
         {
             "started_on": course.planned_on,
@@ -106,15 +129,17 @@ def case_plan(chance: Random, course: Course, today: date) -> Answers:
     )
 
 
-def plan_action(chance: Random, course: Course) -> Answers:
-    """One step of the plan."""
+def plan_action(chance: Random, course: Course, today: date) -> Answers:
+    """One step of the plan; most that are due are done."""
     assert course.planned_on is not None
+    due = days_after(chance, course.planned_on, 20, 120)
+    done = course.closed_on is not None or (due < today and often(chance, 0.95))
     return Answers(
         {
             "domain": chance.choice(AREAS),
             "description": chance.choice(course.phrases.steps),
-            "due_on": days_after(chance, course.planned_on, 20, 120),
-            "action_status": "completed" if course.closed_on else _ACTION.draw(chance),
+            "due_on": due,
+            "action_status": "completed" if done else _ACTION.draw(chance),
         }
     )
 
@@ -168,7 +193,7 @@ def learning_and_work(chance: Random, course: Course, today: date) -> Answers:
 def closure(chance: Random, course: Course) -> Answers:
     """The case closes."""
     assert course.closed_on is not None
-    last = course.visits[-1] if course.visits else course.closed_on
+    last = max((day for day in course.visits if day <= course.closed_on), default=course.closed_on)
     return Answers(
         {
             "closure_reason": _CLOSED.draw(chance),

@@ -23,7 +23,6 @@ _CHANGE = Weights.of(improved=45, unchanged=40, declined=12, cannot_tell=3)
 _ACCEPTED = Weights.of(welcomed=60, tolerated=28, avoided=7, conflict=5)
 _APPROACHED = Weights.of(no=965, unknown=25, yes=10)
 _CONCERN = Weights.of(psychosocial_distress=40, child_labour=20, physical_violence=15, risk_of_re_recruitment=25)
-_EASIER = {"high": "medium", "medium": "low", "low": "low", "none_identified": "none_identified"}
 
 
 def visits(
@@ -31,8 +30,7 @@ def visits(
 ) -> Iterator[Answers]:
     """Every visit of the course, oldest first."""
     for number, day in enumerate(course.visits):
-        easier = number > 3 * course.rise
-        risk = _EASIER[course.risk] if easier else course.risk
+        risk = course.risk_at(number)
         answers = _visit(chance, course, day, risk)
         if answers["child_seen"] == "yes":
             answers["domain_scores"] = at_visit(chance, first, number, course.rise)
@@ -49,7 +47,7 @@ def visits(
 def _visit(chance: Random, course: Course, day: date, risk: str) -> dict[str, Value]:
     """What is asked whether or not they were seen."""
     answers: dict[str, Value] = {
-        "visit_purpose": _PURPOSE.draw(chance),
+        "visit_purpose": "post_closure" if course.closed_on and day > course.closed_on else _PURPOSE.draw(chance),
         "due_on": days_after(chance, day, -6, 3),
         "visited_on": day,
         "contact_kind": _CONTACT.draw(chance),
