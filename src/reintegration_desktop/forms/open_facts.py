@@ -21,7 +21,7 @@ CONSUMERS: Mapping[str, str] = MappingProxyType(
         "case.caseworker": _FOLDS,
         "case.office": _FOLDS,
         "case.keep_until_on": _FOLDS,
-        "case.legal_hold": _STAGES,
+        "case.legal_hold": _FOLDS,
         "case_plan.approval_status": _STAGES,
         "case_plan.approved": _STAGES,
         "closure.approval_status": _STAGES,
