@@ -193,3 +193,21 @@ class PersonUnknown(Refusal):
     """Nobody with that id is certified and still in the office."""
 
     code = "person_unknown"
+
+
+class Oneself(Refusal):
+    """Nobody removes themselves."""
+
+    code = "oneself"
+
+
+class HalfUnreadable(Refusal):
+    """Words of a recovery sheet that were not written so; fact ``place``, the first strange word, or 0."""
+
+    code = "half_unreadable"
+
+
+class HalvesDiffer(Refusal):
+    """Two halves that don't make this office's recovery key."""
+
+    code = "halves_differ"

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 
 from reintegration_desktop.vault.age_keys import identity_of, recipient_of
 from reintegration_desktop.vault.certificates import Certificate
-from reintegration_desktop.vault.children import CHILD_ROOMS, ChildKeys, WrappedKey
+from reintegration_desktop.vault.children import CHILD_ROOMS, ChildKeys
 from reintegration_desktop.vault.directory import open_names
 from reintegration_desktop.vault.drafts import open_draft, seal_draft
 from reintegration_desktop.vault.errors import NoKey
@@ -24,6 +24,7 @@ from reintegration_desktop.vault.seal import (
 )
 from reintegration_desktop.vault.trust import Secrets, Trusted, secrets_of
 from reintegration_desktop.vault.vaultfile import VaultFile
+from reintegration_desktop.vault.wrapping import WrappedKey, Wrapper
 
 
 class Keyring:
@@ -40,7 +41,7 @@ class Keyring:
         self.own, self.random = own, random
         self.all_secrets: Secrets = secrets_of(file, trusted.keys, certificate, own)
         rooms = {room: self.all_secrets.get(ROOM_KEYS[room], {}) for room in CHILD_ROOMS}
-        self.children = ChildKeys(file.office, rooms, random)
+        self.children = ChildKeys(Wrapper(file.office, rooms, certificate.id, own, random))
         self._oversight = {
             generation: X25519PrivateKey.from_private_bytes(secret)
             for generation, secret in self.all_secrets.get(KeyName.OVERSIGHT, {}).items()
@@ -96,13 +97,25 @@ class Keyring:
         except KeyError:
             raise NoKey(room=key.value) from None
 
+    def everything(self) -> Secrets:
+        """All generations of all keys of the office; raises NoKey when this person lacks one of them."""
+        return {
+            name: {number: self.secret(name, number) for number in self.keys.generations(name)}
+            for name in KeyName
+            if self.keys.generation(name)
+        }
+
     def can_open(self, room: Room) -> bool:
-        """Whether this person reads what lies in a room."""
-        return room is Room.OPEN or bool(self.all_secrets.get(ROOM_KEYS[room]))
+        """Whether this person reads what lies in a room; a tracing desk reads single children's person rooms."""
+        if room is Room.OPEN or (room is Room.PERSON and Duty.TRACING_DESK in self.duties):
+            return True
+        return bool(self.all_secrets.get(ROOM_KEYS[room]))
 
     def can_seal(self, room: Room) -> bool:
         """Whether this person writes into a room: also into one that is sealed to its public half alone."""
-        return self.can_open(room) or ROLE_KEYS[self.role][ROOM_KEYS[room]] is Access.SEAL_ONLY
+        if room is Room.OPEN or self.all_secrets.get(ROOM_KEYS[room]):
+            return True
+        return ROLE_KEYS[self.role][ROOM_KEYS[room]] is Access.SEAL_ONLY
 
     def new_child_keys(self, case: UUID) -> dict[Room, WrappedKey]:
         """Keys for a child that has none, one for each room held, wrapped; they are adopted at once.

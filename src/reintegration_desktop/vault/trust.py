@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.errors import KeyForged, SealBroken, VaultFileForged
@@ -40,17 +43,23 @@ def trust_content(file: VaultFile, root: bytes) -> Trusted:
 
 
 def secrets_of(file: VaultFile, keys: OfficeKeys, certificate: Certificate, own: PrivateKeys) -> Secrets:
-    """Open what was granted to a person, as far as role and duties go.
+    """Open what was granted to a person, as far as role and duties go; raises KeyForged as ``granted_to``."""
+    return granted_to(file, keys, certificate.id, own.opener, keys_of(certificate.role, certificate.duties))
+
+
+def granted_to(
+    file: VaultFile, keys: OfficeKeys, to: UUID, opener: X25519PrivateKey, allowed: frozenset[KeyName]
+) -> Secrets:
+    """Open what was granted to a pair.
 
     Raises KeyForged for a grant that does not open, or gives another key than a custodian stated.
     """
-    allowed = keys_of(certificate.role, certificate.duties)
     found: dict[KeyName, dict[int, bytes]] = {}
     for given in file.grants:
-        if given.to != certificate.id or given.key not in allowed:
+        if given.to != to or given.key not in allowed:
             continue
         try:
-            secret = open_grant(file.office, given, own.opener)
+            secret = open_grant(file.office, given, opener)
         except SealBroken:
             raise KeyForged(key=given.key.value) from None
         if not keys.fits(given.key, given.generation, secret):
