@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Policy:
     @classmethod
     def from_json(cls, raw: Mapping[str, object]) -> "Policy":
         """Back from ``to_json``; what is missing takes its default, what is unknown is passed over."""
-        given = {one.name: raw[one.name] for one in fields(cls) if one.name in raw}
-        flags = {name: bool(value) for name, value in given.items() if isinstance(getattr(cls(), name), bool)}
-        numbers = {name: int(str(value)) for name, value in given.items() if name not in flags}
-        return replace(replace(cls(), **numbers), **flags)
+        usual = cls()
+        given: dict[str, Any] = {one.name: raw[one.name] for one in fields(cls) if one.name in raw}
+        read = {name: type(getattr(usual, name))(value) for name, value in given.items()}
+        return replace(usual, **read)

@@ -8,12 +8,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reintegration_desktop.casework.listing import CaseLine
+from reintegration_desktop.ui.lists.cells import CELL_ROLE, Cell
+from reintegration_desktop.ui.lists.delegate import words_of
+from reintegration_desktop.ui.text import Text, said
 
 PAGE = 100
 PAGES_KEPT = 40
 _Index = QModelIndex | QPersistentModelIndex
 
-LINE_ROLE = Qt.ItemDataRole.UserRole
 Fetch = Callable[[int, list[int], Callable[[list[CaseLine]], None]], None]
 
 
@@ -21,18 +23,22 @@ class CasesModel(QAbstractTableModel):
     """100,000 cases without 100,000 objects.
 
     ``fetch(page, row_ids, done)`` brings the lines of one page from the reader; answers that belong to an older
-    snapshot are dropped by their generation. ``columns`` are drawn by one delegate; ``words`` says a line's cell.
+    snapshot are dropped by their generation. ``cell`` says what a line shows in a column.
     """
 
     page_came = Signal(int)
 
     def __init__(
-        self, columns: Sequence[str], fetch: Fetch, words: Callable[[CaseLine, int], str], parent: QObject | None = None
+        self,
+        columns: Sequence[Text],
+        fetch: Fetch,
+        cell: Callable[[CaseLine, int], Cell],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
         self._fetch = fetch
-        self._words = words
+        self._cell = cell
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, list[CaseLine]] = OrderedDict()
         self._asked: set[int] = set()
@@ -57,7 +63,7 @@ class CasesModel(QAbstractTableModel):
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self._columns) - 1))
 
-    def name_columns(self, columns: Sequence[str]) -> None:
+    def name_columns(self, columns: Sequence[Text]) -> None:
         """Put other words over the columns (another language, another width)."""
         self.beginResetModel()
         self._columns = tuple(columns)
@@ -84,29 +90,30 @@ class CasesModel(QAbstractTableModel):
         """The row id that stands in a row."""
         return self._ids[row]
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - the signature is Qt's
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - the signature is Qt's
         """How many cases the snapshot holds."""
         return 0 if parent.isValid() else len(self._ids)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - the signature is Qt's
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - the signature is Qt's
         """How many columns are shown at this width."""
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell's words, or with LINE_ROLE the whole line for the delegate."""
+        """A cell for the delegate, or its words; None until its page has come."""
         if not index.isValid():
             return None
-        if role == LINE_ROLE:
-            return self.line(index.row())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            line = self.line(index.row())
-            return "" if line is None else self._words(line, index.column())
-        return None
+        if role not in (CELL_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        line = self.line(index.row())
+        if line is None:
+            return None
+        cell = self._cell(line, index.column())
+        return cell if role == CELL_ROLE else words_of(cell)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The column's words."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._columns[section] if section < len(self._columns) else None
+            return said(self._columns[section]) if section < len(self._columns) else None
         return None
 
     def _ask(self, page: int) -> None:

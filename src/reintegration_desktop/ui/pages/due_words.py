@@ -1,0 +1,34 @@
+"""A due day in the words of a list: how late, today, or which day."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale
+
+from reintegration_desktop.kernel.words import language, say, say_many
+from reintegration_desktop.rules.words import task_words
+from reintegration_desktop.ui.lists.cells import Cell
+
+
+def short_day(day: date) -> str:
+    """A day of these weeks: "Fri 13 March"."""
+    return QLocale(language()).toString(QDate(day.year, day.month, day.day), "ddd d MMMM")
+
+
+def when_cell(due: date | None, today: date) -> Cell:
+    """When something is due; late and today in amber with a clock."""
+    if due is None:
+        return Cell("–", tone="muted")
+    late = (today - due).days
+    if late > 0:
+        return Cell(say_many("{n} day late", "{n} days late", late), tone="warn", icon="clock")
+    if late == 0:
+        return Cell(say("due today"), tone="warn", icon="clock")
+    return Cell(short_day(due))
+
+
+def next_cell(kind: str | None, due: date | None, today: date) -> Cell:
+    """What is next in a case, and when."""
+    if kind is None or due is None:
+        return Cell("–", tone="muted")
+    when = when_cell(due, today)
+    return Cell(say("{what}, {when}", what=task_words(kind), when=when.text), tone=when.tone, icon=when.icon)
