@@ -211,3 +211,21 @@ class HalvesDiffer(Refusal):
     """Two halves that don't make this office's recovery key."""
 
     code = "halves_differ"
+
+
+class OfferForeign(Refusal):
+    """An offer of a case that was made for another office, case or epoch, or was changed on the way."""
+
+    code = "offer_foreign"
+
+
+class ActRefused(Refusal):
+    """A two-person act whose approval doesn't hold; fact ``reason``: other, expired, used, people."""
+
+    code = "act_refused"
+
+
+class BackupUnreadable(Refusal):
+    """A backup that is incomplete, or holds something that doesn't belong in one."""
+
+    code = "backup_unreadable"

@@ -3,25 +3,16 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-
 from reintegration_desktop.vault.age_keys import identity_of, recipient_of
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.children import CHILD_ROOMS, ChildKeys
 from reintegration_desktop.vault.directory import open_names
 from reintegration_desktop.vault.drafts import open_draft, seal_draft
 from reintegration_desktop.vault.errors import NoKey
-from reintegration_desktop.vault.identity import KEY_BYTES, PrivateKeys, Random
+from reintegration_desktop.vault.identity import PrivateKeys, Random
+from reintegration_desktop.vault.oversight import Oversight
 from reintegration_desktop.vault.roles import ROLE_KEYS, ROOM_KEYS, Access, Duty, KeyName, Role, Room
-from reintegration_desktop.vault.seal import (
-    NONCE_BYTES,
-    Where,
-    key_id_in,
-    open_sealed,
-    open_sealed_to,
-    seal,
-    seal_to,
-)
+from reintegration_desktop.vault.seal import NONCE_BYTES, Where, key_id_in, open_sealed, seal
 from reintegration_desktop.vault.trust import Secrets, Trusted, secrets_of
 from reintegration_desktop.vault.vaultfile import VaultFile
 from reintegration_desktop.vault.wrapping import WrappedKey, Wrapper
@@ -30,8 +21,8 @@ from reintegration_desktop.vault.wrapping import WrappedKey, Wrapper
 class Keyring:
     """An unlocked person of an office: never changed, shared by threads, never printed, never written anywhere.
 
-    ``file`` is the vault's file as it was at unlock; after a rotation the vault is opened anew. ``own``, ``random``
-    and ``all_secrets`` are for the vault's own modules.
+    ``file`` is the vault's file as it was at unlock; after a rotation the vault is opened anew. ``own``, ``random``,
+    ``all_secrets`` and ``wrapper`` are for the vault's own modules.
     """
 
     def __init__(
@@ -41,11 +32,9 @@ class Keyring:
         self.own, self.random = own, random
         self.all_secrets: Secrets = secrets_of(file, trusted.keys, certificate, own)
         rooms = {room: self.all_secrets.get(ROOM_KEYS[room], {}) for room in CHILD_ROOMS}
-        self.children = ChildKeys(Wrapper(file.office, rooms, certificate.id, own, random))
-        self._oversight = {
-            generation: X25519PrivateKey.from_private_bytes(secret)
-            for generation, secret in self.all_secrets.get(KeyName.OVERSIGHT, {}).items()
-        }
+        self.wrapper = Wrapper(file.office, rooms, certificate.id, own, random)
+        self.children = ChildKeys(self.wrapper)
+        self.oversight = Oversight(trusted.keys, self.all_secrets.get(KeyName.OVERSIGHT, {}), random)
 
     @property
     def id(self) -> UUID:
@@ -136,27 +125,26 @@ class Keyring:
 
     def seal(self, where: Where, document: bytes) -> bytes:
         """Seal a document in its place; raises NoKey."""
-        if where.room is not Room.OVERSIGHT:
-            key = self.children.get(where.case, where.room, where.generation)[0]
-            return seal(key, where, document, self.random(NONCE_BYTES))
-        public = self.keys.public(KeyName.OVERSIGHT, where.generation)
-        if public is None or not self.can_seal(Room.OVERSIGHT):
-            raise NoKey(room=where.room.value)
-        half = X25519PublicKey.from_public_bytes(public)
-        return seal_to(half, where, document, self.random(KEY_BYTES), self.random(NONCE_BYTES))
+        if where.room is Room.OVERSIGHT:
+            if not self.can_seal(Room.OVERSIGHT):
+                raise NoKey(room=where.room.value)
+            return self.oversight.seal(where, document)
+        key = self.children.get(where.case, where.room, where.generation)[0]
+        return seal(key, where, document, self.random(NONCE_BYTES))
 
     def open(self, where: Where, sealed: bytes) -> bytes:
         """The document that was sealed in its place; raises NoKey, SealBroken."""
         if where.room is Room.OVERSIGHT:
-            private = self._oversight.get(where.generation)
-            if private is None:
-                raise NoKey(room=where.room.value)
-            return open_sealed_to(private, where, sealed)
+            return self.oversight.open(where, sealed, self.children.wrapped(where.case))
         keys = self.children.get(where.case, where.room, where.generation)
         if len(keys) == 1:
             return open_sealed(keys[0], where, sealed)
         wanted = key_id_in(sealed)
         return open_sealed(next((key for key in keys if key.id == wanted), keys[0]), where, sealed)
+
+    def document_key(self, where: Where, sealed: bytes) -> bytes:
+        """The key of one document of oversight, to be handed to another office; raises NoKey, SealBroken."""
+        return self.oversight.document_key(where, sealed, self.children.wrapped(where.case))
 
     def sign(self, message: bytes) -> bytes:
         """This person's Ed25519 signature (64 bytes) over a message that begins with its purpose."""
