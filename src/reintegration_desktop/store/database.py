@@ -60,7 +60,15 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that holds the file for itself: committed at the end, undone when anything is raised."""
-        with as_facts(), self._writer.begin() as connection:
+        with self.begin() as connection:
+            yield connection
+            connection.commit()
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction that holds the file for itself: undone unless the connection's own ``commit`` was called."""
+        with as_facts(), self._writer.connect() as connection:
+            connection.begin()
             yield connection
 
     @contextmanager

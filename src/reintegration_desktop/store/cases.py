@@ -1,0 +1,96 @@
+"""Reading cases: lists from the folds, files from the log. On a connection that cannot write; of one thread."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.history.merge import Conflict
+from reintegration_desktop.history.versions import Version
+from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, TaskRow
+from reintegration_desktop.store.errors import CaseNotHere
+from reintegration_desktop.store.heads import Place, conflicts
+from reintegration_desktop.store.lists import ids_of, rows_at, rows_of, tasks_until, totals
+from reintegration_desktop.store.people import Person, people_after, people_at
+from reintegration_desktop.store.reading import Lens, Shown
+from reintegration_desktop.store.register import Register
+from reintegration_desktop.store.rows import changes_where
+from reintegration_desktop.vault.roles import Room
+
+
+class Cases:
+    """One moment of the database. Made, used and closed on one thread."""
+
+    def __init__(self, connection: Connection, lens: Lens) -> None:
+        self._connection, self._lens = connection, lens
+        self._register = Register(connection)
+
+    def ids(self, wanted: CaseFilter, order: str = "due") -> "array[int]":
+        """Row numbers of the cases wanted, in an order: ``due``, ``code`` or ``new``."""
+        return ids_of(self._connection, wanted, order)
+
+    def rows(self, ids: Sequence[int]) -> list[CaseRow]:
+        """Workflow facts, in the order asked."""
+        return rows_at(self._connection, ids)
+
+    def facts(self, cases: Sequence[UUID]) -> list[CaseRow]:
+        """Workflow facts of cases by id, in the order asked."""
+        return rows_of(self._connection, cases)
+
+    def names(self, ids: Sequence[int]) -> dict[int, Answers]:
+        """The person room of ``identification`` by row number, for those that can be read."""
+        return people_at(self._connection, self._register, self._lens, ids)
+
+    def people(self, after: int, limit: int) -> list[Person]:
+        """The next slice for the index of names: row number, case, person room; empty at the end."""
+        return people_after(self._connection, self._register, self._lens, after, limit)
+
+    def by_code(self, code: str) -> UUID | None:
+        """The case with a code."""
+        found = self._connection.exec_driver_sql("SELECT case_id FROM case_ WHERE code = ?", (code,)).scalar()
+        return None if found is None else UUID(bytes=found)
+
+    def tasks(self, worker: UUID | None, until: date) -> list[TaskRow]:
+        """Tasks of open cases due up to a day, urgent first, then by due day; of one worker, or of all."""
+        return tasks_until(self._connection, worker, until)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many cases by status, and of open ones by risk (``risk:high``; ``risk:`` where nobody said)."""
+        return totals(self._connection)
+
+    def conflicts(self) -> list[tuple[UUID, UUID, Room]]:
+        """Every case, record and room with several newest versions."""
+        return conflicts(self._connection)
+
+    def open(self, case: UUID) -> OpenCase:
+        """A whole case; raises CaseNotHere."""
+        rows = rows_of(self._connection, (case,))
+        if not rows:
+            raise CaseNotHere
+        shown = self._lens.shown(self._connection, self._register, case)
+        waiting = _conflicts(shown)
+        return OpenCase(
+            row=rows[0],
+            file=self._lens.file(case, shown),
+            heads={place: one.tips for place, one in shown.items()},
+            conflicts=waiting,
+            unknown_conflicts=sum(one.merged.unknown and len(one.tips) > 1 for one in shown.values()),
+            closed=frozenset(room for (_, room), one in shown.items() if one.merged.unknown),
+        )
+
+    def history(self, case: UUID) -> tuple[Version, ...]:
+        """All versions and entries, oldest first, those without a key unopened; raises CaseNotHere."""
+        changes = changes_where(
+            self._connection, self._register, "WHERE c.case_id = ? ORDER BY c.clock, c.device, c.seq", (case.bytes,)
+        )
+        if not changes:
+            raise CaseNotHere
+        self._lens.shown(self._connection, self._register, case, Room.OPEN)
+        return tuple(map(self._lens.rooms.version, changes))
+
+
+def _conflicts(shown: Mapping[Place, Shown]) -> dict[Place, tuple[Conflict, ...]]:
+    return {place: one.merged.conflicts for place, one in shown.items() if one.merged.conflicts}

@@ -1,0 +1,72 @@
+"""What was typed and not saved: sealed for who typed it, offered again after a crash."""
+
+import json
+from uuid import UUID
+
+from reintegration_desktop.forms.dictionary import Dictionary
+from reintegration_desktop.forms.document import join, split
+from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
+from reintegration_desktop.rules.facts import Draft
+from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.register import Register
+from reintegration_desktop.vault.errors import SealBroken
+from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.roles import Room
+
+_KEEP = (
+    "INSERT INTO draft (draft_id, author, kept, content) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (draft_id) DO UPDATE SET author = excluded.author, kept = excluded.kept, content = excluded.content"
+)
+_ALL = "SELECT draft_id, kept, content FROM draft WHERE author = ? ORDER BY kept DESC, draft_id"
+
+
+class Drafts:
+    """The drafts of who is signed in."""
+
+    def __init__(self, database: Database, keyring: Keyring, dictionary: Dictionary) -> None:
+        self._database, self._keyring, self._dictionary = database, keyring, dictionary
+
+    def keep(self, draft: Draft) -> None:
+        """Seal a draft in the vault, in place of the one with its id."""
+        sealed = self._keyring.seal_draft(draft.id, self._encoded(draft))
+        with self._database.write() as connection:
+            author = Register(connection).author(self._keyring.id)
+            kept = milliseconds(draft.kept_at)
+            connection.exec_driver_sql(_KEEP, (draft.id.bytes, author, kept, sealed))
+
+    def all(self) -> list[Draft]:
+        """The drafts of who is signed in, newest first; one that no longer opens is passed over, and stays."""
+        with self._database.read() as connection:
+            author = Register(connection).author_number(self._keyring.id)
+            rows = connection.exec_driver_sql(_ALL, (author,)).fetchall()
+        opened = (self._opened(UUID(bytes=raw), kept, content) for raw, kept, content in rows)
+        return [draft for draft in opened if draft is not None]
+
+    def drop(self, draft: UUID) -> None:
+        """Forget a draft and its key."""
+        with self._database.write() as connection:
+            connection.exec_driver_sql("DELETE FROM draft WHERE draft_id = ?", (draft.bytes,))
+
+    def _encoded(self, draft: Draft) -> bytes:
+        parts = split(self._dictionary[draft.form], draft.answers)
+        raw = {
+            "f": draft.form,
+            "c": draft.case.hex if draft.case else None,
+            "r": draft.record.hex if draft.record else None,
+            "a": {room.value: answers for room, answers in parts.items()},
+        }
+        return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=dict).encode()
+
+    def _opened(self, draft: UUID, kept: int, content: bytes) -> Draft | None:
+        try:
+            raw = json.loads(self._keyring.open_draft(draft, content))
+        except SealBroken:
+            return None
+        if raw["f"] not in self._dictionary:
+            return None
+        answers = join(self._dictionary[raw["f"]], {Room(room): own for room, own in raw["a"].items()})
+        return Draft(draft, _id(raw["c"]), raw["f"], _id(raw["r"]), moment_of(kept << COUNTER_BITS), answers)
+
+
+def _id(raw: str | None) -> UUID | None:
+    return UUID(hex=raw) if raw else None

@@ -1,0 +1,142 @@
+"""One case as a transaction changes it: which rooms are written anew, and from which versions."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from uuid import UUID
+
+from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.forms.casefile import CaseFile, Record
+from reintegration_desktop.forms.document import Document, encode, split
+from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.rules.edit import Edit
+from reintegration_desktop.store.errors import RecordNotHere
+from reintegration_desktop.store.heads import Place
+from reintegration_desktop.store.log import Entry
+from reintegration_desktop.store.pending import Parents, Pending
+from reintegration_desktop.store.reading import Lens, Shown
+from reintegration_desktop.store.technical import (
+    Due,
+    keys_document,
+    keys_in,
+    keys_record,
+    tasks_document,
+    tasks_record,
+)
+from reintegration_desktop.vault.children import WrappedKey
+from reintegration_desktop.vault.roles import Room
+
+VersionsOf = Callable[[UUID, UUID, Sequence[VersionId]], Mapping[VersionId, tuple[Room, int]]]
+"""Of a case and record: the room and clock of some of its versions."""
+
+
+class Editing:
+    """A case inside a transaction; ``latest`` is the newest clock that is believed."""
+
+    def __init__(
+        self, case: UUID, shown: Mapping[Place, Shown], lens: Lens, versions_of: VersionsOf, latest: int
+    ) -> None:
+        self._case, self._shown, self._lens, self._versions_of, self._latest = case, shown, lens, versions_of, latest
+        self._pending = Pending()
+        self._keys: dict[UUID, WrappedKey] = {}
+        self.file = lens.file(case, shown)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self._pending)
+
+    def save(self, edit: Edit) -> None:
+        """Write the rooms in which something was edited; of a new record without an answer, its first room."""
+        form = self._lens.dictionary[edit.form]
+        parts = split(form, edit.answers)
+        edited: dict[Room, list[str]] = {}
+        for key in sorted(edit.edited & form.fields.keys()):
+            edited.setdefault(form.fields[key].room, []).append(key)
+        if not edited and self.file.record(edit.record) is None:
+            edited = {next(iter(form.fields.values())).room: []}
+        for room, keys in edited.items():
+            document = Document(edit.form, edit.parent, parts.get(room, {}), tuple(keys))
+            self._put(edit.record, room, Kind.SAVE, document, self._seen(edit.record, room, edit.seen))
+        self.file = self.file.with_record(Record(edit.form, edit.record, edit.parent, edit.answers))
+
+    def hide(self, record: UUID) -> None:
+        """Delete a record, in every room it has; raises RecordNotHere."""
+        self._turn(record, Kind.DELETE)
+        self.file = CaseFile(self._case, tuple(row for row in self.file.records if row.id != record))
+
+    def show(self, record: UUID) -> None:
+        """Bring a deleted record back; raises RecordNotHere."""
+        rooms = self._turn(record, Kind.UNDELETE)
+        back = self._lens.record(record, rooms)
+        if back is not None:
+            self.file = self.file.with_record(back)
+
+    def resolve(self, record: UUID, room: Room, answers: Answers) -> None:
+        """Write what was chosen where versions differ, all of them seen; raises RecordNotHere."""
+        shown = self._shown.get((record, room))
+        if shown is None or shown.merged.unknown:
+            raise RecordNotHere
+        merged = shown.merged
+        chosen = split(self._lens.dictionary[merged.form], answers).get(room, {})
+        edited = tuple(sorted(conflict.key for conflict in merged.conflicts))
+        self._put(record, room, Kind.RESOLVE, Document(merged.form, merged.parent, chosen, edited), self._all(shown))
+        before = self.file.record(record)
+        if before is not None:
+            self.file = self.file.with_record(Record(before.form, record, before.parent, answers))
+
+    def tasks(self, tasks: Iterable[Due]) -> None:
+        """Write these tasks, unless they stand there already."""
+        record, document = tasks_record(self._case), tasks_document(tasks)
+        shown = self._shown.get((record, Room.OPEN))
+        same = not document.answers if shown is None else shown.merged.answers == document.answers
+        if not same or (shown is not None and len(shown.tips) > 1):
+            self._put(record, Room.OPEN, Kind.SAVE, document, Parents() if shown is None else self._all(shown))
+
+    def keys(self, more: Iterable[WrappedKey]) -> None:
+        """Write further wrapped keys of this child, beside those it has."""
+        record = keys_record(self._case)
+        shown = self._shown.get((record, Room.OPEN))
+        documents = [self._lens.rooms.document(one.change) for one in shown.newest] if shown else []
+        held = keys_in(document for document in documents if document is not None)
+        parents = Parents() if shown is None else self._all(shown)
+        self._put(record, Room.OPEN, Kind.SAVE, keys_document((*held, *more)), parents)
+
+    def entries(self) -> Iterator[Entry]:
+        """What is to be written. A first version doesn't say what was edited: all of it was."""
+        for (record, room), (kind, document, parents) in self._pending.items():
+            edited = document.edited if parents.versions else ()
+            whole = Document(document.form, document.parent, document.answers, edited)
+            yield Entry(self._case, record, room, kind, parents.versions, encode(whole), parents.after)
+
+    def _put(self, record: UUID, room: Room, kind: Kind, document: Document, parents: Parents) -> None:
+        self._pending.put((record, room), kind, document, parents)
+
+    def _turn(self, record: UUID, kind: Kind) -> dict[Room, Shown]:
+        """Write a record's rooms, as they stand, as deleted or as brought back."""
+        rooms = {room: shown for (owner, room), shown in self._shown.items() if owner == record}
+        wanted = [(room, one) for room, one in rooms.items() if one.merged.deleted is (kind is Kind.UNDELETE)]
+        if not wanted:
+            raise RecordNotHere
+        for room, one in wanted:
+            document = Document(one.merged.form, one.merged.parent, one.merged.answers)
+            self._put(record, room, kind, document, self._all(one))
+        return rooms
+
+    def _seen(self, record: UUID, room: Room, seen: Sequence[VersionId]) -> Parents:
+        """The versions a save is made from: those seen of this room, else the newest.
+
+        What could not be read was not seen: then both live beside each other until somebody compares them.
+        """
+        shown = self._shown.get((record, room))
+        if shown is None or shown.merged.unknown:
+            return Parents()
+        if not seen or set(shown.tips) <= set(seen):
+            return self._all(shown)
+        versions = self._versions_of(self._case, record, seen)
+        return self._made_from({version: clock for version, (place, clock) in versions.items() if place is room})
+
+    def _all(self, shown: Shown) -> Parents:
+        return self._made_from({one.change.id: one.change.clock for one in shown.newest})
+
+    def _made_from(self, versions: Mapping[VersionId, int]) -> Parents:
+        """A clock that is more than a day ahead pulls nobody after it."""
+        return Parents(tuple(versions), max((clock for clock in versions.values() if clock <= self._latest), default=0))

@@ -1,0 +1,102 @@
+"""A case's workflow facts and tasks, folded from the open room: for lists, deadlines and headquarters.
+
+The same rows follow from the same log, whatever order it came in; the check folds anew and compares.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from reintegration_desktop.store.heads import Place
+from reintegration_desktop.store.reading import Shown
+from reintegration_desktop.store.tables import CONSENT_FLAGS, case_
+from reintegration_desktop.store.technical import tasks_in, tasks_record
+from reintegration_desktop.vault.roles import Room
+
+Facts = dict[str, object]
+Tasks = tuple[tuple[str, bytes, date, bool], ...]
+FACTS = tuple(column.name for column in case_.columns)
+
+_SET = ", ".join(f"{name} = excluded.{name}" for name in FACTS if name != "case_id")
+PUT_FACTS = (
+    f"INSERT INTO case_ ({', '.join(FACTS)}) VALUES ({', '.join('?' * len(FACTS))}) "  # noqa: S608 - words of our own
+    f"ON CONFLICT (case_id) DO UPDATE SET {_SET}"
+)
+PUT_TASK = "INSERT INTO task (case_id, kind, record_id, due_on, urgent) VALUES (?, ?, ?, ?, ?)"
+
+
+def facts_of(case: UUID, shown: Mapping[Place, Shown]) -> Facts | None:
+    """The row of ``case_`` from a case's open room; None while the case's own form hasn't come."""
+    own = shown.get((case, Room.OPEN))
+    if own is None or not own.merged.answers:
+        return None
+    open_room = {record: one for (record, room), one in shown.items() if room is Room.OPEN}
+    said = own.merged.answers
+    tasks = tasks_of(case, shown)
+    kind, _, due, urgent = tasks[0] if tasks else (None, b"", None, False)
+    return {
+        "case_id": case.bytes,
+        "code": _text(said.get("case_code")) or "",
+        "status": _text(said.get("case_status")) or "",
+        "stage": _text(said.get("case_stage")) or "",
+        "risk": _risk(open_room.values()),
+        "worker": _id(said.get("caseworker")),
+        "office": _id(said.get("office")),
+        "name_is_hidden": said.get("name_is_hidden") is True,
+        **_consent(open_room.values()),
+        "keep_until": _text(said.get("keep_until_on")),
+        "legal_hold": said.get("legal_hold") is True,
+        "next_kind": kind,
+        "next_due": due and due.isoformat(),
+        "next_urgent": urgent,
+        "opened": own.born,
+    }
+
+
+def tasks_of(case: UUID, shown: Mapping[Place, Shown]) -> Tasks:
+    """A case's tasks, urgent ones first, then by due day."""
+    held = shown.get((tasks_record(case), Room.OPEN))
+    return () if held is None else tasks_in(held.merged.answers)
+
+
+def put_folds(connection: Connection, case: UUID, shown: Mapping[Place, Shown]) -> None:
+    """Write a case's facts and tasks in place of the earlier ones; the row keeps its number."""
+    facts = facts_of(case, shown)
+    if facts is not None:
+        connection.exec_driver_sql(PUT_FACTS, tuple(facts[name] for name in FACTS))
+    connection.exec_driver_sql("DELETE FROM task WHERE case_id = ?", (case.bytes,))
+    rows = task_rows(case, tasks_of(case, shown))
+    if rows:
+        connection.exec_driver_sql(PUT_TASK, rows)
+
+
+def task_rows(case: UUID, tasks: Tasks) -> list[tuple[object, ...]]:
+    """Tasks as rows of ``task``."""
+    return [(case.bytes, kind, record, due.isoformat(), urgent) for kind, record, due, urgent in tasks]
+
+
+def _risk(shown: Iterable[Shown]) -> str | None:
+    found = [one.merged.answers.get("risk_level") for one in shown if one.merged.form == "concerns"]
+    return _text(found[0]) if found else None
+
+
+def _consent(shown: Iterable[Shown]) -> dict[str, str | None]:
+    """What was agreed to at the newest talk about consent that wasn't deleted."""
+    talks = [one for one in shown if one.merged.form == "consent" and not one.merged.deleted]
+    newest = max(talks, key=lambda one: (str(one.merged.answers.get("event_at", "")), one.born), default=None)
+    return {flag: _text(newest.merged.answers.get(flag)) if newest else None for flag in CONSENT_FLAGS}
+
+
+def _text(raw: object) -> str | None:
+    """A code or day; None for no answer and for a reason for absence."""
+    return raw if isinstance(raw, str) else None
+
+
+def _id(raw: object) -> bytes | None:
+    """An id's bytes; None where there is none, or something else stands there."""
+    try:
+        return UUID(raw).bytes if isinstance(raw, str) else None
+    except ValueError:
+        return None

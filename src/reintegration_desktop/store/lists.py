@@ -1,0 +1,112 @@
+"""Lists of cases and tasks, from the folds alone: no key is needed and nothing is opened."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from reintegration_desktop.rules.facts import CaseFilter, CaseRow, TaskRow
+from reintegration_desktop.store.tables import CONSENT_FLAGS
+
+SLICE = 500
+_COLUMNS = (
+    "rowid, case_id, code, status, stage, risk, worker, office, name_is_hidden, keep_until, next_kind, next_due, "
+    "next_urgent, " + ", ".join(CONSENT_FLAGS)
+)
+_ORDERS: Mapping[str, str] = {
+    "due": "next_urgent DESC, next_due IS NULL, next_due, rowid",
+    "code": "code, rowid",
+    "new": "opened DESC, rowid",
+}
+_COUNTED = "SELECT status, CASE status WHEN 'open' THEN risk END, count(*) FROM case_ GROUP BY 1, 2"
+_TASKS = (
+    "SELECT t.case_id, s.rowid, t.kind, t.due_on, t.urgent, s.worker, t.record_id FROM task t "
+    "JOIN case_ s ON s.case_id = t.case_id WHERE {whose} AND t.due_on <= ? AND s.status = 'open' "
+    "ORDER BY t.urgent DESC, t.due_on, t.kind, s.rowid"
+)
+Row = Sequence[Any]
+
+
+def ids_of(connection: Connection, wanted: CaseFilter, order: str) -> "array[int]":
+    """Row numbers of the cases wanted, in an order: ``due`` (urgent first, then by day), ``code`` or ``new``."""
+    asked = {"status": wanted.status, "risk": wanted.risk, "stage": wanted.stage,
+             "worker": None if wanted.worker is None else wanted.worker.bytes}  # fmt: skip
+    given = {name: value for name, value in asked.items() if value is not None}
+    where = " AND ".join(f"{name} = ?" for name in given) or "1"
+    sql = f"SELECT rowid FROM case_ WHERE {where} ORDER BY {_ORDERS[order]}"  # noqa: S608 - words of our own
+    return array("q", [row[0] for row in connection.exec_driver_sql(sql, tuple(given.values()))])
+
+
+def rows_at(connection: Connection, ids: Sequence[int]) -> list[CaseRow]:
+    """Workflow facts by row number, in the order asked; those that are gone are left out."""
+    found = {row.rowid: row for row in _rows(connection, "rowid", ids)}
+    return [found[number] for number in ids if number in found]
+
+
+def rows_of(connection: Connection, cases: Sequence[UUID]) -> list[CaseRow]:
+    """Workflow facts by case, in the order asked; those that are unknown are left out."""
+    found = {row.id: row for row in _rows(connection, "case_id", [case.bytes for case in cases])}
+    return [found[case] for case in cases if case in found]
+
+
+def tasks_until(connection: Connection, worker: UUID | None, until: date) -> list[TaskRow]:
+    """Tasks of open cases due up to a day, urgent ones first; of one worker, or of all."""
+    whose, values = ("1", ()) if worker is None else ("s.worker = ?", (worker.bytes,))
+    rows = connection.exec_driver_sql(_TASKS.format(whose=whose), (*values, until.isoformat()))
+    return [
+        TaskRow(UUID(bytes=case), rowid, kind, date.fromisoformat(due), bool(urgent), _id(owner), _id(record))
+        for case, rowid, kind, due, urgent, owner, record in rows
+    ]
+
+
+def totals(connection: Connection) -> dict[str, int]:
+    """How many cases by status, and of the open ones by risk (``risk:high``; ``risk:`` where nobody said)."""
+    found: dict[str, int] = {}
+    for status, risk, number in connection.exec_driver_sql(_COUNTED):
+        found[status] = found.get(status, 0) + number
+        if status == "open":
+            found[f"risk:{risk or ''}"] = number
+    return found
+
+
+def in_slices(values: Sequence[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Question marks and values of so many at a time."""
+    for start in range(0, len(values), SLICE):
+        some = tuple(values[start : start + SLICE])
+        yield ", ".join("?" * len(some)), some
+
+
+def _rows(connection: Connection, key: str, values: Sequence[Any]) -> Iterable[CaseRow]:
+    for marks, some in in_slices(values):
+        sql = f"SELECT {_COLUMNS} FROM case_ WHERE {key} IN ({marks})"  # noqa: S608 - words of our own
+        yield from map(_case_row, connection.exec_driver_sql(sql, some))
+
+
+def _case_row(row: Row) -> CaseRow:
+    return CaseRow(
+        rowid=row[0],
+        id=UUID(bytes=row[1]),
+        code=row[2],
+        status=row[3],
+        stage=row[4],
+        risk=row[5],
+        worker=_id(row[6]),
+        office=_id(row[7]),
+        name_is_hidden=bool(row[8]),
+        consent={flag: said for flag, said in zip(CONSENT_FLAGS, row[13:], strict=True) if said is not None},
+        next_kind=row[10],
+        next_due=_day(row[11]),
+        next_urgent=bool(row[12]),
+        keep_until=_day(row[9]),
+    )
+
+
+def _id(raw: bytes | None) -> UUID | None:
+    return UUID(bytes=raw) if raw else None
+
+
+def _day(raw: str | None) -> date | None:
+    return date.fromisoformat(raw) if raw else None

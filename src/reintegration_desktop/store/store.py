@@ -1,0 +1,49 @@
+"""A person's way into a vault's database: transactions, readers, drafts, settings."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from secrets import token_bytes
+
+from reintegration_desktop.forms.dictionary import Dictionary
+from reintegration_desktop.history.merge import MoreProtective
+from reintegration_desktop.kernel.clock import Clock
+from reintegration_desktop.store.cases import Cases
+from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.drafts import Drafts
+from reintegration_desktop.store.log import Writer
+from reintegration_desktop.store.reading import Lens
+from reintegration_desktop.store.rooms import Rooms
+from reintegration_desktop.store.settings import Settings
+from reintegration_desktop.store.work import UnitOfWork
+from reintegration_desktop.vault.keyring import Keyring
+
+
+class Store:
+    """This device's memory, for who is signed in. ``device`` is this device's id, 32 hex digits."""
+
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        device: str,
+        dictionary: Dictionary,
+        clock: Clock,
+        protective: MoreProtective,
+        random: Callable[[int], bytes] = token_bytes,
+    ) -> None:
+        rooms = Rooms(keyring)
+        self._database = database
+        self._lens = Lens(rooms, dictionary, protective, clock.now)
+        self._writer = Writer(keyring, rooms, device, clock.now, random)
+        self.drafts = Drafts(database, keyring, dictionary)
+        self.settings = Settings(database)
+
+    def begin(self) -> UnitOfWork:
+        """A transaction: ``with store.begin() as work``."""
+        return UnitOfWork(self._database, self._writer, self._lens)
+
+    @contextmanager
+    def read(self) -> Iterator[Cases]:
+        """A reader that sees one moment, for the thread that asked."""
+        with self._database.read() as connection:
+            yield Cases(connection, self._lens)

@@ -1,0 +1,92 @@
+"""The two records of a case that nobody fills in: its keys and its tasks, both in the open room.
+
+They travel in the log like answers do, so that who may read a child's rooms, and what is due, is known wherever the
+log is.
+"""
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Protocol
+from uuid import UUID, uuid5
+
+from reintegration_desktop.forms.document import Document
+from reintegration_desktop.vault.children import WrappedKey
+from reintegration_desktop.vault.roles import Room
+
+KEYS, TASKS = "keys", "tasks"
+TECHNICAL = frozenset({KEYS, TASKS})
+NO_RECORD, URGENT = "-", "!"
+
+
+class Due(Protocol):
+    """What is kept of a task (``rules.tasks``)."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind's code."""
+
+    @property
+    def due_on(self) -> date:
+        """The day it is due."""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it comes before all others."""
+
+    @property
+    def record(self) -> UUID | None:
+        """The record it follows from; None where it is the whole case's."""
+
+
+def keys_record(case: UUID) -> UUID:
+    """The record that holds a child's wrapped keys."""
+    return uuid5(case, KEYS)
+
+
+def tasks_record(case: UUID) -> UUID:
+    """The record that holds a case's tasks."""
+    return uuid5(case, TASKS)
+
+
+def keys_document(keys: Iterable[WrappedKey]) -> Document:
+    """Wrapped keys by room: generation, the room's own generation, and the wrapped key in base64."""
+    answers: dict[str, list[object]] = {}
+    for key in keys:
+        wrapped = [key.generation, key.room_generation, b64encode(key.wrapped).decode()]
+        if wrapped not in answers.setdefault(key.room.value, []):
+            answers[key.room.value].append(wrapped)
+    return Document(KEYS, None, answers)
+
+
+def keys_in(documents: Iterable[Document]) -> tuple[WrappedKey, ...]:
+    """All wrapped keys of some versions of the record, so that nothing sealed while two devices differed is lost."""
+    return tuple(
+        dict.fromkeys(
+            WrappedKey(Room(room), int(generation), int(room_generation), b64decode(wrapped))
+            for document in documents
+            for room, held in document.answers.items()
+            if isinstance(held, list)
+            for generation, room_generation, wrapped in held
+        )
+    )
+
+
+def tasks_document(tasks: Iterable[Due]) -> Document:
+    """Due days by kind and record; the urgent ones marked, the earliest where two are of one kind and record."""
+    answers: dict[str, str] = {}
+    for task in sorted(tasks, key=lambda task: (not task.urgent, task.due_on)):
+        name = f"{task.kind}:{task.record.hex if task.record else NO_RECORD}"
+        answers.setdefault(name, (URGENT if task.urgent else "") + task.due_on.isoformat())
+    return Document(TASKS, None, answers)
+
+
+def tasks_in(answers: Mapping[str, object]) -> tuple[tuple[str, bytes, date, bool], ...]:
+    """Kind, record (16 bytes, none where it is the whole case's), due day and urgency of each task, in order."""
+    found = []
+    for name, raw in answers.items():
+        kind, _, record = name.rpartition(":")
+        due = str(raw)
+        day = date.fromisoformat(due.removeprefix(URGENT))
+        found.append((kind, b"" if record == NO_RECORD else bytes.fromhex(record), day, due.startswith(URGENT)))
+    return tuple(sorted(found, key=lambda task: (not task[3], task[2], task[0], task[1])))

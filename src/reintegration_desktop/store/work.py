@@ -1,0 +1,155 @@
+"""One transaction of one person: what they saved is sealed by room, chained, signed and folded, or nothing happened."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection
+
+from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.forms.document import Document, encode
+from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
+from reintegration_desktop.rules.edit import Edit
+from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.editing import Editing
+from reintegration_desktop.store.errors import CaseNotHere, CodeTaken
+from reintegration_desktop.store.folds import put_folds
+from reintegration_desktop.store.heads import put_heads
+from reintegration_desktop.store.log import Entry, Writer
+from reintegration_desktop.store.reading import Lens
+from reintegration_desktop.store.register import Register
+from reintegration_desktop.store.rows import versions_of
+from reintegration_desktop.store.technical import Due
+from reintegration_desktop.vault.children import CHILD_ROOMS
+from reintegration_desktop.vault.roles import Room
+
+ENTRIES = "entries"
+A_DAY = 24 * 60 * 60 * 1000 << COUNTER_BITS
+
+
+class UnitOfWork:
+    """A transaction: ``with begin() as work``. Made, used and closed on one thread.
+
+    Nothing is written before ``commit``, which seals, signs and writes everything at once.
+    """
+
+    def __init__(self, database: Database, writer: Writer, lens: Lens) -> None:
+        self._database, self._writer, self._lens = database, writer, lens
+        self._cases: dict[UUID, Editing] = {}
+        self._notes: list[Entry] = []
+        self._new_keys: set[UUID] = set()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            self._connection: Connection = stack.enter_context(self._database.begin())
+            self._register = Register(self._connection)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        for case in self._new_keys:
+            self._writer.keyring.children.forget(case)
+        self._stack.__exit__(kind, error, trace)
+
+    def open_case(self, case: UUID, code: str) -> None:
+        """Begin a case: its keys are made and wrapped. Raises CodeTaken."""
+        if self._connection.exec_driver_sql("SELECT 1 FROM case_ WHERE code = ?", (code,)).fetchall():
+            raise CodeTaken
+        self._cases[case] = Editing(case, {}, self._lens, self._versions_of, self._latest)
+        self._new_keys.add(case)
+        self._cases[case].keys(self._writer.keyring.new_child_keys(case).values())
+
+    def file(self, case: UUID) -> CaseFile:
+        """The file as it stands inside this transaction; raises CaseNotHere."""
+        return self._of(case).file
+
+    def save(self, case: UUID, edit: Edit) -> None:
+        """Write the rooms of a record that the edit changed. Raises CaseNotHere."""
+        self._of(case).save(edit)
+
+    def delete(self, case: UUID, record: UUID) -> None:
+        """Hide a record; its versions stay. Raises CaseNotHere, RecordNotHere."""
+        self._of(case).hide(record)
+
+    def undelete(self, case: UUID, record: UUID) -> None:
+        """Bring a hidden record back. Raises CaseNotHere, RecordNotHere."""
+        self._of(case).show(record)
+
+    def resolve(self, case: UUID, record: UUID, room: Room, answers: Answers) -> None:
+        """Write what a person chose where versions differ. Raises CaseNotHere, RecordNotHere."""
+        self._of(case).resolve(record, room, answers)
+
+    def tasks(self, case: UUID, tasks: Sequence[Due]) -> None:
+        """Put these tasks in place of the case's earlier ones. Raises CaseNotHere."""
+        self._of(case).tasks(tasks)
+
+    def note(self, kind: Kind, case: UUID | None, words: Mapping[str, str]) -> None:
+        """Write a view, an export or an approval into the log, of a case or of the office as a whole.
+
+        The words are sealed for oversight, else in the person room; who writes in neither leaves kind and time alone.
+        """
+        owner = self._writer.keyring.office if case is None else case
+        if case is not None:
+            self._of(case)
+        sealed = (Room.OVERSIGHT,) if case is None else (Room.OVERSIGHT, Room.PERSON)
+        room = next((room for room in sealed if self._writer.keyring.can_seal(room)), Room.OPEN)
+        document = Document(words.get("form", ""), None, {} if room is Room.OPEN else dict(words))
+        self._notes.append(Entry(owner, uuid5(owner, ENTRIES), room, kind, (), encode(document)))
+
+    def commit(self) -> Changes:
+        """Seal, sign and write everything, or nothing. Raises NoKey, DatabaseDiskFull, DatabaseReadOnly."""
+        changes = self._writer.append(self._connection, self._register, list(self._entries()))
+        put_heads(self._connection, self._register, changes)
+        for case in {change.case for change in changes if change.room is Room.OPEN and change.case in self._cases}:
+            put_folds(self._connection, case, self._lens.shown(self._connection, self._register, case, Room.OPEN))
+        self._connection.commit()
+        self._new_keys.clear()
+        self._cases.clear()
+        self._notes.clear()
+        return _topics(changes)
+
+    def _entries(self) -> Iterator[Entry]:
+        for case, editing in self._cases.items():
+            if editing.is_touched:
+                self._renew_keys(case, editing)
+                yield from editing.entries()
+        yield from self._notes
+
+    def _renew_keys(self, case: UUID, editing: Editing) -> None:
+        """Begin a new generation of a child's keys where a room's key was renewed since."""
+        children = self._writer.keyring.children
+        if children.is_behind(case):
+            self._new_keys.add(case)
+            generation = 1 + max(children.generation(case, room) for room in CHILD_ROOMS)
+            editing.keys(children.new(case, generation).values())
+
+    def _of(self, case: UUID) -> Editing:
+        if case not in self._cases:
+            shown = self._lens.shown(self._connection, self._register, case)
+            if not shown:
+                raise CaseNotHere
+            self._cases[case] = Editing(case, shown, self._lens, self._versions_of, self._latest)
+        return self._cases[case]
+
+    def _versions_of(
+        self, case: UUID, record: UUID, versions: Sequence[VersionId]
+    ) -> Mapping[VersionId, tuple[Room, int]]:
+        return versions_of(self._connection, self._register, case, record, versions)
+
+    @property
+    def _latest(self) -> int:
+        return (milliseconds(self._lens.now()) << COUNTER_BITS) + A_DAY
+
+
+def _topics(changes: Sequence[Change]) -> Changes:
+    """What pages may want to ask for again."""
+    cases = {f"case:{change.case}" for change in changes}
+    return Changes(frozenset({"cases", "tasks", *cases}) if changes else frozenset())
