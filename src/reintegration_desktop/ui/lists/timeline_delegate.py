@@ -1,10 +1,11 @@
 """How one entry of a timeline is painted, and how high it is."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reintegration_desktop.ui.lists.entries import ENTRY_ROLE, Entry
+from reintegration_desktop.ui.style.lines import height_of, lay_out
 from reintegration_desktop.ui.style.look import Look
 from reintegration_desktop.ui.style.paint import box, focus_ring, icon_in, words_in
 from reintegration_desktop.ui.theme import look
@@ -72,39 +73,17 @@ def _room(now: Look, width: int) -> int:
 
 
 def _sentence(now: Look, entry: Entry, text: str, place: str, width: int) -> QTextLayout:
-    """A sentence laid out in lines, with who did it in bold."""
-    layout = QTextLayout(text, now.font(place))
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft if not now.right_to_left else Qt.AlignmentFlag.AlignRight)
-    option.setTextDirection(now.direction)
-    layout.setTextOption(option)
-    at = text.find(entry.who) if entry.who else -1
-    if at >= 0:
-        bold = QTextCharFormat()
-        bold.setFontWeight(QFont.Weight.Bold)
-        span = QTextLayout.FormatRange()
-        span.start, span.length, span.format = at, len(entry.who), bold
-        layout.setFormats([span])
-    layout.beginLayout()
-    high = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, high))
-        high += line.height()
-    layout.endLayout()
-    return layout
-
-
-def _lines(layout: QTextLayout) -> int:
-    return round(sum(layout.lineAt(number).height() for number in range(layout.lineCount())))
+    """A sentence in lines, with who did it in bold."""
+    return lay_out(text, now.font(place), width, now.direction, bold=entry.who)
 
 
 def _height(now: Look, entry: Entry, width: int) -> int:
     if entry.day:
         return now.px(DAY_HEIGHT)
     room = _room(now, width)
-    high = _lines(_sentence(now, entry, entry.sentence, "body", room))
+    high = height_of(_sentence(now, entry, entry.sentence, "body", room))
     if entry.second:
-        high += _lines(_sentence(now, entry, entry.second, "note", room))
+        high += height_of(_sentence(now, entry, entry.second, "note", room))
     if entry.before or entry.after:
         high += now.px(30)
     return max(high, now.px(_SIGN)) + now.px(18)
@@ -132,12 +111,12 @@ def _paint_words(painter: QPainter, now: Look, rect: QRect, entry: Entry) -> Non
     first = _sentence(now, entry, entry.sentence, "body", room)
     painter.setPen(now.colour("text"))
     first.draw(painter, QPointF(words.topLeft()))
-    top = words.top() + _lines(first)
+    top = words.top() + height_of(first)
     if entry.second:
         second = _sentence(now, entry, entry.second, "note", room)
         painter.setPen(now.colour("muted"))
         second.draw(painter, QPointF(words.left(), top))
-        top += _lines(second)
+        top += height_of(second)
     if entry.before or entry.after:
         _paint_change(painter, now, QRect(words.left(), top + now.px(3), room, now.px(24)), entry)
     edge = rect.right() - now.px(_TIME + _PAD) + 1

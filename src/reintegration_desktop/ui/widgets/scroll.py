@@ -16,8 +16,8 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        content.setAutoFillBackground(False)
         self.setWidget(content)
+        content.setAutoFillBackground(False)  # setting the widget switched it on
         self.viewport().setAutoFillBackground(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

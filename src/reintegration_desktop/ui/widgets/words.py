@@ -1,13 +1,14 @@
 """Labels that are never cut: they ask for the height of their lines and the width of their longest word."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from reintegration_desktop.ui.style.lines import height_of, lay_out
 from reintegration_desktop.ui.text import Text, said
 from reintegration_desktop.ui.theme import look, px
 
-_COMFORTABLE = 360
+_COMFORTABLE, _LONGEST_WORD = 360, 280
 
 
 class Words(QLabel):
@@ -59,7 +60,7 @@ class Words(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """The height of the lines at a width; -1 where they do not wrap."""
-        return self._lines(width).height() if self.wordWrap() else -1
+        return height_of(self._lines(width)) if self.wordWrap() else -1
 
     def minimumSizeHint(self) -> QSize:
         """One line high and as wide as the longest word where it wraps; else as wide as the words."""
@@ -67,7 +68,7 @@ class Words(QLabel):
             return self.sizeHint()
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(longest + metrics.horizontalAdvance(" "), metrics.height())
+        return QSize(min(longest, px(_LONGEST_WORD)) + 2, metrics.height())
 
     def sizeHint(self) -> QSize:
         """The words in one line, or in lines of a comfortable length."""
@@ -85,21 +86,17 @@ class Words(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """At the leading edge of the page, whatever script the words begin with."""
-        now, painter = look(), QPainter(self)
-        painter.setPen(now.colour(str(self.property("tone")) if self.isEnabled() else "muted"))
-        painter.drawText(self.rect(), self._flags(), self.text())
+        painter = QPainter(self)
+        painter.setPen(look().colour(str(self.property("tone")) if self.isEnabled() else "muted"))
+        lines = self._lines(self.width())
+        top = 0 if self.alignment() & Qt.AlignmentFlag.AlignTop else max(0, (self.height() - height_of(lines)) // 2)
+        lines.draw(painter, QPointF(0, top))
         painter.end()
 
-    def _flags(self) -> int:
-        """Alignment and direction of the page, and wrapping."""
-        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        forced = Qt.TextFlag.TextForceRightToLeft if right else Qt.TextFlag.TextForceLeftToRight
-        placed = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
-        wrapping = Qt.TextFlag.TextWordWrap if self.wordWrap() else Qt.TextFlag.TextDontClip
-        return int(placed.value) | int(forced.value) | int(wrapping.value)
-
-    def _lines(self, width: int) -> QRect:
-        return self.fontMetrics().boundingRect(0, 0, width, 1 << 20, self._flags(), self.text() or " ")
+    def _lines(self, width: int) -> QTextLayout:
+        """The words laid out; words that do not wrap have all the room they want."""
+        room = width if self.wordWrap() else max(width, self.sizeHint().width())
+        return lay_out(self.text(), self.font(), room, self.layoutDirection(), align=self.alignment())
 
     def _keep_whole(self) -> None:
         if self.wordWrap() and self.width() > 0 and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
