@@ -1,0 +1,86 @@
+"""The chains of a bundle's devices, link by link from where the sender says they begin."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from reintegration_desktop.history.arrivals import Mark
+from reintegration_desktop.sync.errors import BundleDamaged
+from reintegration_desktop.sync.manifest import Stretch
+from reintegration_desktop.sync.wire import ChangeLine, HoleLine, SaveLine
+from reintegration_desktop.vault.chain import FIRST, link_digests
+
+_ID, _NUMBER, _PARENT = b"\0\0\0\x10", b"\0\0\0\x08", b"\0\0\0\x18"
+
+
+def envelope_of(line: ChangeLine) -> bytes:
+    """The bytes that are hashed of a line: those of ``vault.chain.envelope_bytes``, a newer room or kind as it came.
+
+    Spelt out in one join: it runs once for each change that arrives. A test compares the two.
+    """
+    room, kind = line.room.encode(), line.kind.encode()
+    return b"".join(
+        (
+            b"\x01", _ID, line.case.bytes, _ID, line.record.bytes, len(room).to_bytes(4), room, _ID, line.device,
+            _NUMBER, line.seq.to_bytes(8), _NUMBER, line.clock.to_bytes(8), _ID, line.author.bytes,
+            len(kind).to_bytes(4), kind, _NUMBER, line.generation.to_bytes(8),
+            *[_PARENT + device + seq.to_bytes(8) for device, seq in line.parents],
+        )
+    )  # fmt: skip
+
+
+def digests_of(line: ChangeLine | HoleLine) -> tuple[bytes, bytes]:
+    """The two digests with which a line stands in its chain."""
+    if isinstance(line, HoleLine):
+        return line.envelope_digest, line.document_digest
+    return sha256(line.salt + envelope_of(line)).digest(), sha256(line.salt + line.document).digest()
+
+
+@dataclass(slots=True)
+class Chain:
+    """How far one device's chain has been followed; ``signed`` is the last number that a save covers."""
+
+    stretch: Stretch
+    seq: int
+    hash: bytes
+    signed: int
+
+
+class Chains:
+    """Follows every line of a bundle; whatever is out of order raises BundleDamaged."""
+
+    def __init__(self, stretches: tuple[Stretch, ...]) -> None:
+        self._chains = {bytes.fromhex(one.device): Chain(one, one.after, one.hash, one.after) for one in stretches}
+        if len(self._chains) != len(stretches):
+            raise BundleDamaged
+        if any(one.after == 0 and one.hash != FIRST for one in stretches):
+            raise BundleDamaged
+
+    def follow(self, line: ChangeLine | HoleLine) -> Chain:
+        """The chain with one link more."""
+        chain = self._of(line.device)
+        chain.seq += 1
+        if line.seq != chain.seq:
+            raise BundleDamaged
+        chain.hash = link_digests(chain.hash, *digests_of(line))
+        return chain
+
+    def save(self, line: SaveLine) -> tuple[Chain, int]:
+        """The chain that a save signs, and the first number that no save before it covers."""
+        chain = self._of(line.device)
+        begins = chain.signed + 1
+        if not line.first <= begins <= line.last == chain.seq:
+            raise BundleDamaged
+        chain.signed = line.last
+        return chain, begins
+
+    def end(self) -> dict[str, Mark]:
+        """Where every chain ends, once all lines were followed."""
+        if any(chain.seq != chain.stretch.upto or chain.signed != chain.seq for chain in self._chains.values()):
+            raise BundleDamaged
+        return {chain.stretch.device: Mark(chain.seq, chain.hash) for chain in self._chains.values()}
+
+    def _of(self, device: bytes) -> Chain:
+        chain = self._chains.get(device)
+        if chain is None:
+            raise BundleDamaged
+        return chain

@@ -1,0 +1,109 @@
+"""Judging changes that arrive: by the same table of permissions as the screen's, and by their author's papers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from reintegration_desktop.history.arrivals import Reason
+from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
+from reintegration_desktop.rules.permissions import may
+from reintegration_desktop.sync.trust import Trust
+from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.revocations import Revocation
+from reintegration_desktop.vault.roles import Room
+
+A_DAY = 24 * 60 * 60 * 1000 << COUNTER_BITS
+_LOOKING = frozenset({Kind.VIEW, Kind.EXPORT})
+
+
+class _Open(Struct):
+    """What must stand in a document of the open room for the tables to fold it."""
+
+    f: str
+    a: dict[str, msgspec.Raw]
+    e: list[str] = []
+    p: UUID | None = None
+
+
+_open_room = msgspec.json.Decoder(_Open)
+
+
+@dataclass(frozen=True, slots=True)
+class _Author:
+    """A person's certificates, oldest first, each with the clock from which it counts."""
+
+    papers: tuple[tuple[int, Certificate], ...]
+    revocation: Revocation | None
+    allowed: dict[tuple[int, Kind, Room, str], bool]
+
+    def at(self, clock: int) -> Certificate | None:
+        """The certificate in force at a clock, else the first; None for who has none."""
+        in_force = [certificate for since, certificate in self.papers if since <= clock] or [
+            certificate for _, certificate in self.papers[:1]
+        ]
+        return in_force[-1] if in_force else None
+
+
+class Judge:
+    """Says of one change after another why it must not be folded; remembers authors and answers on the way."""
+
+    def __init__(self, trust: Trust, now: datetime) -> None:
+        self._trust = trust
+        self._authors: dict[UUID, _Author] = {}
+        self._latest = (milliseconds(now) << COUNTER_BITS) + A_DAY
+
+    def is_ahead(self, change: Change) -> bool:
+        """Whether its clock is more than a day ahead of ours: shown below one that isn't, and flagged."""
+        return change.clock > self._latest
+
+    def fault(self, change: Change, holders: Mapping[UUID, UUID]) -> Reason | None:
+        """Why an author may not have made this change; None where nothing stands against it."""
+        author = self._author(change.author)
+        certificate = author.at(change.clock)
+        if certificate is None:
+            return Reason.AUTHOR_UNKNOWN
+        if author.revocation is not None and _extends(author.revocation, change):
+            return Reason.AUTHOR_REVOKED
+        if not _may(author, certificate, change):
+            return Reason.NOT_PERMITTED
+        if change.kind not in _LOOKING and holders.get(change.case, certificate.office) != certificate.office:
+            return Reason.NOT_HOLDER
+        return None
+
+    def _author(self, person: UUID) -> _Author:
+        found = self._authors.get(person)
+        if found is None:
+            papers = tuple(
+                (milliseconds(certificate.claims.since) << COUNTER_BITS, certificate)
+                for certificate in self._trust.certificates(person)
+            )
+            found = self._authors[person] = _Author(papers, self._trust.revocation(person), {})
+        return found
+
+
+def _may(author: _Author, certificate: Certificate, change: Change) -> bool:
+    """Whether the table of permissions allows it; what can't be read in the open room, nobody may write."""
+    form = ""
+    if change.room is Room.OPEN:
+        try:
+            form = _open_room.decode(change.document).f
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return False
+    asked = (certificate.serial, change.kind, change.room, form)
+    found = author.allowed.get(asked)
+    if found is None:
+        found = may(certificate.role, certificate.duties, change.kind, change.room, form)
+        author.allowed[asked] = found
+    return found
+
+
+def _extends(revocation: Revocation, change: Change) -> bool:
+    """Whether a change comes after what is held of a revoked person's work."""
+    last = revocation.last.get(change.device)
+    return last is None or change.seq > last[0]

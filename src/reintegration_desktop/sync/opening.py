@@ -1,0 +1,159 @@
+"""Opening a bundle: envelope, sizes and the manifest's signature, before a single line is believed."""
+
+import io
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import BinaryIO, cast
+
+from reintegration_desktop.sync.bundle import MAGIC
+from reintegration_desktop.sync.errors import (
+    BundleBomb,
+    BundleCutShort,
+    BundleDamaged,
+    BundleEmpty,
+    BundleForeign,
+    BundleForged,
+    BundleTooLarge,
+    BundleTooNew,
+)
+from reintegration_desktop.sync.manifest import LONGEST_MANIFEST, PURPOSE, Manifest, read_manifest
+from reintegration_desktop.sync.packing import MIB, Limits, Unpacked, padded_size
+from reintegration_desktop.sync.wire import LONGEST_LINE
+from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.envelope import open_stream, recipients_in
+from reintegration_desktop.vault.errors import EnvelopeDamaged, EnvelopeForeign
+from reintegration_desktop.vault.signed import SIGNATURE_BYTES, Signed
+from reintegration_desktop.vault.spool import Spool
+
+_BLOCK = 256 * 1024
+_HEADER = 64 * 1024
+_CHUNK, _TAG, _NONCE = 64 * 1024, 16, 16
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBundle:
+    """A bundle whose envelope and manifest hold; who the sender is has still to be judged (``sync.trust``)."""
+
+    manifest: Manifest
+    sender: Certificate
+    digest: bytes
+    _spool: Spool
+
+    def lines(self) -> Iterator[bytes]:
+        """Every line, from the first; may be asked for again.
+
+        Raises BundleDamaged, at the latest after the last line, when lines are not those the manifest was signed for.
+        """
+        unpacked = Unpacked(self._spool.pieces())
+        _read_head(unpacked)
+        return _lines(unpacked, self.manifest)
+
+
+def open_bundle(file: BinaryIO, identities: Sequence[str], spool: Spool, limits: Limits) -> OpenedBundle:
+    """Open a sealed file into a spool, and read what it says of itself.
+
+    Raises BundleEmpty, BundleTooLarge, BundleCutShort, BundleDamaged, BundleForeign, BundleTooNew, BundleForged,
+    BundleBomb.
+    """
+    size = _checked_size(file, limits)
+    into = io.BufferedWriter(_Into(spool), _BLOCK)
+    try:
+        open_stream(file, into, identities)
+        into.flush()
+    except EnvelopeForeign:
+        raise BundleForeign from None
+    except EnvelopeDamaged:
+        raise BundleDamaged from None
+    paper = _read_head(Unpacked(spool.pieces()))
+    manifest = read_manifest(paper)
+    sender = manifest.sender.certificate()
+    if not paper.is_by(sender.sign_key, PURPOSE):
+        raise BundleForged
+    limits.refuse(manifest.size, size)
+    return OpenedBundle(manifest, sender, sha256(paper.body).digest(), spool)
+
+
+def _checked_size(file: BinaryIO, limits: Limits) -> int:
+    """The file's size, if a whole bundle can have it."""
+    size = file.seek(0, os.SEEK_END)
+    if size == 0:
+        raise BundleEmpty
+    if size > limits.file:
+        raise BundleTooLarge(megabytes=limits.file // MIB)
+    file.seek(0)
+    header = file.read(_HEADER)
+    try:
+        recipients = recipients_in(io.BytesIO(header))
+    except EnvelopeDamaged:
+        raise BundleDamaged from None
+    if recipients != 1:
+        raise BundleDamaged
+    if not _is_whole(header, size):
+        raise BundleCutShort
+    file.seek(0)
+    return size
+
+
+def _is_whole(header: bytes, size: int) -> bool:
+    """Whether the bytes behind the envelope's header are as many as a padded content comes to."""
+    ends = header.find(b"\n", header.index(b"\n---") + 1) + 1
+    sealed = size - ends - _NONCE
+    content = sealed - _TAG * -(-sealed // (_CHUNK + _TAG))
+    return ends > 0 and content > 0 and padded_size(content) == content
+
+
+def _read_head(unpacked: Unpacked) -> Signed:
+    """The manifest's bytes and their signature, unchecked."""
+    magic = unpacked.exactly(len(MAGIC))
+    if magic[:3] != MAGIC[:3]:
+        raise BundleDamaged
+    if magic != MAGIC:
+        raise BundleTooNew(version=magic[3])
+    length = int.from_bytes(unpacked.exactly(4))
+    if length > LONGEST_MANIFEST:
+        raise BundleBomb
+    return Signed(unpacked.exactly(length), unpacked.exactly(SIGNATURE_BYTES))
+
+
+def _lines(unpacked: Unpacked, manifest: Manifest) -> Iterator[bytes]:
+    """Lines out of blocks, counted and hashed on the way."""
+    digest, size, lines, rest = sha256(), 0, 0, b""
+    while block := unpacked.read(_BLOCK):
+        digest.update(block)
+        size += len(block)
+        if size > manifest.size:
+            raise BundleBomb
+        rest, found = _cut(rest + block)
+        lines += len(found)
+        yield from found
+    if rest or (size, lines, digest.digest()) != (manifest.size, manifest.lines, manifest.digest):
+        raise BundleDamaged
+
+
+def _cut(block: bytes) -> tuple[bytes, list[bytes]]:
+    """The lines that a block holds whole, and what is left of it."""
+    found, at, ends = list[bytes](), 0, len(block)
+    while at + 4 <= ends:
+        length = int.from_bytes(block[at : at + 4])
+        if length > LONGEST_LINE:
+            raise BundleDamaged
+        if at + 4 + length > ends:
+            break
+        found.append(block[at + 4 : at + 4 + length])
+        at += 4 + length
+    return block[at:], found
+
+
+class _Into(io.RawIOBase):
+    """A spool as a file that can be written."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: object) -> int:
+        return self._spool.write(bytes(cast(bytes, content)))

@@ -1,0 +1,218 @@
+"""Verifying a bundle as a whole, line by line, before anything of it is applied."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from reintegration_desktop.history.arrivals import Acknowledgement, Mark, Vector
+from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.sync.chaining import Chain, Chains
+from reintegration_desktop.sync.errors import BundleDamaged
+from reintegration_desktop.sync.manifest import Stretch
+from reintegration_desktop.sync.opening import OpenedBundle
+from reintegration_desktop.sync.ports import Receiver
+from reintegration_desktop.sync.trust import Papers, Pinned, Trust, check_sender, trust_of
+from reintegration_desktop.sync.wire import (
+    CERTIFICATE,
+    AcknowledgementLine,
+    ChangeLine,
+    FiguresLine,
+    HoleLine,
+    Line,
+    PaperLine,
+    SaveLine,
+    acknowledgement_of,
+    certificate_of,
+    read_line,
+    revocation_of,
+)
+from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.chain import verify_save
+from reintegration_desktop.vault.revocations import Revocation
+
+MOST_PAPERS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What is known of a bundle that holds together.
+
+    ``papers`` are those of the bundle that are believed. ``hashes`` are the chain's, 32 bytes for each change and hole
+    in the order of lines; ``gaps`` devices whose changes don't follow what is here, ``forks`` devices whose chain went
+    another way; ``unsigned`` by device the ranges whose author's last signature is not theirs.
+    """
+
+    trust: Trust
+    papers: Papers
+    figures: frozenset[str]
+    said: Acknowledgement | None
+    hashes: bytes
+    ends: Mapping[str, Mark]
+    gaps: frozenset[str]
+    forks: frozenset[str]
+    unsigned: Mapping[str, tuple[range, ...]] = field(default_factory=dict)
+
+
+def verify(opened: OpenedBundle, pinned: Pinned, known: Papers, receiver: Receiver) -> Verified:
+    """Check every line against the manifest, the chains, the signatures and what is here.
+
+    ``known`` are the papers of this vault. Raises BundleDamaged, BundleBomb, SenderUnknown, OtherProgramme,
+    SenderRevoked, SenderNotEntitled.
+    """
+    manifest, held = opened.manifest, receiver.vector()
+    certificates, revocations = receiver.papers()
+    known = known.and_new(Papers(tuple(certificates), tuple(revocations)))
+    known = known.and_new(Papers((opened.sender, *(paper.certificate() for paper in manifest.chain))))
+    check_sender(manifest, opened.sender, trust_of(pinned, known))
+    forks = {one.device for one in manifest.stretches if begins_elsewhere(one, receiver, held)}
+    verification = _Verification(opened, held, forks, pinned, known)
+    for content in opened.lines():
+        verification.take(content[:1], read_line(content))
+    verified = verification.end()
+    check_sender(manifest, opened.sender, verified.trust)
+    return replace(verified, unsigned=_looked_at(opened, verified)) if verified.unsigned else verified
+
+
+@dataclass(slots=True)
+class _Run:
+    """Saves of one author that follow each other on one device: the last signature stands for all."""
+
+    author: UUID
+    first: int
+    save: SaveLine
+    head: bytes
+
+
+class _Verification:
+    """Takes line after line, remembering no more than hashes, papers and names."""
+
+    def __init__(self, opened: OpenedBundle, held: Vector, forks: set[str], pinned: Pinned, known: Papers) -> None:
+        self._stretches, self._office = opened.manifest.stretches, opened.sender.office
+        self._held, self._forks, self._pinned, self._known = held, forks, pinned, known
+        self._chains = Chains(self._stretches)
+        self._certificates, self._revocations = list[Certificate](), list[Revocation]()
+        self._trust: Trust | None = None
+        self._figures, self._said = set[str](), list[Acknowledgement]()
+        self._hashes = bytearray()
+        self._runs: dict[bytes, _Run] = {}
+        self._unsigned: dict[str, tuple[range, ...]] = {}
+        self._named: dict[VersionId, bytes] = {}
+
+    def take(self, kind: bytes, line: Line | None) -> None:
+        """One line more; a type that this version doesn't know is passed over."""
+        if isinstance(line, ChangeLine | HoleLine):
+            chain = self._chains.follow(line)
+            self._hashes += chain.hash
+            self._compare(chain)
+        elif isinstance(line, SaveLine):
+            self._save(line)
+        elif isinstance(line, PaperLine):
+            self._paper(kind, line)
+        elif isinstance(line, FiguresLine):
+            self._only(line.name not in self._figures)
+            self._figures.add(line.name)
+        elif isinstance(line, AcknowledgementLine):
+            self._only(not self._said)
+            self._said.append(acknowledgement_of(line, self._office))
+
+    def end(self) -> Verified:
+        """All lines were taken."""
+        ends, trust = self._chains.end(), self._settled()
+        for device, run in self._runs.items():
+            self._check(device, run)
+        believed = Papers(
+            tuple(one for one in self._certificates if one in trust.certificates(one.id)),
+            tuple(one for one in self._revocations if one == trust.revocation(one.person)),
+        )
+        return Verified(
+            trust, believed, frozenset(self._figures), self._said[0] if self._said else None, bytes(self._hashes), ends,
+            frozenset(one.device for one in self._stretches if _is_gap(one, self._held)), frozenset(self._forks),
+            self._unsigned,
+        )  # fmt: skip
+
+    def _paper(self, kind: bytes, line: PaperLine) -> None:
+        """Papers stand before all changes, so that these can be judged by them."""
+        self._only(self._trust is None and len(self._certificates) + len(self._revocations) < MOST_PAPERS)
+        if kind == CERTIFICATE:
+            self._certificates.append(certificate_of(line))
+        else:
+            self._revocations.append(revocation_of(line))
+
+    def _settled(self) -> Trust:
+        """Who is believed, once all papers are in, and what revocations name of chains."""
+        if self._trust is None:
+            papers = self._known.and_new(Papers(tuple(self._certificates), tuple(self._revocations)))
+            self._trust = trust_of(self._pinned, papers)
+            for revocation in papers.revocations:
+                if self._trust.revocation(revocation.person) == revocation:
+                    self._named |= {VersionId(device, at[0]): at[1] for device, at in revocation.last.items()}
+        return self._trust
+
+    def _compare(self, chain: Chain) -> None:
+        """Where a chain passes the end of what is here, or what a revocation names, it must be the same."""
+        device, mark = chain.stretch.device, self._held.get(chain.stretch.device)
+        if mark is not None and mark.seq == chain.seq and mark.hash != chain.hash:
+            self._forks.add(device)
+        self._settled()
+        if self._named and self._named.get(VersionId(device, chain.seq), chain.hash) != chain.hash:
+            self._forks.add(device)
+
+    def _save(self, line: SaveLine) -> None:
+        chain, begins = self._chains.save(line)
+        run = self._runs.get(line.device)
+        if run is not None and run.author == line.author:
+            run.save, run.head = line, chain.hash
+            return
+        if run is not None:
+            self._check(line.device, run)
+        self._runs[line.device] = _Run(line.author, begins, line, chain.hash)
+
+    def _check(self, device: bytes, run: _Run) -> None:
+        """One signature for a run; where it fails, each save of it is looked at afterwards."""
+        if not is_signed(self._settled(), run.save, run.head):
+            name = device.hex()
+            self._unsigned[name] = (*self._unsigned.get(name, ()), range(run.first, run.save.last + 1))
+
+    @staticmethod
+    def _only(allowed: bool) -> None:
+        if not allowed:
+            raise BundleDamaged
+
+
+def _looked_at(opened: OpenedBundle, verified: Verified) -> dict[str, tuple[range, ...]]:
+    """The saves that nobody signed, one by one, within the runs whose last signature failed."""
+    found: dict[str, tuple[range, ...]] = {}
+    chains = Chains(opened.manifest.stretches)
+    for content in opened.lines():
+        line = read_line(content)
+        if isinstance(line, ChangeLine | HoleLine):
+            chains.follow(line)
+        elif isinstance(line, SaveLine):
+            chain, begins = chains.save(line)
+            device = chain.stretch.device
+            suspect = any(line.last in run for run in verified.unsigned.get(device, ()))
+            if suspect and not is_signed(verified.trust, line, chain.hash):
+                found[device] = (*found.get(device, ()), range(begins, line.last + 1))
+    return found
+
+
+def is_signed(trust: Trust, save: SaveLine, head: bytes) -> bool:
+    """Whether a save is signed with any key of who is said to have made it."""
+    return any(
+        verify_save(certificate.sign_key, save.device, save.first, save.last, head, save.signature)
+        for certificate in reversed(trust.certificates(save.author))
+    )
+
+
+def _is_gap(stretch: Stretch, held: Vector) -> bool:
+    mark = held.get(stretch.device)
+    return (mark.seq if mark is not None else 0) < stretch.after
+
+
+def begins_elsewhere(stretch: Stretch, receiver: Receiver, held: Vector) -> bool:
+    """Whether a stretch contradicts what is here where it begins, or ends before what is here does."""
+    mark = held.get(stretch.device)
+    if mark is None or mark.seq < stretch.after:
+        return False
+    here = mark.hash if mark.seq == stretch.after else receiver.hash_at(VersionId(stretch.device, stretch.after))
+    return stretch.after > 0 and here is not None and here != stretch.hash
