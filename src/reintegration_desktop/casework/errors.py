@@ -82,3 +82,9 @@ class FiguresMissing(Refusal):
     """No figures have been counted for this period yet."""
 
     code = "figures_missing"
+
+
+class NoDatabase(Refusal):
+    """Somebody whose role never opens the case database asked for what lies in it."""
+
+    code = "no_database"

@@ -12,8 +12,9 @@ from reintegration_desktop.casework.errors import FormHasProblems, ImportUnreada
 from reintegration_desktop.casework.intake import first_case_facts, open_with
 from reintegration_desktop.casework.saving import save
 from reintegration_desktop.forms.casefile import CaseFile, Record
-from reintegration_desktop.forms.casejson import case_from_json
+from reintegration_desktop.forms.casejson import case_from_json, read_case
 from reintegration_desktop.forms.check import Problem, check
+from reintegration_desktop.forms.errors import CaseUnreadable
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
@@ -42,7 +43,7 @@ class Imported:
 def add_case(desk: Desk, raw: Mapping[str, object]) -> tuple[UUID, Changes]:
     """Open a case from its JSON. Raises FormHasProblems with all problems of all forms."""
     case = desk.new_id()
-    file = case_from_json(desk.dictionary, raw, case, desk.new_id)
+    file = case_from_json(desk.dictionary, raw, case, desk.new_id, desk.today)
     if found := problems_of(desk, file):
         raise FormHasProblems(tuple(problem for _, problem in found), found[0][0])
     return open_with(desk, case, desk.new_code(), _edits(desk, file))
@@ -50,11 +51,16 @@ def add_case(desk: Desk, raw: Mapping[str, object]) -> tuple[UUID, Changes]:
 
 def edit_case(desk: Desk, case: UUID, raw: Mapping[str, object]) -> Changes:
     """Save changed answers only; rows are found by their id, rows without one are new."""
-    changed = case_from_json(desk.dictionary, raw, case, desk.new_id)
+    reading = read_case(desk.dictionary, raw, case, desk.new_id, desk.today)
+    if reading.problems:
+        raise CaseUnreadable(reading.problems)
+    taken: dict[UUID, set[str]] = {}
+    for cleared in reading.cleared:
+        taken.setdefault(cleared.record, set()).add(cleared.key)
     edits = [
-        Edit(row.form, row.id, row.parent, row.answers, frozenset(row.answers))
-        for row in changed.records
-        if row.answers
+        Edit(row.form, row.id, row.parent, row.answers, frozenset(row.answers) | taken.get(row.id, set()))
+        for row in reading.file.records
+        if row.answers or row.id in taken
     ]
     return save(desk, case, *edits)
 
@@ -72,8 +78,9 @@ def import_cases(
     for line, raw in raws:
         progress.report(lines)
         lines += 1
-        file = case_from_json(desk.dictionary, raw, desk.new_id(), desk.new_id)
-        found = problems_of(desk, file)
+        reading = read_case(desk.dictionary, raw, desk.new_id(), desk.new_id, desk.today)
+        file = reading.file
+        found = [*(("", problem) for problem in reading.problems), *problems_of(desk, file)]
         problems.extend(LineProblem(line, form, problem) for form, problem in found)
         if not found and not dry_run:
             open_with(desk, file.id, desk.new_code(), _edits(desk, file))

@@ -61,4 +61,9 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was written."),
         marked("Ask a caseworker or supervisor to refresh the figures, then open the report again."),
     ),
+    "no_database": Sentence(
+        marked("Your role works with figures; no case can be opened with your keys."),
+        marked("Nothing was opened or changed."),
+        marked("Ask a caseworker or supervisor for what you need, or open the reports."),
+    ),
 }

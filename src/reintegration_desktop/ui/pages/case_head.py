@@ -21,11 +21,11 @@ from reintegration_desktop.ui.workplace import Workplace
 
 def consent_chip(row: CaseRow) -> State:
     """Consent in one chip: what was agreed, or that it was taken back."""
-    if row.consent.get("kind") == "withdrawn":
+    if row.consent.get("event_kind") == "withdrawn":
         return consent_state(lambda: say("Consent taken back"), given=False, withdrawn=True)
-    if row.consent.get("case_management") != "yes":
+    if row.consent.get("agrees_to_case_management") != "yes":
         return consent_state(lambda: say("No consent yet"), given=False)
-    if row.consent.get("tracing") == "yes":
+    if row.consent.get("agrees_to_tracing") == "yes":
         return consent_state(lambda: say("Consent: services, tracing"), given=True)
     return consent_state(lambda: say("Consent: services"), given=True)
 

@@ -1,0 +1,160 @@
+"""Puts the parts together, visibly: an open vault, its desk, and what closes it again."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from secrets import choice
+
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.errors import NoDatabase
+from reintegration_desktop.casework.ports import Cases, Me
+from reintegration_desktop.forms.dictionary import Dictionary, load
+from reintegration_desktop.kernel.clock import SystemClock
+from reintegration_desktop.kernel.ids import new_case_code
+from reintegration_desktop.kernel.locations import resources
+from reintegration_desktop.rules.programme import Programme
+from reintegration_desktop.rules.protective import more_protective
+from reintegration_desktop.store.database import Database, create_database, open_database
+from reintegration_desktop.store.steps import bring_up_to_date
+from reintegration_desktop.store.store import Store
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.founding import begin_alone
+from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.lock import VaultLock
+from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.unlocking import unlock
+
+PROGRAMME = "programme"
+OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """An open vault. ``store`` is None for a role that never opens the case database."""
+
+    folder: VaultFolder
+    lock: VaultLock
+    keyring: Keyring
+    means: Means
+    me: Me
+    dictionary: Dictionary
+    programme: Programme
+    database: Database | None = None
+    store: Store | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The place of work with cases; raises NoDatabase for who has none."""
+        store = self.opened
+        return Desk(
+            me=self.me,
+            dictionary=self.dictionary,
+            programme=self.programme,
+            clock=self.means.clock,
+            begin=store.begin,
+            read=self._read,
+            drafts=store.drafts,
+            new_id=self.means.new_id,
+            new_code=lambda: new_case_code(choice),
+        )
+
+    @property
+    def opened(self) -> Store:
+        """The store; raises NoDatabase for who has none."""
+        if self.store is None:
+            raise NoDatabase
+        return self.store
+
+    @contextmanager
+    def _read(self) -> Iterator[Cases]:
+        with self.opened.read() as cases:
+            yield cases
+
+    def settle(self, programme: Programme) -> "Program":
+        """Keep another programme's choices; returns the program that goes by them."""
+        self.opened.settings.put(PROGRAMME, json.dumps(programme.to_json(), ensure_ascii=False))
+        settled = with_staff(programme, self.keyring)
+        return replace(self, programme=settled, dictionary=_questions(settled))
+
+    def close(self) -> None:
+        """Close the database and let the vault go."""
+        if self.database is not None:
+            self.database.close()
+        self.lock.release()
+
+
+def open_program(
+    path: Path, person: str | None, passphrase: str, *, means: Means | None = None, holder: str = "reintegration"
+) -> Program:
+    """Unlock a vault for a person, by label or id; raises the vault's and the store's refusals."""
+    folder, made = VaultFolder(path), means or Means(SystemClock())
+    lock = folder.lock(holder)
+    try:
+        return assemble(folder, lock, unlock(folder, person, passphrase, made), made)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def create_program(
+    path: Path, newcomer: Newcomer, passphrase: str, *, means: Means | None = None, office: str = "",
+    programme: Programme | None = None, holder: str = "reintegration",
+) -> Program:  # fmt: skip
+    """Begin a vault alone: root, office, keys, database, the programme's choices."""
+    folder, made = VaultFolder(path), means or Means(SystemClock())
+    keyring = begin_alone(folder, newcomer, passphrase, made, office)
+    lock = folder.lock(holder)
+    try:
+        program = assemble(folder, lock, keyring, made)
+        return program.settle(programme or Programme())
+    except BaseException:
+        lock.release()
+        raise
+
+
+def assemble(folder: VaultFolder, lock: VaultLock, keyring: Keyring, means: Means) -> Program:
+    """Everything that an unlocked person works with."""
+    key = keyring.database_key()
+    programme = with_staff(Programme(), keyring)
+    bare = Program(folder, lock, keyring, means, _me(keyring, programme), _questions(programme), programme)
+    if key is None:
+        return bare
+    database = (
+        open_database(folder.database, key) if folder.database.exists() else create_database(folder.database, key)
+    )
+    bring_up_to_date(database, folder.part("backups"))
+    device = folder.device(keyring.file, means.random).id
+    first = Store(database, keyring, device, bare.dictionary, means.clock, more_protective)
+    kept = first.settings.get(PROGRAMME)
+    settled = with_staff(Programme.from_json(json.loads(kept)) if kept else Programme(), keyring)
+    questions = _questions(settled)
+    store = Store(database, keyring, device, questions, means.clock, more_protective)
+    return replace(bare, programme=settled, dictionary=questions, database=database, store=store)
+
+
+def with_staff(programme: Programme, keyring: Keyring) -> Programme:
+    """The programme with the names of the office and its staff as the vault has them."""
+    people = {str(person): name for person, name in keyring.names().items()}
+    office = {str(keyring.office): keyring.file.settings.get(OFFICE, "")}
+    return replace(programme, people={**programme.people, **people}, offices={**programme.offices, **office})
+
+
+def _me(keyring: Keyring, programme: Programme) -> Me:
+    return Me(
+        id=keyring.id,
+        name=keyring.name,
+        role=keyring.role,
+        duties=keyring.duties,
+        office=keyring.office,
+        office_name=programme.offices.get(str(keyring.office), ""),
+        readable=frozenset(room for room in Room if keyring.can_open(room)),
+        writable=frozenset(room for room in Room if keyring.can_seal(room)),
+    )
+
+
+def _questions(programme: Programme) -> Dictionary:
+    return load(resources() / "dictionary").filled(programme.lists).switched_on(programme.switched_on)

@@ -1,0 +1,20 @@
+"""`reintegration`: all that the window does, for custodians, scripts, headquarters, tests and benchmarks."""
+
+import typer
+
+from reintegration_desktop.cli import case, vault
+
+app = typer.Typer(
+    name="reintegration",
+    help="Encrypted case files of young people who leave armed forces and armed groups.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.add_typer(vault.app, name="vault")
+app.add_typer(case.app, name="case")
+
+
+def main() -> None:
+    """The console script."""
+    app()

@@ -1,0 +1,37 @@
+"""What many commands share: which vault, whose slot, where the passphrase is, how to answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reintegration_desktop.app import Program, open_program
+from reintegration_desktop.cli.talk import passphrase, stop
+from reintegration_desktop.kernel.errors import Refusal
+
+Vault = Annotated[Path, typer.Argument(help="The vault's folder, like Goma.vault.")]
+As = Annotated[str | None, typer.Option("--as", help="Whose slot opens the vault.")]
+PassphraseFile = Annotated[Path | None, typer.Option("--passphrase-file", help="A file that is yours alone (0600).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn a refusal into its sentences and exit code 1."""
+    try:
+        yield
+    except Refusal as refusal:
+        stop(refusal)
+
+
+@contextmanager
+def signed_in(vault: Path, person: str | None, passphrase_file: Path | None) -> Iterator[Program]:
+    """An open vault for as long as a command runs; a refusal ends the command with its sentences."""
+    with refusing():
+        program = open_program(vault, person, passphrase(passphrase_file))
+        try:
+            yield program
+        finally:
+            program.close()

@@ -1,0 +1,92 @@
+"""How the command line talks: results on standard output, everything else on standard error."""
+
+import json
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.progress import Progress as Watched
+from reintegration_desktop.kernel.sentences import in_words
+from reintegration_desktop.kernel.words import say
+
+PASSPHRASE_VARIABLE = "REINTEGRATION_PASSPHRASE"  # noqa: S105 - a name, not a secret
+REFUSED, WRONG_USAGE = 1, 2
+
+_errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+def tell(result: Mapping[str, Any], *, as_json: bool, words: Callable[[], str] | None = None) -> None:
+    """Print a result: one JSON object, or the words made of it."""
+    if as_json:
+        typer.echo(json.dumps(result, ensure_ascii=False, default=str))
+    elif words is not None:
+        typer.echo(words())
+    else:
+        for name, value in result.items():
+            typer.echo(f"{name}: {value}")
+
+
+def aside(sentence: str) -> None:
+    """Say something on standard error."""
+    _errors.print(sentence)
+
+
+def stop(refusal: Refusal) -> NoReturn:
+    """Say what happened, what is safe and what to do, and end with 1."""
+    for sentence in in_words(refusal):
+        _errors.print(sentence)
+    for problem in getattr(refusal, "problems", ()):
+        _errors.print(f"- {problem.where or problem.key}: {problem.words()}")
+    raise typer.Exit(REFUSED) from None
+
+
+def misused(sentence: str) -> NoReturn:
+    """Say how the command is meant, and end with 2."""
+    _errors.print(sentence)
+    raise typer.Exit(WRONG_USAGE)
+
+
+def passphrase(file: Path | None, *, question: str | None = None, twice: bool = False) -> str:
+    """The passphrase: from a file that is the user's alone, from the environment (read once, then gone), or asked."""
+    if file is not None:
+        return _from_file(file)
+    if (given := os.environ.get(PASSPHRASE_VARIABLE)) is not None:
+        return given
+    if not sys.stdin.isatty():
+        misused(say("No passphrase: type it, or give --passphrase-file or REINTEGRATION_PASSPHRASE."))
+    return str(typer.prompt(question or say("Passphrase"), hide_input=True, confirmation_prompt=twice, err=True))
+
+
+def _from_file(file: Path) -> str:
+    mode = file.stat().st_mode
+    if sys.platform != "win32" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        misused(say("The passphrase file can be read by others: make it yours alone (chmod 600)."))
+    return file.read_text(encoding="utf-8").strip("\r\n")
+
+
+def forget_passphrase_variable() -> None:
+    """Take the passphrase out of the environment, so that no child process gets it."""
+    os.environ.pop(PASSPHRASE_VARIABLE, None)
+
+
+@contextmanager
+def watched(sentence: str) -> Iterator[Watched]:
+    """A progress bar on standard error for long work; none when piped."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_errors, transient=True, disable=not sys.stderr.isatty()) as bars:
+        bar = bars.add_task(sentence, total=None)
+
+        class _Bar:
+            def report(self, done: int, total: int = 0) -> None:
+                bars.update(bar, completed=done, total=total or None)
+
+        yield _Bar()
