@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import Protocol
 
 import pyrage
 
@@ -13,60 +13,79 @@ _LONGEST_HEADER = 64 * 1024
 _INTRO = b"age-encryption.org/v1\n"
 
 
-class _Watched:
-    """A stream whose own trouble comes out again: the age library drops the error of its last write."""
+class Readable(Protocol):
+    """What a stream is read from: a file, or anything that gives bytes until it gives none."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.trouble: Exception | None = None
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes, none at the end."""
+
+
+class Writable(Protocol):
+    """What a stream is written to."""
+
+    def write(self, content: bytes, /) -> int:
+        """Take all of these bytes."""
+
+
+class _Watched:
+    """Two streams whose own trouble comes out again: the age library drops the error of its last write."""
+
+    def __init__(self, source: Readable, target: Writable) -> None:
+        self._source, self._target = source, target
+        self._trouble: Exception | None = None
 
     def read(self, size: int) -> bytes:
         """Read, and remember what went wrong."""
         try:
-            return self._stream.read(size)
+            return self._source.read(size)
         except Exception as trouble:
-            self.trouble = trouble
+            self._trouble = trouble
             raise
 
     def write(self, content: bytes) -> int:
         """Write, and remember what went wrong."""
         try:
-            return self._stream.write(content)
+            return self._target.write(content)
         except Exception as trouble:
-            self.trouble = trouble
+            self._trouble = trouble
             raise
 
     def flush(self) -> None:
         """The stream's owner flushes it."""
 
+    def raise_own_trouble(self) -> None:
+        """Raise what a stream raised, if it did."""
+        if self._trouble is not None:
+            raise self._trouble from None
 
-def seal_stream(source: BinaryIO, target: BinaryIO, recipients: Sequence[str]) -> None:
+
+def seal_stream(source: Readable, target: Writable, recipients: Sequence[str]) -> None:
     """Seal a stream to recipients (``age1...``); troubles of the two streams are raised as they are."""
-    watched = _Watched(source), _Watched(target)
+    watched = _Watched(source, target)
     to = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
     try:
-        pyrage.encrypt_io(*watched, to)
+        pyrage.encrypt_io(watched, watched, to)
     except (pyrage.EncryptError, OSError):
-        _raise_own_trouble(watched)
+        watched.raise_own_trouble()
         raise
-    _raise_own_trouble(watched)
+    watched.raise_own_trouble()
 
 
-def open_stream(source: BinaryIO, target: BinaryIO, identities: Sequence[str]) -> None:
+def open_stream(source: Readable, target: Writable, identities: Sequence[str]) -> None:
     """Open a stream with any of these identities (``AGE-SECRET-KEY-1...``), newest first.
 
     What was written before EnvelopeDamaged was raised is the beginning of the content and must be thrown away.
     Raises EnvelopeForeign when it was sealed for somebody else.
     """
-    watched = _Watched(source), _Watched(target)
+    watched = _Watched(source, target)
     own = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
     try:
-        pyrage.decrypt_io(*watched, own)
+        pyrage.decrypt_io(watched, watched, own)
     except (pyrage.DecryptError, OSError) as error:
-        _raise_own_trouble(watched)
+        watched.raise_own_trouble()
         foreign = "No matching keys" in str(error)
         raise (EnvelopeForeign if foreign else EnvelopeDamaged) from None
-    _raise_own_trouble(watched)
+    watched.raise_own_trouble()
 
 
 def seal_bytes(content: bytes, recipients: Sequence[str]) -> bytes:
@@ -98,7 +117,7 @@ def open_with_words(sealed: bytes, words: str) -> bytes:
     return content
 
 
-def recipients_in(source: BinaryIO) -> int:
+def recipients_in(source: Readable) -> int:
     """How many X25519 recipients a sealed stream names; raises EnvelopeDamaged for what no bundle of ours has.
 
     A bundle goes to exactly one: whoever opens it can so be sure that nobody else was sent the same file.
@@ -111,9 +130,3 @@ def recipients_in(source: BinaryIO) -> int:
     if any(kind != [b"X25519"] and not kind[0].endswith(b"-grease") for kind in kinds):
         raise EnvelopeDamaged
     return kinds.count([b"X25519"])
-
-
-def _raise_own_trouble(streams: Sequence[_Watched]) -> None:
-    for stream in streams:
-        if stream.trouble is not None:
-            raise stream.trouble from None

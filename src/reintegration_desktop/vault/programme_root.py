@@ -1,15 +1,21 @@
 """The programme's root, kept offline by two people: a half each, under a passphrase each."""
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 from reintegration_desktop.vault.disk import told, write_whole
 from reintegration_desktop.vault.errors import HalvesDiffer, PaperDamaged, VaultExists
 from reintegration_desktop.vault.fields import Fields, compact
+from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.halves import split, together
 from reintegration_desktop.vault.identity import KEY_BYTES, PrivateKeys, sign_key_of
+from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.rootkeeping import kept_root
+from reintegration_desktop.vault.rotation import written_by
 from reintegration_desktop.vault.slots import Opened, Slot, make_slot, open_slot
+from reintegration_desktop.vault.unlocking import refreshed
 
 _NOWHERE = UUID(int=0)
 _EMPTY = bytes(KEY_BYTES)
@@ -35,6 +41,15 @@ def init_programme(folder: Path, passphrases: tuple[str, str], means: Means, roo
         )
         write_whole(files[number - 1], compact(slot.to_json()))
     return public
+
+
+def take_root_out(
+    folder: VaultFolder, keyring: Keyring, to: Path, passphrases: tuple[str, str], means: Means
+) -> Keyring:
+    """Give the root that is kept in a vault to two people, and forget it here; raises RootNeeded, VaultExists."""
+    current = refreshed(folder, keyring)
+    init_programme(to, passphrases, means, kept_root(current))
+    return written_by(folder, current, replace(current.file, root_kept={}))
 
 
 def half_files(folder: Path) -> tuple[Path, Path]:

@@ -1,5 +1,216 @@
 """What a person reads when vault refuses: what happened, what is safe, what to do."""
 
 from reintegration_desktop.kernel.sentences.sentence import Sentence
+from reintegration_desktop.kernel.words import marked
 
-SENTENCES: dict[str, Sentence] = {}
+_UNCHANGED = marked("Nothing was changed.")
+_CASES = marked("Your cases were not changed.")
+_SLEPT = marked("Nothing was opened, and nothing was changed.")
+
+_OPENING = {
+    "wrong_passphrase": Sentence(
+        marked("The passphrase does not open this slot."),
+        _SLEPT,
+        marked(
+            "Check Caps Lock and the keyboard's language, and try again. After several misses there is a short wait."
+        ),
+    ),
+    "too_many_misses": Sentence(
+        marked("Several passphrases in a row were wrong: the next try waits {seconds} seconds."),
+        _SLEPT,
+        marked("Wait, then try again. If the passphrase is lost, the holders of the two recovery sheets can help."),
+    ),
+    "passphrase_too_weak": Sentence(
+        marked("This passphrase could be guessed: it has about {bits} bits, and {needed} are needed."),
+        _UNCHANGED,
+        marked("Take the five words that the program proposes, or add more words of your own."),
+    ),
+    "kdf_parameters_refused": Sentence(
+        marked("This slot asks for more work, or for less, than any slot this program writes."),
+        marked("Nothing was derived from your passphrase, and nothing was changed."),
+        marked(
+            "Someone may have changed the vault's file: put vault.json back from a backup, and tell your custodian."
+        ),
+    ),
+    "slot_unknown": Sentence(
+        marked("It is not clear whose slot is meant; the vault has {count}."),
+        _SLEPT,
+        marked("Choose your label from the list, or write it as it stands there."),
+    ),
+    "slot_damaged": Sentence(
+        marked("Your slot in the vault's file is damaged; your passphrase is not to blame."),
+        marked("The cases are whole; nothing was derived from your passphrase."),
+        marked("Put vault.json back from a backup, or ask a custodian to let you in again."),
+    ),
+    "slot_outdated": Sentence(
+        marked("Your keys were renewed on another computer; this one still has the earlier ones."),
+        _SLEPT,
+        marked("Ask to be let in again here, or bring the vault's file from the other computer."),
+    ),
+    "foreign_vault": Sentence(
+        marked("This belongs to another vault or another programme."),
+        _SLEPT,
+        marked("Check which folder and which file you chose."),
+    ),
+    "vault_missing": Sentence(
+        marked("This folder holds no vault."),
+        _UNCHANGED,
+        marked("Choose the folder that holds vault.json, or begin a new vault."),
+    ),
+    "vault_exists": Sentence(
+        marked("Something lies in this folder already."),
+        marked("It was left as it is."),
+        marked("Choose an empty folder or a new name."),
+    ),
+    "vault_file_damaged": Sentence(
+        marked("The vault's file cannot be read, nor can the one before it."),
+        marked("The cases lie in another file and were not touched."),
+        marked("Put vault.json back from a backup, or copy the folder again if it was copied in part."),
+    ),
+    "vault_file_forged": Sentence(
+        marked("The vault's file was written by someone whom this programme does not vouch for."),
+        _SLEPT,
+        marked("Do not type your passphrase again here. Put vault.json back from a backup, and tell your custodian."),
+    ),
+    "vault_file_changed": Sentence(
+        marked("Someone else changed the vault's people or keys a moment ago."),
+        marked("Their change is kept; yours was not made."),
+        marked("Try again: the program has read the vault anew."),
+    ),
+    "vault_too_new": Sentence(
+        marked("This was written by a newer version of the program (format {version})."),
+        _CASES,
+        marked("Install the newer version on this computer, and open it again."),
+    ),
+    "vault_in_use": Sentence(
+        marked("Another program has this vault open: {holder}."),
+        _CASES,
+        marked("Go to that window, or close it and try again."),
+    ),
+}
+
+_DISK = {
+    "folder_read_only": Sentence(
+        marked("The vault's folder cannot be written to."),
+        marked("What was saved before is safe; nothing was changed."),
+        marked("Check that the stick is not switched to read only, and that the folder is yours."),
+    ),
+    "disk_full": Sentence(
+        marked("The disk is full."),
+        marked("What was saved before is safe; the last step was not made."),
+        marked("Make room on the disk, then try again."),
+    ),
+    "folder_trouble": Sentence(
+        marked("The system could not read or write the vault's folder (error {number})."),
+        marked("What was saved before is safe; the last step was not made."),
+        marked("Check that the stick or the network folder is still there, then try again."),
+    ),
+    "backup_unreadable": Sentence(
+        marked("This backup is incomplete, or holds something that does not belong in one."),
+        _CASES,
+        marked("Take the backup before it, or copy the file again from where it was kept."),
+    ),
+}
+
+_SEALS = {
+    "seal_broken": Sentence(
+        marked("Something sealed was changed, or lies in another place than it was written for."),
+        marked("It was not shown; everything else can be read."),
+        marked("Run the check of the vault, and restore the entry from a backup or from headquarters."),
+    ),
+    "no_key": Sentence(
+        marked("Your role holds no key to this ({room})."),
+        marked("Nothing was shown, and nothing was changed."),
+        marked("Ask the supervisor of your office."),
+    ),
+    "key_forged": Sentence(
+        marked("A key in the vault's file is not the one a custodian vouched for ({key})."),
+        _SLEPT,
+        marked("Put vault.json back from a backup, and tell your custodian: someone may have changed it."),
+    ),
+    "envelope_foreign": Sentence(
+        marked("This file was sealed for someone else, or the words are not the ones that were told."),
+        _CASES,
+        marked("Ask the sender whom they sealed it for, or to tell the words again."),
+    ),
+    "envelope_damaged": Sentence(
+        marked("This file could not be opened."),
+        _CASES,
+        marked("It may have been copied in part: copy it again from the stick."),
+    ),
+    "offer_foreign": Sentence(
+        marked("These keys were offered for another case or another office, or were changed on the way."),
+        _CASES,
+        marked("Ask the other office to prepare the transfer again."),
+    ),
+}
+
+_PEOPLE = {
+    "not_custodian": Sentence(
+        marked("Only a custodian lets people in, removes them and renews keys."),
+        _UNCHANGED,
+        marked("Ask a custodian of your office."),
+    ),
+    "founder_refused": Sentence(
+        marked("A vault begins with a supervisor, or at headquarters with someone who carries bundles."),
+        _UNCHANGED,
+        marked("Begin with the supervisor; the others are let in afterwards."),
+    ),
+    "label_taken": Sentence(
+        marked("Another person of this vault has that label already."),
+        _UNCHANGED,
+        marked("Choose another label for the unlock screen."),
+    ),
+    "person_unknown": Sentence(
+        marked("Nobody with this id works in this office now."),
+        _UNCHANGED,
+        marked("Choose the person from the list of people."),
+    ),
+    "oneself": Sentence(
+        marked("Nobody removes themselves."),
+        _UNCHANGED,
+        marked("Ask another custodian to do it."),
+    ),
+    "paper_damaged": Sentence(
+        marked("This request, answer or card cannot be read, or is not signed as it says."),
+        _UNCHANGED,
+        marked("Copy the file again, or ask for a new one."),
+    ),
+    "request_unknown": Sentence(
+        marked("No request of this person waits in this vault."),
+        _UNCHANGED,
+        marked("Open the vault on the computer where the request was made, or make a new one."),
+    ),
+    "answer_foreign": Sentence(
+        marked("This answer was made for another request."),
+        _UNCHANGED,
+        marked("Ask the custodian for the answer to your newest request."),
+    ),
+    "code_differs": Sentence(
+        marked("The code is not that of this file."),
+        _UNCHANGED,
+        marked("Let the other person read it to you again. If it still differs, the file is not theirs: do not use it."),
+    ),
+    "root_needed": Sentence(
+        marked("This needs the programme's root, which two people keep away from this computer."),
+        _UNCHANGED,
+        marked("Bring both of them with their files, then begin again."),
+    ),
+    "half_unreadable": Sentence(
+        marked("These words are not as they stand on the sheet (word {place}; 0: a word is missing, or two changed places)."),
+        _UNCHANGED,
+        marked("Compare each word with the sheet: there are twenty, and a last one that checks them."),
+    ),
+    "halves_differ": Sentence(
+        marked("These two halves do not belong together, or not to this vault."),
+        _UNCHANGED,
+        marked("Check that both sheets are of this office and of the same day; older sheets are no longer valid."),
+    ),
+    "act_refused": Sentence(
+        marked("This needs two people who may decide it together, and the approval at hand does not fit ({reason})."),
+        _UNCHANGED,
+        marked("Ask for a new approval of exactly this; a person and whoever let them in cannot approve together."),
+    ),
+}  # fmt: skip
+
+SENTENCES: dict[str, Sentence] = {**_OPENING, **_DISK, **_SEALS, **_PEOPLE}
