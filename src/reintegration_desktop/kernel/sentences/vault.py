@@ -189,7 +189,7 @@ _PEOPLE = {
     "code_differs": Sentence(
         marked("The code is not that of this file."),
         _UNCHANGED,
-        marked("Let the other person read it to you again. If it still differs, the file is not theirs: do not use it."),
+        marked("Let the other person read it again. If it still differs, the file is not theirs: do not use it."),
     ),
     "root_needed": Sentence(
         marked("This needs the programme's root, which two people keep away from this computer."),
@@ -197,7 +197,7 @@ _PEOPLE = {
         marked("Bring both of them with their files, then begin again."),
     ),
     "half_unreadable": Sentence(
-        marked("These words are not as they stand on the sheet (word {place}; 0: a word is missing, or two changed places)."),
+        marked("These words are not as they stand on a sheet (look at word {place}; 0 means the order or the number)."),
         _UNCHANGED,
         marked("Compare each word with the sheet: there are twenty, and a last one that checks them."),
     ),
