@@ -1,0 +1,157 @@
+"""The audit: is what had to stay unknown unknown, to whoever has these tables?"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import inf
+
+import numpy as np
+
+from reintegration_desktop.reports.auditor.ends import Ends, ends_of
+from reintegration_desktop.reports.auditor.insider import learnt
+from reintegration_desktop.reports.auditor.prover import Prover
+from reintegration_desktop.reports.auditor.puzzle import Puzzle, puzzle_of
+from reintegration_desktop.reports.auditor.seen import Cell, Seen
+from reintegration_desktop.reports.auditor.whole import settle
+
+
+class Fault(StrEnum):
+    """What an outsider can do that they must not."""
+
+    EXACT = "exact"
+    NARROW = "narrow"
+    INSIDER = "insider"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What nobody may exclude.
+
+    ``demands`` tell it per cell that was hidden for its own sake; None where that is not known: then every hidden
+    cell that could be from one to below the ``threshold`` must leave ``low`` to ``high`` open. ``noughts_shown``: a
+    reader knows that each hidden cell holds at least one.
+    """
+
+    threshold: int
+    low: int
+    high: int
+    noughts_shown: bool = False
+    demands: Mapping[Cell, tuple[int, int]] | None = None
+
+    @property
+    def floors(self) -> tuple[int, ...]:
+        """What attackers may know each hidden cell to hold at least; the first is the one that is reported."""
+        if not self.noughts_shown:
+            return (0,)
+        return (0, 1) if self.low == 0 else (1,)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One hidden cell: the least and the most it can hold (None: no end), and what is wrong with that, if anything."""
+
+    cell: Cell
+    low: int
+    high: int | None
+    needed: tuple[int, int] | None
+    fault: Fault | None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything an audit found, and how long it took; it is only ever made of solves that were proved."""
+
+    findings: tuple[Finding, ...]
+    seconds: float
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """The cells that give too much away."""
+        return tuple(finding for finding in self.findings if finding.fault)
+
+    @property
+    def safe(self) -> bool:
+        """Whether nothing gives too much away."""
+        return not self.faults
+
+    def of(self, cell: Cell) -> Finding | None:
+        """What was found of a cell; None where it is shown."""
+        return next((finding for finding in self.findings if finding.cell == cell), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the audit may use: a clock in seconds, how long one solve may take, and who may stop it all."""
+
+    now: Callable[[], float]
+    tick: Callable[[], None]
+    seconds: float = 60.0
+
+
+def audit(tables: Sequence[Seen], asked: Asked, limits: Limits) -> Audit:
+    """Work out what an outsider could of all these tables together.
+
+    Raises LeakFound where tables contradict each other, Unproved where a single solve did not end well.
+    """
+    began = limits.now()
+    puzzle = puzzle_of(tables)
+    views = [_view(tables, puzzle, asked, floor, limits) for floor in asked.floors]
+    findings = tuple(_worst(found) for found in zip(*views, strict=True))
+    return Audit(findings, limits.now() - began)
+
+
+def _view(tables: Sequence[Seen], puzzle: Puzzle, asked: Asked, floor: int, limits: Limits) -> list[Finding]:
+    """What somebody finds who knows each hidden cell to hold at least ``floor``."""
+    floors = [floor if cell in puzzle.listed else 0 for cell in range(len(puzzle.cells))]
+    cells = sorted(puzzle.listed)
+    if not cells:
+        return []
+    prover = Prover(puzzle, floors, whole=False, seconds=limits.seconds)
+    ends = ends_of(prover, cells, limits.tick)
+    least = _least_of_sums(tables, puzzle, floor, limits)
+    needed = {cell: wanted for cell in cells if (wanted := _needed(puzzle, ends, asked, least, cell))}
+    settle(puzzle, floors, ends, needed, limits.seconds, limits.tick)
+    known = learnt(prover, ends, needed, cells, limits.tick) if floor == 0 else frozenset()
+    return [_finding(puzzle, ends, needed, known, cell) for cell in cells]
+
+
+def _least_of_sums(tables: Sequence[Seen], puzzle: Puzzle, floor: int, limits: Limits) -> dict[Cell, int]:
+    """Where hidden means at least one, a sum is known to hold one for each part, however much is hidden."""
+    if floor == 0:
+        return {}
+    bare = puzzle_of(tables, only_noughts=True)
+    prover = Prover(bare, [floor if cell in bare.listed else 0 for cell in range(len(bare.cells))], whole=False,
+                    seconds=limits.seconds)  # fmt: skip
+    hidden = {puzzle.cells[cell] for cell in puzzle.listed}
+    wanted = [cell for cell, name in enumerate(bare.cells) if name in hidden]
+    return {bare.cells[cell]: int(np.ceil(prover.end(cell, -1).value - 1e-6)) for cell in wanted}
+
+
+def _needed(puzzle: Puzzle, ends: Ends, asked: Asked, least: Mapping[Cell, int], cell: int) -> tuple[int, int] | None:
+    """What nobody may exclude of a cell; None where it may be known."""
+    name = puzzle.cells[cell]
+    if asked.demands is None:
+        wanted = (asked.low, asked.high) if ends.low[cell] < asked.threshold else None
+    else:
+        wanted = asked.demands.get(name)
+    return wanted and (max(wanted[0], least.get(name, 0)), wanted[1])
+
+
+def _finding(
+    puzzle: Puzzle, ends: Ends, needed: Mapping[int, tuple[int, int]], known: frozenset[int], cell: int
+) -> Finding:
+    low, high = float(ends.low[cell]), float(ends.high[cell])
+    wanted = needed.get(cell)
+    fault = None
+    if wanted and (low > wanted[0] or high < wanted[1]):
+        fault = Fault.EXACT if low == high else Fault.NARROW
+    elif cell in known:
+        fault = Fault.INSIDER
+    return Finding(puzzle.cells[cell], int(low), None if high == inf else int(high), wanted, fault)
+
+
+def _worst(views: tuple[Finding, ...]) -> Finding:
+    """What the first attacker finds, with the fault that any of them found."""
+    fault = next((finding.fault for finding in views if finding.fault), None)
+    first = views[0]
+    return Finding(first.cell, first.low, first.high, first.needed, fault)

@@ -1,0 +1,69 @@
+"""Refusals of reports."""
+
+from reintegration_desktop.kernel.errors import Refusal
+
+
+class TemplateProblem(Refusal):
+    """A template or an indicator is not written as it should be."""
+
+    code = "template_problem"
+
+
+class NotForFigures(Refusal):
+    """A template counts a question more finely than the dictionary lets figures do."""
+
+    code = "not_for_figures"
+
+
+class PeriodUnknown(Refusal):
+    """A period that is not a calendar quarter."""
+
+    code = "period_unknown"
+
+
+class FiguresUnreadable(Refusal):
+    """Bytes that are not figures as this program writes them."""
+
+    code = "figures_unreadable"
+
+
+class FiguresDoNotFit(Refusal):
+    """Figures of several offices that were not counted alike cannot be added up."""
+
+    code = "figures_do_not_fit"
+
+
+class ThresholdLowered(Refusal):
+    """A threshold below the one of the recipient takes a second person."""
+
+    code = "threshold_lowered"
+
+
+class CannotBeProtected(Refusal):
+    """However much is hidden, something small could still be worked out."""
+
+    code = "cannot_be_protected"
+
+
+class Unproved(Refusal):
+    """The auditor could not prove every hidden cell, so that nothing leaves."""
+
+    code = "unproved"
+
+
+class LeakFound(Refusal):
+    """The auditor worked out of a written file what must not be known."""
+
+    code = "leak_found"
+
+
+class SpecProblem(Refusal):
+    """A specification for ``protect`` or ``audit`` cannot be followed."""
+
+    code = "spec_problem"
+
+
+class LedgerBroken(Refusal):
+    """The chain of earlier releases does not hold together."""
+
+    code = "ledger_broken"

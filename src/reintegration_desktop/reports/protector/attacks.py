@@ -1,0 +1,128 @@
+"""What an outsider would try: push each protected cell as far as the published cells let them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reintegration_desktop.reports.protector.primary import Demand
+from reintegration_desktop.reports.protector.rule import Rule, Zeros
+from reintegration_desktop.reports.protector.solver import LinearProgram
+from reintegration_desktop.reports.protector.system import System
+from reintegration_desktop.reports.table import CellId, Floats, Mask
+
+_NEAR = 1e-6
+_FAR = 1e5
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """It has to stay possible that ``cell`` lies ``need`` above (sign 1) or below (-1) its count.
+
+    ``floor``: what the attacker knows each hidden cell to hold at least.
+    """
+
+    cell: int
+    sign: int
+    need: float
+    floor: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """An attack that comes to nothing: ``point`` is another table that fits, as differences from the true one."""
+
+    attack: Attack
+    point: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Broken:
+    """An attack that succeeds: nothing beyond ``reached`` is possible; ``worth``: what each cell's room would help."""
+
+    attack: Attack
+    reached: float
+    worth: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outsider:
+    """Somebody who has the published cells and their sums, and a solver. Made once for a system."""
+
+    system: System
+    program: LinearProgram
+
+    @classmethod
+    def of(cls, system: System) -> "Outsider":
+        """An outsider who looks at this system."""
+        return cls(system, LinearProgram(system.rows, len(system), primal=True))
+
+    def room(self, floor: int) -> tuple[Floats, Floats]:
+        """How far each cell can fall and rise while it is hidden."""
+        lowest = np.where(self.system.never_shown, 0.0, float(floor))
+        down = np.where(self.system.impossible, 0.0, np.maximum(self.system.counts - lowest, 0.0))
+        return down, np.where(self.system.impossible, 0.0, _FAR)
+
+    def look(self, hidden: Floats, attacks: Iterable[Attack], *, far: bool = False) -> tuple[list[Held], list[Broken]]:
+        """Try attacks on cells hidden wholly (1), in part or not at all (0).
+
+        Unless ``far``, no cell moves further than any attack needs: that is quicker and makes sharper cuts, but an
+        attack may then only seem to succeed.
+        """
+        held: list[Held] = []
+        broken: list[Broken] = []
+        attacks = tuple(attacks)
+        reach = _FAR if far else max((attack.need for attack in attacks), default=0.0)
+        for floor in sorted({attack.floor for attack in attacks}):
+            down, up = (np.minimum(room, reach) * hidden for room in self.room(floor))
+            self._try(down, up, [attack for attack in attacks if attack.floor == floor], held, broken)
+        return held, broken
+
+    def judge(self, hidden: Mask, attacks: Iterable[Attack]) -> tuple[list[Held], list[Broken]]:
+        """Try attacks on cells that are hidden or not; those that seem to succeed are tried again in earnest."""
+        held, seeming = self.look(hidden.astype(np.float64), attacks)
+        late, broken = self.look(hidden.astype(np.float64), [item.attack for item in seeming], far=True)
+        return [*held, *late], broken
+
+    def _try(self, down: Floats, up: Floats, attacks: Sequence[Attack], held: list[Held], broken: list[Broken]) -> None:
+        """Try attacks one after the other; each table found may answer others too."""
+        self.program.within(-down, up)
+        best = {sign: np.full(len(down), -np.inf) for sign in (1, -1)}
+        owner = {sign: np.zeros(len(down), dtype=np.int64) for sign in (1, -1)}
+        points: list[Floats] = []
+        for attack in attacks:
+            if best[attack.sign][attack.cell] >= attack.need - _NEAR:
+                held.append(Held(attack, points[owner[attack.sign][attack.cell]]))
+                continue
+            found = self.program.furthest(attack.cell, attack.sign)
+            if found.value >= attack.need - _NEAR:
+                held.append(Held(attack, found.point))
+            else:
+                broken.append(Broken(attack, found.value, self._worth(attack, found.prices)))
+            points.append(found.point)
+            for sign in (1, -1):
+                better = sign * found.point > best[sign]
+                best[sign][better] = (sign * found.point)[better]
+                owner[sign][better] = len(points) - 1
+
+    def _worth(self, attack: Attack, prices: Floats) -> Floats:
+        """By how much a unit of room in each cell would help the attack to fail."""
+        rows = self.system.rows
+        told = np.bincount(rows.column, weights=rows.sign * prices[rows.row], minlength=len(self.system))
+        worth = -told.astype(np.float64)
+        worth[attack.cell] += attack.sign
+        worth[np.abs(worth) < _NEAR] = 0.0
+        return worth
+
+
+def attacks_on(system: System, demands: Mapping[CellId, Demand], rule: Rule) -> tuple[Attack, ...]:
+    """What has to fail: every demand from both sides, and where noughts are shown, by one who knows that too."""
+    index = system.index()
+    found: list[Attack] = []
+    for cell, demand in demands.items():
+        at = index[cell]
+        count = float(system.counts[at])
+        found += [Attack(at, 1, demand.high - count), Attack(at, -1, count - demand.low)]
+        if rule.zeros is Zeros.SHOWN:
+            found += [Attack(at, 1, demand.high - count, 1), Attack(at, -1, count - max(1, demand.low), 1)]
+    return tuple(attack for attack in found if attack.need > 0)
