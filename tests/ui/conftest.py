@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from reintegration_desktop.kernel import words
-from reintegration_desktop.ui.style.tokens import Theme, read_tokens
+from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.theme import change_language, dress_first, restyle
 
 Dress = Callable[..., None]
@@ -19,7 +19,6 @@ Dress = Callable[..., None]
 
 @pytest.fixture(scope="session")
 def _first(qapp: QApplication) -> None:
-    read_tokens()
     dress_first()
 
 

@@ -41,7 +41,9 @@ def words_in(
     painter.setFont(look.font(place, bold=bold))
     painter.setPen(look.colour(colour))
     horizontal = mirrored_alignment(look, align)
-    painter.drawText(rect, horizontal | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+    painter.drawText(
+        rect, horizontal | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip, text
+    )
 
 
 def mirrored_alignment(look: Look, align: Qt.AlignmentFlag) -> Qt.AlignmentFlag:

@@ -1,6 +1,6 @@
 """A popover hangs at the thing that has the focus, and gives the focus back."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,6 +22,7 @@ class Popover(QWidget):
         super().__init__(window)
         self._window = window
         self._title, self._aim, self._above = caption(title), 0, False
+        self._spot, self._width = QRect(), 0
         self._back: QWidget | None = None
         self._close = IconButton(lambda: say("Close"), "close", Kind.QUIET, small=True)
         self._close.clicked.connect(self.leave)
@@ -34,9 +35,21 @@ class Popover(QWidget):
 
     def open_at(self, spot: QRect, width: int = 360) -> None:
         """Hang at a rectangle of the window, below it where there is room, else above it."""
-        window, now = self._window, look()
         self._back = QApplication.focusWidget()
+        self._spot, self._width = spot, width
         self.setAccessibleName(self._title.text())
+        self._place()
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def rescale(self) -> None:
+        """Hang there at the text size of now."""
+        if not self.isHidden():
+            QTimer.singleShot(0, self, self._place)
+
+    def _place(self) -> None:
+        window, spot, width = self._window, self._spot, self._width
         wide = min(px(width) + 2 * px(_SHADOW), window.width())
         high = self.heightForWidth(wide) if self.hasHeightForWidth() else self.sizeHint().height()
         below = spot.bottom() - px(_SHADOW) + 2
@@ -46,10 +59,6 @@ class Popover(QWidget):
         left = max(0, min(middle - wide // 2, window.width() - wide))
         self._aim = middle - left
         self.setGeometry(left, max(0, min(top, window.height() - high)), wide, high)
-        self.setLayoutDirection(now.direction)
-        self.show()
-        self.raise_()
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave(self) -> None:
         """Close, and give the focus back."""

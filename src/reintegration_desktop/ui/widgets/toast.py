@@ -66,6 +66,7 @@ class Toast(QFrame):
     """One sentence over the ground; waits while the pointer or the focus is on it."""
 
     closed = Signal(object)
+    outgrown = Signal()
 
     def __init__(self, sentence: Text, undo: Callable[[], None] | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -86,6 +87,10 @@ class Toast(QFrame):
         """The sentence is its accessible name."""
         self._words.resay()
         self.setAccessibleName(self._words.text())
+
+    def rescale(self) -> None:
+        """Ask for another place at the text size of now."""
+        self.outgrown.emit()
 
     def fit(self, width: int) -> None:
         """As wide as the sentence, at most so many px; then in lines."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +36,7 @@ class Toaster(QObject):
         toast = Toast(sentence, undo, self._host)
         self._toasts.append(toast)
         toast.closed.connect(self._forget)
+        toast.outgrown.connect(self._place, Qt.ConnectionType.QueuedConnection)
         toast.show()
         toast.raise_()
         self._place()

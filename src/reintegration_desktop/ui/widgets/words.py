@@ -75,7 +75,7 @@ class Words(QLabel):
         metrics = self.fontMetrics()
         natural = max((metrics.horizontalAdvance(line) for line in self.text().splitlines()), default=0) + 2
         if not self.wordWrap():
-            return QSize(natural, metrics.height() * max(1, self.text().count("\n") + 1))
+            return QSize(natural, height_of(lay_out(self.text() or " ", self.font(), natural, self.layoutDirection())))
         width = max(min(natural, px(_COMFORTABLE)), self.minimumSizeHint().width())
         return QSize(width, self.heightForWidth(width))
 
