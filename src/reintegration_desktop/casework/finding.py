@@ -1,7 +1,9 @@
 """Finding cases: narrowed by workflow facts, sought by name, code or place."""
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.people import People
@@ -29,6 +31,12 @@ def find(desk: Desk, people: People, wanted: CaseFilter, typed: str) -> Found:
             hits = [by_code] if by_code is not None else people.search(typed)
             ids = array("q", [rowid for rowid in hits if rowid in among])
     return Found(ids, counts.get("open", 0), counts.get("risk:high", 0))
+
+
+def find_anew(desk: Desk, people: People, saved: Iterable[UUID]) -> None:
+    """Have cases that were just saved found by what they are called now."""
+    with desk.read() as cases:
+        people.refresh(cases, [row.rowid for row in cases.facts(list(saved))])
 
 
 def _by_code(desk: Desk, typed: str) -> int | None:

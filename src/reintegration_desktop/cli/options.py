@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from reintegration_desktop.app import Program, open_program
+from reintegration_desktop.app.program import Program, open_program
 from reintegration_desktop.cli.talk import passphrase, stop
 from reintegration_desktop.kernel.errors import Refusal
 

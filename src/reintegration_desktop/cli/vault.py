@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from reintegration_desktop.app import create_program
+from reintegration_desktop.app.program import create_program
 from reintegration_desktop.cli.options import AsJson, PassphraseFile, Vault, refusing
 from reintegration_desktop.cli.talk import aside, passphrase, tell
 from reintegration_desktop.kernel.words import say

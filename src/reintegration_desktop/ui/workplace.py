@@ -1,18 +1,21 @@
 """What every page is handed: the desk, the lanes, the way to other pages, and news of what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from reintegration_desktop.casework import finding
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.people import People
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.editors.editor import Setting
 from reintegration_desktop.ui.tasks import Lane, Tasks
+
+_CASE = "case:"
 
 
 class Workplace(QObject):
@@ -26,6 +29,7 @@ class Workplace(QObject):
     went = Signal(str, object)
     toasted = Signal(str, object)
     names_toggled = Signal(bool)
+    names_read = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +78,25 @@ class Workplace(QObject):
         self.names_shown = shown
         self.names_toggled.emit(shown)
 
+    def read_names(self) -> None:
+        """Read everybody's names into the index, in slices that step aside; search answers as soon as it stands."""
+        self.tasks.run(self._slices, owner=self, done=lambda _: self.names_read.emit(), lane=Lane.READER)
+
+    def _slices(self) -> Generator[None, None, None]:
+        more = True
+        while more:
+            with self.desk.read() as cases:
+                more = self.people.read_slice(cases)
+            yield
+
+    def _find_anew(self, changes: Changes) -> None:
+        """Find cases that were just saved by what they are called now."""
+        saved = [UUID(topic.removeprefix(_CASE)) for topic in changes.topics if topic.startswith(_CASE)]
+        if saved and self.people.complete:
+            self.read(partial(finding.find_anew, self.desk, self.people, saved), self, lambda _: None)
+
     def _wrote(self, owner: QObject, done: Callable[[Changes], None] | None, changes: Changes) -> None:
+        self._find_anew(changes)
         self.changed.emit(changes)
         if done is not None:
             done(changes)

@@ -3,18 +3,18 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from reintegration_desktop.casework import reading, records
 from reintegration_desktop.forms.questions import Form
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
-from reintegration_desktop.rules.facts import Changes, OpenCase
+from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.frame.sections import Section, SectionNav
+from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.case_head import CaseHead
 from reintegration_desktop.ui.pages.case_history import HistoryView
 from reintegration_desktop.ui.pages.case_rows import RowsCard
@@ -33,7 +33,7 @@ from reintegration_desktop.ui.workplace import Workplace
 from reintegration_desktop.vault.roles import Room
 
 
-class CasePage(QWidget):
+class CasePage(Page):
     """One case. ``closed`` asks for the list again."""
 
     closed = Signal()
@@ -43,6 +43,8 @@ class CasePage(QWidget):
         self._place, self._case, self._section = workplace, case, section
         self._opened: OpenCase | None = None
         self._row: UUID | None = None
+        self._begun: tuple[str, UUID | None] = ("identification", None)
+        self._draft: Draft | None = None
         self._reason = ""
         self._panel: SheetPanel | None = None
         self._failure = Banner("danger", "")
@@ -50,31 +52,23 @@ class CasePage(QWidget):
         self._kept = Words(place="note", tone="muted")
         self._column = Column(gap=0)
         self.setLayout(self._column)
-        self._actions()
-        workplace.changed.connect(self._on_changes)
-        self.refresh()
+        self.topics = frozenset({f"case:{case}"})
+        self.save_action = self.act(lambda: say("Save"), "Ctrl+S", self._save)
+        self.close_action = self.act(lambda: say("Close"), "Esc", self._close)
 
-    def refresh(self) -> None:
+    def ask_again(self) -> None:
         """Read the case again; what is being typed stays."""
         if self._panel is not None and self._panel.dirty:
             return
         look = reading.restricted_too if self._reason else reading.open_case
         self._place.read(partial(look, self._place.desk, self._case), self, self._show, self._on_failed)
 
-    def _actions(self) -> None:
-        self.save_action = QAction(say("Save"), self)
-        self.save_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
-        self.save_action.triggered.connect(self._save)
-        self.close_action = QAction(say("Close"), self)
-        self.close_action.setShortcut(QKeySequence(Qt.Key.Key_Escape))
-        self.close_action.triggered.connect(self._close)
-        for action in (self.save_action, self.close_action):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
-
-    def _on_changes(self, changes: Changes) -> None:
-        if f"case:{self._case}" in changes.topics:
-            self.refresh()
+    def go_on(self, draft: Draft) -> None:
+        """Go on with a draft, once the case was read: in its own form and no other."""
+        self._draft = draft
+        self._section = SECTION_OF.get(draft.form, self._section)
+        if self._place.desk.dictionary[draft.form].repeats:
+            self._row, self._begun = draft.record, (draft.form, None)
 
     def _on_failed(self, error: Exception) -> None:
         self._column.insertWidget(0, self._failure)
@@ -164,6 +158,8 @@ class CasePage(QWidget):
         self, column: Column, opened: OpenCase, form: Form, record: UUID | None, parent: UUID | None
     ) -> None:
         sheet = records.sheet(self._place.desk, opened, form.name, record, parent)
+        if self._draft is not None and self._draft.record == sheet.record:
+            sheet = records.resumed(sheet, self._draft)
         shown = {field.key for field in reading.shown_fields(self._place.desk, form)}
         hidden = frozenset(key for key in form.fields if key not in shown)
         panel = SheetPanel(self._place, sheet, hidden=hidden, with_restricted=bool(self._reason))
@@ -262,7 +258,7 @@ class CasePage(QWidget):
 
     def _on_reason(self, reason: str, _: Changes) -> None:
         self._reason = reason
-        self.refresh()
+        self.ask_again()
 
     def _keeps_typing(self) -> bool:
         """Whether something unsaved holds one here: its draft is kept, and it is offered again."""
@@ -277,7 +273,7 @@ class CasePage(QWidget):
 
     def _on_saved(self) -> None:
         self._panel = None
-        self.refresh()
+        self.ask_again()
 
     def _close(self) -> None:
         self._keeps_typing()

@@ -10,6 +10,7 @@ from reintegration_desktop.casework.value_words import ages_in_words
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import OpenCase
 from reintegration_desktop.ui.charts.lines import ScoreColumns
+from reintegration_desktop.ui.editors.scores import AREAS
 from reintegration_desktop.ui.pages.case_head import consent_chip
 from reintegration_desktop.ui.pages.due_words import next_cell
 from reintegration_desktop.ui.text import Text
@@ -84,11 +85,11 @@ class CasePreview(Card):
         if not scores:
             return
         areas = self._place.desk.dictionary.choices("domain")
-        shown = [(say(label), scores[code].score if code in scores else None) for code, label in areas.items()]
+        known = {code: scores[code].score for code in areas if code in scores}
+        told = say(", ").join(f"{say(areas[code])} {score}" for code, score in known.items())
         column.addWidget(Rule())
         column.addWidget(Words(lambda: say("Last scores"), bold=True))
-        told = say(", ").join(f"{label} {score}" for label, score in shown if score is not None)
-        column.addWidget(ScoreColumns(told, shown))
+        column.addWidget(ScoreColumns(told, [(AREAS[code][1], known.get(code)) for code in areas]))
 
     def _put(self, column: Column) -> None:
         """Show another content, with the two ways on below."""

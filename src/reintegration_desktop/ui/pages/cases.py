@@ -4,21 +4,22 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget
 
 from reintegration_desktop.casework import finding, listing
 from reintegration_desktop.casework.finding import Found
 from reintegration_desktop.casework.listing import CaseLine
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
-from reintegration_desktop.rules.facts import CaseFilter, Changes
+from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
 from reintegration_desktop.ui.inputs.search import SearchBox
 from reintegration_desktop.ui.lists.cells import Cell
 from reintegration_desktop.ui.lists.table import Table, TableCard
 from reintegration_desktop.ui.models.cases import CasesModel
+from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.case_preview import CasePreview
 from reintegration_desktop.ui.pages.due_words import next_cell
 from reintegration_desktop.ui.theme import look
@@ -34,7 +35,7 @@ WIDE, PREVIEW = 1300, 1200
 _CHOSEN_FILTER = {"open": "open", "closed": "closed", "any": None}
 
 
-class CasesPage(QWidget):
+class CasesPage(Page):
     """Enter opens, Space previews, Ctrl+N begins a case; coming back keeps search, selection and scroll."""
 
     def __init__(self, workplace: Workplace) -> None:
@@ -56,9 +57,9 @@ class CasesPage(QWidget):
         self._filters()
         self._lay_out()
         self._connect()
-        self.refresh()
+        self.topics = frozenset({"cases"})
 
-    def refresh(self) -> None:
+    def ask_again(self) -> None:
         """Ask for the snapshot again, and for the counts."""
         self._generation += 1
         self.search.set_working(True)
@@ -80,13 +81,10 @@ class CasesPage(QWidget):
             (self._status, say("Open or closed")), (self._risk, say("Risk")), (self._worker, say("Caseworker"))
         ):  # fmt: skip
             box.setAccessibleName(name)
-            box.picked.connect(self.refresh)
+            box.picked.connect(self.ask_again)
 
     def _lay_out(self) -> None:
-        new = QAction(say("New case"), self)
-        new.setShortcut(QKeySequence(QKeySequence.StandardKey.New))
-        new.triggered.connect(lambda: self._place.go("intake", ""))
-        self.addAction(new)
+        new = self.act(lambda: say("New case"), "Ctrl+N", lambda: self._place.go("intake", ""))
         me = self._place.desk.me
         new.setEnabled(may(me.role, me.duties, Act.SAVE, Room.PERSON, "identification"))
         self._new = Button.of(new, Kind.FIRST, icon="plus")
@@ -108,14 +106,13 @@ class CasesPage(QWidget):
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.search.sought.connect(self.refresh)
+        self.search.sought.connect(self.ask_again)
         self.search.down.connect(self._to_list)
         self.search.entered.connect(lambda: self._open(max(0, self.table.currentIndex().row())))
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._preview_row)
         self.table.previewed.connect(self._preview_row)
         self._model.page_came.connect(lambda _: self._preview_row(self.table.currentIndex().row()))
-        self._place.changed.connect(self._on_changes)
         self._place.names_toggled.connect(lambda _: self._model.repaint())
 
     def _wanted(self) -> CaseFilter:
@@ -215,10 +212,6 @@ class CasesPage(QWidget):
         line = self._model.line(row) if 0 <= row < self._model.rowCount() else None
         if line is not None:
             self._place.open_case(line.row.id)
-
-    def _on_changes(self, changes: Changes) -> None:
-        if "cases" in changes.topics:
-            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview stands beside the list where there is room for both."""

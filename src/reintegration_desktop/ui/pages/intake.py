@@ -5,9 +5,8 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget
 
 from reintegration_desktop.casework import duplicates
 from reintegration_desktop.casework.duplicates import LooksLike
@@ -19,6 +18,7 @@ from reintegration_desktop.rules.facts import Changes, Draft
 from reintegration_desktop.ui.editors.form import FormView
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.frame.steps import StepBar
+from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.intake_steps import Step, intake_steps
 from reintegration_desktop.ui.pages.looks_like import LooksLikePanel
 from reintegration_desktop.ui.pages.sheet import DRAFT_EVERY
@@ -34,7 +34,7 @@ from reintegration_desktop.ui.workplace import Workplace
 ENOUGH = ("name_first", "nickname")
 
 
-class IntakePage(QWidget):
+class IntakePage(Page):
     """``saved`` carries the new case, ``closed`` asks for the list."""
 
     saved = Signal(object)
@@ -54,7 +54,9 @@ class IntakePage(QWidget):
         self._failure = Banner("danger", "")
         self._failure.setVisible(False)
         self._enough = Banner("ok", lambda: say("This much is enough. Save now, and go on another day."))
-        self._actions()
+        self.next_action = self.act(lambda: say("Next"), "Ctrl+Return", self._next)
+        self.save_action = self.act(lambda: say("Save and stop"), "Ctrl+S", self._save)
+        self.close_action = self.act(lambda: say("Close"), "Esc", self._close)
         self._lay_out()
         self._fill(draft, name)
         self._timer = QTimer(self, interval=DRAFT_EVERY)
@@ -68,20 +70,6 @@ class IntakePage(QWidget):
 
     def _begun(self, form: str) -> Filling:
         return Filling.begin(self._place.desk.dictionary[form], Answers(), self._place.desk.today)
-
-    def _actions(self) -> None:
-        self.next_action = QAction(say("Next"), self)
-        self.next_action.setShortcut(QKeySequence("Ctrl+Return"))
-        self.next_action.triggered.connect(self._next)
-        self.save_action = QAction(say("Save and stop"), self)
-        self.save_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
-        self.save_action.triggered.connect(self._save)
-        self.close_action = QAction(say("Close"), self)
-        self.close_action.setShortcut(QKeySequence(Qt.Key.Key_Escape))
-        self.close_action.triggered.connect(self._close)
-        for action in (self.next_action, self.save_action, self.close_action):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
 
     def _lay_out(self) -> None:
         self._bar = StepBar([partial(say, step.title) for step in self._steps])
@@ -162,7 +150,7 @@ class IntakePage(QWidget):
         self._bar.go(step, done=frozenset(range(step)))
         last = step == len(self._steps) - 1
         following = "" if last else self._steps[step + 1].title
-        self.next_action.setText(say("Save") if last else say("Next: {step}", step=say(following)))
+        self.next_action.set_words(lambda: say("Save") if last else say("Next: {step}", step=say(following)))
         self._tell()
 
     def _next(self) -> None:

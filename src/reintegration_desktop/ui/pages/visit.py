@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework import reading, visits
@@ -16,6 +15,7 @@ from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import OpenCase
 from reintegration_desktop.ui.editors.scores import ScoresEditor
 from reintegration_desktop.ui.failures import in_plain_words
+from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.sheet import SheetPanel
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
 from reintegration_desktop.ui.widgets.banners import Banner
@@ -28,7 +28,7 @@ from reintegration_desktop.ui.workplace import Workplace
 SCORES = "domain_scores"
 
 
-class VisitPage(QWidget):
+class VisitPage(Page):
     """One visit to one young person. ``closed`` carries the case to return to."""
 
     closed = Signal(object)
@@ -45,27 +45,20 @@ class VisitPage(QWidget):
         self._fell = Banner("danger", "")
         self._fell.setVisible(False)
         self._state = Words(place="note", tone="muted", wraps=True)
-        self._actions()
-        workplace.read(partial(reading.open_case, workplace.desk, case), self, self._show, self._on_failed)
+        self.save_action = self.act(lambda: say("Save and return"), "Ctrl+Return", self._save)
+        self.close_action = self.act(lambda: say("Close"), "Esc", self._close)
+        self.same_action = self.act(lambda: say("Same as last time"), "Ctrl+E", self._same)
+
+    def ask_again(self) -> None:
+        """Read the case, once: a visit that is being typed is left alone."""
+        if self._panel is None:
+            work = partial(reading.open_case, self._place.desk, self._case)
+            self._place.read(work, self, self._show, self._on_failed)
 
     @property
     def panel(self) -> SheetPanel | None:
         """The form, once the case was read."""
         return self._panel
-
-    def _actions(self) -> None:
-        self.save_action = QAction(say("Save and return"), self)
-        self.save_action.setShortcut(QKeySequence("Ctrl+Return"))
-        self.save_action.triggered.connect(self._save)
-        self.close_action = QAction(say("Close"), self)
-        self.close_action.setShortcut(QKeySequence(Qt.Key.Key_Escape))
-        self.close_action.triggered.connect(self._close)
-        self.same_action = QAction(say("Same as last time"), self)
-        self.same_action.setShortcut(QKeySequence("Ctrl+E"))
-        self.same_action.triggered.connect(self._same)
-        for action in (self.save_action, self.close_action, self.same_action):
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
 
     def _on_failed(self, error: Exception) -> None:
         self._failure.tell_failure(in_plain_words(error))

@@ -1,0 +1,1 @@
+"""Floor 8: puts the parts together, visibly."""

@@ -1,0 +1,104 @@
+"""The window of an open vault: the pages of a role, and the ways between them."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from uuid import UUID
+
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.facts import Draft
+from reintegration_desktop.ui.frame.places import PLACES, Place
+from reintegration_desktop.ui.page import Page
+from reintegration_desktop.ui.pages.case import CasePage
+from reintegration_desktop.ui.pages.cases import CasesPage
+from reintegration_desktop.ui.pages.intake import IntakePage
+from reintegration_desktop.ui.pages.visit import VisitPage
+from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
+from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.window import SignedIn, Window
+from reintegration_desktop.ui.workplace import Workplace
+
+Makers = Mapping[Place, Callable[[], Page]]
+
+
+class OpenWindow:
+    """A window over an open vault, and what joins its pages. ``locked`` is called when somebody locks or leaves."""
+
+    def __init__(self, program: Program, tasks: Tasks, locked: Callable[[], None], *, training: bool = False) -> None:
+        self.program, self.tasks = program, tasks
+        self.workplace = Workplace(program.desk, tasks)
+        me = program.me
+        role = say(ROLE_WORDS[me.role])
+        about = say("{role}, {office}", role=role.capitalize(), office=me.office_name) if me.office_name else role
+        makers = self._makers()
+        places = {place: makers[place] for place in PLACES[me.role] if place in makers}
+        self._places = frozenset(places)
+        self.window = Window(places, SignedIn(me.name, about))
+        self.window.show_training(training)
+        self._connect(locked)
+        self.window.go(next(iter(places)))
+        self.workplace.read_names()
+
+    def _makers(self) -> Makers:
+        return {Place.CASES: partial(CasesPage, self.workplace)}
+
+    def _connect(self, locked: Callable[[], None]) -> None:
+        self.workplace.changed.connect(self.window.tell)
+        self.workplace.went.connect(self._go)
+        self.workplace.toasted.connect(self.window.toaster.show)
+        self.window.names_shown.connect(self.workplace.show_names)
+        self.window.lock_asked.connect(locked)
+        self.window.close_asked.connect(locked)
+        self.window.status.set_saved(lambda: say("All saved"))
+        self.window.status.set_place(lambda: say("{vault}, on this computer", vault=self.program.folder.path.name))
+
+    def _go(self, page: str, about: object) -> None:
+        """Open what has no line in the navigation, over the page that led to it."""
+        if page == "case" and isinstance(about, UUID):
+            self.open_case(about)
+        elif page == "visit" and isinstance(about, UUID):
+            self.open_visit(about)
+        elif page == "intake":
+            self.open_intake(str(about or ""))
+        elif page == "draft" and isinstance(about, Draft):
+            self.open_draft(about)
+        elif page in set(Place):
+            self.window.go(Place(page))
+
+    def open_case(self, case: UUID, section: str = "person") -> CasePage:
+        """A case, over the page that led to it."""
+        page = CasePage(self.workplace, case, section)
+        page.closed.connect(self.window.back)
+        self._over(page, Place.CASES)
+        return page
+
+    def open_visit(self, case: UUID) -> VisitPage:
+        """A visit to a young person."""
+        page = VisitPage(self.workplace, case)
+        page.closed.connect(lambda _: self.window.back())
+        self._over(page, Place.VISITS)
+        return page
+
+    def open_intake(self, name: str = "", draft: Draft | None = None) -> IntakePage:
+        """A new case, with a name that was sought, or from a draft."""
+        page = IntakePage(self.workplace, draft, name)
+        page.closed.connect(self.window.back)
+        page.saved.connect(self._on_opened)
+        self._over(page, Place.CASES)
+        return page
+
+    def open_draft(self, draft: Draft) -> None:
+        """Go on where somebody stopped."""
+        if draft.case is None:
+            self.open_intake("", draft)
+        else:
+            self.open_case(draft.case).go_on(draft)
+
+    def _over(self, page: Page, place: Place) -> None:
+        """Show a page over another; its place in the navigation is marked where the role has it."""
+        self.window.open_over(page, place if place in self._places else None)
+
+    def _on_opened(self, case: object) -> None:
+        self.window.back()
+        if isinstance(case, UUID):
+            self.open_case(case)
