@@ -1,12 +1,11 @@
 """The vaults that are measured: drawn from a seed, written with their whole log, kept by the hash of what made them."""
 
-import gc
 import os
 import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
@@ -15,23 +14,17 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.writing import Plain, plain_case, write_cases
+from reintegration_desktop.app.program import Program, create_program, open_program
 from reintegration_desktop.casework.invented.cases import Setting
 from reintegration_desktop.casework.invented.programme import invented_programme
 from reintegration_desktop.forms.dictionary import load
 from reintegration_desktop.kernel.clock import FixedClock
 from reintegration_desktop.kernel.locations import resources
-from reintegration_desktop.rules.programme import Programme
-from reintegration_desktop.store.database import Opening, create_database, open_database
 from reintegration_desktop.store.log import Writer
 from reintegration_desktop.store.rooms import Rooms
-from reintegration_desktop.store.steps import bring_up_to_date
-from reintegration_desktop.vault.folder import VaultFolder
-from reintegration_desktop.vault.founding import begin_alone
-from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Role
-from reintegration_desktop.vault.unlocking import unlock
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".cache"
@@ -55,13 +48,19 @@ class Built:
     cases: int
     seconds: float = 0.0
 
-    @property
-    def folder(self) -> VaultFolder:
-        return VaultFolder(self.path, HOME)
+    def at(self, path: Path) -> "Built":
+        """A copy of it at another place."""
+        return replace(self, path=path)
 
-    def keyring(self) -> Keyring:
-        """Who keeps it, unlocked."""
-        return unlock(self.folder, LABEL, PASSPHRASE, Means(CLOCK))
+    def open(self) -> Program:
+        """Unlocked for who keeps it."""
+        at_home()
+        return open_program(self.path, LABEL, PASSPHRASE, means=Means(CLOCK))
+
+
+def at_home() -> None:
+    """This computer's token for the vaults lies beside them."""
+    os.environ["REINTEGRATION_HOME"] = str(HOME)
 
 
 def built(cases: int) -> Built:
@@ -71,10 +70,9 @@ def built(cases: int) -> Built:
         return Built(path, cases)
     for old in CACHE.glob(f"cases-{cases}-*"):
         shutil.rmtree(old)
-    unfinished = path.with_suffix(".part")
-    shutil.rmtree(unfinished, ignore_errors=True)
     began = time.perf_counter()
-    _build(unfinished, cases)
+    unfinished = path.with_suffix(".part")
+    build(unfinished, cases)
     unfinished.rename(path)
     return Built(path, cases, time.perf_counter() - began)
 
@@ -88,30 +86,28 @@ def digest() -> str:
     return found.hexdigest()
 
 
-def the_programme(keyring: Keyring) -> Programme:
-    return invented_programme({str(keyring.id): LABEL}, {str(keyring.office): "Kivara"})
-
-
-def _build(path: Path, cases: int) -> None:
-    folder = VaultFolder(path, HOME)
-    keyring = begin_alone(folder, Newcomer(LABEL, LABEL, Role.SUPERVISOR), PASSPHRASE, Means(CLOCK), "Kivara")
-    key = keyring.database_key()
-    assert key is not None
-    bring_up_to_date(create_database(folder.database, key), folder.part("backups"))
-    database = open_database(folder.database, key, how=Opening(cache_kib=512 * 1024))
+def build(path: Path, cases: int) -> None:
+    """Begin a vault alone and fill it."""
+    at_home()
+    founder = Newcomer(LABEL, LABEL, Role.SUPERVISOR)
+    program = create_program(path, founder, PASSPHRASE, means=Means(CLOCK), programme=invented_programme({}, {}))
+    database = program.database
+    assert database is not None
     with database.outside_a_transaction() as connection:
         connection.execute("PRAGMA synchronous = OFF")
-    writer = Writer(keyring, Rooms(keyring), folder.device(keyring.file, os.urandom).id, CLOCK.now, os.urandom)
-    setting = Setting(the_programme(keyring), (keyring.id,), keyring.office, TODAY, with_text=False)
-    gc.freeze()
-    gc.disable()
+        connection.execute(f"PRAGMA cache_size = -{512 * 1024}")
+    setting = Setting(program.programme, (program.me.id,), program.me.office, TODAY, with_text=False)
+    writer = Writer(program.keyring, Rooms(program.keyring), _device(program), CLOCK.now, os.urandom)
     for done, some in enumerate(_slices(setting, cases), 1):
         write_cases(database, writer, some)
         sys.stderr.write(f"\rbuilding the vault: {done * SLICE:,} of {cases:,} cases")
-    gc.enable()
     sys.stderr.write("\n")
     database.checkpoint()
-    database.close()
+    program.close()
+
+
+def _device(program: Program) -> str:
+    return program.folder.device(program.keyring.file, os.urandom).id
 
 
 def _slices(setting: Setting, cases: int) -> Iterator[Sequence[Plain]]:

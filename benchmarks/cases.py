@@ -1,0 +1,64 @@
+"""Opening a case and saving a visit, in a vault of 100,000 cases."""
+
+import random
+import shutil
+import time
+from pathlib import Path
+from statistics import median
+from uuid import UUID
+
+from benchmarks.measure import Figure, fixed_work, percentile
+from benchmarks.vault import CACHE, built
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.reading import open_case
+from reintegration_desktop.casework.saving import save
+from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.rules.edit import Edit
+from reintegration_desktop.rules.facts import CaseFilter
+
+CASES, TRIES = 100_000, 200
+
+
+def run() -> dict[str, Figure]:
+    path = _copy()
+    program = built(CASES).at(path).open()
+    chosen = _chosen(program)
+    opened, files = [], []
+    for case in chosen:
+        began = time.perf_counter()
+        files.append(open_case(program.desk, case).file)
+        opened.append(time.perf_counter() - began)
+    saved, busy = zip(*(_save(program, case, file) for case, file in zip(chosen, files, strict=True)), strict=True)
+    program.close()
+    shutil.rmtree(path)
+    return {
+        "open_p50": Figure("opening a case, half of them", 1000 * median(opened), "ms"),
+        "open_p95": Figure("opening a case, 95 of 100", 1000 * percentile(opened, 0.95), "ms", promised=100),
+        "save_p50": Figure("saving a visit, half of them", 1000 * median(saved), "ms"),
+        "save_p95": Figure("saving a visit, 95 of 100", 1000 * percentile(saved, 0.95), "ms", promised=50),
+        "save_processor": Figure("saving a visit, on the processor", 1000 * median(busy), "ms", promised=3),
+        "fixed_work": Figure("fixed work", 1000 * fixed_work(), "ms"),
+    }
+
+
+def _copy() -> Path:
+    """A copy to write into; the large vault stays as it was built."""
+    path = CACHE / "written.vault"
+    shutil.rmtree(path, ignore_errors=True)
+    shutil.copytree(built(CASES).path, path)
+    return path
+
+
+def _chosen(program: Program) -> list[UUID]:
+    with program.desk.read() as cases:
+        ids = random.Random(7).sample(list(cases.ids(CaseFilter())), TRIES)
+        return [row.id for row in cases.rows(ids)]
+
+
+def _save(program: Program, case: UUID, file: CaseFile) -> tuple[float, float]:
+    """One more visit like the last one: seconds on the clock, seconds on the processor."""
+    answers = file.rows("follow_up")[-1].answers.with_("approached_by_armed_actor", "no")
+    edit = Edit("follow_up", program.desk.new_id(), None, answers, frozenset(answers))
+    began, busy = time.perf_counter(), time.process_time()
+    save(program.desk, case, edit)
+    return time.perf_counter() - began, time.process_time() - busy

@@ -1,0 +1,59 @@
+"""From a key typed in the search box to the rows repainted: names in three scripts, misspelt, 100,000 cases."""
+
+from collections.abc import Iterator
+from statistics import median
+
+from benchmarks.measure import Figure, fixed_work, percentile
+from benchmarks.pages import Pages, Painted, type_key
+from benchmarks.vault import built
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.invented.chance import begun
+from reintegration_desktop.casework.invented.names import TONGUES, drawn, misspelt
+from reintegration_desktop.ui.pages.cases import CasesPage
+
+CASES, PEOPLE_SOUGHT = 100_000, 21
+
+
+def run() -> dict[str, Figure]:
+    program = built(CASES).open()
+    pages = Pages(program)
+    _index(pages, program)
+    took = _typed(pages)
+    pages.close()
+    program.close()
+    what = "a key typed to the rows repainted"
+    return {
+        "p50": Figure(f"{what}, half of the keys", 1000 * median(took), "ms"),
+        "p95": Figure(f"{what}, 95 of 100 keys", 1000 * percentile(took, 0.95), "ms", promised=100),
+        "keys": Figure("keys typed", len(took), "keys"),
+        "fixed_work": Figure("fixed work", 1000 * fixed_work(), "ms"),
+    }
+
+
+def _index(pages: Pages, program: Program) -> None:
+    """Read everybody's name, as the window does after the unlock."""
+    with program.desk.read() as cases:
+        while pages.place.people.read_slice(cases):
+            pass
+
+
+def _typed(pages: Pages) -> list[float]:
+    page = CasesPage(pages.place)
+    pages.show(page)
+    painted = Painted(page.table.viewport())
+    took = []
+    for sought in sought_names():
+        for letter in sought:
+            took.append(pages.seconds_until_painted(painted, lambda letter=letter: type_key(page.search, letter)))
+        page.search.clear()
+        pages.settle()
+    return took
+
+
+def sought_names() -> Iterator[str]:
+    """First and last names, every one misspelt, of each language in turn."""
+    chance = begun("sought")
+    tongues = list(TONGUES.values())
+    for number in range(PEOPLE_SOUGHT):
+        name = drawn(chance, tongues[number % len(tongues)], "female")
+        yield f"{misspelt(chance, name.first)} {misspelt(chance, name.last)}"
