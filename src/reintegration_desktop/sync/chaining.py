@@ -1,7 +1,8 @@
 """The chains of a bundle's devices, link by link from where the sender says they begin."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
+from uuid import UUID
 
 from reintegration_desktop.history.arrivals import Mark
 from reintegration_desktop.sync.errors import BundleDamaged
@@ -37,12 +38,26 @@ def digests_of(line: ChangeLine | HoleLine) -> tuple[bytes, bytes]:
 
 @dataclass(slots=True)
 class Chain:
-    """How far one device's chain has been followed; ``signed`` is the last number that a save covers."""
+    """How far one device's chain has been followed.
+
+    ``signed`` is the last number that a save covers, ``authors`` those of the changes after it.
+    """
 
     stretch: Stretch
     seq: int
     hash: bytes
     signed: int
+    authors: set[UUID] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A save in its place: the numbers it adds, the chain's head after it, and whether all of it is its signer's."""
+
+    device: str
+    numbers: range
+    head: bytes
+    is_of_one: bool
 
 
 class Chains:
@@ -62,16 +77,20 @@ class Chains:
         if line.seq != chain.seq:
             raise BundleDamaged
         chain.hash = link_digests(chain.hash, *digests_of(line))
+        if isinstance(line, ChangeLine):
+            chain.authors.add(line.author)
         return chain
 
-    def save(self, line: SaveLine) -> tuple[Chain, int]:
-        """The chain that a save signs, and the first number that no save before it covers."""
+    def save(self, line: SaveLine) -> Saved:
+        """A save after the last of its changes."""
         chain = self._of(line.device)
         begins = chain.signed + 1
         if not line.first <= begins <= line.last == chain.seq:
             raise BundleDamaged
+        saved = Saved(chain.stretch.device, range(begins, line.last + 1), chain.hash, chain.authors <= {line.author})
         chain.signed = line.last
-        return chain, begins
+        chain.authors.clear()
+        return saved
 
     def end(self) -> dict[str, Mark]:
         """Where every chain ends, once all lines were followed."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from reintegration_desktop.history.arrivals import Acknowledgement, Mark, Vector
 from reintegration_desktop.history.versions import VersionId
-from reintegration_desktop.sync.chaining import Chain, Chains
+from reintegration_desktop.sync.chaining import Chain, Chains, Saved
 from reintegration_desktop.sync.errors import BundleDamaged
 from reintegration_desktop.sync.manifest import Stretch
 from reintegration_desktop.sync.opening import OpenedBundle
@@ -94,8 +94,9 @@ class _Verification:
         self._trust: Trust | None = None
         self._figures, self._said = set[str](), list[Acknowledgement]()
         self._hashes = bytearray()
-        self._runs: dict[bytes, _Run] = {}
+        self._runs: dict[str, _Run] = {}
         self._unsigned: dict[str, tuple[range, ...]] = {}
+        self._strange = list[Saved]()
         self._named: dict[VersionId, bytes] = {}
 
     def take(self, kind: bytes, line: Line | None) -> None:
@@ -118,8 +119,10 @@ class _Verification:
     def end(self) -> Verified:
         """All lines were taken."""
         ends, trust = self._chains.end(), self._settled()
-        for device, run in self._runs.items():
-            self._check(device, run)
+        for device in self._runs:
+            self._close(device)
+        for saved in self._strange:
+            _add(self._unsigned, saved.device, saved.numbers)
         believed = Papers(
             tuple(one for one in self._certificates if one in trust.certificates(one.id)),
             tuple(one for one in self._revocations if one == trust.revocation(one.person)),
@@ -158,20 +161,20 @@ class _Verification:
             self._forks.add(device)
 
     def _save(self, line: SaveLine) -> None:
-        chain, begins = self._chains.save(line)
-        run = self._runs.get(line.device)
-        if run is not None and run.author == line.author:
-            run.save, run.head = line, chain.hash
-            return
-        if run is not None:
-            self._check(line.device, run)
-        self._runs[line.device] = _Run(line.author, begins, line, chain.hash)
+        saved = self._chains.save(line)
+        if not saved.is_of_one:
+            self._strange.append(saved)
+        run = self._runs.get(saved.device)
+        if run is None or run.author != line.author:
+            self._close(saved.device)
+            run = self._runs[saved.device] = _Run(line.author, saved.numbers.start, line, saved.head)
+        run.save, run.head = line, saved.head
 
-    def _check(self, device: bytes, run: _Run) -> None:
+    def _close(self, device: str) -> None:
         """One signature for a run; where it fails, each save of it is looked at afterwards."""
-        if not is_signed(self._settled(), run.save, run.head):
-            name = device.hex()
-            self._unsigned[name] = (*self._unsigned.get(name, ()), range(run.first, run.save.last + 1))
+        run = self._runs.get(device)
+        if run is not None and not is_signed(self._settled(), run.save, run.head):
+            _add(self._unsigned, device, range(run.first, run.save.last + 1))
 
     @staticmethod
     def _only(allowed: bool) -> None:
@@ -188,12 +191,15 @@ def _looked_at(opened: OpenedBundle, verified: Verified) -> dict[str, tuple[rang
         if isinstance(line, ChangeLine | HoleLine):
             chains.follow(line)
         elif isinstance(line, SaveLine):
-            chain, begins = chains.save(line)
-            device = chain.stretch.device
-            suspect = any(line.last in run for run in verified.unsigned.get(device, ()))
-            if suspect and not is_signed(verified.trust, line, chain.hash):
-                found[device] = (*found.get(device, ()), range(begins, line.last + 1))
+            saved = chains.save(line)
+            suspect = any(line.last in run for run in verified.unsigned.get(saved.device, ()))
+            if suspect and not (saved.is_of_one and is_signed(verified.trust, line, saved.head)):
+                _add(found, saved.device, saved.numbers)
     return found
+
+
+def _add(ranges: dict[str, tuple[range, ...]], device: str, more: range) -> None:
+    ranges[device] = (*ranges.get(device, ()), more)
 
 
 def is_signed(trust: Trust, save: SaveLine, head: bytes) -> bool:

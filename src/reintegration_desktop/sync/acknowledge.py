@@ -1,0 +1,79 @@
+"""Acknowledging: what I have, what I miss, what it comes to; only this makes "sent" into "received"."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from reintegration_desktop.history.arrivals import Acknowledgement, Missing, Waiting
+from reintegration_desktop.sync.ports import Peers, Receiver
+from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, here
+from reintegration_desktop.sync.wire import ChangeLine, read_line
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of an acknowledgement.
+
+    ``arrived`` are the bundles of ours that may leave the outbox; ``differs``: both sides hold the same changes and
+    come to different heads or facts, which is a fault of the program and shown as one.
+    """
+
+    arrived: tuple[str, ...]
+    missing: tuple[Missing, ...]
+    quarantined: int
+    parked: int
+    differs: bool
+
+
+def acknowledgement(
+    receiver: Receiver, office: UUID, bundles: Collection[str], devices: Collection[str], quarantined: int = 0
+) -> Acknowledgement:
+    """What this side says to one peer, of the devices that the peer knows of.
+
+    ``office`` is this side's; ``quarantined`` counts what of the peer's lies in quarantine.
+    """
+    place = here(receiver)
+    known = {device: place.reach(device) for device in devices}
+    return Acknowledgement(
+        office,
+        tuple(sorted(bundles)),
+        known,
+        tuple(missing(receiver, place)),
+        quarantined,
+        sum(version.device in known for version in place.parked),
+        receiver.digests(sorted(known)),
+    )
+
+
+def settle(said: Acknowledgement, receiver: Receiver, peers: Peers) -> Settled:
+    """Take a peer's word for what it holds, and compare where both hold the same."""
+    arrived = peers.record_acknowledgement(said)
+    own = {device: mark.seq for device, mark in receiver.vector().items()}
+    same = bool(said.vector) and all(own.get(device, 0) == seq for device, seq in said.vector.items())
+    whole = not (said.parked or said.quarantined or said.missing or receiver.parked())
+    differs = same and whole and receiver.digests(sorted(said.vector)) != said.digests
+    return Settled(arrived, said.missing, said.quarantined, said.parked, differs)
+
+
+def missing(receiver: Receiver, place: Here) -> list[Missing]:
+    """Ranges that something here waits for: before a device's parked numbers, or up to a version named as parent."""
+    wanted: dict[str, int] = {}
+    for device in sorted({version.device for version in place.parked}):
+        after_gap = receiver.waiting(device, place.reach(device), 1)
+        for row in after_gap:
+            wanted[device] = max(wanted.get(device, 0), row.seq - 1)
+        for row in receiver.waiting(device, 0, MOST_CHANGES):
+            for parent, number in _parents(row):
+                wanted[parent] = max(wanted.get(parent, 0), number)
+    return [
+        Missing(device, place.reach(device) + 1, last)
+        for device, last in sorted(wanted.items())
+        if last > place.reach(device)
+    ]
+
+
+def _parents(row: Waiting) -> list[tuple[str, int]]:
+    """The versions of other devices that a waiting change was made from."""
+    line = read_line(row.line)
+    named = line.parents if isinstance(line, ChangeLine) else ()
+    return [(device.hex(), seq) for device, seq in named if device.hex() != row.device]

@@ -1,0 +1,106 @@
+"""Letting in what waited, once what it waited for has come."""
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantined, Reason, Waiting
+from reintegration_desktop.history.change import Change
+from reintegration_desktop.sync.chaining import digests_of
+from reintegration_desktop.sync.judging import Judge
+from reintegration_desktop.sync.ports import Receiver
+from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, Shelf, here
+from reintegration_desktop.sync.wire import ChangeLine, HoleLine, change_of, read_line
+from reintegration_desktop.vault.chain import link_digests
+
+_STAYS = frozenset({Reason.NOT_PERMITTED, Reason.NOT_HOLDER, Reason.AUTHOR_UNKNOWN, Reason.AUTHOR_REVOKED,
+                    Reason.SIGNATURE, Reason.INVENTED_PARENT})  # fmt: skip
+
+
+def drained(receiver: Receiver, judge: Judge, most: int = MOST_CHANGES) -> Iterator[Batch]:
+    """Batches of what waits no more, the caller applies each before the next; none where nothing moves.
+
+    Goes round the devices until a whole round lets nothing in: what one lets in may be what another waited for.
+    """
+    place = here(receiver)
+    moved = bool(place.parked)
+    while moved:
+        moved = False
+        for device in sorted({version.device for version in place.parked}):
+            for batch in _of_device(receiver, judge, place, device, most):
+                moved = True
+                yield batch
+
+
+def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most: int) -> Iterator[Batch]:
+    """One device's waiting changes, by number."""
+    after = 0
+    while rows := receiver.waiting(device, after, most):
+        after = rows[-1].seq
+        lines = [read_line(row.line) for row in rows]
+        cases = {line.case for line in lines if isinstance(line, ChangeLine)}
+        slice_ = _Slice(judge, place, receiver.holders(cases))
+        for row, line in zip(rows, lines, strict=True):
+            if isinstance(line, ChangeLine | HoleLine):
+                slice_.look_at(row, line)
+        if slice_.shelf.released:
+            yield slice_.shelf.batch()
+
+
+class _Slice:
+    """Some of one device's waiting changes."""
+
+    def __init__(self, judge: Judge, place: Here, holders: Mapping[UUID, UUID]) -> None:
+        self._judge, self._place, self._holders = judge, place, holders
+        self.shelf = Shelf()
+
+    def look_at(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
+        """Let a change in, move it on to what it waits for next, or leave it."""
+        if row.seq <= self._place.reach(row.device):
+            self._again(row, line)
+        elif row.seq == self._place.reach(row.device) + 1:
+            self._joined(row, line)
+
+    def _joined(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
+        """The gap before a change has closed: it must hang in the chain that is here."""
+        mark = self._place.marks.get(row.device, Mark(0, bytes(32)))
+        digests = digests_of(line)
+        if link_digests(mark.hash, *digests) != row.hash:
+            self._move(row, Reason.FORK)
+            return
+        self._place.marks[row.device] = self.shelf.marks[row.device] = Mark(row.seq, row.hash)
+        if isinstance(line, HoleLine):
+            self._release(row)
+            self.shelf.holes.append(Hole(row.device, row.seq, *digests, row.hash))
+        else:
+            self._sort(row, change_of(line, row.hash), Reason.NEWER)
+
+    def _again(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
+        """A change in its place, which waited for a version or for a newer program."""
+        change = change_of(line, row.hash) if isinstance(line, ChangeLine) else None
+        if change is not None and all(map(self._place.has, change.parents)):
+            self._sort(row, change, row.reason)
+
+    def _sort(self, row: Waiting, change: Change | None, otherwise: Reason) -> None:
+        if change is None:
+            self._move(row, otherwise)
+            return
+        reason = row.reason if row.reason in _STAYS else self._judge.fault(change, self._holders)
+        if reason is not None:
+            self._release(row)
+            self.shelf.quarantined.append(Quarantined(change, reason))
+        elif all(map(self._place.has, change.parents)):
+            self._release(row)
+            self.shelf.applied.append(change)
+        else:
+            self._move(row, Reason.PARENT)
+
+    def _release(self, row: Waiting) -> None:
+        self._place.parked.discard(row.id)
+        self.shelf.released.append(row)
+
+    def _move(self, row: Waiting, reason: Reason) -> None:
+        """It goes on waiting, for something else."""
+        self.shelf.released.append(row)
+        self.shelf.waiting.append(Waiting(row.device, row.seq, row.hash, reason, row.line))
+        if reason is Reason.FORK:
+            self._place.parked.discard(row.id)

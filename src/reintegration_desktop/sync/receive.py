@@ -1,0 +1,172 @@
+"""Receiving a bundle: verified as a whole, then taken in by batches, the receipt last."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
+
+from reintegration_desktop.history.arrivals import Acknowledgement, Batch, Reason, Receipt
+from reintegration_desktop.kernel.progress import NoProgress, Progress
+from reintegration_desktop.sync.draining import drained
+from reintegration_desktop.sync.errors import BundleIdReused, BundleReaddressed, BundleWrongKind
+from reintegration_desktop.sync.judging import Judge
+from reintegration_desktop.sync.manifest import Kind, Manifest
+from reintegration_desktop.sync.opening import OpenedBundle, open_bundle
+from reintegration_desktop.sync.packing import Limits
+from reintegration_desktop.sync.ports import Receiver
+from reintegration_desktop.sync.sorting import Sorter
+from reintegration_desktop.sync.trust import Papers, Pinned
+from reintegration_desktop.sync.verifying import Verified, verify
+from reintegration_desktop.sync.wire import FiguresLine, read_line
+from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.identity import Random
+from reintegration_desktop.vault.spool import Spool
+
+KINDS = frozenset({Kind.DELTA, Kind.CHECKPOINT, Kind.FIGURES, Kind.ACKNOWLEDGEMENT})
+KeepFigures = Callable[[UUID, str, bytes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterbox:
+    """Who receives: an office, the private halves and the fingerprints of its transport pair, and whom it believes.
+
+    ``folder`` is the vault's own, for what passes through; ``papers`` are those of this vault's file; ``keep_figures``
+    puts a sealed file of counts away (office, name, content), or is None where none are received.
+    """
+
+    office: UUID
+    identities: tuple[str, ...]
+    keys: frozenset[str]
+    pinned: Pinned
+    papers: Papers
+    receiver: Receiver
+    folder: Path
+    now: Callable[[], datetime]
+    random: Random
+    limits: Limits = field(default_factory=Limits)
+    keep_figures: KeepFigures | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a bundle.
+
+    ``already``: it was taken in before, and nothing was done. ``known`` changes were here before; ``ahead`` have a
+    clock more than a day ahead of ours; ``released`` had waited and are folded now; ``said`` is what the peer holds.
+    """
+
+    manifest: Manifest
+    sender: Certificate
+    already: bool = False
+    applied: int = 0
+    known: int = 0
+    ahead: int = 0
+    released: int = 0
+    quarantined: Mapping[Reason, int] = field(default_factory=dict)
+    parked: Mapping[Reason, int] = field(default_factory=dict)
+    figures: frozenset[str] = frozenset()
+    said: Acknowledgement | None = None
+
+
+def receive(file: BinaryIO, box: Letterbox, progress: Progress | None = None) -> Outcome:
+    """Take a bundle in, or refuse it with a reason of its own; then nothing was changed.
+
+    Raises the refusals of ``sync.errors`` about bundles, and the disk's and the database's own; interrupted, what was
+    taken in stays, and the same bundle goes on from there.
+    """
+    with Spool(box.folder, box.random) as spool:
+        opened = open_bundle(file, box.identities, spool, box.limits)
+        _check_address(opened, box)
+        before = box.receiver.bundle_digest(opened.manifest.bundle)
+        if before == opened.digest:
+            return Outcome(opened.manifest, opened.sender, already=True)
+        verified = verify(opened, box.pinned, box.papers, box.receiver)
+        if before is not None:
+            raise BundleIdReused
+        return _taken(opened, verified, box, progress or NoProgress())
+
+
+def show(file: BinaryIO, identities: tuple[str, ...], folder: Path, random: Random) -> Manifest:
+    """What a bundle says of itself, the sender unjudged; raises the refusals of ``open_bundle``."""
+    with Spool(folder, random) as spool:
+        return open_bundle(file, identities, spool, Limits()).manifest
+
+
+def _check_address(opened: OpenedBundle, box: Letterbox) -> None:
+    recipient = opened.manifest.recipient
+    if recipient.office != box.office or recipient.key not in box.keys:
+        raise BundleReaddressed
+    kind = opened.manifest.kind
+    if kind not in KINDS or (kind == Kind.FIGURES and box.keep_figures is None):
+        raise BundleWrongKind(kind=kind)
+
+
+def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: Progress) -> Outcome:
+    """Apply every batch, let in what waited, write the receipt."""
+    tally = _Tally()
+    judge = Judge(verified.trust, box.now())
+    sorter = Sorter(opened, verified, box.receiver, judge)
+    total = opened.manifest.counts.get("c", 0)
+    if verified.papers != Papers():
+        certificates, revocations = verified.papers.certificates, verified.papers.revocations
+        box.receiver.apply(Batch(certificates=certificates, revocations=revocations))
+    for batch in sorter.batches():
+        box.receiver.apply(batch)
+        tally.add(batch)
+        progress.report(tally.changes + sorter.known, total)
+    for batch in drained(box.receiver, judge):
+        box.receiver.apply(batch)
+        tally.drain(batch)
+    _put_figures_away(opened, verified, box)
+    outcome = Outcome(
+        opened.manifest, opened.sender, False, tally.applied, sorter.known, sorter.ahead, tally.released,
+        tally.quarantined, +tally.parked, verified.figures, verified.said,
+    )  # fmt: skip
+    box.receiver.record_bundle(_receipt(opened, outcome, box.now()))
+    return outcome
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts of what was done."""
+
+    applied: int = 0
+    released: int = 0
+    quarantined: Counter[Reason] = field(default_factory=Counter)
+    parked: Counter[Reason] = field(default_factory=Counter)
+
+    @property
+    def changes(self) -> int:
+        """All that were looked at."""
+        return self.applied + self.quarantined.total() + self.parked.total()
+
+    def add(self, batch: Batch) -> None:
+        self.applied += len(batch.applied)
+        self.quarantined.update(one.reason for one in batch.quarantined)
+        self.parked.update(one.reason for one in batch.waiting)
+
+    def drain(self, batch: Batch) -> None:
+        self.released += len(batch.applied)
+        self.quarantined.update(one.reason for one in batch.quarantined)
+        self.parked.update(one.reason for one in batch.waiting)
+        self.parked.subtract(one.reason for one in batch.released)
+
+
+def _put_figures_away(opened: OpenedBundle, verified: Verified, box: Letterbox) -> None:
+    if not verified.figures or box.keep_figures is None:
+        return
+    for content in opened.lines():
+        line = read_line(content)
+        if isinstance(line, FiguresLine):
+            box.keep_figures(opened.sender.office, line.name, line.content)
+
+
+def _receipt(opened: OpenedBundle, outcome: Outcome, now: datetime) -> Receipt:
+    manifest = opened.manifest
+    return Receipt(
+        manifest.bundle, opened.digest, manifest.kind, opened.sender.office, opened.sender.id, manifest.made_at, now,
+        outcome.applied, sum(outcome.quarantined.values()), sum(outcome.parked.values()),
+    )  # fmt: skip

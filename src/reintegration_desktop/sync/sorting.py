@@ -1,0 +1,192 @@
+"""Sorting what a verified bundle brings: what is folded, what is quarantined, what waits."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from uuid import UUID
+
+from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantined, Reason, Waiting
+from reintegration_desktop.history.change import Change, SaveRow
+from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.sync.judging import Judge
+from reintegration_desktop.sync.opening import OpenedBundle
+from reintegration_desktop.sync.ports import Receiver
+from reintegration_desktop.sync.verifying import Verified
+from reintegration_desktop.sync.wire import ChangeLine, HoleLine, SaveLine, change_of, read_line
+
+MOST_CHANGES = 2_000
+
+
+@dataclass(slots=True)
+class Shelf:
+    """A batch while it fills."""
+
+    released: list[Waiting] = field(default_factory=list)
+    applied: list[Change] = field(default_factory=list)
+    quarantined: list[Quarantined] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+    holes: list[Hole] = field(default_factory=list)
+    saves: list[SaveRow] = field(default_factory=list)
+    marks: dict[str, Mark] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """Changes, wherever they go."""
+        return len(self.applied) + len(self.quarantined) + len(self.waiting)
+
+    def batch(self) -> Batch:
+        """What one transaction takes in."""
+        return Batch(
+            tuple(self.released), tuple(self.applied), tuple(self.quarantined), tuple(self.waiting), tuple(self.holes),
+            tuple(self.saves), marks=dict(self.marks),
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Here:
+    """What lies here while a bundle is taken in: marks as they move on, and what waits for something."""
+
+    marks: dict[str, Mark]
+    parked: set[VersionId]
+
+    def reach(self, device: str) -> int:
+        """The last number of a device that is held without a gap."""
+        mark = self.marks.get(device)
+        return 0 if mark is None else mark.seq
+
+    def has(self, version: VersionId) -> bool:
+        """Whether a version lies here and waits for nothing."""
+        return version.seq <= self.reach(version.device) and version not in self.parked
+
+
+def here(receiver: Receiver) -> Here:
+    """What lies here now."""
+    return Here(dict(receiver.vector()), set(receiver.parked()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """A change in its place, until its batch is judged; ``change`` is None where it is a newer version's."""
+
+    change: Change | None
+    device: str
+    seq: int
+    hash: bytes
+    content: bytes
+
+    def waiting(self, reason: Reason) -> Waiting:
+        return Waiting(self.device, self.seq, self.hash, reason, self.content)
+
+
+class Sorter:
+    """Goes through a verified bundle a second time and gives it away in batches, cut between saves or records."""
+
+    def __init__(self, opened: OpenedBundle, verified: Verified, receiver: Receiver, judge: Judge) -> None:
+        self._opened, self._verified, self._receiver, self._judge = opened, verified, receiver, judge
+        self._here = here(receiver)
+        self._held = {device: mark.seq for device, mark in self._here.marks.items()}
+        self._sent = dict(opened.manifest.has) | {one.device: one.upto for one in opened.manifest.stretches}
+        self._hashes = memoryview(verified.hashes)
+        self._arrived, self._shelf = list[_Arrived](), Shelf()
+        self._heads: dict[str, bytes] = {}
+        self.ahead = self.known = 0
+
+    def batches(self, most: int = MOST_CHANGES) -> Iterator[Batch]:
+        """Everything that is not here yet; what was taken in before an interruption is passed over."""
+        place = 0
+        for number, content in enumerate(self._opened.lines()):
+            line = read_line(content)
+            if isinstance(line, ChangeLine | HoleLine):
+                if len(self._arrived) >= 2 * most and not self._goes_on(line):
+                    yield self._judged()
+                self._take(line, bytes(self._hashes[place : place + 32]), content)
+                place += 32
+            elif isinstance(line, SaveLine):
+                self._save(line)
+                if len(self._arrived) >= most:
+                    yield self._judged()
+            elif line is None:
+                self._keep(number, content)
+        if self._arrived or self._shelf != Shelf():
+            yield self._judged()
+
+    def _goes_on(self, line: ChangeLine | HoleLine) -> bool:
+        """Whether a line belongs to the record that came last."""
+        last = self._arrived[-1].change
+        return (
+            isinstance(line, ChangeLine) and last is not None and (line.case, line.record) == (last.case, last.record)
+        )
+
+    def _take(self, line: ChangeLine | HoleLine, chained: bytes, content: bytes) -> None:
+        device = line.device.hex()
+        self._heads[device] = chained
+        if device in self._verified.forks:
+            if self._receiver.hash_at(VersionId(device, line.seq)) != chained:
+                self._shelf.waiting.append(Waiting(device, line.seq, chained, Reason.FORK, content))
+        elif line.seq <= self._held.get(device, 0):
+            self.known += 1
+        elif isinstance(line, ChangeLine):
+            self._arrived.append(_Arrived(change_of(line, chained), device, line.seq, chained, content))
+        elif device in self._verified.gaps:
+            self._park(Waiting(device, line.seq, chained, Reason.GAP, content))
+        else:
+            self._shelf.holes.append(Hole(device, line.seq, line.envelope_digest, line.document_digest, chained))
+            self._arrived.append(_Arrived(None, device, line.seq, chained, b""))
+
+    def _save(self, line: SaveLine) -> None:
+        device = line.device.hex()
+        if line.last > self._held.get(device, 0) and device not in self._verified.forks:
+            self._shelf.saves.append(
+                SaveRow(device, line.first, line.last, line.author, self._heads[device], line.signature)
+            )
+
+    def _keep(self, number: int, content: bytes) -> None:
+        """A line of a type that this version doesn't know, named by bundle and place."""
+        digest = sha256(content).digest()
+        self._shelf.waiting.append(Waiting(self._opened.manifest.bundle, number, digest, Reason.NEWER, content))
+
+    def _judged(self) -> Batch:
+        """The batch, with every change in its place."""
+        changes = [one.change for one in self._arrived if one.change is not None]
+        holders = self._receiver.holders({change.case for change in changes})
+        for one in self._arrived:
+            self._place(one, holders)
+        batch, self._arrived, self._shelf = self._shelf.batch(), [], Shelf()
+        return batch
+
+    def _place(self, one: _Arrived, holders: Mapping[UUID, UUID]) -> None:
+        joined = one.device not in self._verified.gaps
+        if joined:
+            self._here.marks[one.device] = self._shelf.marks[one.device] = Mark(one.seq, one.hash)
+        if not one.content:
+            return
+        reason = self._fault(one, holders)
+        if not joined:
+            self._park(one.waiting(reason or Reason.GAP))
+        elif one.change is None:
+            self._park(one.waiting(reason or Reason.NEWER))
+        elif reason is not None:
+            self._shelf.quarantined.append(Quarantined(one.change, reason))
+        elif not all(map(self._here.has, one.change.parents)):
+            self._park(one.waiting(Reason.PARENT))
+        else:
+            self.ahead += self._judge.is_ahead(one.change)
+            self._shelf.applied.append(one.change)
+
+    def _park(self, waiting: Waiting) -> None:
+        self._here.parked.add(waiting.id)
+        self._shelf.waiting.append(waiting)
+
+    def _fault(self, one: _Arrived, holders: Mapping[UUID, UUID]) -> Reason | None:
+        unsigned = self._verified.unsigned.get(one.device)
+        if unsigned and any(one.seq in numbers for numbers in unsigned):
+            return Reason.SIGNATURE
+        if one.change is None:
+            return None
+        if any(self._is_invented(one, parent) for parent in one.change.parents):
+            return Reason.INVENTED_PARENT
+        return self._judge.fault(one.change, holders)
+
+    def _is_invented(self, one: _Arrived, parent: VersionId) -> bool:
+        """Whether the sender can't have seen a version: it has never held it, or its own device made it later."""
+        return parent.seq > self._sent.get(parent.device, 0) or (parent.device == one.device and parent.seq >= one.seq)
