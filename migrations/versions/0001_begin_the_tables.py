@@ -117,6 +117,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("device", "seq"),
     )
     op.create_table(
+        "person",
+        sa.Column("case_id", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
+        sa.Column("device", sa.SmallInteger(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("room_generation", sa.Integer(), nullable=False),
+        sa.Column("wrapped", sa.LargeBinary(), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("case_id"),
+    )
+    op.create_table(
         "quarantine",
         sa.Column("case_id", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
         sa.Column("device", sa.SmallInteger(), autoincrement=False, nullable=False),
@@ -161,6 +172,7 @@ def downgrade() -> None:
     op.drop_table("setting")
     op.drop_table("save")
     op.drop_table("quarantine")
+    op.drop_table("person")
     op.drop_table("hole")
     op.drop_table("head")
     op.drop_table("draft")

@@ -49,10 +49,6 @@ def questions() -> Dictionary:
     return load(resources() / "dictionary")
 
 
-def newest_shown(form: str, key: str, values: object) -> None:
-    """No answer is more protective than another."""
-
-
 @dataclass
 class Laptop:
     """A vault that is open, and who opened it."""
@@ -65,7 +61,7 @@ class Laptop:
 
     @property
     def store(self) -> Store:
-        return Store(self.database, self.keyring, self.device, questions(), self.clock, newest_shown)
+        return Store(self.database, self.keyring, self.device, questions(), self.clock)
 
     def as_another_device(self, device: str, database: Database | None = None) -> "Laptop":
         return Laptop(self.folder, self.keyring, database or self.database, self.clock, device)

@@ -14,7 +14,7 @@ from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, Tas
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.store.heads import Place, conflicts
 from reintegration_desktop.store.lists import ids_of, rows_at, rows_of, tasks_until, totals
-from reintegration_desktop.store.people import Person, people_after, people_at
+from reintegration_desktop.store.people import People, Person
 from reintegration_desktop.store.reading import Lens, Shown
 from reintegration_desktop.store.register import Register
 from reintegration_desktop.store.rows import changes_where
@@ -27,6 +27,7 @@ class Cases:
     def __init__(self, connection: Connection, lens: Lens) -> None:
         self._connection, self._lens = connection, lens
         self._register = Register(connection)
+        self._people = People(connection, self._register, lens)
 
     def ids(self, wanted: CaseFilter, order: str = "due") -> "array[int]":
         """Row numbers of the cases wanted, in an order: ``due``, ``code`` or ``new``."""
@@ -42,11 +43,14 @@ class Cases:
 
     def names(self, ids: Sequence[int]) -> dict[int, Answers]:
         """The person room of ``identification`` by row number, for those that can be read."""
-        return people_at(self._connection, self._register, self._lens, ids)
+        return self._people.at(ids)
 
     def people(self, after: int, limit: int) -> list[Person]:
-        """The next slice for the index of names: row number, case, person room; empty at the end."""
-        return people_after(self._connection, self._register, self._lens, after, limit)
+        """The next slice for the index of names: row number, case, words and codes of the person room.
+
+        Empty only at the end.
+        """
+        return self._people.after(after, limit)
 
     def by_code(self, code: str) -> UUID | None:
         """The case with a code."""

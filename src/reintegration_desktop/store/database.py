@@ -19,6 +19,7 @@ from reintegration_desktop.store.faults import as_facts
 WAIT_SECONDS = 5.0
 CACHE_KIB = 32 * 1024
 READERS = 4
+USUAL_WAL_PAGES, BULK_WAL_PAGES, BULK_CACHE_KIB = 1_000, 16_384, 192 * 1024
 
 _ALWAYS = (
     "cipher_log_level = NONE",
@@ -93,6 +94,13 @@ class Database:
         The caller closes it, and stands inside ``as_facts``.
         """
         return _connect(path, "mode=rwc", self._key if key is None else key, self._how)
+
+    def prepare_for_bulk(self, *, begins: bool) -> None:
+        """Give the writer more memory and rarer checkpoints while very many rows are written; take them back after."""
+        cache, pages = (BULK_CACHE_KIB, BULK_WAL_PAGES) if begins else (self._how.cache_kib, USUAL_WAL_PAGES)
+        with self.outside_a_transaction() as connection:
+            connection.execute(f"PRAGMA cache_size = -{cache}").fetchall()
+            connection.execute(f"PRAGMA wal_autocheckpoint = {pages}").fetchall()
 
     def checkpoint(self) -> None:
         """Move what is newest from the log file into the database file, and empty the log file."""

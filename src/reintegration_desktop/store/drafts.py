@@ -1,10 +1,13 @@
 """What was typed and not saved: sealed for who typed it, offered again after a crash."""
 
 import json
+from collections.abc import Mapping
 from uuid import UUID
 
+from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.forms.document import join, split
+from reintegration_desktop.forms.values import Value
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.store.database import Database
@@ -48,24 +51,46 @@ class Drafts:
             connection.exec_driver_sql("DELETE FROM draft WHERE draft_id = ?", (draft.bytes,))
 
     def _encoded(self, draft: Draft) -> bytes:
-        parts = split(self._dictionary[draft.form], draft.answers)
         raw = {
             "f": draft.form,
             "c": draft.case.hex if draft.case else None,
             "r": draft.record.hex if draft.record else None,
-            "a": {room.value: answers for room, answers in parts.items()},
+            "a": {
+                form: {room.value: own for room, own in split(self._dictionary[form], answers).items()}
+                for form, answers in self._by_form(draft).items()
+            },
         }
         return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=dict).encode()
+
+    def _by_form(self, draft: Draft) -> dict[str, Answers]:
+        """Answers by form: those of several forms in one draft have their form before each key (``form.key``)."""
+        if draft.form in self._dictionary:
+            return {draft.form: draft.answers}
+        found: dict[str, dict[str, Value]] = {}
+        for name, value in draft.answers.items():
+            form, _, key = name.partition(".")
+            found.setdefault(form, {})[key] = value
+        return {form: Answers(own) for form, own in found.items()}
 
     def _opened(self, draft: UUID, kept: int, content: bytes) -> Draft | None:
         try:
             raw = json.loads(self._keyring.open_draft(draft, content))
         except SealBroken:
             return None
-        if raw["f"] not in self._dictionary:
-            return None
-        answers = join(self._dictionary[raw["f"]], {Room(room): own for room, own in raw["a"].items()})
-        return Draft(draft, _id(raw["c"]), raw["f"], _id(raw["r"]), moment_of(kept << COUNTER_BITS), answers)
+        by_form = {
+            form: join(self._dictionary[form], {Room(room): own for room, own in rooms.items()})
+            for form, rooms in raw["a"].items()
+            if form in self._dictionary
+        }
+        return Draft(
+            draft, _id(raw["c"]), raw["f"], _id(raw["r"]), moment_of(kept << COUNTER_BITS), _answers(raw["f"], by_form)
+        )
+
+
+def _answers(form: str, by_form: Mapping[str, Answers]) -> Answers:
+    if form in by_form:
+        return by_form[form]
+    return Answers({f"{name}.{key}": value for name, answers in by_form.items() for key, value in answers.items()})
 
 
 def _id(raw: str | None) -> UUID | None:

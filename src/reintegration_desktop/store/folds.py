@@ -72,6 +72,16 @@ def put_folds(connection: Connection, case: UUID, shown: Mapping[Place, Shown]) 
         connection.exec_driver_sql(PUT_TASK, rows)
 
 
+def put_new_folds(connection: Connection, cases: Mapping[UUID, Mapping[Place, Shown]]) -> None:
+    """Write facts and tasks of cases that are new here."""
+    facts = [found for case, shown in cases.items() if (found := facts_of(case, shown)) is not None]
+    tasks = [row for case, shown in cases.items() for row in task_rows(case, tasks_of(case, shown))]
+    if facts:
+        connection.exec_driver_sql(PUT_FACTS, [tuple(found[name] for name in FACTS) for found in facts])
+    if tasks:
+        connection.exec_driver_sql(PUT_TASK, tasks)
+
+
 def task_rows(case: UUID, tasks: Tasks) -> list[tuple[object, ...]]:
     """Tasks as rows of ``task``."""
     return [(case.bytes, kind, record, due.isoformat(), urgent) for kind, record, due, urgent in tasks]

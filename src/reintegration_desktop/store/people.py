@@ -1,6 +1,10 @@
-"""Who the cases are about, in slices: the person room of ``identification``, for lists and the index of names."""
+"""Who the cases are about: the person room of ``identification``, in slices for the index of names, and for lists.
 
-from collections.abc import Sequence
+``person`` keeps the newest one beside the key that opens it, so that a hundred thousand are read in one go; where
+there are several newest ones, or none, the log is asked.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,78 +12,130 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import record_of
-from reintegration_desktop.store.codes import OPEN, ROOM_NUMBERS
-from reintegration_desktop.store.heads import Newest
+from reintegration_desktop.forms.document import Document, decode
+from reintegration_desktop.forms.errors import DocumentBroken
+from reintegration_desktop.forms.questions import Kind as QuestionKind
+from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.store.heads import FullPlace, Newest, newest_at
 from reintegration_desktop.store.lists import in_slices
 from reintegration_desktop.store.reading import Lens
 from reintegration_desktop.store.register import Register
-from reintegration_desktop.store.rows import OF_CHANGE, change_of
-from reintegration_desktop.store.technical import keys_record
+from reintegration_desktop.store.technical import keys_in, keys_record
+from reintegration_desktop.vault.children import WrappedKey
+from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.seal import Where
 
 FORM = "identification"
-_PERSON = ROOM_NUMBERS[Room.PERSON]
-_AT_PLACES = (
-    f"SELECT {OF_CHANGE}, h.born FROM head h JOIN change c "  # noqa: S608 - words of our own
-    "ON c.case_id = h.case_id AND c.device = h.device AND c.seq = h.seq "
-    "WHERE (h.case_id, h.record_id, h.room) IN (VALUES {marks})"
+_ROOMS = (Room.PERSON, Room.OPEN)
+_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.CHOICE, QuestionKind.LOCATION, QuestionKind.CODE})
+_KEPT = "s.rowid, s.case_id, p.device, p.seq, p.generation, p.room_generation, p.wrapped, p.document"
+_JOIN = f"SELECT {_KEPT} FROM case_ s LEFT JOIN person p ON p.case_id = s.case_id WHERE "  # noqa: S608 - our own words
+_AFTER = _JOIN + "s.rowid > ? ORDER BY s.rowid LIMIT ?"
+PUT_PERSON = (
+    "INSERT INTO person (case_id, device, seq, generation, room_generation, wrapped, document) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET device = excluded.device, seq = excluded.seq, "
+    "generation = excluded.generation, room_generation = excluded.room_generation, wrapped = excluded.wrapped, "
+    "document = excluded.document"
 )
+_DROP = "DELETE FROM person WHERE case_id = ?"
 Person = tuple[int, UUID, Answers]
 
 
-def people_after(connection: Connection, register: Register, lens: Lens, after: int, limit: int) -> list[Person]:
-    """The next so many people by row number; those that cannot be read are passed over, and the search goes on."""
-    while True:
-        found = connection.exec_driver_sql(
-            "SELECT rowid, case_id FROM case_ WHERE rowid > ? ORDER BY rowid LIMIT ?", (after, limit)
-        ).fetchall()
-        people = _opened(connection, register, lens, found)
-        if people or len(found) < limit:
-            return people
-        after = found[-1][0]
+class People:
+    """Opens people for who is signed in, on one connection."""
+
+    def __init__(self, connection: Connection, register: Register, lens: Lens) -> None:
+        self._connection, self._register, self._lens = connection, register, lens
+        fields = lens.dictionary[FORM].fields.values()
+        self._words = tuple(field.key for field in fields if field.room is Room.PERSON and field.answered_as in _WORDS)
+
+    def after(self, after: int, limit: int) -> list[Person]:
+        """The next people by row number, of each what is a word or a code; empty only at the end.
+
+        Those that cannot be read are passed over.
+        """
+        while True:
+            rows = self._connection.exec_driver_sql(_AFTER, (after, limit)).fetchall()
+            people = [
+                (row[0], document[0], self._words_of(document[1]))
+                for row in rows
+                if (document := self._document(row)) is not None
+            ]
+            if people or len(rows) < limit:
+                return people
+            after = rows[-1][0]
+
+    def at(self, ids: Sequence[int]) -> dict[int, Answers]:
+        """People by row number, those that can be read."""
+        found = {}
+        for marks, some in in_slices(ids):
+            for row in self._connection.exec_driver_sql(f"{_JOIN} s.rowid IN ({marks})", some).fetchall():
+                document = self._document(row)
+                if document is not None:
+                    found[row[0]] = self._lens.answers(FORM, {Room.PERSON: document[1].answers})
+        return found
+
+    def _document(self, row: Sequence[Any]) -> tuple[UUID, Document] | None:
+        case = UUID(bytes=row[1])
+        found = self._in_the_log(case) if row[2] is None else self._kept(case, row)
+        return None if found is None else (case, found)
+
+    def _kept(self, case: UUID, row: Sequence[Any]) -> Document | None:
+        keyring, device = self._lens.rooms.keyring, bytes.fromhex(self._register.device_id(row[2]))
+        keyring.children.adopt(case, (WrappedKey(Room.PERSON, row[4], row[5], row[6]),))
+        try:
+            place = Where(case, Room.PERSON, row[4], record_of(case, FORM), device, row[3])
+            return decode(keyring.open(place, row[7]))
+        except (NoKey, SealBroken, DocumentBroken):
+            return None
+
+    def _in_the_log(self, case: UUID) -> Document | None:
+        shown = self._lens.shown(self._connection, self._register, case)
+        one = shown.get((record_of(case, FORM), Room.PERSON))
+        if one is None or one.merged.unknown or one.merged.deleted:
+            return None
+        return Document(FORM, None, one.merged.answers)
+
+    def _words_of(self, document: Document) -> Answers:
+        said = document.answers
+        return Answers({key: word for key in self._words if isinstance(word := said.get(key), str)})
 
 
-def people_at(connection: Connection, register: Register, lens: Lens, ids: Sequence[int]) -> dict[int, Answers]:
-    """People by row number, those that can be read."""
-    people: dict[int, Answers] = {}
-    for marks, some in in_slices(ids):
-        sql = f"SELECT rowid, case_id FROM case_ WHERE rowid IN ({marks})"  # noqa: S608 - words of our own
-        found = connection.exec_driver_sql(sql, some).fetchall()
-        people.update({number: answers for number, _, answers in _opened(connection, register, lens, found)})
-    return people
+def put_people(connection: Connection, register: Register, changes: Iterable[Change]) -> None:
+    """Keep the newest person room of the cases whose own or whose keys these changes were, beside its key."""
+    cases = {change.case for change in changes if change.room in _ROOMS and change.record in _records(change.case)}
+    if not cases:
+        return
+    places = [(case, record, room) for case in cases for record, room in zip(_records(case), _ROOMS, strict=True)]
+    newest = newest_at(connection, register, places)
+    rows = {case: _row(case, newest, register) for case in cases}
+    gone = [(case.bytes,) for case, row in rows.items() if row is None]
+    kept = [row for row in rows.values() if row is not None]
+    if gone:
+        connection.exec_driver_sql(_DROP, gone)
+    if kept:
+        connection.exec_driver_sql(PUT_PERSON, kept)
 
 
-def _opened(connection: Connection, register: Register, lens: Lens, cases: Sequence[Any]) -> list[Person]:
-    """The people of some cases, given as row number and id."""
-    wanted = [(number, UUID(bytes=raw)) for number, raw in cases]
-    newest = _newest(connection, register, [case for _, case in wanted])
-    people = []
-    for number, case in wanted:
-        lens.adopt(case, newest.get((case, OPEN), []))
-        answers = _answers(connection, register, lens, newest.get((case, _PERSON), []))
-        if answers is not None:
-            people.append((number, case, answers))
-    return people
+def _records(case: UUID) -> tuple[UUID, UUID]:
+    return record_of(case, FORM), keys_record(case)
 
 
-def _newest(connection: Connection, register: Register, cases: Sequence[UUID]) -> dict[tuple[UUID, int], list[Newest]]:
-    """The newest versions of keys and of the person room, by case and room, in one query."""
-    places: list[object] = []
-    for case in cases:
-        places += [case.bytes, keys_record(case).bytes, OPEN, case.bytes, record_of(case, FORM).bytes, _PERSON]
-    if not places:
-        return {}
-    marks = ", ".join(["(?, ?, ?)"] * (len(places) // 3))
-    found: dict[tuple[UUID, int], list[Newest]] = {}
-    for row in connection.exec_driver_sql(_AT_PLACES.format(marks=marks), tuple(places)):
-        change = change_of(row, register)
-        found.setdefault((change.case, row[2]), []).append(Newest(change, row[13]))
-    return found
-
-
-def _answers(connection: Connection, register: Register, lens: Lens, newest: Sequence[Newest]) -> Answers | None:
-    if not newest:
+def _row(case: UUID, newest: Mapping[FullPlace, Sequence[Newest]], register: Register) -> tuple[object, ...] | None:
+    """What is kept of a person; None where there isn't exactly one newest version under exactly one key."""
+    person, keys = (newest.get((case, record, room), ()) for record, room in zip(_records(case), _ROOMS, strict=True))
+    if len(person) != 1 or person[0].change.kind is Kind.DELETE:
         return None
-    change = newest[0].change
-    merged = lens.merged(connection, register, (change.record, change.room), newest)
-    return None if merged.unknown or merged.deleted else lens.answers(merged.form, {Room.PERSON: merged.answers})
+    change = person[0].change
+    held = keys_in(decode(one.change.document) for one in keys)
+    fitting = [key for key in held if key.room is Room.PERSON and key.generation == change.generation]
+    newest_room = max((key.room_generation for key in fitting), default=0)
+    found = [key for key in fitting if key.room_generation == newest_room]
+    if len(found) != 1:
+        return None
+    return (
+        case.bytes, register.device(change.device), change.seq, change.generation, found[0].room_generation,
+        found[0].wrapped, change.document,
+    )  # fmt: skip

@@ -6,6 +6,8 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.vault.chain import FIRST
 
+_ALL = "SELECT 1, number, device_id FROM device UNION ALL SELECT 0, number, person_id FROM author"
+
 
 class Register:
     """The numbers as one transaction sees them. Who is not numbered yet is, where that transaction writes."""
@@ -58,8 +60,9 @@ class Register:
         return found
 
     def _read(self) -> None:
-        for number, device in self._connection.exec_driver_sql("SELECT number, device_id FROM device"):
-            self._devices[number], self._device_numbers[device.hex()] = device.hex(), number
-        for number, raw in self._connection.exec_driver_sql("SELECT number, person_id FROM author"):
-            person = UUID(bytes=raw)
-            self._people[number], self._author_numbers[person] = person, number
+        for is_device, number, raw in self._connection.exec_driver_sql(_ALL):
+            if is_device:
+                self._devices[number], self._device_numbers[raw.hex()] = raw.hex(), number
+            else:
+                person = UUID(bytes=raw)
+                self._people[number], self._author_numbers[person] = person, number

@@ -18,20 +18,20 @@ class Rooms:
     """Opens and seals documents for who is signed in."""
 
     def __init__(self, keyring: Keyring) -> None:
-        self._keyring = keyring
+        self.keyring = keyring
 
     def adopt(self, case: UUID, documents: Iterable[Document]) -> None:
         """Take in a child's keys from the newest versions of its keys' record."""
-        self._keyring.children.adopt(case, keys_in(documents))
+        self.keyring.children.adopt(case, keys_in(documents))
 
     def plain(self, change: Change) -> bytes | None:
         """A document's bytes; None without a key. Raises SealBroken."""
         if change.room is Room.OPEN:
             return change.document
-        if not self._keyring.can_open(change.room):
+        if not self.keyring.can_open(change.room):
             return None
         try:
-            return self._keyring.open(_place(change), change.document)
+            return self.keyring.open(_place(change), change.document)
         except NoKey:
             return None
 
@@ -52,11 +52,11 @@ class Rooms:
 
     def generation(self, case: UUID, room: Room) -> int:
         """The generation of the key to seal with now; 0 in the open room."""
-        return 0 if room is Room.OPEN else self._keyring.generation(case, room)
+        return 0 if room is Room.OPEN else self.keyring.generation(case, room)
 
     def sealed(self, where: Where, document: bytes) -> bytes:
         """A document sealed in its place, as it is in the open room; raises NoKey."""
-        return document if where.room is Room.OPEN else self._keyring.seal(where, document)
+        return document if where.room is Room.OPEN else self.keyring.seal(where, document)
 
 
 def _place(change: Change) -> Where:

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from secrets import token_bytes
 
 from reintegration_desktop.forms.dictionary import Dictionary
-from reintegration_desktop.history.merge import MoreProtective
 from reintegration_desktop.kernel.clock import Clock
+from reintegration_desktop.rules.protective import more_protective
+from reintegration_desktop.store.bulk import BulkWriter
 from reintegration_desktop.store.cases import Cases
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.drafts import Drafts
@@ -28,12 +29,11 @@ class Store:
         device: str,
         dictionary: Dictionary,
         clock: Clock,
-        protective: MoreProtective,
         random: Callable[[int], bytes] = token_bytes,
     ) -> None:
         rooms = Rooms(keyring)
         self._database = database
-        self._lens = Lens(rooms, dictionary, protective, clock.now)
+        self._lens = Lens(rooms, dictionary, more_protective, clock.now)
         self._writer = Writer(keyring, rooms, device, clock.now, random)
         self.drafts = Drafts(database, keyring, dictionary)
         self.settings = Settings(database)
@@ -41,6 +41,10 @@ class Store:
     def begin(self) -> UnitOfWork:
         """A transaction: ``with store.begin() as work``."""
         return UnitOfWork(self._database, self._writer, self._lens)
+
+    def bulk(self) -> BulkWriter:
+        """A writer of new cases by the thousand: ``with store.bulk() as bulk``."""
+        return BulkWriter(self._database, self._writer, self._lens)
 
     @contextmanager
     def read(self) -> Iterator[Cases]:

@@ -149,6 +149,17 @@ task = Table(
     Index("task_by_day", "due_on"),
 )  # fmt: skip
 
+person = Table(
+    "person", metadata,
+    _key("case_id", ID, "the index of names, and lists"),
+    _open("device", SmallInteger(), "the place that the document is sealed in"),
+    _open("seq", Integer(), "the place that the document is sealed in"),
+    _open("generation", Integer(), "which key opens the document"),
+    _open("room_generation", Integer(), "which key opens the child's key"),
+    _sealed("wrapped", LargeBinary(), "the child's key of the person room, under the room's key"),
+    _sealed("document", LargeBinary(), "the newest person room of identification, as in the log"),
+)  # fmt: skip
+
 quarantine = Table(
     "quarantine", metadata,
     _key("case_id", ID, "what a supervisor looks at"),

@@ -22,6 +22,7 @@ from reintegration_desktop.store.errors import CaseNotHere, CodeTaken
 from reintegration_desktop.store.folds import put_folds
 from reintegration_desktop.store.heads import put_heads
 from reintegration_desktop.store.log import Entry, Writer
+from reintegration_desktop.store.people import put_people
 from reintegration_desktop.store.reading import Lens
 from reintegration_desktop.store.register import Register
 from reintegration_desktop.store.rows import versions_of
@@ -108,6 +109,7 @@ class UnitOfWork:
         """Seal, sign and write everything, or nothing. Raises NoKey, DatabaseDiskFull, DatabaseReadOnly."""
         changes = self._writer.append(self._connection, self._register, list(self._entries()))
         put_heads(self._connection, self._register, changes)
+        put_people(self._connection, self._register, changes)
         for case in {change.case for change in changes if change.room is Room.OPEN and change.case in self._cases}:
             put_folds(self._connection, case, self._lens.shown(self._connection, self._register, case, Room.OPEN))
         self._connection.commit()
