@@ -2,7 +2,7 @@
 
 import typer
 
-from reintegration_desktop.cli import case, vault
+from reintegration_desktop.cli import case, person, programme, vault
 
 app = typer.Typer(
     name="reintegration",
@@ -11,7 +11,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.add_typer(programme.app, name="programme")
 app.add_typer(vault.app, name="vault")
+app.add_typer(person.app, name="person")
 app.add_typer(case.app, name="case")
 
 

@@ -6,7 +6,8 @@ import typer
 
 from reintegration_desktop.app.program import create_program
 from reintegration_desktop.cli.options import AsJson, PassphraseFile, Vault, refusing
-from reintegration_desktop.cli.talk import aside, passphrase, tell
+from reintegration_desktop.cli.secrets import new_passphrase
+from reintegration_desktop.cli.talk import aside, tell
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Duty, Role
@@ -26,7 +27,7 @@ def create(
 ) -> None:
     """Begin a vault alone: root, office, keys. Example: reintegration vault create Goma.vault --person Esther"""
     with refusing():
-        secret = passphrase(passphrase_file, question=say("New passphrase"), twice=True)
+        secret = new_passphrase(passphrase_file, fresh=True)
         newcomer = Newcomer(person, person, role, frozenset(duty or ()))
         program = create_program(vault, newcomer, secret, office=office)
         made = {"vault": str(vault), "person": str(program.me.id), "role": role.value, "office": str(program.me.office)}

@@ -1,0 +1,88 @@
+"""The window: painted first, everything heavy imported while the passphrase is typed."""
+
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reintegration_desktop.kernel.clock import SystemClock
+from reintegration_desktop.ui.start import Remembered, Start, begin_application
+from reintegration_desktop.vault.folder import VaultFolder
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from reintegration_desktop.app.program import Program
+    from reintegration_desktop.ui.tasks import Tasks
+
+KEPT_IN_ENVIRONMENT = ("PATH", "HOME", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "XAUTHORITY",
+                       "DBUS_SESSION_BUS_ADDRESS", "REINTEGRATION_HOME", "SYSTEMROOT", "LOCALAPPDATA")  # fmt: skip
+
+
+class Opener:
+    """What the start needs of the program; what is heavy is imported when it is asked for."""
+
+    def __init__(self, remembered: Remembered) -> None:
+        self._remembered = remembered
+
+    def prepare(self) -> None:
+        """Import the database, the pages and the rest while the passphrase is typed."""
+        import reintegration_desktop.app.window  # noqa: F401, PLC0415 - the unlock window is painted before
+
+    def labels(self, vault: Path) -> tuple[str, ...]:
+        """Who can open a vault."""
+        folder = VaultFolder(vault)
+        return tuple(slot.label for slot in folder.read().file.slots) if folder.exists else ()
+
+    def open(self, vault: Path, label: str, passphrase: str) -> "Program":
+        """Unlock a vault."""
+        from reintegration_desktop.app.program import open_program  # noqa: PLC0415 - as above
+
+        return open_program(vault, label or None, passphrase)
+
+    def show(self, opened: Any, tasks: "Tasks") -> "QWidget":
+        """The window over it; locking replaces this process by a fresh one."""
+        from reintegration_desktop.app.window import OpenWindow  # noqa: PLC0415 - as above
+
+        program: Program = opened
+        vault = program.folder.path.resolve()
+        Remembered(
+            **{**_values(self._remembered), "vault": str(vault), "opened_on": SystemClock().today().isoformat()}
+        ).keep()
+
+        def lock() -> None:
+            tasks.join(2.0)
+            program.close()
+            begin_again(vault)
+
+        self._open = OpenWindow(program, tasks, lock)
+        return self._open.window
+
+
+def _values(remembered: Remembered) -> dict[str, Any]:
+    return {name: getattr(remembered, name) for name in remembered.__slots__}
+
+
+def begin_again(vault: Path) -> None:
+    """Put a fresh process in place of this one: no string of it stays in memory."""
+    for name in set(os.environ) - set(KEPT_IN_ENVIRONMENT):
+        del os.environ[name]
+    arguments = [sys.executable, "-m", "reintegration_desktop", str(vault)]
+    if sys.platform == "win32":
+        os.spawnv(os.P_NOWAIT, sys.executable, arguments)  # noqa: S606 - our own program, without a shell
+        os._exit(0)
+    os.execv(sys.executable, arguments)  # noqa: S606 - our own program, without a shell
+
+
+def main() -> None:
+    """Show the unlock window, or the first run where no vault is known."""
+    remembered = Remembered.read()
+    application = begin_application(sys.argv[:1], remembered)
+    vault = Path(sys.argv[1] if len(sys.argv) > 1 else remembered.vault or "Reintegration.vault")
+    start = Start(Opener(remembered), remembered, vault, version("reintegration-desktop"))
+    sys.exit(application.exec() if start else 1)
+
+
+if __name__ == "__main__":
+    main()

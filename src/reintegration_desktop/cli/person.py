@@ -1,0 +1,130 @@
+"""`reintegration person`: who is in, a file there and a file back, codes typed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.secrets import means, new_passphrase
+from reintegration_desktop.cli.talk import aside, misused, passphrase, tell
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.vault.codes import code_of
+from reintegration_desktop.vault.disk import write_whole
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.joining import certify as certify_request
+from reintegration_desktop.vault.joining import join as join_with
+from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.removal import remove_person
+from reintegration_desktop.vault.renewal import change_passphrase
+from reintegration_desktop.vault.requests import read_request, request
+from reintegration_desktop.vault.roles import Duty, Role
+
+app = typer.Typer(help="People and their keys.", no_args_is_help=True)
+
+Code = Annotated[str, typer.Option("--code", help="The other file's 20-character code, as heard by telephone.")]
+Out = Annotated[Path, typer.Option("--out", help="Where to write the file that is carried.")]
+
+
+@app.command("request")
+def ask(
+    vault: Vault, out: Out, label: Annotated[str, typer.Option("--label", help="What stands at the unlock screen.")],
+    passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Ask to be let in: keys are made here. Example: reintegration person request DIR --label Jonas --out j.req"""
+    with refusing():
+        asked = request(VaultFolder(vault), label, new_passphrase(passphrase_file), means())
+        write_whole(out, asked.content)
+    tell({"person": str(asked.person), "file": str(out), "code": code_of(asked.content)}, as_json=as_json)
+    aside(say("Carry the file to a custodian, and read the code to them by telephone."))
+
+
+@app.command()
+def certify(
+    vault: Vault, file: Path, code: Code, out: Out,
+    name: Annotated[str, typer.Option("--name", help="Their name, sealed for the office.")],
+    role: Annotated[Role, typer.Option("--role", help="What they become.")],
+    duty: Annotated[list[Duty] | None, typer.Option("--duty", help="What they do besides.")] = None,
+    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Let somebody in, as a custodian. Example: person certify DIR j.req --code ... --name "J. B." --role caseworker"""
+    content = _content(file)
+    with signed_in(vault, person, passphrase_file) as program:
+        newcomer = Newcomer(name, name, role, frozenset(duty or ()))
+        answer = certify_request(program.folder, program.keyring, content, code, newcomer, program.means)
+        write_whole(out, answer)
+        asked = read_request(content).person
+    tell({"person": str(asked), "file": str(out), "code": code_of(answer)}, as_json=as_json)
+    aside(say("Carry the answer back, and read its code to them by telephone."))
+
+
+@app.command()
+def join(
+    vault: Vault, file: Path, code: Code,
+    asked: Annotated[Path, typer.Option("--request", help="One's own request, as it was carried there.")],
+    passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Take the custodian's answer in. Example: reintegration person join Goma.vault j.ans --request j.req --code ..."""
+    answer, own = _content(file), _content(asked)
+    with refusing():
+        secret = passphrase(passphrase_file)
+        keyring = join_with(VaultFolder(vault), read_request(own), answer, code, secret, means())
+    tell({"person": str(keyring.id), "role": keyring.role.value}, as_json=as_json)
+
+
+@app.command("list")
+def list_people(
+    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Who is in, and as what. Example: reintegration person list Goma.vault"""
+    with signed_in(vault, person, passphrase_file) as program:
+        names = program.keyring.names()
+        people = [
+            {
+                "person": str(one.id),
+                "name": names.get(one.id, ""),
+                "role": one.role.value,
+                "duties": sorted(duty.value for duty in one.duties),
+            }
+            for one in program.keyring.people.current()
+        ]
+    tell({"people": people}, as_json=as_json, words=lambda: "\n".join(_line(one) for one in people))
+
+
+def _line(one: Mapping[str, object]) -> str:
+    duties = ", ".join(str(duty) for duty in one["duties"]) if isinstance(one["duties"], list) else ""
+    return f"{one['person']}  {one['role']:<16} {duties:<12} {one['name']}"
+
+
+@app.command()
+def remove(
+    vault: Vault, leaving: Annotated[str, typer.Argument(help="The id of who leaves.")], person: As = None,
+    passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Take somebody's keys away; what they had opened, they keep. Example: reintegration person remove DIR ID"""
+    with signed_in(vault, person, passphrase_file) as program:
+        remove_person(program.folder, program.keyring, UUID(leaving), program.means)
+    tell({"removed": leaving}, as_json=as_json)
+
+
+@app.command()
+def password(
+    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None,
+    new_file: Annotated[Path | None, typer.Option("--new-passphrase-file", help="The new one, yours alone.")] = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Change one's own passphrase. Example: reintegration person password Goma.vault --as Jonas"""
+    with refusing():
+        old = passphrase(passphrase_file)
+        new = new_passphrase(new_file, fresh=True)
+        keyring = change_passphrase(VaultFolder(vault), person, old, new, means())
+    tell({"person": str(keyring.id), "changed": True}, as_json=as_json)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        misused(say("The file could not be read: check that it is there and may be read."))

@@ -1,0 +1,119 @@
+"""The start of the window: asks for a passphrase at once, and has everything heavy imported while it is typed."""
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from reintegration_desktop.kernel.locations import application_folder
+from reintegration_desktop.kernel.words import say, speak
+from reintegration_desktop.ui.failures import in_plain_words
+from reintegration_desktop.ui.pages.unlock import KnownVault, UnlockPage
+from reintegration_desktop.ui.style.tokens import Theme
+from reintegration_desktop.ui.tasks import Lane, Tasks
+from reintegration_desktop.ui.theme import change_language, dress_first
+
+REMEMBERED = "start.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What this computer remembers of its last start: no name of a person, no case."""
+
+    vault: str = ""
+    opened_on: str = ""
+    language: str = "en"
+    theme: str = Theme.LIGHT.value
+    factor: float = 1.0
+
+    @classmethod
+    def read(cls) -> "Remembered":
+        """What was remembered; defaults where nothing readable is."""
+        try:
+            raw = json.loads((application_folder() / REMEMBERED).read_text(encoding="utf-8"))
+            return cls(**{name: raw[name] for name in cls.__slots__ if name in raw})
+        except (OSError, ValueError, TypeError):
+            return cls()
+
+    def keep(self) -> None:
+        """Write it down in the user's own folder."""
+        folder = application_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        values = {name: getattr(self, name) for name in self.__slots__}
+        (folder / REMEMBERED).write_text(json.dumps(values), encoding="utf-8")
+
+
+class Opener(Protocol):
+    """What the program above the window does with a vault; imported while the passphrase is typed."""
+
+    def prepare(self) -> None:
+        """Import what is heavy."""
+
+    def labels(self, vault: Path) -> tuple[str, ...]:
+        """Who can open a vault, by label."""
+
+    def open(self, vault: Path, label: str, passphrase: str) -> Any:
+        """Unlock it, in the writer's lane; raises refusals."""
+
+    def show(self, opened: Any, tasks: Tasks) -> QWidget:
+        """The window over an open vault."""
+
+
+class Start(QObject):
+    """From the first paint to the open window."""
+
+    def __init__(self, opener: Opener, remembered: Remembered, vault: Path, version: str) -> None:
+        super().__init__()
+        self._opener, self._remembered, self._vault = opener, remembered, vault
+        self.tasks = Tasks(self)
+        self._misses = 0
+        self.window: QWidget | None = None
+        last = remembered.opened_on
+        known = KnownVault(
+            vault.name,
+            (lambda: say("Last opened here on {day}", day=last)) if last else (lambda: say("On this computer")),
+            opener.labels(vault),
+        )
+        self.page = UnlockPage(known, version)
+        self.page.unlock_asked.connect(self._unlock)
+        self.page.language_chosen.connect(change_language)
+        self.page.resize(1200, 760)
+        self.page.show()
+        QTimer.singleShot(0, self, self._prepare)
+
+    def _prepare(self) -> None:
+        Thread(target=self._opener.prepare, daemon=True).start()
+
+    def _unlock(self, label: str, passphrase: str) -> None:
+        self.page.set_busy(True)
+        work = partial(self._opener.open, self._vault, label, passphrase)
+        self.tasks.run(work, owner=self, done=self._show, failed=self._refused, lane=Lane.WRITER)
+
+    def _show(self, opened: Any) -> None:
+        self.window = self._opener.show(opened, self.tasks)
+        self.window.resize(self.page.size())
+        self.window.show()
+        self.page.close()
+
+    def _refused(self, error: Exception) -> None:
+        failure = in_plain_words(error)
+        facts = getattr(error, "facts", {})
+        if failure.code in ("wrong_passphrase", "too_many_misses"):
+            self._misses += failure.code == "wrong_passphrase"
+            self.page.missed(self._misses, int(facts.get("seconds", 0)))
+        else:
+            self.page.refused(failure)
+
+
+def begin_application(arguments: list[str], remembered: Remembered) -> QApplication:
+    """Qt, dressed as this computer remembers."""
+    application = QApplication(arguments)
+    application.setApplicationName("Reintegration")
+    speak(remembered.language)
+    dress_first(Theme(remembered.theme), remembered.factor)
+    return application
