@@ -11,9 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.window import OpenWindow
+from reintegration_desktop.ui.frame.places import Place
+from reintegration_desktop.ui.pages.cases import CasesPage
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import dress_first
-from reintegration_desktop.ui.workplace import Workplace
 
 SIZE = (1366, 690)
 
@@ -33,29 +35,37 @@ class Painted(QObject):
         return False
 
 
-class Pages:
-    """The place where pages stand: the lanes, the workplace, the application."""
+class Screen:
+    """The program's own window over an open vault, off-screen."""
 
     def __init__(self, program: Program) -> None:
-        self._application = QApplication.instance() or QApplication([])
-        dress_first()
         self.tasks = Tasks()
-        self.place = Workplace(program.desk, self.tasks)
+        self.open = OpenWindow(program, self.tasks, lambda: None)
+        self.open.window.resize(*SIZE)
+        self.open.window.show()
 
-    def show(self, page: QWidget) -> None:
-        page.resize(*SIZE)
-        page.show()
-        self.settle()
+    @property
+    def cases(self) -> CasesPage:
+        """The list of cases, which it opens with or is sent to."""
+        if not isinstance(self.open.window.page, CasesPage):
+            self.open.window.go(Place.CASES)
+        page = self.open.window.page
+        assert isinstance(page, CasesPage)
+        return page
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Let what was asked for come, until something holds."""
+        while not until():
+            QApplication.processEvents()
+            time.sleep(0.0002)
 
     def settle(self) -> None:
-        """Let everything that was asked for come, and be painted."""
+        """Until nothing is asked for any more, and everything is painted."""
         while True:
+            self.wait(lambda: not self.tasks.busy)
             QApplication.processEvents()
             if not self.tasks.busy:
-                QApplication.processEvents()
-                if not self.tasks.busy:
-                    return
-            time.sleep(0.0002)
+                return
 
     def seconds_until_painted(self, painted: Painted, act: Callable[[], object]) -> float:
         """From an act to the last paint that follows from it."""
@@ -66,6 +76,15 @@ class Pages:
 
     def close(self) -> None:
         self.tasks.join(5)
+        self.open.window.hide()
+
+
+def application() -> QApplication:
+    """The application, dressed; to be kept as long as windows stand."""
+    found = QApplication.instance() or QApplication([])
+    assert isinstance(found, QApplication)
+    dress_first()
+    return found
 
 
 def type_key(widget: QWidget, letter: str) -> None:

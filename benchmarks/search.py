@@ -4,22 +4,21 @@ from collections.abc import Iterator
 from statistics import median
 
 from benchmarks.measure import Figure, fixed_work, percentile
-from benchmarks.pages import Pages, Painted, type_key
+from benchmarks.pages import Painted, Screen, application, type_key
 from benchmarks.vault import built
-from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.invented.chance import begun
 from reintegration_desktop.casework.invented.names import TONGUES, drawn, misspelt
-from reintegration_desktop.ui.pages.cases import CasesPage
 
 CASES, PEOPLE_SOUGHT = 100_000, 21
 
 
 def run() -> dict[str, Figure]:
     program = built(CASES).open()
-    pages = Pages(program)
-    _index(pages, program)
-    took = _typed(pages)
-    pages.close()
+    _application = application()
+    screen = Screen(program)
+    screen.wait(lambda: screen.open.workplace.people.complete)
+    took = _typed(screen)
+    screen.close()
     program.close()
     what = "a key typed to the rows repainted"
     return {
@@ -30,23 +29,16 @@ def run() -> dict[str, Figure]:
     }
 
 
-def _index(pages: Pages, program: Program) -> None:
-    """Read everybody's name, as the window does after the unlock."""
-    with program.desk.read() as cases:
-        while pages.place.people.read_slice(cases):
-            pass
-
-
-def _typed(pages: Pages) -> list[float]:
-    page = CasesPage(pages.place)
-    pages.show(page)
+def _typed(screen: Screen) -> list[float]:
+    page = screen.cases
+    screen.settle()
     painted = Painted(page.table.viewport())
     took = []
     for sought in sought_names():
         for letter in sought:
-            took.append(pages.seconds_until_painted(painted, lambda letter=letter: type_key(page.search, letter)))
+            took.append(screen.seconds_until_painted(painted, lambda letter=letter: type_key(page.search, letter)))
         page.search.clear()
-        pages.settle()
+        screen.settle()
     return took
 
 
