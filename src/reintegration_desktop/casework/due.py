@@ -1,0 +1,28 @@
+"""Tasks of some kinds with the cases they belong to: visits to make, appointments to keep."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.listing import lines
+from reintegration_desktop.casework.today import Due
+from reintegration_desktop.vault.roles import Role
+
+HORIZON = timedelta(days=92)
+
+
+def due_of(desk: Desk, kinds: Collection[str], *, names: bool = True) -> tuple[Due, ...]:
+    """Tasks of these kinds, late ones and those of the next three months, soonest first.
+
+    A supervisor's are those of the office, anybody else's those of their own cases.
+    """
+    mine = None if desk.me.role is Role.SUPERVISOR else desk.me.id
+    with desk.read() as cases:
+        tasks = [task for task in cases.tasks(mine, desk.today + HORIZON) if task.kind in kinds]
+        by_row = {line.row.rowid: line for line in lines(desk, cases, [task.rowid for task in tasks], names=names)}
+    found = [
+        Due(by_row[task.rowid], task.kind, task.due_on, task.urgent, task.record, (desk.today - task.due_on).days)
+        for task in tasks
+        if task.rowid in by_row
+    ]
+    return tuple(sorted(found, key=lambda due: due.due_on))

@@ -1,0 +1,1 @@
+"""What is due and what waits, as lists and cards."""

@@ -1,0 +1,113 @@
+"""What waits for this person: each thing with the verb that brings it on."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from reintegration_desktop.casework.today import Verb, Waiting
+from reintegration_desktop.casework.value_words import moment_in_words
+from reintegration_desktop.forms.dictionary import Dictionary
+from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.rules.facts import Draft
+from reintegration_desktop.ui.text import Text, said
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Rule
+from reintegration_desktop.ui.widgets.buttons import Button, Kind
+from reintegration_desktop.ui.widgets.cards import Card
+from reintegration_desktop.ui.widgets.empty import SunkenSign
+from reintegration_desktop.ui.widgets.words import Words, caption, note, small
+from reintegration_desktop.ui.workplace import Workplace
+
+AT_FIRST = 8
+_SIGNS = {Verb.DECIDE: "plan", Verb.CHOOSE: "conflict", Verb.CONTINUE: "draft"}
+
+
+class WaitingCard(Card):
+    """Approvals, two answers to one question, drafts."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(gap=6)
+        self._place, self._all = workplace, False
+        self._waiting: tuple[Waiting, ...] = ()
+        self._count = note()
+        words = caption(lambda: say("Waiting for me"))
+        words.setWordWrap(False)
+        head = Row(words, self._count)
+        head.setStretch(1, 1)
+        self.add(head)
+        self._rows = QWidget()
+        self.add(self._rows)
+
+    def show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
+        """Show these."""
+        self._waiting = waiting
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw the rows again, in the language of now."""
+        self._count.set_text(str(len(self._waiting)) if self._waiting else "")
+        shown = self._waiting if self._all else self._waiting[:AT_FIRST]
+        column = Column(gap=6)
+        for number, one in enumerate(shown):
+            if number:
+                column.addWidget(Rule())
+            column.addWidget(self._row(one))
+        if not self._waiting:
+            column.addWidget(note(lambda: say("Nothing waits for you.")))
+        if len(shown) < len(self._waiting):
+            column.addWidget(self._more(len(self._waiting) - len(shown)))
+        old, self._rows = self._rows, Box(column)
+        self.inside.replaceWidget(old, self._rows)
+        old.hide()
+        old.deleteLater()
+
+    def _more(self, number: int) -> Button:
+        more = Button(lambda: say_many("{n} more: show all", "{n} more: show all", number), Kind.QUIET, small=True)
+        more.clicked.connect(self._show_all)
+        return more
+
+    def _show_all(self) -> None:
+        self._all = True
+        self.draw()
+
+    def _row(self, one: Waiting) -> QWidget:
+        first, second, verb = self._told(one)
+        button = Button(verb, small=True)
+        button.setAccessibleDescription(f"{said(first)}. {said(second)}")
+        button.clicked.connect(self._way(one))
+        words = Column(Words(first, bold=True, wraps=True), small(second), gap=0)
+        row = Row(SunkenSign(_SIGNS[one.verb], "info", 36), words, button, gap=10)
+        row.setStretch(1, 1)
+        row.setAlignment(button, Qt.AlignmentFlag.AlignVCenter)
+        return Box(row)
+
+    def _told(self, one: Waiting) -> tuple[Text, Text, Text]:
+        """What it is, about whom, and the verb."""
+        about = one.line.name if one.line is not None else ""
+        if one.draft is not None:
+            return _draft_words(self._place.desk.dictionary, one.draft)
+        if one.verb is Verb.CHOOSE:
+            return lambda: say("Two answers to one question"), about, lambda: say("Choose")
+        return lambda: say("Approval is asked for"), about, lambda: say("Decide")
+
+    def _way(self, one: Waiting) -> Callable[[], None]:
+        """Where the button leads."""
+        if one.draft is not None:
+            return lambda: self._place.go("draft", one.draft)
+        case = one.line.row.id if one.line is not None else None
+        if one.verb is Verb.CHOOSE:
+            return lambda: self._place.go("conflict", (case, one.record, one.room))
+        return lambda: self._place.go("case", case)
+
+
+def _draft_words(dictionary: Dictionary, draft: Draft) -> tuple[Text, Text, Text]:
+    """A draft by its form and the moment it was kept."""
+
+    def form() -> str:
+        return say(dictionary[draft.form].title) if draft.form in dictionary else say("New case")
+
+    return (
+        lambda: say("Draft: {form}", form=form()),
+        lambda: say("kept on {moment}", moment=moment_in_words(draft.kept_at)),
+        lambda: say("Go on"),
+    )
