@@ -1,0 +1,215 @@
+"""Figures: counts at a template's finest cut, without case, row or time; all that a manager ever holds."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.forms.dictionary import Dictionary
+from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.reports.errors import FiguresDoNotFit, FiguresUnreadable
+from reintegration_desktop.reports.measures import (
+    DIMENSION_TITLES,
+    MEASURES,
+    Counting,
+    is_in_base,
+    labels_of,
+    place_of,
+)
+from reintegration_desktop.reports.table import Dimension, Key, Table
+from reintegration_desktop.reports.templates import MeasureCut, Template
+from reintegration_desktop.rules.consent import may_be_counted
+from reintegration_desktop.rules.derived import derive
+
+VERSION = 1
+SENSITIVE = frozenset({"exit_manner", "reintegration_status", "risk"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One measure's counts: its dimensions with their labels, and how many lie in each cell that is not nought."""
+
+    measure: str
+    title: str
+    unit: str
+    dimensions: tuple[Dimension, ...]
+    counts: Mapping[Key, int]
+    tables: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one office counted for one template and period.
+
+    ``left_out`` is how many cases were not counted for want of consent; ``as_of`` the day they were counted.
+    """
+
+    template: str
+    title: str
+    period: str
+    office: UUID
+    office_name: str
+    as_of: date
+    left_out: int
+    cuts: tuple[Cut, ...] = field(default=())
+
+    def tables(self) -> tuple[Table, ...]:
+        """The template's tables, true counts; they pass through the protector before anybody sees them."""
+        return tuple(_table(cut, names) for cut in self.cuts for names in cut.tables)
+
+    def to_bytes(self) -> bytes:
+        """JSON, with its version."""
+        return json.dumps(
+            {
+                "version": VERSION,
+                "template": self.template,
+                "title": self.title,
+                "period": self.period,
+                "office": str(self.office),
+                "office_name": self.office_name,
+                "as_of": self.as_of.isoformat(),
+                "left_out": self.left_out,
+                "cuts": [_cut_to_json(cut) for cut in self.cuts],
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        ).encode()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "Figures":
+        """Back from ``to_bytes``; raises FiguresUnreadable."""
+        try:
+            raw = json.loads(content)
+            if raw["version"] != VERSION:
+                raise FiguresUnreadable
+            return cls(
+                template=str(raw["template"]),
+                title=str(raw["title"]),
+                period=str(raw["period"]),
+                office=UUID(raw["office"]),
+                office_name=str(raw["office_name"]),
+                as_of=date.fromisoformat(raw["as_of"]),
+                left_out=int(raw["left_out"]),
+                cuts=tuple(_cut_from_json(one) for one in raw["cuts"]),
+            )
+        except (ValueError, KeyError, TypeError):
+            raise FiguresUnreadable from None
+
+
+def count(
+    template: Template, counting: Counting, files: Iterable[CaseFile], dictionary: Dictionary, office: UUID,
+    office_name: str, progress: Progress, total: int = 0,
+) -> Figures:  # fmt: skip
+    """Count files of cases for a template; ``progress`` hears after each hundred. Raises Cancelled."""
+    counters = {measure.name: Counter[Key]() for measure in template.measures}
+    left_out = 0
+    for number, file in enumerate(files):
+        if number % 100 == 0:
+            progress.report(number, total)
+        derived = derive(file, counting.policy, counting.today)
+        if not is_in_base(derived):
+            continue
+        if not may_be_counted(derived):
+            left_out += 1
+            continue
+        for measure in template.measures:
+            counters[measure.name].update(_keys(measure, derived, counting))
+    cuts = tuple(_cut(measure, counters[measure.name], dictionary, counting) for measure in template.measures)
+    return Figures(
+        template.name, template.title, counting.period.name, office, office_name, counting.today, left_out, cuts
+    )
+
+
+def _keys(measure: MeasureCut, file: CaseFile, counting: Counting) -> Iterable[Key]:
+    """The cell of each thing of a case that counts."""
+    for found in MEASURES[measure.name](file, counting):
+        yield tuple(found.get(name) or place_of(name, file, counting.places) for name in measure.dimensions)
+
+
+def _cut(measure: MeasureCut, counts: Mapping[Key, int], dictionary: Dictionary, counting: Counting) -> Cut:
+    dimensions = tuple(
+        Dimension(
+            name,
+            say(DIMENSION_TITLES[name]),
+            _used(labels_of(name, dictionary, counting.places), at, counts),
+            sensitive=name in SENSITIVE,
+        )
+        for at, name in enumerate(measure.dimensions)
+    )
+    return Cut(measure.name, say(measure.title), say(measure.unit), dimensions, dict(counts), measure.tables)
+
+
+def _used(labels: Mapping[str, str], at: int, counts: Mapping[Key, int]) -> dict[str, str]:
+    """Labels, without *not known* where it counts nothing; what isn't listed any more keeps its code."""
+    found = {key[at] for key in counts}
+    kept = {code: label for code, label in labels.items() if code != "unknown" or code in found}
+    return {**kept, **{code: code for code in sorted(found) if code not in kept}}
+
+
+def _table(cut: Cut, names: tuple[str, ...]) -> Table:
+    """A table of some dimensions, the others added up."""
+    places = [index for name in names for index, one in enumerate(cut.dimensions) if one.name == name]
+    counts: Counter[Key] = Counter()
+    for key, number in cut.counts.items():
+        counts[tuple(key[at] for at in places)] += number
+    name = f"{cut.measure}_{'_'.join(names)}"
+    return Table(name, cut.title, cut.measure, tuple(cut.dimensions[at] for at in places), dict(counts))
+
+
+def together(figures: Iterable[Figures]) -> Figures:
+    """Several offices' figures of one template and period added up; raises FiguresDoNotFit where they differ."""
+    found = list(figures)
+    first = found[0]
+    if any((one.template, one.period) != (first.template, first.period) for one in found):
+        raise FiguresDoNotFit
+    cuts = []
+    for at, cut in enumerate(first.cuts):
+        counts: Counter[Key] = Counter()
+        labels: list[dict[str, str]] = [{} for _ in cut.dimensions]
+        for one in found:
+            counts.update(one.cuts[at].counts)
+            for own, dimension in zip(labels, one.cuts[at].dimensions, strict=True):
+                own.update(dimension.labels)
+        dimensions = tuple(
+            Dimension(old.name, old.title, own, old.parents, old.sensitive)
+            for old, own in zip(cut.dimensions, labels, strict=True)
+        )
+        cuts.append(Cut(cut.measure, cut.title, cut.unit, dimensions, dict(counts), cut.tables))
+    return Figures(
+        first.template, first.title, first.period, first.office, first.office_name,
+        min(one.as_of for one in found), sum(one.left_out for one in found), tuple(cuts),
+    )  # fmt: skip
+
+
+def _cut_to_json(cut: Cut) -> dict[str, object]:
+    return {
+        "measure": cut.measure,
+        "title": cut.title,
+        "unit": cut.unit,
+        "dimensions": [
+            {"name": one.name, "title": one.title, "labels": dict(one.labels), "sensitive": one.sensitive}
+            for one in cut.dimensions
+        ],
+        "counts": [[*key, number] for key, number in sorted(cut.counts.items())],
+        "tables": [list(names) for names in cut.tables],
+    }
+
+
+def _cut_from_json(raw: Mapping[str, list[dict[str, object]]]) -> Cut:
+    dimensions = tuple(
+        Dimension(str(one["name"]), str(one["title"]), _labels(one["labels"]), sensitive=bool(one["sensitive"]))
+        for one in raw["dimensions"]
+    )
+    counts = {tuple(str(code) for code in [*row][:-1]): int(str([*row][-1])) for row in raw["counts"]}
+    tables = tuple(tuple(str(name) for name in names) for names in raw["tables"])
+    return Cut(str(raw["measure"]), str(raw["title"]), str(raw["unit"]), dimensions, counts, tables)
+
+
+def _labels(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise FiguresUnreadable
+    return {str(code): str(label) for code, label in value.items()}

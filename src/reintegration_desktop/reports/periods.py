@@ -1,0 +1,57 @@
+"""The spans of time that reports are about."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from reintegration_desktop.kernel.dates import UncertainDate
+from reintegration_desktop.reports.errors import PeriodUnknown
+
+NOW = "now"
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a first to a last day, both counted in; ``name`` is its code: ``2026-Q3``, ``2026``, ``now``."""
+
+    name: str
+    first: date
+    last: date
+
+    def holds(self, day: date | None) -> bool:
+        """Whether a day lies in it."""
+        return day is not None and self.first <= day <= self.last
+
+    def holds_span(self, span: UncertainDate | None) -> bool:
+        """Whether the middle of a span lies in it."""
+        return span is not None and self.holds(span.middle)
+
+
+def period_of(name: str, today: date) -> Period:
+    """The period with a code; raises PeriodUnknown."""
+    if name == NOW:
+        return Period(NOW, date.min, today)
+    if found := _QUARTER.fullmatch(name):
+        year, quarter = int(found[1]), int(found[2])
+        last = quarter * 3
+        return Period(name, date(year, last - 2, 1), date(year, last, monthrange(year, last)[1]))
+    if len(name) == len("2026") and name.isdecimal():
+        return Period(name, date(int(name), 1, 1), date(int(name), 12, 31))
+    raise PeriodUnknown
+
+
+def quarter_of(day: date) -> str:
+    """The code of the quarter a day lies in."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def quarters_back(today: date, count: int) -> tuple[str, ...]:
+    """The codes of this quarter and those before it, newest first."""
+    year, quarter = today.year, (today.month + 2) // 3
+    found = []
+    for _ in range(count):
+        found.append(f"{year}-Q{quarter}")
+        year, quarter = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
+    return tuple(found)
