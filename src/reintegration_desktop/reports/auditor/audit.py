@@ -18,6 +18,7 @@ from reintegration_desktop.reports.auditor.whole import settle
 class Fault(StrEnum):
     """What an outsider can do that they must not."""
 
+    SHOWN = "shown"
     EXACT = "exact"
     NARROW = "narrow"
     INSIDER = "insider"
@@ -74,9 +75,14 @@ class Audit:
         """Whether nothing gives too much away."""
         return not self.faults
 
+    @property
+    def by_cell(self) -> dict[Cell, Finding]:
+        """What was found of each hidden cell."""
+        return {finding.cell: finding for finding in self.findings}
+
     def of(self, cell: Cell) -> Finding | None:
         """What was found of a cell; None where it is shown."""
-        return next((finding for finding in self.findings if finding.cell == cell), None)
+        return self.by_cell.get(cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,23 @@ def audit(tables: Sequence[Seen], asked: Asked, limits: Limits) -> Audit:
     began = limits.now()
     puzzle = puzzle_of(tables)
     views = [_view(tables, puzzle, asked, floor, limits) for floor in asked.floors]
-    findings = tuple(_worst(found) for found in zip(*views, strict=True))
-    return Audit(findings, limits.now() - began)
+    findings = (_worst(found) for found in zip(*views, strict=True))
+    return Audit((*_shown(tables, asked), *findings), limits.now() - began)
+
+
+def _shown(tables: Sequence[Seen], asked: Asked) -> list[Finding]:
+    """Counts that stand there although nobody may know them."""
+    found: dict[Cell, Finding] = {}
+    for table in tables:
+        for key, count in table.cells.items():
+            cell = table.cell(key)
+            if count is not None and _forbidden(cell, count, asked):
+                found[cell] = Finding(cell, count, count, (asked.low, asked.high), Fault.SHOWN)
+    return list(found.values())
+
+
+def _forbidden(cell: Cell, count: int, asked: Asked) -> bool:
+    return 0 < count < asked.threshold if asked.demands is None else cell in asked.demands
 
 
 def _view(tables: Sequence[Seen], puzzle: Puzzle, asked: Asked, floor: int, limits: Limits) -> list[Finding]:

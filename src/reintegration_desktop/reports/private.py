@@ -1,0 +1,28 @@
+"""A folder of one's own for files that are not proved yet."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def private_folder(beside: Path) -> Iterator[Path]:
+    """A folder that only its owner can open, inside another; it is gone afterwards, whatever happens."""
+    folder = Path(tempfile.mkdtemp(prefix=".unproved-", dir=beside))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def move_out(folder: Path, target: Path) -> tuple[Path, ...]:
+    """Move every file of a folder to the same place under another, over what was there; returns where they are now."""
+    moved = []
+    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+        place = target / file.relative_to(folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(place)
+        moved.append(place)
+    return tuple(moved)

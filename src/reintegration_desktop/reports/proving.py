@@ -1,0 +1,55 @@
+"""Protects tables and has them audited as written, until both agree or nothing leaves."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reintegration_desktop.reports.auditor.audit import Audit
+from reintegration_desktop.reports.errors import LeakFound
+from reintegration_desktop.reports.protector.primary import Demand
+from reintegration_desktop.reports.protector.protect import Besides, Protected, protect
+from reintegration_desktop.reports.protector.rule import Rule
+from reintegration_desktop.reports.protector.search import Watch
+from reintegration_desktop.reports.table import CellId, Table
+
+_TRIES = 4
+
+Demands = Mapping[CellId, tuple[int, int]]
+"""What nobody may exclude of each cell that is hidden for its own sake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """Protected tables with the audit that proved them safe; ``demands`` are those that were asked at first."""
+
+    protected: Protected
+    audit: Audit
+    demands: Demands
+
+
+def protect_and_prove(
+    tables: Sequence[Table],
+    rule: Rule,
+    watch: Watch,
+    besides: Besides,
+    audited: Callable[[Protected, Demands], Audit],
+) -> Proved:
+    """Protect, then ask ``audited``, which writes the tables and reads them back.
+
+    The protector reasons in fractions; where the auditor learns more in whole numbers, or as somebody who is counted
+    there, that cell is asked to be wider and all is protected anew. Raises LeakFound where that does not help.
+    """
+    first: Demands | None = None
+    for _ in range(_TRIES):
+        protected = protect(tables, rule, watch, besides)
+        first = first or {cell: (demand.low, demand.high) for cell, demand in protected.demands.items()}
+        audit = audited(protected, first)
+        if audit.safe:
+            return Proved(protected, audit, first)
+        faulty = {finding.cell for finding in audit.faults}
+        wider = {cell: _wider(demand) for cell, demand in protected.demands.items() if cell in faulty}
+        besides = replace(besides, demands={**besides.demands, **wider})
+    raise LeakFound(kind=str(audit.faults[0].fault), count=len(audit.faults))
+
+
+def _wider(demand: Demand) -> Demand:
+    return replace(demand, high=demand.high + 1)

@@ -1,0 +1,132 @@
+"""What a specification for ``protect`` and ``audit`` says: a file of anybody's, the tables to make of it, the rule."""
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from reintegration_desktop.reports.errors import SpecProblem
+from reintegration_desktop.reports.protector.rule import Rule, Zeros
+
+_KEYS = {"input", "separator", "count", "threshold", "zeros", "interval", "seconds", "sensitive", "table", "hierarchy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A specification, its paths taken from where it lies.
+
+    ``count`` is the column that holds counts, None where each row is one; ``tables`` name the dimensions of each;
+    ``hierarchies`` tell per dimension the group of each leaf and group; ``seconds`` bound the search.
+    """
+
+    input: Path
+    separator: str
+    count: str | None
+    rule: Rule
+    tables: tuple[tuple[str, ...], ...]
+    hierarchies: Mapping[str, Mapping[str, str]]
+    sensitive: frozenset[str]
+    seconds: float
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """All dimensions, in the order in which tables name them."""
+        return tuple(dict.fromkeys(name for table in self.tables for name in table))
+
+
+def read_spec(file: Path) -> Spec:
+    """Read a specification; raises SpecProblem with what is wrong in it."""
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError:
+        raise SpecProblem(trouble="missing", key="SPEC") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raise SpecProblem(trouble="not_toml", key="SPEC") from None
+    if unknown := sorted(raw.keys() - _KEYS):
+        raise SpecProblem(trouble="unknown_key", key=unknown[0])
+    source = file.parent / _word(raw, "input")
+    tables = tuple(_dimensions(table) for table in _list(raw, "table"))
+    if not tables:
+        raise SpecProblem(trouble="missing", key="table")
+    hierarchies = {name: _hierarchy(file.parent, name, table) for name, table in _table(raw, "hierarchy").items()}
+    return Spec(
+        input=source,
+        separator=str(raw.get("separator", "")),
+        count=str(raw["count"]) if "count" in raw else None,
+        rule=_rule(raw),
+        tables=tables,
+        hierarchies=hierarchies,
+        sensitive=frozenset(str(name) for name in _list(raw, "sensitive")),
+        seconds=float(_number(raw, "seconds", 60)),
+    )
+
+
+def _rule(raw: Mapping[str, object]) -> Rule:
+    threshold = int(_number(raw, "threshold", 5))
+    interval = _list(raw, "interval") or [0, threshold]
+    if len(interval) != 2 or not all(isinstance(end, int) for end in interval):
+        raise SpecProblem(trouble="not_an_interval", key="interval")
+    low, high = (int(str(end)) for end in interval)
+    word = str(raw.get("zeros", Zeros.MAY_HIDE))
+    if word not in set(Zeros):
+        raise SpecProblem(trouble="unknown_word", key="zeros")
+    if threshold < 1 or not 0 <= low < high:
+        raise SpecProblem(trouble="not_an_interval", key="threshold")
+    return Rule(threshold, Zeros(word), low, high)
+
+
+def _dimensions(table: object) -> tuple[str, ...]:
+    names = table.get("dimensions") if isinstance(table, Mapping) else None
+    if not isinstance(names, list) or not names or len(set(names)) < len(names):
+        raise SpecProblem(trouble="not_a_list", key="dimensions")
+    return tuple(str(name) for name in names)
+
+
+def _hierarchy(folder: Path, name: str, table: object) -> dict[str, str]:
+    """The group of each leaf and group: lines of ``leaf;parent;grandparent``; what is called ``*`` is the total."""
+    if not isinstance(table, Mapping):
+        raise SpecProblem(trouble="not_a_table", key=f"hierarchy.{name}")
+    try:
+        with (folder / _word(table, "file")).open(encoding="utf-8-sig", newline="") as lines:
+            rows = [[word.strip() for word in row] for row in csv.reader(lines, delimiter=";") if row]
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise SpecProblem(trouble="unreadable", key=f"hierarchy.{name}") from None
+    parents: dict[str, str] = {}
+    for row in rows[1:] if rows and rows[0][0] in (name, "leaf") else rows:
+        line = [
+            word for at, word in enumerate(row) if (word not in ("*", "total", "") and word != row[at - 1]) or at == 0
+        ]
+        for below, above in pairwise(line):
+            if parents.setdefault(below, above) != above:
+                raise SpecProblem(trouble="two_parents", key=f"hierarchy.{name}")
+    return parents
+
+
+def _word(raw: Mapping[str, object], key: str) -> str:
+    value = raw.get(key)
+    if not isinstance(value, str):
+        raise SpecProblem(trouble="missing", key=key)
+    return value
+
+
+def _number(raw: Mapping[str, object], key: str, otherwise: float) -> float:
+    value = raw.get(key, otherwise)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise SpecProblem(trouble="not_a_number", key=key)
+    return value
+
+
+def _list(raw: Mapping[str, object], key: str) -> list[object]:
+    value = raw.get(key, [])
+    if not isinstance(value, list):
+        raise SpecProblem(trouble="not_a_list", key=key)
+    return value
+
+
+def _table(raw: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = raw.get(key, {})
+    if not isinstance(value, Mapping):
+        raise SpecProblem(trouble="not_a_table", key=key)
+    return value
