@@ -21,6 +21,35 @@ def upgrade() -> None:
         batch_op.create_index("author_by_person", ["person_id"], unique=True)
 
     op.create_table(
+        "bundle_in",
+        sa.Column("bundle", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("office", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("sender", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("made", sa.BigInteger(), nullable=False),
+        sa.Column("received", sa.BigInteger(), nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("quarantined", sa.Integer(), nullable=False),
+        sa.Column("parked", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("bundle"),
+    )
+    op.create_table(
+        "bundle_out",
+        sa.Column("bundle", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
+        sa.Column("office", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("sent", sa.BigInteger(), nullable=False),
+        sa.Column("arrived", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("bundle"),
+    )
+    op.create_table(
+        "bundle_reach",
+        sa.Column("bundle", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
+        sa.Column("device", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
+        sa.Column("upto", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("bundle", "device"),
+    )
+    op.create_table(
         "case_",
         sa.Column("case_id", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
@@ -117,6 +146,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("device", "seq"),
     )
     op.create_table(
+        "paper",
+        sa.Column("digest", sa.LargeBinary(length=32), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("digest"),
+    )
+    op.create_table(
+        "parked",
+        sa.Column("device", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("hash", sa.LargeBinary(length=32), autoincrement=False, nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("line", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("device", "seq", "hash"),
+    )
+    op.create_table(
+        "peer_mark",
+        sa.Column("office", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
+        sa.Column("device", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
+        sa.Column("upto", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("office", "device"),
+    )
+    op.create_table(
         "person",
         sa.Column("case_id", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
         sa.Column("device", sa.SmallInteger(), nullable=False),
@@ -173,6 +226,9 @@ def downgrade() -> None:
     op.drop_table("save")
     op.drop_table("quarantine")
     op.drop_table("person")
+    op.drop_table("peer_mark")
+    op.drop_table("parked")
+    op.drop_table("paper")
     op.drop_table("hole")
     op.drop_table("head")
     op.drop_table("draft")
@@ -191,6 +247,9 @@ def downgrade() -> None:
         batch_op.drop_index("case_by_code")
 
     op.drop_table("case_")
+    op.drop_table("bundle_reach")
+    op.drop_table("bundle_out")
+    op.drop_table("bundle_in")
     with op.batch_alter_table("author", schema=None) as batch_op:
         batch_op.drop_index("author_by_person")
 

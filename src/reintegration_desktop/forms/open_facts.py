@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _CONSENT = "reintegration_desktop.rules.consent"
-_FOLDS = "reintegration_desktop.store.folds"
+_FOLDS = "reintegration_desktop.store.reading.folds"
 _STAGES = "reintegration_desktop.rules.stages"
 _TASKS = "reintegration_desktop.rules.tasks"
 

@@ -11,7 +11,7 @@ from reintegration_desktop.forms.values import Value
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.store.database import Database
-from reintegration_desktop.store.register import Register
+from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.vault.errors import SealBroken
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.roles import Room

@@ -7,15 +7,18 @@ from secrets import token_bytes
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.kernel.clock import Clock
 from reintegration_desktop.rules.protective import more_protective
-from reintegration_desktop.store.bulk import BulkWriter
-from reintegration_desktop.store.cases import Cases
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.drafts import Drafts
-from reintegration_desktop.store.log import Writer
-from reintegration_desktop.store.reading import Lens
-from reintegration_desktop.store.rooms import Rooms
+from reintegration_desktop.store.log.rooms import Rooms
+from reintegration_desktop.store.log.writer import Writer
+from reintegration_desktop.store.reading.cases import Cases
+from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.settings import Settings
-from reintegration_desktop.store.work import UnitOfWork
+from reintegration_desktop.store.travel.incoming import Incoming
+from reintegration_desktop.store.travel.outgoing import Outgoing
+from reintegration_desktop.store.travel.peers import Peers
+from reintegration_desktop.store.writing.bulk import BulkWriter
+from reintegration_desktop.store.writing.work import UnitOfWork
 from reintegration_desktop.vault.keyring import Keyring
 
 
@@ -37,6 +40,9 @@ class Store:
         self._writer = Writer(keyring, rooms, device, clock.now, random)
         self.drafts = Drafts(database, keyring, dictionary)
         self.settings = Settings(database)
+        self.outgoing = Outgoing(database)
+        self.incoming = Incoming(database, self._lens)
+        self.peers = Peers(database, clock.now)
 
     def begin(self) -> UnitOfWork:
         """A transaction: ``with store.begin() as work``."""

@@ -2,7 +2,7 @@
 
 Every column says who needs it in the clear (``open``) or that it is ``sealed``; a test walks them. Ids are 16 raw
 bytes; devices and people are numbers of this database (``device``, ``author``), rooms and kinds those of
-``store.codes``. What belongs to a case has ``case_id`` in every key, so that the tables can be spread by case.
+``store.log.codes``. What belongs to a case has ``case_id`` in every key, so that the tables can be spread by case.
 """
 
 from typing import Any
@@ -166,6 +166,59 @@ quarantine = Table(
     _key("device", SmallInteger(), "what a supervisor looks at"),
     _key("seq", Integer(), "what a supervisor looks at"),
     _open("reason", Text(), "what a supervisor looks at: a code"),
+)  # fmt: skip
+
+parked = Table(
+    "parked", metadata,
+    _key("device", ID, "what a bundle waits for; of a line that no version here knows, the bundle"),
+    _key("seq", Integer(), "what a bundle waits for"),
+    _key("hash", HASH, "the chain; two where a device went on in two ways"),
+    _open("reason", Text(), "what it waits for: a code"),
+    _sealed("line", LargeBinary(), "as it came: documents sealed, the open room's workflow facts in the clear"),
+)  # fmt: skip
+
+paper = Table(
+    "paper", metadata,
+    _key("digest", HASH, "taking the same paper in only once"),
+    _open("kind", Text(), "certificates and revocations are read apart"),
+    _open("body", LargeBinary(), "permissions on arrival: ids, roles and public halves, no name"),
+    _open("signature", SIGNATURE, "permissions on arrival"),
+)  # fmt: skip
+
+bundle_in = Table(
+    "bundle_in", metadata,
+    _key("bundle", ID, "taking the same bundle in only once"),
+    _open("digest", HASH, "taking the same bundle in only once"),
+    _open("kind", Text(), "what was received, shown"),
+    _open("office", ID, "acknowledging"),
+    _open("sender", ID, "what was received, shown"),
+    _open("made", BigInteger(), "what was received, shown: milliseconds since 1970"),
+    _open("received", BigInteger(), "what was received, shown: milliseconds since 1970"),
+    _open("changes", Integer(), "what was received, shown"),
+    _open("quarantined", Integer(), "what was received, shown"),
+    _open("parked", Integer(), "what was received, shown"),
+)  # fmt: skip
+
+bundle_out = Table(
+    "bundle_out", metadata,
+    _key("bundle", ID, "what is sent and not acknowledged"),
+    _open("office", ID, "what is sent and not acknowledged"),
+    _open("sent", BigInteger(), "what is sent and not acknowledged: milliseconds since 1970"),
+    _open("arrived", BigInteger(), "what is acknowledged: milliseconds since 1970", nullable=True),
+)  # fmt: skip
+
+bundle_reach = Table(
+    "bundle_reach", metadata,
+    _key("bundle", ID, "which of our bundles an acknowledgement covers"),
+    _key("device", ID, "which of our bundles an acknowledgement covers"),
+    _open("upto", Integer(), "which of our bundles an acknowledgement covers"),
+)  # fmt: skip
+
+peer_mark = Table(
+    "peer_mark", metadata,
+    _key("office", ID, "what the next bundle to a peer begins with"),
+    _key("device", ID, "what the next bundle to a peer begins with"),
+    _open("upto", Integer(), "what the next bundle to a peer begins with"),
 )  # fmt: skip
 
 draft = Table(

@@ -11,13 +11,13 @@ from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Merged
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.store.database import Database
-from reintegration_desktop.store.folds import put_new_folds
-from reintegration_desktop.store.heads import Newest, Place, put_first_heads
-from reintegration_desktop.store.log import Entry, Writer
-from reintegration_desktop.store.people import put_people
-from reintegration_desktop.store.reading import Lens, Shown
-from reintegration_desktop.store.register import Register
-from reintegration_desktop.store.technical import Due, keys_document, keys_record, tasks_document, tasks_record
+from reintegration_desktop.store.log.heads import Newest, Place, put_first_heads
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.technical import Due, keys_document, keys_record, tasks_document, tasks_record
+from reintegration_desktop.store.log.writer import Entry, Writer
+from reintegration_desktop.store.reading.folds import put_new_folds
+from reintegration_desktop.store.reading.lens import Lens, Shown
+from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.vault.roles import Room
 
 CHANGES_A_SAVE = 2_000

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import hybrid
-from reintegration_desktop.store.register import Register
-from reintegration_desktop.store.rooms import Rooms
-from reintegration_desktop.store.rows import write_changes
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.rooms import Rooms
+from reintegration_desktop.store.log.rows import write_changes
 from reintegration_desktop.vault.chain import SALT_BYTES, Envelope, envelope_bytes, link, sign_save
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.roles import Room

@@ -7,7 +7,7 @@ from reintegration_desktop.forms.document import Document, decode
 from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Version
-from reintegration_desktop.store.technical import keys_in
+from reintegration_desktop.store.log.technical import keys_in
 from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.roles import Room

@@ -12,12 +12,12 @@ from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.history.versions import Version
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, TaskRow
 from reintegration_desktop.store.errors import CaseNotHere
-from reintegration_desktop.store.heads import Place, conflicts
-from reintegration_desktop.store.lists import ids_of, rows_at, rows_of, tasks_until, totals
-from reintegration_desktop.store.people import People, Person
-from reintegration_desktop.store.reading import Lens, Shown
-from reintegration_desktop.store.register import Register
-from reintegration_desktop.store.rows import changes_where
+from reintegration_desktop.store.log.heads import Place, conflicts
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.rows import changes_where
+from reintegration_desktop.store.reading.lens import Lens, Shown
+from reintegration_desktop.store.reading.lists import ids_of, rows_at, rows_of, tasks_until, totals
+from reintegration_desktop.store.reading.people import People, Person
 from reintegration_desktop.vault.roles import Room
 
 

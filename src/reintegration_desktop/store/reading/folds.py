@@ -3,16 +3,16 @@
 The same rows follow from the same log, whatever order it came in; the check folds anew and compares.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from reintegration_desktop.store.heads import Place
-from reintegration_desktop.store.reading import Shown
+from reintegration_desktop.store.log.heads import Place
+from reintegration_desktop.store.log.technical import tasks_in, tasks_record
+from reintegration_desktop.store.reading.lens import Shown
 from reintegration_desktop.store.tables import CONSENT_FLAGS, case_
-from reintegration_desktop.store.technical import tasks_in, tasks_record
 from reintegration_desktop.vault.roles import Room
 
 Facts = dict[str, object]
@@ -59,6 +59,15 @@ def tasks_of(case: UUID, shown: Mapping[Place, Shown]) -> Tasks:
     """A case's tasks, urgent ones first, then by due day."""
     held = shown.get((tasks_record(case), Room.OPEN))
     return () if held is None else tasks_in(held.merged.answers)
+
+
+def told(row: Sequence[object]) -> dict[str, str | int | bool | None]:
+    """A row of ``case_`` as two devices compare it: ids in hex, the rest as it lies, without the case."""
+    return {
+        name: value.hex() if isinstance(value, bytes) else value
+        for name, value in zip(FACTS, row, strict=True)
+        if name != "case_id" and (value is None or isinstance(value, str | int | bytes))
+    }
 
 
 def put_folds(connection: Connection, case: UUID, shown: Mapping[Place, Shown]) -> None:

@@ -9,11 +9,8 @@ from reintegration_desktop.forms.document import Document, encode, split
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.store.errors import RecordNotHere
-from reintegration_desktop.store.heads import Place
-from reintegration_desktop.store.log import Entry
-from reintegration_desktop.store.pending import Parents, Pending
-from reintegration_desktop.store.reading import Lens, Shown
-from reintegration_desktop.store.technical import (
+from reintegration_desktop.store.log.heads import Place
+from reintegration_desktop.store.log.technical import (
     Due,
     keys_document,
     keys_in,
@@ -21,6 +18,9 @@ from reintegration_desktop.store.technical import (
     tasks_document,
     tasks_record,
 )
+from reintegration_desktop.store.log.writer import Entry
+from reintegration_desktop.store.reading.lens import Lens, Shown
+from reintegration_desktop.store.writing.pending import Parents, Pending
 from reintegration_desktop.vault.children import WrappedKey
 from reintegration_desktop.vault.roles import Room
 

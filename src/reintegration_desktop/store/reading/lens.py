@@ -13,12 +13,12 @@ from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.forms.document import join
 from reintegration_desktop.history.merge import Merged, MoreProtective, merge
 from reintegration_desktop.history.versions import VersionId
-from reintegration_desktop.store.codes import ROOM_NUMBERS
-from reintegration_desktop.store.heads import Newest, Place, newest_of
-from reintegration_desktop.store.register import Register
-from reintegration_desktop.store.rooms import Rooms
-from reintegration_desktop.store.rows import changes_where
-from reintegration_desktop.store.technical import keys_record, tasks_record
+from reintegration_desktop.store.log.codes import ROOM_NUMBERS
+from reintegration_desktop.store.log.heads import Newest, Place, newest_of
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.rooms import Rooms
+from reintegration_desktop.store.log.rows import changes_where
+from reintegration_desktop.store.log.technical import keys_record, tasks_record
 from reintegration_desktop.vault.roles import Room
 
 _ALL_OF_ROOM = "WHERE c.case_id = ? AND c.record_id = ? AND c.room = ?"

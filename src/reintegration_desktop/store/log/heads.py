@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind
-from reintegration_desktop.store.codes import ROOM_NUMBERS, ROOMS
-from reintegration_desktop.store.register import Register
-from reintegration_desktop.store.rows import OF_CHANGE, change_of
-from reintegration_desktop.store.technical import keys_record, tasks_record
+from reintegration_desktop.store.log.codes import ROOM_NUMBERS, ROOMS
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.rows import OF_CHANGE, change_of
+from reintegration_desktop.store.log.technical import keys_record, tasks_record
 from reintegration_desktop.vault.roles import Room
 
 VERSIONS = frozenset({Kind.SAVE, Kind.DELETE, Kind.UNDELETE, Kind.RESOLVE})

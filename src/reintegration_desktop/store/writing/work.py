@@ -16,17 +16,18 @@ from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.store.database import Database
-from reintegration_desktop.store.editing import Editing
 from reintegration_desktop.store.errors import CaseNotHere, CodeTaken
-from reintegration_desktop.store.folds import put_folds
-from reintegration_desktop.store.heads import put_heads
-from reintegration_desktop.store.log import Entry, Writer
-from reintegration_desktop.store.people import put_people
-from reintegration_desktop.store.reading import Lens
-from reintegration_desktop.store.register import Register
-from reintegration_desktop.store.rows import versions_of
-from reintegration_desktop.store.technical import Due
+from reintegration_desktop.store.log.heads import put_heads
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.rows import versions_of
+from reintegration_desktop.store.log.technical import KEYS, Due
+from reintegration_desktop.store.log.writer import Entry, Writer
+from reintegration_desktop.store.reading.folds import put_folds
+from reintegration_desktop.store.reading.lens import Lens
+from reintegration_desktop.store.reading.people import put_people
+from reintegration_desktop.store.writing.editing import Editing
 from reintegration_desktop.vault.children import CHILD_ROOMS
 from reintegration_desktop.vault.roles import Room
 
@@ -100,8 +101,7 @@ class UnitOfWork:
         owner = self._writer.keyring.office if case is None else case
         if case is not None:
             self._of(case)
-        sealed = (Room.OVERSIGHT,) if case is None else (Room.OVERSIGHT, Room.PERSON)
-        room = next((room for room in sealed if self._writer.keyring.can_seal(room)), Room.OPEN)
+        room = self._room_for_words(kind, (Room.OVERSIGHT,) if case is None else (Room.OVERSIGHT, Room.PERSON))
         document = Document(words.get("form", ""), None, {} if room is Room.OPEN else dict(words))
         self._notes.append(Entry(owner, uuid5(owner, ENTRIES), room, kind, (), encode(document)))
 
@@ -127,11 +127,20 @@ class UnitOfWork:
 
     def _renew_keys(self, case: UUID, editing: Editing) -> None:
         """Begin a new generation of a child's keys where a room's key was renewed since."""
-        children = self._writer.keyring.children
-        if children.is_behind(case):
+        keyring, children = self._writer.keyring, self._writer.keyring.children
+        allowed = may(keyring.role, keyring.duties, Kind.SAVE, Room.OPEN, KEYS)
+        if allowed and children.is_behind(case):
             self._new_keys.add(case)
             generation = 1 + max(children.generation(case, room) for room in CHILD_ROOMS)
             editing.keys(children.new(case, generation).values())
+
+    def _room_for_words(self, kind: Kind, sealed: Sequence[Room]) -> Room:
+        """The first of some rooms in which this person may write such an entry, else the open one."""
+        keyring = self._writer.keyring
+        allowed = (
+            room for room in sealed if keyring.can_seal(room) and may(keyring.role, keyring.duties, kind, room, "")
+        )
+        return next(allowed, Room.OPEN)
 
     def _of(self, case: UUID) -> Editing:
         if case not in self._cases:

@@ -17,11 +17,11 @@ from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.forms.questions import Kind as QuestionKind
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind
-from reintegration_desktop.store.heads import FullPlace, Newest, newest_at
-from reintegration_desktop.store.lists import in_slices
-from reintegration_desktop.store.reading import Lens
-from reintegration_desktop.store.register import Register
-from reintegration_desktop.store.technical import keys_in, keys_record
+from reintegration_desktop.store.log.heads import FullPlace, Newest, newest_at
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.technical import keys_in, keys_record
+from reintegration_desktop.store.reading.lens import Lens
+from reintegration_desktop.store.reading.lists import in_slices
 from reintegration_desktop.vault.children import WrappedKey
 from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.roles import Room

@@ -8,14 +8,16 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import VersionId
-from reintegration_desktop.store.codes import KIND_NUMBERS, KINDS, ROOM_NUMBERS, ROOMS, pack_parents, unpack_parents
-from reintegration_desktop.store.register import Register
+from reintegration_desktop.store.log.codes import KIND_NUMBERS, KINDS, ROOM_NUMBERS, ROOMS, pack_parents, unpack_parents
+from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.vault.roles import Room
 
 COLUMNS = "case_id, record_id, room, device, seq, clock, author, kind, parents, generation, salt, document, hash"
 OF_CHANGE = ", ".join(f"c.{name}" for name in COLUMNS.split(", "))
 INSERT_CHANGE = f"INSERT INTO change ({COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608 - names of our own
 _VERSION = "SELECT room, clock FROM change WHERE case_id = ? AND device = ? AND seq = ? AND record_id = ?"
+_KNOWN = "SELECT device, seq FROM change WHERE (device, seq) IN (VALUES {marks})"
+SLICE = 500
 
 Row = Sequence[Any]
 
@@ -61,4 +63,16 @@ def versions_of(
         values = (case.bytes, register.device_number(version.device), version.seq, record.bytes)
         for room, clock in connection.exec_driver_sql(_VERSION, values):
             found[version] = (ROOMS[room], clock)
+    return found
+
+
+def known_of(connection: Connection, register: Register, versions: Sequence[VersionId]) -> set[VersionId]:
+    """Those of some versions that lie here as changes, folded or not."""
+    numbered = [(register.device_number(version.device), version.seq) for version in versions]
+    found: set[VersionId] = set()
+    for start in range(0, len(numbered), SLICE):
+        some = numbered[start : start + SLICE]
+        sql = _KNOWN.format(marks=", ".join(["(?, ?)"] * len(some)))
+        rows = connection.exec_driver_sql(sql, tuple(value for pair in some for value in pair)).fetchall()
+        found.update(VersionId(register.device_id(number), seq) for number, seq in rows)
     return found

@@ -1,0 +1,1 @@
+"""Reading cases: lists from the folds, files and people from the log."""

@@ -1,0 +1,184 @@
+"""What arrives, judged by ``sync``: taken into the same tables as what was saved here, a batch to a transaction."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from reintegration_desktop.history.arrivals import Batch, Digests, Mark, Quarantined, Reason, Receipt, Vector, Waiting
+from reintegration_desktop.history.change import Change, SaveRow
+from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.kernel.clock import milliseconds
+from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.log.heads import put_heads
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.rows import known_of, write_changes
+from reintegration_desktop.store.reading.folds import put_folds
+from reintegration_desktop.store.reading.lens import Lens
+from reintegration_desktop.store.reading.lists import in_slices
+from reintegration_desktop.store.reading.people import put_people
+from reintegration_desktop.store.travel.digests import digests_of
+from reintegration_desktop.store.travel.outgoing import hash_at
+from reintegration_desktop.store.travel.papers import put_papers, read_papers
+from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.revocations import Revocation
+from reintegration_desktop.vault.roles import Room
+
+_UNPARK = "DELETE FROM parked WHERE device = ? AND seq = ? AND hash = ?"
+_PARK = "INSERT INTO parked (device, seq, hash, reason, line) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_QUARANTINE = "INSERT INTO quarantine (case_id, device, seq, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_HOLE = (
+    "INSERT INTO hole (device, seq, envelope_digest, document_digest, hash) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT DO NOTHING"
+)
+_SAVE = "INSERT INTO save (device, last, first, author, signature) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_MARK = "UPDATE device SET last = ?, head = ?, clock = max(clock, ?) WHERE number = ? AND last < ?"
+_RECEIPT = (
+    "INSERT INTO bundle_in (bundle, digest, kind, office, sender, made, received, changes, quarantined, parked) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+_WAITING = (
+    "SELECT seq, hash, reason, line FROM parked WHERE device = ? AND seq > ? AND reason <> ? ORDER BY seq, hash LIMIT ?"
+)
+
+
+class Incoming:
+    """What bundles are taken into (``sync.ports.Receiver``)."""
+
+    def __init__(self, database: Database, lens: Lens) -> None:
+        self._database, self._lens = database, lens
+
+    def vector(self) -> Vector:
+        """How far every device's chain is held here without a gap: folded, quarantined, parked, or as a hole."""
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql("SELECT device_id, last, head FROM device WHERE last > 0").fetchall()
+        return {device.hex(): Mark(last, head) for device, last, head in rows}
+
+    def hash_at(self, version: VersionId) -> bytes | None:
+        """The chain's hash at a number that is held here, those that wait excluded; None where it isn't."""
+        with self._database.read() as connection:
+            return hash_at(connection, version)
+
+    def parked(self) -> Collection[VersionId]:
+        """What waits for a version, a number or a newer program; forks are kept aside and wait for nobody."""
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql("SELECT device, seq FROM parked WHERE reason <> ?", (Reason.FORK.value,))
+            return {VersionId(device.hex(), seq) for device, seq in rows.fetchall()}
+
+    def waiting(self, device: str, after: int, limit: int) -> Sequence[Waiting]:
+        """What waits of one device, forks excluded, by number above ``after``."""
+        values = (bytes.fromhex(device), after, Reason.FORK.value, limit)
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(_WAITING, values).fetchall()
+        return [Waiting(device, seq, chained, Reason(reason), line) for seq, chained, reason, line in rows]
+
+    def holders(self, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
+        """The office that holds each of these cases, as far as they are known here."""
+        found: dict[UUID, UUID] = {}
+        with self._database.read() as connection:
+            for marks, some in in_slices([case.bytes for case in cases]):
+                sql = f"SELECT case_id, office FROM case_ WHERE office IS NOT NULL AND case_id IN ({marks})"  # noqa: S608
+                rows = connection.exec_driver_sql(sql, some).fetchall()
+                found.update({UUID(bytes=case): UUID(bytes=office) for case, office in rows})
+        return found
+
+    def papers(self) -> tuple[Iterable[Certificate], Iterable[Revocation]]:
+        """Certificates and revocations that came with earlier bundles."""
+        with self._database.read() as connection:
+            return read_papers(connection)
+
+    def bundle_digest(self, bundle: str) -> bytes | None:
+        """The digest of the manifest of a bundle that was taken in; None for one that wasn't."""
+        with self._database.read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT digest FROM bundle_in WHERE bundle = ?", (bytes.fromhex(bundle),)
+            ).scalar()
+        return None if found is None else bytes(found)
+
+    def apply(self, batch: Batch) -> None:
+        """Take a batch in, in one transaction; what is there already is passed over."""
+        with self._database.write() as connection:
+            register = Register(connection)
+            _many(connection, _UNPARK, [(*_id(one), one.hash) for one in batch.released])
+            applied, quarantined = _new_ones(connection, register, batch)
+            self._fold(connection, register, applied)
+            _put_aside(connection, register, quarantined)
+            _many(connection, _PARK, [(*_id(one), one.hash, one.reason.value, one.line) for one in batch.waiting])
+            _many(
+                connection,
+                _HOLE,
+                [
+                    (register.device(hole.device), hole.seq, hole.envelope_digest, hole.document_digest, hole.hash)
+                    for hole in batch.holes
+                ],
+            )
+            _many(connection, _SAVE, [_save_row(save, register) for save in batch.saves])
+            put_papers(connection, batch.certificates, batch.revocations)
+            _move_marks(connection, register, batch.marks, applied)
+
+    def record_bundle(self, receipt: Receipt) -> None:
+        """Write down that a bundle was taken in, in a transaction after all of its batches."""
+        with self._database.write() as connection:
+            connection.exec_driver_sql(
+                _RECEIPT,
+                (
+                    bytes.fromhex(receipt.bundle), receipt.digest, receipt.kind, receipt.office.bytes,
+                    receipt.sender.bytes, milliseconds(receipt.made_at), milliseconds(receipt.received_at),
+                    receipt.changes, receipt.quarantined, receipt.parked,
+                ),
+            )  # fmt: skip
+
+    def digests(self, devices: Collection[str]) -> Digests:
+        """Digests over every case that one of these devices has written to."""
+        with self._database.read() as connection:
+            return digests_of(connection, devices)
+
+    def _fold(self, connection: Connection, register: Register, changes: Sequence[Change]) -> None:
+        """Write changes that may be folded, and what follows from them."""
+        write_changes(connection, register, changes)
+        put_heads(connection, register, changes)
+        put_people(connection, register, changes)
+        for case in dict.fromkeys(change.case for change in changes if change.room is Room.OPEN):
+            put_folds(connection, case, self._lens.shown(connection, register, case, Room.OPEN))
+
+
+def _new_ones(connection: Connection, register: Register, batch: Batch) -> tuple[list[Change], list[Quarantined]]:
+    """The changes of a batch that are not here yet."""
+    known = known_of(connection, register, [change.id for change in batch.applied])
+    known |= known_of(connection, register, [one.change.id for one in batch.quarantined])
+    applied = [change for change in batch.applied if change.id not in known]
+    return applied, [one for one in batch.quarantined if one.change.id not in known]
+
+
+def _put_aside(connection: Connection, register: Register, quarantined: Sequence[Quarantined]) -> None:
+    """Keep changes for the chain and for who looks at them, and fold them into nothing."""
+    write_changes(connection, register, [one.change for one in quarantined])
+    rows = [
+        (one.change.case.bytes, register.device(one.change.device), one.change.seq, one.reason.value)
+        for one in quarantined
+    ]
+    _many(connection, _QUARANTINE, rows)
+
+
+def _move_marks(connection: Connection, register: Register, marks: Vector, applied: Sequence[Change]) -> None:
+    clocks: dict[str, int] = {}
+    for change in applied:
+        clocks[change.device] = max(change.clock, clocks.get(change.device, 0))
+    rows = [
+        (mark.seq, mark.hash, clocks.get(device, 0), register.device(device), mark.seq)
+        for device, mark in marks.items()
+    ]
+    _many(connection, _MARK, rows)
+
+
+def _save_row(save: SaveRow, register: Register) -> tuple[object, ...]:
+    return register.device(save.device), save.last, save.first, register.author(save.author), save.signature
+
+
+def _id(waiting: Waiting) -> tuple[bytes, int]:
+    return bytes.fromhex(waiting.device), waiting.seq
+
+
+def _many(connection: Connection, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
+    if rows:
+        connection.exec_driver_sql(sql, list(rows))

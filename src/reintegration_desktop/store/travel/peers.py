@@ -1,0 +1,71 @@
+"""What is known of the other side: what was sent to it, and what it said that it holds."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from reintegration_desktop.history.arrivals import Acknowledgement
+from reintegration_desktop.kernel.clock import milliseconds
+from reintegration_desktop.store.database import Database
+
+_SENT = "INSERT INTO bundle_out (bundle, office, sent) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_REACH = "INSERT INTO bundle_reach (bundle, device, upto) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_HOLDS = (
+    "INSERT INTO peer_mark (office, device, upto) VALUES (?, ?, ?) "
+    "ON CONFLICT (office, device) DO UPDATE SET upto = excluded.upto"
+)
+_COVERED = (
+    "SELECT o.bundle FROM bundle_out o WHERE o.office = ? AND o.arrived IS NULL AND EXISTS "
+    "(SELECT 1 FROM bundle_reach r WHERE r.bundle = o.bundle) AND NOT EXISTS (SELECT 1 FROM bundle_reach r "
+    "LEFT JOIN peer_mark m ON m.office = o.office AND m.device = r.device "
+    "WHERE r.bundle = o.bundle AND r.upto > coalesce(m.upto, 0))"
+)
+_ARRIVED = "UPDATE bundle_out SET arrived = ? WHERE bundle = ? AND office = ? AND arrived IS NULL"
+
+
+class Peers:
+    """Other offices and headquarters, as far as bundles tell (``sync.ports.Peers``)."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database, self._now = database, now
+
+    def acknowledged(self, office: UUID) -> Mapping[str, int]:
+        """Numbers by device up to which a peer said that it holds everything; empty before it said so."""
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql("SELECT device, upto FROM peer_mark WHERE office = ?", (office.bytes,))
+            return {device.hex(): upto for device, upto in rows.fetchall()}
+
+    def record_sent(self, office: UUID, bundle: str, upto: Mapping[str, int]) -> None:
+        """Write down that a bundle was put on its way; it says nothing about its arrival."""
+        raw = bytes.fromhex(bundle)
+        with self._database.write() as connection:
+            connection.exec_driver_sql(_SENT, (raw, office.bytes, milliseconds(self._now())))
+            if upto:
+                rows = [(raw, bytes.fromhex(device), seq) for device, seq in upto.items()]
+                connection.exec_driver_sql(_REACH, rows)
+
+    def record_acknowledgement(self, acknowledgement: Acknowledgement) -> tuple[str, ...]:
+        """Write down what a peer said it holds; returns the bundles of ours that may leave the outbox."""
+        said, office = acknowledgement, acknowledgement.office.bytes
+        with self._database.write() as connection:
+            if said.vector:
+                rows = [(office, bytes.fromhex(device), seq) for device, seq in said.vector.items()]
+                connection.exec_driver_sql(_HOLDS, rows)
+            arrived = _arrived(connection, said)
+            now = milliseconds(self._now())
+            if arrived:
+                connection.exec_driver_sql(_ARRIVED, [(now, bundle, office) for bundle in arrived])
+        return tuple(sorted(bundle.hex() for bundle in arrived))
+
+
+def _arrived(connection: Connection, said: Acknowledgement) -> set[bytes]:
+    """Bundles to this peer that it names, or all of whose changes it holds, and that were not known to have arrived."""
+    office = said.office.bytes
+    open_ones = connection.exec_driver_sql(
+        "SELECT bundle FROM bundle_out WHERE office = ? AND arrived IS NULL", (office,)
+    )
+    sent = {bundle for (bundle,) in open_ones.fetchall()}
+    covered = {bundle for (bundle,) in connection.exec_driver_sql(_COVERED, (office,)).fetchall()}
+    return covered | (sent & {bytes.fromhex(bundle) for bundle in said.bundles})

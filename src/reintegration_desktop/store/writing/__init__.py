@@ -1,0 +1,1 @@
+"""Writing cases: one person's transactions, and whole cases by the thousand."""
