@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import choice
 
+from reintegration_desktop.app.peers import Peer, peers_of
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.ports import Cases, Me
@@ -14,8 +15,8 @@ from reintegration_desktop.forms.dictionary import Dictionary, load
 from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.ids import new_case_code
 from reintegration_desktop.kernel.locations import resources
+from reintegration_desktop.reports.templates import Template, load_templates
 from reintegration_desktop.rules.programme import Programme
-from reintegration_desktop.rules.protective import more_protective
 from reintegration_desktop.store.database import Database, create_database, open_database
 from reintegration_desktop.store.steps import bring_up_to_date
 from reintegration_desktop.store.store import Store
@@ -29,6 +30,7 @@ from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.unlocking import unlock
 
 PROGRAMME = "programme"
+TEMPLATES = "templates"
 OFFICE = "office"
 
 
@@ -61,6 +63,21 @@ class Program:
             new_id=self.means.new_id,
             new_code=lambda: new_case_code(choice),
         )
+
+    @property
+    def templates(self) -> dict[str, Template]:
+        """What figures are counted for, by name."""
+        return load_templates(resources() / TEMPLATES, self.dictionary)
+
+    @property
+    def peers(self) -> tuple[Peer, ...]:
+        """The offices that bundles go to and come from."""
+        return peers_of(self.keyring)
+
+    @property
+    def figures_recipients(self) -> tuple[str, ...]:
+        """Headquarters' keys that figures are sealed to besides the office's own."""
+        return tuple(peer.figures for peer in self.peers if peer.figures is not None)
 
     @property
     def opened(self) -> Store:
@@ -128,11 +145,11 @@ def assemble(folder: VaultFolder, lock: VaultLock, keyring: Keyring, means: Mean
     )
     bring_up_to_date(database, folder.part("backups"))
     device = folder.device(keyring.file, means.random).id
-    first = Store(database, keyring, device, bare.dictionary, means.clock, more_protective)
+    first = Store(database, keyring, device, bare.dictionary, means.clock)
     kept = first.settings.get(PROGRAMME)
     settled = with_staff(Programme.from_json(json.loads(kept)) if kept else Programme(), keyring)
     questions = _questions(settled)
-    store = Store(database, keyring, device, questions, means.clock, more_protective)
+    store = Store(database, keyring, device, questions, means.clock)
     return replace(bare, programme=settled, dictionary=questions, database=database, store=store)
 
 

@@ -88,3 +88,33 @@ class NoDatabase(Refusal):
     """Somebody whose role never opens the case database asked for what lies in it."""
 
     code = "no_database"
+
+
+class ChoiceMissing(Refusal):
+    """One of several answers was to be chosen, and was not, or it is no longer among them."""
+
+    code = "choice_missing"
+
+
+class AskedByOneself(Refusal):
+    """Whoever asks for an approval, or closes a case, does not approve it."""
+
+    code = "asked_by_oneself"
+
+
+class NothingAsked(Refusal):
+    """No approval was asked for here."""
+
+    code = "nothing_asked"
+
+
+class CommentNeeded(Refusal):
+    """What is sent back is sent back with a comment."""
+
+    code = "comment_needed"
+
+
+class FiguresForged(Refusal):
+    """A file of counts isn't signed by anybody who is certified here."""
+
+    code = "figures_forged"

@@ -2,7 +2,7 @@
 
 import typer
 
-from reintegration_desktop.cli import case, person, programme, vault
+from reintegration_desktop.cli import case, figures, person, programme, vault
 
 app = typer.Typer(
     name="reintegration",
@@ -15,6 +15,7 @@ app.add_typer(programme.app, name="programme")
 app.add_typer(vault.app, name="vault")
 app.add_typer(person.app, name="person")
 app.add_typer(case.app, name="case")
+app.add_typer(figures.app, name="figures")
 
 
 def main() -> None:

@@ -19,19 +19,23 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A peer: where bundles go (``age1...``), where cases go (32 bytes, None for headquarters), whose papers count."""
+    """A peer: where bundles go (``age1...``), where cases go (32 bytes, None for headquarters), whose papers count.
+
+    ``figures`` is where files of counts are sealed to besides (``age1...``), None where a peer has no figures pair.
+    """
 
     office: UUID
     name: str
     transport: str
     case_public: bytes | None
     certificates: tuple[Certificate, ...]
+    figures: str | None = None
 
 
 def write_card(keyring: Keyring) -> bytes:
     """This office's card; anybody of the office may hand it out."""
     file, keys = keyring.file, keyring.keys
-    newest = {(name, keys.generation(name)) for name in (KeyName.TRANSPORT, KeyName.CASE)}
+    newest = {(name, keys.generation(name)) for name in (KeyName.TRANSPORT, KeyName.CASE, KeyName.FIGURES)}
     return compact(
         {
             "version": VERSION,
@@ -67,4 +71,8 @@ def read_card(content: bytes, typed_code: str, root: bytes) -> Card:
     transport = keys.public(KeyName.TRANSPORT)
     if transport is None:
         raise PaperDamaged
-    return Card(office, name, recipient_of(transport), keys.public(KeyName.CASE), people.current())
+    figures = keys.public(KeyName.FIGURES)
+    return Card(
+        office, name, recipient_of(transport), keys.public(KeyName.CASE), people.current(),
+        None if figures is None else recipient_of(figures),
+    )  # fmt: skip

@@ -66,4 +66,29 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was opened or changed."),
         marked("Ask a caseworker or supervisor for what you need, or open the reports."),
     ),
+    "choice_missing": Sentence(
+        marked("An answer was not chosen, or somebody has decided meanwhile."),
+        marked("Both answers are kept."),
+        marked("Open the question again under Today."),
+    ),
+    "asked_by_oneself": Sentence(
+        marked("Whoever asked does not approve."),
+        marked("Nothing was changed."),
+        marked("Another supervisor of your office decides."),
+    ),
+    "nothing_asked": Sentence(
+        marked("No approval was asked for here, or somebody has decided meanwhile."),
+        marked("Nothing was changed."),
+        marked("Open the case again: its state stands in its head."),
+    ),
+    "comment_needed": Sentence(
+        marked("Nothing says yet why it goes back."),
+        marked("Nothing was changed."),
+        marked("Write in a few words what should change."),
+    ),
+    "figures_forged": Sentence(
+        marked("A file of figures is not signed by anybody who is certified here."),
+        marked("It was not used; nothing else was changed."),
+        marked("Ask the office that counted to refresh its figures, and have them sent again."),
+    ),
 }

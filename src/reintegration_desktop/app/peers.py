@@ -1,0 +1,54 @@
+"""The other offices a vault exchanges bundles with: certified once, by a code that both sides typed."""
+
+import json
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from reintegration_desktop.vault.cards import read_card
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.unlocking import refreshed
+
+PEERS = "peers"
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """An office or headquarters: where bundles go (``age1...``), and where files of counts go besides."""
+
+    office: UUID
+    name: str
+    transport: str
+    figures: str | None
+    card: str
+
+
+def peers_of(keyring: Keyring) -> tuple[Peer, ...]:
+    """The peers that stand in the vault's own file, signed with it."""
+    rows = json.loads(keyring.file.settings.get(PEERS, "[]"))
+    return tuple(Peer(UUID(row["office"]), row["name"], row["transport"], row["figures"], row["card"]) for row in rows)
+
+
+def add_peer(folder: VaultFolder, keyring: Keyring, card: bytes, typed_code: str) -> Peer:
+    """Take in another office's card whose code was typed; raises CodeDiffers, PaperDamaged, ForeignVault."""
+    read = read_card(card, typed_code, keyring.people.root)
+    peer = Peer(read.office, read.name, read.transport, read.figures, card.decode())
+    file = refreshed(folder, keyring).file
+    kept = [one for one in peers_of(keyring) if one.office != peer.office]
+    rows = [
+        {
+            "office": str(one.office),
+            "name": one.name,
+            "transport": one.transport,
+            "figures": one.figures,
+            "card": one.card,
+        }
+        for one in (*kept, peer)
+    ]
+    settings = {**file.settings, PEERS: json.dumps(rows, ensure_ascii=False)}
+    known = {(paper.id, paper.serial) for paper in file.certificates}
+    certificates = tuple(paper for paper in read.certificates if (paper.id, paper.serial) not in known)
+    folder.write(
+        replace(file, settings=settings, certificates=(*file.certificates, *certificates)), keyring.id, keyring.sign
+    )
+    return peer

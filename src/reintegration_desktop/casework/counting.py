@@ -1,0 +1,66 @@
+"""Refreshing figures: whoever holds the rooms counts, and leaves counts alone behind."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from uuid import UUID
+
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.errors import NotPermitted
+from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.reports.figures import Figures, count
+from reintegration_desktop.reports.measures import Counting
+from reintegration_desktop.reports.periods import NOW, period_of, quarters_back
+from reintegration_desktop.reports.templates import Template
+from reintegration_desktop.rules.facts import CaseFilter
+from reintegration_desktop.vault.roles import Room
+
+QUARTERS = 5
+SLICE = 200
+_NEEDED = frozenset({Room.PERSON, Room.ACCOUNT})
+
+
+def refresh(
+    desk: Desk, templates: Mapping[str, Template], keep: Callable[[Figures], object], progress: Progress,
+    periods: Sequence[str] = (),
+) -> tuple[Figures, ...]:  # fmt: skip
+    """Count every template for the last quarters, or for the periods named; each is kept as soon as it is counted.
+
+    Raises NotPermitted for who lacks a room that counting reads, Cancelled.
+    """
+    if not desk.me.readable >= _NEEDED:
+        raise NotPermitted
+    wanted = [
+        (template, name)
+        for template in templates.values()
+        for name in (periods or _periods(template, desk))
+        if (template.period == NOW) == (name == NOW)
+    ]
+    files = tuple(_files(desk, progress))
+    made = []
+    for number, (template, name) in enumerate(wanted):
+        progress.report(number, len(wanted))
+        counting = Counting(period_of(name, desk.today), desk.today, desk.policy, desk.programme.places)
+        figures = count(
+            template, counting, files, desk.dictionary, desk.me.office, desk.me.office_name, progress, len(files)
+        )
+        keep(figures)
+        made.append(figures)
+    return tuple(made)
+
+
+def _periods(template: Template, desk: Desk) -> tuple[str, ...]:
+    return (NOW,) if template.period == NOW else quarters_back(desk.today, QUARTERS)
+
+
+def _files(desk: Desk, progress: Progress) -> Iterator[CaseFile]:
+    """Every file that this person reads, in slices."""
+    with desk.read() as cases:
+        ids = [row.id for row in cases.rows(list(cases.ids(CaseFilter(status=None), "code")))]
+    for first in range(0, len(ids), SLICE):
+        progress.report(first, len(ids))
+        yield from _opened(desk, ids[first : first + SLICE])
+
+
+def _opened(desk: Desk, ids: Sequence[UUID]) -> list[CaseFile]:
+    with desk.read() as cases:
+        return [cases.open(case).file for case in ids]

@@ -1,0 +1,163 @@
+"""Deciding between answers that were written without one having seen the other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.errors import ChoiceMissing, NotPermitted, RecordUnknown
+from reintegration_desktop.casework.listing import CaseLine, lines
+from reintegration_desktop.casework.saving import settle
+from reintegration_desktop.casework.value_words import ValueWords
+from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.forms.dictionary import Form
+from reintegration_desktop.forms.json import value_from_json
+from reintegration_desktop.history.merge import Conflict, Option
+from reintegration_desktop.history.versions import Kind, Version, VersionId
+from reintegration_desktop.kernel.clock import moment_of
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.facts import Changes, OpenCase
+from reintegration_desktop.rules.permissions import may
+from reintegration_desktop.rules.protective import more_protective
+from reintegration_desktop.vault.roles import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One of the answers: in words, who wrote it and when, and what they had on the screen before."""
+
+    version: VersionId
+    words: str
+    before: str
+    author: UUID
+    who: str
+    at: datetime
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with several answers, newest first; ``careful``: the more careful one is shown meanwhile."""
+
+    key: str
+    label: str
+    answers: tuple[Answered, ...]
+    careful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToDecide:
+    """A record's room that waits for a person."""
+
+    line: CaseLine
+    record: UUID
+    room: Room
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """All that waits: what this person can decide, and how many lie in rooms whose key they lack."""
+
+    mine: tuple[ToDecide, ...]
+    others: int
+
+
+def waiting(desk: Desk, *, names: bool = True) -> Waiting:
+    """Every record with several answers."""
+    with desk.read() as cases:
+        found = cases.conflicts()
+        facts = {row.id: row for row in cases.facts(list({case for case, _, _ in found}))}
+        ids = [row.rowid for row in facts.values()]
+        by_case = {line.row.id: line for line in lines(desk, cases, ids, names=names)}
+    mine = [(case, record, room) for case, record, room in found if room in desk.me.readable and case in by_case]
+    told = tuple(ToDecide(by_case[case], record, room) for case, record, room in mine)
+    return Waiting(told, len(found) - len(told))
+
+
+def questions(desk: Desk, case: UUID, record: UUID, room: Room) -> tuple[Question, ...]:
+    """The questions of a record's room that have several answers; raises NotPermitted for another role."""
+    with desk.read() as cases:
+        opened = cases.open(case)
+        written = {version.id: version for version in cases.history(case) if version.record == record}
+    form = _form(desk, opened, record)
+    conflicts = opened.conflicts.get((record, room), ())
+    _permitted(desk, form, conflicts, room)
+    return tuple(_question(desk, form, conflict, written) for conflict in conflicts)
+
+
+def resolve(desk: Desk, case: UUID, record: UUID, room: Room, chosen: Mapping[str, VersionId]) -> Changes:
+    """Write the answers that a person chose, one for every question of the room that waits.
+
+    Raises ChoiceMissing where one was not decided, or is no longer among the answers; NotPermitted, RecordUnknown.
+    The answers that were not chosen stay in the history.
+    """
+    with desk.read() as cases:
+        opened = cases.open(case)
+    form = _form(desk, opened, record)
+    conflicts = opened.conflicts.get((record, room), ())
+    _permitted(desk, form, conflicts, room)
+    picked = {conflict.key: _picked(conflict, chosen) for conflict in conflicts}
+    with desk.begin() as work:
+        row = work.file(case).record(record)
+        answers = row.answers if row is not None else Answers()
+        for key, option in picked.items():
+            value = None if option.value is None else value_from_json(form.fields[key], option.value)
+            answers = answers.without(key) if value is None else answers.with_(key, value)
+        work.resolve(case, record, room, answers)
+        settle(desk, work, case, work.file(case))
+        return work.commit()
+
+
+def _form(desk: Desk, opened: OpenCase, record: UUID) -> Form:
+    row = opened.file.record(record)
+    if row is None or row.form not in desk.dictionary:
+        raise RecordUnknown
+    return desk.dictionary[row.form]
+
+
+def _permitted(desk: Desk, form: Form, conflicts: tuple[Conflict, ...], room: Room) -> None:
+    """Who decides must be allowed to write there, and must see every question that waits."""
+    me = desk.me
+    seen = all(
+        conflict.key in form.fields and me.role.value in form.fields[conflict.key].seen_by for conflict in conflicts
+    )
+    if not seen or not may(me.role, me.duties, Kind.RESOLVE, room, form.name):
+        raise NotPermitted
+
+
+def _picked(conflict: Conflict, chosen: Mapping[str, VersionId]) -> Option:
+    version = chosen.get(conflict.key)
+    option = next((option for option in conflict.options if option.version == version), None)
+    if option is None:
+        raise ChoiceMissing
+    return option
+
+
+def _question(desk: Desk, form: Form, conflict: Conflict, written: Mapping[VersionId, Version]) -> Question:
+    values = [option.value for option in conflict.options]
+    return Question(
+        conflict.key,
+        say(form.fields[conflict.key].label),
+        tuple(_answered(desk, form, conflict, option, written) for option in conflict.options),
+        more_protective(form.name, conflict.key, values) is not None,
+    )
+
+
+def _answered(
+    desk: Desk, form: Form, conflict: Conflict, option: Option, written: Mapping[VersionId, Version]
+) -> Answered:
+    version = written[option.version]
+    before = [written[parent] for parent in version.parents if parent in written]
+    raw = next((one.document.answers.get(conflict.key) for one in before if one.document is not None), None)
+    words = ValueWords(desk.dictionary, desk.programme)
+    field = form.fields[conflict.key]
+    return Answered(
+        version=option.version,
+        words=say("No answer") if option.value is None else words.of(field, value_from_json(field, option.value)),
+        before="" if raw is None else words.of(field, value_from_json(field, raw)),
+        author=version.author,
+        who=words.person(str(version.author)),
+        at=moment_of(version.clock),
+        shown=option.value == conflict.shown,
+    )

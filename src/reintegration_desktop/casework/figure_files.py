@@ -1,0 +1,87 @@
+"""Files of counts: signed by who counted, sealed to the figures keys of the office and of headquarters."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+from reintegration_desktop.casework.errors import FiguresForged, FiguresMissing
+from reintegration_desktop.reports.figures import Figures
+from reintegration_desktop.vault.disk import told, write_whole
+from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
+from reintegration_desktop.vault.fields import Fields
+from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.roles import KeyName
+from reintegration_desktop.vault.signed import Signed, signed
+
+PURPOSE = "figures"
+VERSION = 1
+ENDING = ".fig"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFile:
+    """Opened figures, who counted them and when."""
+
+    figures: Figures
+    by: UUID
+    at: datetime
+
+
+def file_name(template: str, period: str, office: UUID) -> str:
+    """The name of a file of counts: the same for the same template, period and office, and telling nothing."""
+    return sha256(f"{template}\0{period}\0{office}".encode()).hexdigest()[:32] + ENDING
+
+
+def write_figures(folder: Path, figures: Figures, keyring: Keyring, at: datetime, others: Sequence[str] = ()) -> Path:
+    """Sign and seal figures in place of the earlier ones; ``others`` are headquarters' figures keys (``age1...``)."""
+    body = {
+        "version": VERSION,
+        "kind": "figures",
+        "by": str(keyring.id),
+        "at": at.isoformat(),
+        "figures": json.loads(figures.to_bytes()),
+    }
+    paper = json.dumps(signed(PURPOSE, body, keyring.sign).to_json()).encode()
+    path = folder / file_name(figures.template, figures.period, figures.office)
+    write_whole(path, seal_bytes(paper, [keyring.recipient(KeyName.FIGURES), *others]))
+    return path
+
+
+def read_figures(path: Path, keyring: Keyring) -> FigureFile:
+    """Open a file of counts; raises EnvelopeForeign, EnvelopeDamaged, FiguresForged, FiguresUnreadable."""
+    with told():
+        sealed = path.read_bytes()
+    try:
+        paper = Signed.from_json(Fields.parse(open_bytes(sealed, keyring.identities(KeyName.FIGURES))))
+        fields = Fields.parse(paper.body)
+        by = fields.id("by")
+        if fields.number("version") != VERSION or fields.text("kind") != "figures":
+            raise FiguresForged
+        content = json.dumps(json.loads(paper.body)["figures"]).encode()
+    except ValueError:
+        raise FiguresForged from None
+    if not keyring.people.is_signed_by(paper, by, PURPOSE):
+        raise FiguresForged
+    return FigureFile(Figures.from_bytes(content), by, fields.moment("at"))
+
+
+def all_figures(folder: Path, keyring: Keyring) -> list[FigureFile]:
+    """Every file of counts that lies in a vault, newest first."""
+    with told():
+        paths = sorted(folder.glob(f"*{ENDING}"))
+    found = [read_figures(path, keyring) for path in paths]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def figures_of(folder: Path, keyring: Keyring, template: str, period: str) -> list[FigureFile]:
+    """The figures of one template and period, an entry for each office; raises FiguresMissing where there are none."""
+    found = [
+        one for one in all_figures(folder, keyring) if (one.figures.template, one.figures.period) == (template, period)
+    ]
+    if not found:
+        raise FiguresMissing
+    return found

@@ -1,0 +1,53 @@
+"""`reintegration figures`: counts for managers, without a row of anybody."""
+
+from typing import Annotated, Any
+
+import typer
+
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework import counting
+from reintegration_desktop.casework.figure_files import all_figures, write_figures
+from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
+from reintegration_desktop.cli.talk import tell, watched
+from reintegration_desktop.kernel.words import say
+
+app = typer.Typer(help="Counts, never a row.", no_args_is_help=True)
+
+
+@app.command()
+def refresh(
+    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None,
+    period: Annotated[list[str] | None, typer.Option("--period", help="2026-Q3, or now; may be repeated.")] = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Count again, as somebody who holds the rooms. Example: reintegration figures refresh Goma.vault --as Esther"""
+    with signed_in(vault, person, passphrase_file) as program:
+        tell(refreshed(program, tuple(period or ())), as_json=as_json)
+
+
+def refreshed(program: Program, periods: tuple[str, ...]) -> dict[str, Any]:
+    """Count every template and seal what was counted."""
+    folder, others = program.folder.part("figures"), program.figures_recipients
+    at = program.means.now()
+    with watched(say("Counting")) as progress:
+        made = counting.refresh(
+            program.desk, program.templates, lambda one: write_figures(folder, one, program.keyring, at, others),
+            progress, periods,
+        )  # fmt: skip
+    return {"figures": [{"template": one.template, "period": one.period} for one in made]}
+
+
+@app.command()
+def status(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+    """Which figures lie here, and of what day. Example: reintegration figures status Goma.vault --as Huda"""
+    with signed_in(vault, person, passphrase_file) as program:
+        found = [
+            {
+                "template": one.figures.template,
+                "period": one.figures.period,
+                "office": one.figures.office_name,
+                "as_of": one.figures.as_of.isoformat(),
+            }
+            for one in all_figures(program.folder.part("figures"), program.keyring)
+        ]
+    tell({"figures": found}, as_json=as_json, words=lambda: "\n".join("  ".join(row.values()) for row in found))
