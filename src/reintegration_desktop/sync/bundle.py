@@ -200,7 +200,7 @@ def _manifest(letter: Letter, part: _Part, bundle: str) -> Manifest:
     return Manifest(
         format=FORMAT,
         bundle=bundle,
-        kind=letter.kind.value,
+        kind=str(letter.kind),
         made_at=letter.made_at,
         root=fingerprint(letter.sender.root),
         sender=paper_of(letter.sender.certificate),

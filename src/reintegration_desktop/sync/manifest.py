@@ -19,7 +19,7 @@ FORMAT = 1
 PURPOSE = "bundle"
 LONGEST_MANIFEST = 4 * 1024 * 1024
 Sign = Callable[[bytes], bytes]
-Size = Annotated[int, Meta(ge=0, lt=1 << 63)]
+Size = Annotated[int, Meta(ge=0, le=(1 << 63) - 1)]
 
 
 class Kind(StrEnum):

@@ -17,7 +17,7 @@ from reintegration_desktop.sync.manifest import Kind, Manifest
 from reintegration_desktop.sync.opening import OpenedBundle, open_bundle
 from reintegration_desktop.sync.packing import Limits
 from reintegration_desktop.sync.ports import Receiver
-from reintegration_desktop.sync.sorting import Sorter
+from reintegration_desktop.sync.sorting import MOST_CHANGES, Sorter
 from reintegration_desktop.sync.trust import Papers, Pinned
 from reintegration_desktop.sync.verifying import Verified, verify
 from reintegration_desktop.sync.wire import FiguresLine, read_line
@@ -34,7 +34,8 @@ class Letterbox:
     """Who receives: an office, the private halves and the fingerprints of its transport pair, and whom it believes.
 
     ``folder`` is the vault's own, for what passes through; ``papers`` are those of this vault's file; ``keep_figures``
-    puts a sealed file of counts away (office, name, content), or is None where none are received.
+    puts a sealed file of counts away (office, name, content), or is None where none are received; ``most`` changes are
+    taken in by one transaction.
     """
 
     office: UUID
@@ -48,6 +49,7 @@ class Letterbox:
     random: Random
     limits: Limits = field(default_factory=Limits)
     keep_figures: KeepFigures | None = None
+    most: int = MOST_CHANGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,11 @@ def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: P
     if verified.papers != Papers():
         certificates, revocations = verified.papers.certificates, verified.papers.revocations
         box.receiver.apply(Batch(certificates=certificates, revocations=revocations))
-    for batch in sorter.batches():
+    for batch in sorter.batches(box.most):
         box.receiver.apply(batch)
         tally.add(batch)
         progress.report(tally.changes + sorter.known, total)
-    for batch in drained(box.receiver, judge):
+    for batch in drained(box.receiver, judge, box.most):
         box.receiver.apply(batch)
         tally.drain(batch)
     _put_figures_away(opened, verified, box)

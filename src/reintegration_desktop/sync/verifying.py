@@ -173,7 +173,7 @@ class _Verification:
     def _close(self, device: str) -> None:
         """One signature for a run; where it fails, each save of it is looked at afterwards."""
         run = self._runs.get(device)
-        if run is not None and not is_signed(self._settled(), run.save, run.head):
+        if run is not None and is_falsely_signed(self._settled(), run.save, run.head):
             _add(self._unsigned, device, range(run.first, run.save.last + 1))
 
     @staticmethod
@@ -193,7 +193,7 @@ def _looked_at(opened: OpenedBundle, verified: Verified) -> dict[str, tuple[rang
         elif isinstance(line, SaveLine):
             saved = chains.save(line)
             suspect = any(line.last in run for run in verified.unsigned.get(saved.device, ()))
-            if suspect and not (saved.is_of_one and is_signed(verified.trust, line, saved.head)):
+            if suspect and (not saved.is_of_one or is_falsely_signed(verified.trust, line, saved.head)):
                 _add(found, saved.device, saved.numbers)
     return found
 
@@ -202,11 +202,12 @@ def _add(ranges: dict[str, tuple[range, ...]], device: str, more: range) -> None
     ranges[device] = (*ranges.get(device, ()), more)
 
 
-def is_signed(trust: Trust, save: SaveLine, head: bytes) -> bool:
-    """Whether a save is signed with any key of who is said to have made it."""
-    return any(
+def is_falsely_signed(trust: Trust, save: SaveLine, head: bytes) -> bool:
+    """Whether no key of who is said to have made a save signed it; of a stranger nobody can tell."""
+    certificates = trust.certificates(save.author)
+    return bool(certificates) and not any(
         verify_save(certificate.sign_key, save.device, save.first, save.last, head, save.signature)
-        for certificate in reversed(trust.certificates(save.author))
+        for certificate in reversed(certificates)
     )
 
 

@@ -27,7 +27,7 @@ Device = Annotated[bytes, Meta(min_length=16, max_length=16)]
 Hash = Annotated[bytes, Meta(min_length=32, max_length=32)]
 Number = Annotated[int, Meta(ge=1, lt=1 << 31)]
 Count = Annotated[int, Meta(ge=0, lt=1 << 31)]
-Tick = Annotated[int, Meta(ge=0, lt=1 << 63)]
+Tick = Annotated[int, Meta(ge=0, le=(1 << 63) - 1)]
 Word = Annotated[str, Meta(min_length=1, max_length=40)]
 Hex32 = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 

@@ -1,0 +1,151 @@
+"""Tables in memory: what a store does with bundles, in the fewest lines, so that sync is tested without a disk."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from reintegration_desktop.history.agreement import digest_of_facts, digest_of_heads
+from reintegration_desktop.history.arrivals import (
+    Acknowledgement,
+    Batch,
+    Digests,
+    Hole,
+    Mark,
+    Quarantined,
+    Reason,
+    Receipt,
+    Waiting,
+)
+from reintegration_desktop.history.change import Change, SaveRow
+from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.chain import Envelope, envelope_bytes, salted_digests
+from reintegration_desktop.vault.revocations import Revocation
+
+
+class PowerCut(Exception):  # noqa: N818 - an event, not an error
+    """The machine stopped."""
+
+
+@dataclass
+class Tables:
+    """Everything a device holds. ``cut_after`` batches the power goes."""
+
+    log: dict[VersionId, Change | Hole] = field(default_factory=dict)
+    quarantine: dict[VersionId, Quarantined] = field(default_factory=dict)
+    rows: dict[tuple[str, int, bytes], Waiting] = field(default_factory=dict)
+    saves: dict[tuple[str, int], SaveRow] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)
+    certificates: list[Certificate] = field(default_factory=list)
+    revocations: list[Revocation] = field(default_factory=list)
+    receipts: list[Receipt] = field(default_factory=list)
+    offices: dict[UUID, UUID] = field(default_factory=dict)
+    withheld: set[VersionId] = field(default_factory=set)
+    sent: dict[UUID, list[str]] = field(default_factory=dict)
+    heard: dict[UUID, Mapping[str, int]] = field(default_factory=dict)
+    batches: list[Batch] = field(default_factory=list)
+    cut_after: int | None = None
+
+    def wrote(self, changes: Collection[Change], save: SaveRow) -> None:
+        """Take in what this device's own people saved."""
+        self.apply(Batch(applied=tuple(changes), saves=(save,), marks={save.device: Mark(save.last, save.head)}))
+
+    # Source and Receiver
+
+    def vector(self) -> dict[str, Mark]:
+        return dict(self.marks)
+
+    def hash_at(self, version: VersionId) -> bytes | None:
+        held = self.log.get(version) or (self.quarantine[version].change if version in self.quarantine else None)
+        return None if held is None else held.hash
+
+    def outgoing(self, since: Mapping[str, int], upto: Mapping[str, int]) -> Iterator[Change | Hole | SaveRow]:
+        wanted = [save for (device, last), save in self.saves.items() if since.get(device, 0) < last <= upto[device]]
+        for save in sorted(wanted, key=lambda save: (self._clock(save), save.last)):
+            for seq in range(max(save.first, since.get(save.device, 0) + 1), save.last + 1):
+                yield self._item(VersionId(save.device, seq))
+            yield save
+
+    def _clock(self, save: SaveRow) -> int:
+        last = self.log.get(VersionId(save.device, save.last))
+        return last.clock if isinstance(last, Change) else 0
+
+    def _item(self, version: VersionId) -> Change | Hole:
+        held = self.log[version]
+        if isinstance(held, Change) and version in self.withheld:
+            return hole_of(held)
+        return held
+
+    # Receiver
+
+    def parked(self) -> set[VersionId]:
+        return {row.id for row in self.rows.values() if row.reason is not Reason.FORK}
+
+    def waiting(self, device: str, after: int, limit: int) -> list[Waiting]:
+        rows = [row for row in self.rows.values() if row.device == device and row.reason is not Reason.FORK]
+        return sorted((row for row in rows if row.seq > after), key=lambda row: row.seq)[:limit]
+
+    def holders(self, cases: Collection[UUID]) -> dict[UUID, UUID]:
+        return {case: self.offices[case] for case in cases if case in self.offices}
+
+    def papers(self) -> tuple[list[Certificate], list[Revocation]]:
+        return self.certificates, self.revocations
+
+    def bundle_digest(self, bundle: str) -> bytes | None:
+        return next((receipt.digest for receipt in self.receipts if receipt.bundle == bundle), None)
+
+    def apply(self, batch: Batch) -> None:
+        if self.cut_after is not None and len(self.batches) >= self.cut_after:
+            raise PowerCut
+        self.batches.append(batch)
+        for row in batch.released:
+            self.rows.pop((row.device, row.seq, row.hash), None)
+        self.log |= {change.id: change for change in batch.applied}
+        self.quarantine |= {one.change.id: one for one in batch.quarantined}
+        self.rows |= {(row.device, row.seq, row.hash): row for row in batch.waiting}
+        self.log |= {VersionId(hole.device, hole.seq): hole for hole in batch.holes}
+        self.saves |= {(save.device, save.last): save for save in batch.saves}
+        self.certificates += batch.certificates
+        self.revocations += batch.revocations
+        self.marks |= batch.marks
+
+    def record_bundle(self, receipt: Receipt) -> None:
+        self.receipts.append(receipt)
+
+    def digests(self, devices: Collection[str]) -> Digests:
+        changes = [one for one in self.log.values() if isinstance(one, Change)]
+        cases = {change.case for change in changes if change.device in devices}
+        named = {parent for change in changes for parent in change.parents}
+        heads = [(one.case, one.record, one.room, one.id) for one in changes if one.case in cases]
+        return Digests(
+            digest_of_heads(head for head in heads if head[3] not in named),
+            digest_of_facts((case, {}) for case in cases),
+        )
+
+    # Peers
+
+    def acknowledged(self, office: UUID) -> Mapping[str, int]:
+        return self.heard.get(office, {})
+
+    def record_sent(self, office: UUID, bundle: str, upto: Mapping[str, int]) -> None:
+        self.sent.setdefault(office, []).append(bundle)
+
+    def record_acknowledgement(self, acknowledgement: Acknowledgement) -> tuple[str, ...]:
+        self.heard[acknowledgement.office] = acknowledgement.vector
+        return tuple(one for one in self.sent.get(acknowledgement.office, []) if one in acknowledgement.bundles)
+
+
+def envelope_of(change: Change) -> bytes:
+    kind = change.kind.value if isinstance(change.kind, Kind) else change.kind
+    parents = tuple((bytes.fromhex(device), seq) for device, seq in change.parents)
+    return envelope_bytes(
+        Envelope(
+            change.case, change.record, change.room, bytes.fromhex(change.device), change.seq, change.clock,
+            change.author, kind, change.generation, parents,
+        )
+    )  # fmt: skip
+
+
+def hole_of(change: Change) -> Hole:
+    digests = salted_digests(change.salt, envelope_of(change), change.document)
+    return Hole(change.device, change.seq, *digests, change.hash)

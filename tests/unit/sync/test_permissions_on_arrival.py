@@ -1,0 +1,158 @@
+"""Who may write is checked on arrival: what isn't permitted is kept aside, never folded, and stops nobody else."""
+
+import os
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from reintegration_desktop.history.arrivals import Reason
+from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.sync.chaining import envelope_of as envelope_of_line
+from reintegration_desktop.sync.wire import change_line, read_line
+from reintegration_desktop.vault.certificates import issue
+from reintegration_desktop.vault.roles import Role, Room
+from tests.unit.sync.made import Device, Entry, Office, Programme, ids
+from tests.unit.sync.memory import envelope_of
+from tests.unit.sync.post import take, write_one
+
+
+@pytest.fixture
+def sent(tmp_path, field_office, headquarters):
+    def send(**more: object):
+        return take(write_one(field_office, headquarters.address, tmp_path, **more), headquarters)
+
+    return send
+
+
+def test_a_role_that_may_not_write_a_room_is_quarantined_and_the_rest_arrives(
+    sent, field_office, headquarters, laptop, worker
+):
+    clerk = field_office.person(Role.COORDINATOR)
+    good, bad = laptop.visit(worker), laptop.visit(clerk)
+    outcome = sent()
+    assert outcome.quarantined == {Reason.NOT_PERMITTED: len(bad)}
+    assert set(headquarters.tables.quarantine) == set(ids(bad))
+    assert set(headquarters.tables.log) == set(ids(good))
+    assert headquarters.tables.marks == field_office.tables.marks
+
+
+def test_an_approval_by_a_caseworker_is_quarantined(sent, laptop, worker):
+    laptop.save(worker, Entry(uuid4(), uuid4(), kind=Kind.APPROVE))
+    assert sent().quarantined == {Reason.NOT_PERMITTED: 1}
+
+
+def test_the_form_counts_where_it_can_be_seen(sent, field_office, laptop):
+    officer, child = field_office.person(Role.TRACING_OFFICER), uuid4()
+    laptop.save(officer, Entry(child, child, Room.OPEN, document=b'{"f":"tracing","a":{}}'))
+    laptop.save(officer, Entry(child, child, Room.OPEN, document=b'{"f":"consent","a":{}}'))
+    outcome = sent()
+    assert (outcome.applied, outcome.quarantined) == (1, {Reason.NOT_PERMITTED: 1})
+
+
+@pytest.mark.parametrize("document", [b"no json", b"[]", b'{"a":{}}', b'{"f":1,"a":{}}', b'{"f":"x","a":[]}'])
+def test_an_open_document_that_cannot_be_read_is_quarantined(sent, laptop, worker, document):
+    laptop.save(worker, Entry(uuid4(), uuid4(), Room.OPEN, document=document))
+    assert sent().quarantined == {Reason.NOT_PERMITTED: 1}
+
+
+def test_a_change_in_somebody_elses_name_is_quarantined_alone(sent, field_office, headquarters, laptop, worker):
+    boss = field_office.person(Role.SUPERVISOR)
+    before = laptop.visit(boss)
+    forged = laptop.save(boss, Entry(uuid4(), uuid4(), kind=Kind.APPROVE), signer=worker)
+    after = laptop.visit(worker)
+    outcome = sent()
+    assert outcome.quarantined == {Reason.SIGNATURE: 1}
+    assert set(headquarters.tables.quarantine) == set(ids(forged))
+    assert set(headquarters.tables.log) == {*ids(before), *ids(after)}
+
+
+def test_two_authors_under_one_signature_are_quarantined(sent, field_office, headquarters, laptop, worker):
+    other = field_office.person(Role.CASEWORKER)
+    laptop.save(worker, Entry(uuid4(), uuid4()))
+    changes = [laptop.chained(author, Entry(uuid4(), uuid4())) for author in (other, worker)]
+    laptop.sign(worker, changes)
+    assert sent().quarantined == {Reason.SIGNATURE: 2}
+
+
+def test_an_author_whom_nobody_vouches_for_is_quarantined(sent, laptop):
+    laptop.visit(Office(Programme()).person(Role.SUPERVISOR))
+    assert sent().quarantined == {Reason.AUTHOR_UNKNOWN: 2}
+
+
+def test_a_programme_does_not_speak_for_another_programmes_people(tmp_path, field_office, headquarters, laptop, worker):
+    other = Office(Programme())
+    headquarters.pins = {other.id: other.programme.root}
+    false_twin = other._person(Role.SUPERVISOR, frozenset(), None, other.programme.sign)
+    their_laptop = Device(other)
+    their_laptop.visit(worker)
+    papers = (*other.papers.certificates, false_twin.certificate)
+    outcome = take(write_one(other, headquarters.address, tmp_path, certificates=papers), headquarters)
+    assert outcome.quarantined == {Reason.AUTHOR_UNKNOWN: 2}
+
+
+def test_what_extends_a_removed_persons_work_is_kept_aside(sent, field_office, headquarters, laptop, worker):
+    before = laptop.visit(worker)
+    removal = field_office.revocation(worker, **{laptop.id: (laptop.seq, laptop.head)})
+    after = laptop.visit(worker)
+    outcome = sent(revocations=(removal,))
+    assert (outcome.applied, outcome.quarantined) == (len(before), {Reason.AUTHOR_REVOKED: len(after)})
+
+
+def test_what_contradicts_a_removed_persons_work_is_never_folded(sent, field_office, headquarters, laptop, worker):
+    laptop.visit(worker)
+    removal = field_office.revocation(worker, **{laptop.id: (laptop.seq, os.urandom(32))})
+    outcome = sent(revocations=(removal,))
+    assert (outcome.applied, outcome.parked) == (0, {Reason.FORK: 2})
+
+
+def test_a_false_twin_of_a_certificate_does_not_discredit_the_true_one(
+    tmp_path, field_office, headquarters, laptop, worker
+):
+    laptop.visit(worker)
+    take(write_one(field_office, headquarters.address, tmp_path), headquarters)
+    false = issue(worker.certificate.claims, None, lambda _: bytes(64))
+    new = laptop.visit(worker)
+    path = write_one(field_office, headquarters.address, tmp_path, certificates=(false,))
+    assert take(path, headquarters).applied == len(new)
+    assert false not in headquarters.tables.certificates
+
+
+def test_a_case_in_another_offices_hands_is_not_written_to(sent, field_office, headquarters, laptop, worker):
+    ours, theirs = uuid4(), uuid4()
+    headquarters.tables.offices = {ours: field_office.id, theirs: uuid4()}
+    laptop.visit(worker, ours)
+    laptop.visit(worker, theirs)
+    laptop.save(worker, Entry(theirs, uuid4(), kind=Kind.VIEW))
+    outcome = sent()
+    assert (outcome.applied, outcome.quarantined) == (3, {Reason.NOT_HOLDER: 2})
+
+
+def test_a_parent_that_the_sender_cannot_have_seen_is_invented(sent, laptop, worker):
+    laptop.save(worker, Entry(uuid4(), uuid4(), parents=(VersionId("ab" * 16, 9),)))
+    laptop.save(worker, Entry(uuid4(), uuid4(), parents=(VersionId(laptop.id, 3),)))
+    laptop.save(worker, Entry(uuid4(), uuid4()))
+    assert sent().quarantined == {Reason.INVENTED_PARENT: 2}
+
+
+def test_a_clock_more_than_a_day_ahead_is_flagged_and_arrives(sent, laptop, worker):
+    laptop.save(worker, Entry(uuid4(), uuid4(), ahead=timedelta(days=30)))
+    laptop.save(worker, Entry(uuid4(), uuid4(), ahead=timedelta(days=400)))
+    outcome = sent()
+    assert (outcome.applied, outcome.ahead) == (2, 1)
+
+
+def test_what_a_newer_version_wrote_is_kept_and_what_builds_on_it_waits(sent, headquarters, laptop, worker):
+    (newer,) = laptop.save(worker, Entry(uuid4(), uuid4(), kind="merge"))
+    laptop.save(worker, Entry(uuid4(), uuid4(), parents=(newer.id,)))
+    laptop.visit(worker)
+    outcome = sent()
+    assert (outcome.applied, outcome.parked) == (2, {Reason.NEWER: 1, Reason.PARENT: 1})
+    kept = {row.reason: row for row in headquarters.tables.rows.values()}
+    assert kept[Reason.NEWER].line == change_line(newer)
+
+
+@pytest.mark.parametrize("parents", [(), (VersionId("ab" * 16, 9), VersionId("cd" * 16, 1 << 30))])
+def test_the_bytes_hashed_on_arrival_are_those_that_the_vault_hashes(laptop, worker, parents):
+    (change,) = laptop.save(worker, Entry(uuid4(), uuid4(), Room.RESTRICTED, Kind.RESOLVE, parents))
+    assert envelope_of_line(read_line(change_line(change))) == envelope_of(change)
