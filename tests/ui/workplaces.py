@@ -130,3 +130,19 @@ def wait_for(tasks: Tasks) -> None:
         if not tasks.busy:
             break
     settle()
+
+
+def two_answers(bench: Bench, case: UUID, key: str, first: object, second: object) -> None:
+    """The same answer of the identification changed on two computers that had not heard of each other."""
+    with bench.desk.read() as cases:
+        record = record_of(case, "identification")
+        opened = cases.open(case)
+        before = opened.file.record(record)
+        seen = opened.seen(record)
+    assert before is not None
+    for device, value in (("0a" * 16, first), ("0b" * 16, second)):
+        desk = bench.desk_of(device)
+        answers = Answers({**before.answers, key: value})  # type: ignore[dict-item]
+        with desk.begin() as work:
+            work.save(case, Edit("identification", record, None, answers, frozenset({key}), seen))
+            work.commit()

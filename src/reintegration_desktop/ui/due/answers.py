@@ -1,0 +1,76 @@
+"""The answers to one question side by side, each with who wrote it, when, and the key that keeps it."""
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from reintegration_desktop.casework.deciding import Answered, Question
+from reintegration_desktop.casework.value_words import moment_in_words
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.ui.actions import Act
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
+from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.buttons import Button, Kind
+from reintegration_desktop.ui.widgets.cards import Card, Sunk
+from reintegration_desktop.ui.widgets.chips import Chip, State
+from reintegration_desktop.ui.widgets.signs import Sign
+from reintegration_desktop.ui.widgets.words import Words, caption, note
+
+_SHOWN = State("ok", "check-circle", lambda: say("Shown for now"))
+_NOT_SHOWN = State("neutral", "eye-off", lambda: say("Not shown"))
+
+
+class AnswerCards(QWidget):
+    """One card for each answer and its action; there are as many answers as computers wrote one."""
+
+    def __init__(self, question: Question, me: UUID, keeps: Sequence[Act]) -> None:
+        super().__init__()
+        row = Row(gap=16)
+        for answer, keep in zip(question.answers, keeps, strict=False):
+            kind = Kind.FIRST if question.careful and answer.shown else Kind.OTHER
+            card = _card(answer, Button.of(keep, kind), yours=answer.author == me)
+            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            row.addWidget(card, 1)
+        self.setLayout(Column(_banner(question), row, gap=12))
+
+
+def _banner(question: Question) -> Banner:
+    first = partial(say, "Both wrote without having seen the other. Neither is lost.")
+    if question.careful:
+        careful = partial(say, "This question touches safety: the more careful answer is shown everywhere until then.")
+        return Banner("info", first, careful)
+    return Banner("info", first, partial(say, "The newer one is shown everywhere until you choose."))
+
+
+def _card(answer: Answered, keep: Button, *, yours: bool) -> Card:
+    who = partial(say, "{who}, you", who=answer.who) if yours else answer.who
+    told = Column(Words(who, bold=True, wraps=True), note(lambda: moment_in_words(answer.at)), gap=0)
+    head = Row(Sign("person", "accent", 20), told, gap=10)
+    head.setStretch(1, 1)
+    state = Row(Chip(_SHOWN if answer.shown else _NOT_SHOWN))
+    state.addStretch(1)
+    value = Words(answer.words, place="section", bold=True, wraps=True)
+    card = Card(head, state, Sunk(value, margins=(16, 14, 16, 14)), gap=12)
+    if answer.before:
+        before = note(partial(say, "Had on the screen: {answer}", answer=answer.before))
+        line = Row(Sign("eye"), before)
+        line.setStretch(1, 1)
+        card.add(Box(line))
+    card.inside.addStretch(1)
+    card.add(keep)
+    return card
+
+
+def how_this_comes_about() -> Card:
+    """Why there are two answers."""
+    return Card(
+        caption(lambda: say("How this comes about")),
+        note(
+            lambda: say(
+                "Two people changed one answer on two computers before either had heard from the other. "
+                "The program keeps both and never lets the clock choose."
+            )
+        ),
+    )
