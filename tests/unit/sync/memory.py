@@ -60,7 +60,9 @@ class Tables:
         return None if held is None else held.hash
 
     def outgoing(self, since: Mapping[str, int], upto: Mapping[str, int]) -> Iterator[Change | Hole | SaveRow]:
-        wanted = [save for (device, last), save in self.saves.items() if since.get(device, 0) < last <= upto[device]]
+        wanted = [
+            save for (device, last), save in self.saves.items() if since.get(device, 0) < last <= upto.get(device, 0)
+        ]
         for save in sorted(wanted, key=lambda save: (self._clock(save), save.last)):
             for seq in range(max(save.first, since.get(save.device, 0) + 1), save.last + 1):
                 yield self._item(VersionId(save.device, seq))
@@ -71,10 +73,10 @@ class Tables:
         return last.clock if isinstance(last, Change) else 0
 
     def _item(self, version: VersionId) -> Change | Hole:
+        if version in self.quarantine:
+            return hole_of(self.quarantine[version].change)
         held = self.log[version]
-        if isinstance(held, Change) and version in self.withheld:
-            return hole_of(held)
-        return held
+        return hole_of(held) if isinstance(held, Change) and version in self.withheld else held
 
     # Receiver
 

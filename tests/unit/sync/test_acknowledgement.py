@@ -1,0 +1,91 @@
+"""Sent never means received: only the other side's word does, and it says what it comes to."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from reintegration_desktop.history.arrivals import Missing
+from reintegration_desktop.sync.acknowledge import acknowledgement, settle
+from reintegration_desktop.sync.manifest import Kind
+from reintegration_desktop.vault.roles import Role
+from tests.unit.sync.made import Entry
+from tests.unit.sync.post import take, write, write_one
+
+
+@pytest.fixture
+def answered(tmp_path, field_office, headquarters):
+    """The field office sends all it has; headquarters answers; what the field office makes of the answer."""
+
+    def answer(*bundles, **more):
+        devices = set()
+        for path in bundles or (write_one(field_office, headquarters.address, tmp_path),):
+            field_office.tables.record_sent(headquarters.id, path.stem, {})
+            devices |= {device for device, _ in take(path, headquarters).manifest.has}
+        said = acknowledgement(headquarters.tables, headquarters.id, [path.stem for path in bundles], devices, **more)
+        back = write_one(
+            headquarters, field_office.address, tmp_path, kind=Kind.ACKNOWLEDGEMENT, said=said, upto={"": 0}
+        )
+        outcome = take(back, field_office)
+        assert outcome.said == said
+        return settle(outcome.said, field_office.tables, field_office.tables)
+
+    return answer
+
+
+def test_an_answer_says_that_everything_arrived_and_comes_to_the_same(
+    answered, tmp_path, field_office, headquarters, laptop, worker
+):
+    laptop.visit(worker)
+    path = write_one(field_office, headquarters.address, tmp_path)
+    assert field_office.tables.acknowledged(headquarters.id) == {}
+    settled = answered(path)
+    assert settled.arrived == (path.stem,)
+    assert not settled.differs
+    assert field_office.tables.acknowledged(headquarters.id) == {laptop.id: laptop.seq}
+
+
+def test_an_answer_names_what_is_missing(answered, tmp_path, field_office, headquarters, laptop, worker):
+    laptop.visit(worker)
+    before = {laptop.id: laptop.seq}
+    laptop.visit(worker)
+    settled = answered(write_one(field_office, headquarters.address, tmp_path, since=before))
+    assert settled.missing == (Missing(laptop.id, 1, 2),)
+    assert settled.parked == 2
+    assert field_office.tables.acknowledged(headquarters.id) == {laptop.id: 0}
+
+
+def test_two_sides_that_hold_the_same_and_show_another_thing_are_a_fault(
+    answered, tmp_path, field_office, headquarters, laptop, worker
+):
+    case, record = uuid4(), uuid4()
+    (base,) = laptop.save(worker, Entry(case, record))
+    laptop.save(worker, Entry(case, record, parents=(base.id,)))
+    path = write_one(field_office, headquarters.address, tmp_path)
+    take(path, headquarters)
+    last = max(headquarters.tables.log)
+    headquarters.tables.log[last] = replace(headquarters.tables.log[last], parents=())
+    assert answered(path).differs
+
+
+def test_what_was_quarantined_is_no_fault_of_the_program(answered, field_office, laptop):
+    laptop.visit(field_office.person(Role.COORDINATOR))
+    settled = answered(quarantined=2)
+    assert settled.quarantined == 2
+    assert not settled.differs
+
+
+def test_work_done_since_is_no_fault_of_the_program(answered, tmp_path, field_office, headquarters, laptop, worker):
+    laptop.visit(worker)
+    path = write_one(field_office, headquarters.address, tmp_path)
+    laptop.visit(worker)
+    assert not answered(path).differs
+
+
+def test_after_an_answer_only_what_is_new_travels(answered, tmp_path, field_office, headquarters, laptop, worker):
+    laptop.visit(worker)
+    answered()
+    new = laptop.visit(worker)
+    since = field_office.tables.acknowledged(headquarters.id)
+    (info,) = write(field_office, headquarters.address, tmp_path, since=since)
+    assert info.counts["c"] == len(new)
