@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 from uuid import UUID, uuid4
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from reintegration_desktop.casework.desk import Desk
@@ -124,11 +126,12 @@ def an_edit(case: UUID, form: str, record: UUID | None = None, parent: UUID | No
 
 def wait_for(tasks: Tasks) -> None:
     """Until nothing is read or written any more and the page has drawn it."""
-    for _ in range(200):
-        settle()
-        QApplication.processEvents()
-        if not tasks.busy:
-            break
+    until = monotonic() + 10
+    settle()
+    while tasks.busy and monotonic() < until:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+        sleep(0.001)
+    assert not tasks.busy
     settle()
 
 
