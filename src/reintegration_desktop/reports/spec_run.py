@@ -151,11 +151,18 @@ def _summary(proved: Proved) -> Summary:
     protected = proved.protected
     shown = {(table.measure, key) for table in protected.tables for key in _named(table)}
     hidden = {(table.measure, key) for table in protected.tables for key in _named(table, hidden=True)}
-    guards = len(hidden) - len(proved.demands)
     return Summary(
-        cells=len(shown), hidden=len(hidden), primary=len(proved.demands), complementary=guards, cost=protected.cost, bound=protected.bound, gap=protected.gap, seconds=protected.seconds,
-        audit_seconds=proved.audit.seconds, verdict="safe",
-    )  # fmt: skip
+        cells=len(shown),
+        hidden=len(hidden),
+        primary=len(proved.demands),
+        complementary=len(hidden) - len(proved.demands),
+        cost=protected.cost,
+        bound=protected.bound,
+        gap=protected.gap,
+        seconds=protected.seconds,
+        audit_seconds=proved.audit.seconds,
+        verdict="safe",
+    )
 
 
 def _named(table: Published, *, hidden: bool = False) -> list[tuple[tuple[str, str], ...]]:
