@@ -83,6 +83,14 @@ def a_laptop(path: Path, role: Role = Role.SUPERVISOR) -> Laptop:
     return Laptop(folder, keyring, database, clock)
 
 
+def another_laptop(laptop: Laptop, path: Path, device: str) -> Laptop:
+    """The same person on another device, with an empty database."""
+    path.mkdir()
+    database = create_database(path / "cases.db", laptop.keyring.database_key())
+    bring_up_to_date(database, path)
+    return laptop.as_another_device(device, database)
+
+
 def an_edit(case: UUID, form: str, record: UUID | None = None, parent: UUID | None = None, **answers) -> Edit:
     """A record with these answers, all of them edited."""
     repeats = questions()[form].repeats

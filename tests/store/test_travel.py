@@ -1,0 +1,284 @@
+"""Changes travel between two laptops of an office, and both come to the same."""
+
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import permutations
+from uuid import uuid4
+
+import pytest
+
+from reintegration_desktop.history.arrivals import (
+    Acknowledgement,
+    Batch,
+    Digests,
+    Hole,
+    Mark,
+    Quarantined,
+    Reason,
+    Receipt,
+    Waiting,
+)
+from reintegration_desktop.history.change import Change, SaveRow
+from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.store.log.writer import envelope_of
+from reintegration_desktop.vault.chain import salted_digests
+from reintegration_desktop.vault.roles import Room
+from tests.store.office import Laptop, a_person, a_visit, an_edit, another_laptop, consent, open_a_case, save
+
+
+@pytest.fixture
+def pair(laptop, tmp_path):
+    other = another_laptop(laptop, tmp_path / "other", "0b" * 16)
+    yield laptop, other
+    other.database.close()
+
+
+def everything(laptop: Laptop, since=None) -> list:
+    """All items that a laptop hands on."""
+    source = laptop.store.outgoing
+    upto = {device: mark.seq for device, mark in source.vector().items()}
+    return list(source.outgoing(since or {}, upto))
+
+
+def batch_of(items, **more) -> Batch:
+    marks: dict[str, Mark] = {}
+    for item in items:
+        if not isinstance(item, SaveRow):
+            marks[item.device] = Mark(item.seq, item.hash)
+    return Batch(
+        applied=tuple(item for item in items if isinstance(item, Change)),
+        holes=tuple(item for item in items if isinstance(item, Hole)),
+        saves=tuple(item for item in items if isinstance(item, SaveRow)),
+        marks=marks,
+        **more,
+    )
+
+
+def hand_over(giver: Laptop, taker: Laptop) -> None:
+    since = {device: mark.seq for device, mark in taker.store.incoming.vector().items()}
+    taker.store.incoming.apply(batch_of(everything(giver, since)))
+
+
+def shown(laptop: Laptop, case):
+    with laptop.store.read() as cases:
+        return cases.open(case).file
+
+
+def digests(laptop: Laptop) -> Digests:
+    return laptop.store.incoming.digests(list(laptop.store.incoming.vector()))
+
+
+def test_what_was_saved_on_one_laptop_is_read_on_the_other(pair):
+    here, there = pair
+    case = uuid4()
+    open_a_case(here, a_person(case), consent(case), an_edit(case, "concerns", risk_level="high"), case=case)
+    save(here, case, a_visit(case))
+    hand_over(here, there)
+    assert shown(there, case) == shown(here, case)
+    assert digests(there) == digests(here)
+    with there.store.read() as cases:
+        assert [answers.text("nickname") for _, _, answers in cases.people(0, 10)] == ["Ami"]
+        assert cases.facts([case])[0].risk == "high"
+
+
+def test_the_same_again_changes_nothing(pair):
+    here, there = pair
+    open_a_case(here)
+    batch = batch_of(everything(here))
+    there.store.incoming.apply(batch)
+    before = digests(there), there.store.incoming.vector(), everything(there)
+    there.store.incoming.apply(batch)
+    assert (digests(there), there.store.incoming.vector(), everything(there)) == before
+
+
+def test_what_both_changed_apart_comes_together_on_both(pair):
+    here, there = pair
+    case = open_a_case(here)
+    hand_over(here, there)
+    person = a_person(case)
+    save(here, case, replace(person, answers=person.answers.with_("nickname", "Mina"), edited=frozenset({"nickname"})))
+    save(there, case, replace(person, answers=person.answers.with_("nickname", "Nana"), edited=frozenset({"nickname"})))
+    save(there, case, a_visit(case))
+    hand_over(here, there)
+    hand_over(there, here)
+    assert shown(here, case) == shown(there, case)
+    assert digests(here) == digests(there)
+    for laptop in pair:
+        with laptop.store.read() as cases:
+            assert cases.conflicts() == [(case, person.record, Room.PERSON)]
+            assert len(cases.people(0, 10)) == 1
+    with here.store.begin() as work:
+        work.resolve(case, person.record, Room.PERSON, person.answers.with_("nickname", "Mina"))
+        work.commit()
+    hand_over(here, there)
+    with there.store.read() as cases:
+        assert cases.conflicts() == []
+        assert cases.open(case).file.one("identification").text("nickname") == "Mina"
+    assert digests(here) == digests(there)
+
+
+def test_a_deletion_hides_what_it_saw_and_what_was_written_meanwhile_comes_back(pair):
+    here, there = pair
+    case = open_a_case(here)
+    visit = a_visit(case)
+    save(here, case, visit)
+    hand_over(here, there)
+    with here.store.begin() as work:
+        work.delete(case, visit.record)
+        work.commit()
+    save(
+        there, case, replace(visit, answers=visit.answers.with_("risk_level", "high"), edited=frozenset({"risk_level"}))
+    )
+    hand_over(here, there)
+    hand_over(there, here)
+    for laptop in pair:
+        assert shown(laptop, case).record(visit.record).answers.choice("risk_level") == "high"
+
+
+def test_several_devices_arrive_in_any_order_and_give_the_same(laptop, tmp_path):
+    with ExitStack() as stack:
+        others = [another_laptop(laptop, tmp_path / str(n), f"{n:02x}" * 16) for n in range(1, 4)]
+        for other in others:
+            stack.callback(other.database.close)
+        case = open_a_case(laptop)
+        for number, other in enumerate(others):
+            hand_over(laptop, other)
+            person = a_person(case)
+            answers = person.answers.with_("nickname", f"N{number}")
+            save(other, case, replace(person, answers=answers, edited=frozenset({"nickname"})), a_visit(case))
+        found = set()
+        for number, order in enumerate(permutations(others)):
+            taker = another_laptop(laptop, tmp_path / f"taker{number}", "cc" * 16)
+            stack.callback(taker.database.close)
+            hand_over(laptop, taker)
+            for giver in order:
+                hand_over(giver, taker)
+            found.add((digests(taker), repr(shown(taker, case))))
+        assert len(found) == 1
+
+
+def test_what_leaves_is_numbered_without_a_hole_and_each_save_follows_its_changes(pair):
+    here, there = pair
+    case = open_a_case(here)
+    hand_over(here, there)
+    save(there, case, a_visit(case))
+    hand_over(there, here)
+    save(here, case, a_visit(case))
+    reached: dict[str, int] = {}
+    clocks = []
+    for item in everything(here):
+        if isinstance(item, SaveRow):
+            assert reached[item.device] == item.last
+            clocks.append(item)
+        else:
+            assert item.seq == reached.get(item.device, 0) + 1
+            reached[item.device] = item.seq
+    assert [save_.device[:2] for save_ in clocks] == ["0a", "0b", "0a"]
+    assert reached == {device: mark.seq for device, mark in here.store.outgoing.vector().items()}
+
+
+def test_what_leaves_can_begin_after_what_the_other_side_has(pair):
+    here, _ = pair
+    case = open_a_case(here)
+    last = here.store.outgoing.vector()[here.device].seq
+    save(here, case, a_visit(case))
+    items = everything(here, {here.device: last})
+    assert [type(item) for item in items] == [Change, SaveRow]
+    assert here.store.outgoing.hash_at(VersionId(here.device, last + 1)) == items[0].hash
+    assert here.store.outgoing.hash_at(VersionId(here.device, 99)) is None
+
+
+def test_a_hole_keeps_the_chain_and_is_handed_on(pair, tmp_path):
+    here, there = pair
+    open_a_case(here)
+    items = everything(here)
+    change = items[0]
+    digests_ = salted_digests(change.salt, envelope_of(change), change.document)
+    with_hole = [Hole(change.device, change.seq, *digests_, change.hash), *items[1:]]
+    there.store.incoming.apply(batch_of(with_hole))
+    assert there.store.incoming.vector() == here.store.incoming.vector()
+    assert everything(there) == with_hole
+    assert there.store.incoming.hash_at(change.id) == change.hash
+
+
+def test_what_is_quarantined_is_kept_for_the_chain_and_folded_into_nothing(pair):
+    here, there = pair
+    case = open_a_case(here)
+    hand_over(here, there)
+    save(here, case, a_visit(case))
+    since = {device: mark.seq for device, mark in there.store.incoming.vector().items()}
+    items = everything(here, since)
+    change = items[0]
+    there.store.incoming.apply(
+        Batch(
+            quarantined=(Quarantined(change, Reason.NOT_PERMITTED),),
+            saves=(items[1],),
+            marks={change.device: Mark(change.seq, change.hash)},
+        )
+    )
+    assert shown(there, case).rows("follow_up") == ()
+    assert there.store.incoming.vector() == here.store.incoming.vector()
+    assert everything(there) == everything(here)
+
+
+def test_what_waits_is_kept_until_it_is_let_in_and_is_not_handed_on_before(pair):
+    here, there = pair
+    case = open_a_case(here)
+    hand_over(here, there)
+    before = there.store.outgoing.vector()
+    save(here, case, a_visit(case))
+    change, _ = everything(here, {here.device: before[here.device].seq})
+    waiting = Waiting(change.device, change.seq, change.hash, Reason.PARENT, b"c...")
+    there.store.incoming.apply(Batch(waiting=(waiting,), marks={change.device: Mark(change.seq, change.hash)}))
+    assert set(there.store.incoming.parked()) == {change.id}
+    assert there.store.incoming.waiting(change.device, 0, 10) == [waiting]
+    assert there.store.incoming.vector()[change.device].seq == change.seq
+    assert there.store.outgoing.vector() == before
+    there.store.incoming.apply(Batch(released=(waiting,), applied=(change,)))
+    assert set(there.store.incoming.parked()) == set()
+    assert shown(there, case) == shown(here, case)
+    assert there.store.outgoing.vector() == here.store.outgoing.vector()
+
+
+def test_a_fork_is_kept_aside(laptop):
+    fork = Waiting("0c" * 16, 3, bytes(32), Reason.FORK, b"line")
+    laptop.store.incoming.apply(Batch(waiting=(fork,)))
+    assert set(laptop.store.incoming.parked()) == set()
+    assert laptop.store.incoming.waiting("0c" * 16, 0, 10) == []
+
+
+def test_papers_are_kept_once_as_they_were_signed(laptop):
+    certificate = laptop.keyring.person
+    for _ in range(2):
+        laptop.store.incoming.apply(Batch(certificates=(certificate,)))
+    certificates, revocations = laptop.store.incoming.papers()
+    assert (list(certificates), list(revocations)) == ([certificate], [])
+
+
+def test_the_office_that_holds_a_case_is_known(laptop):
+    case = open_a_case(laptop)
+    assert laptop.store.incoming.holders([case, uuid4()]) == {case: laptop.keyring.office}
+
+
+def test_a_bundle_is_remembered_by_the_digest_of_its_manifest(laptop):
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    receipt = Receipt("ab" * 16, b"d" * 32, "delta", uuid4(), uuid4(), now, now, 5, 0, 0)
+    assert laptop.store.incoming.bundle_digest(receipt.bundle) is None
+    laptop.store.incoming.record_bundle(receipt)
+    laptop.store.incoming.record_bundle(receipt)
+    assert laptop.store.incoming.bundle_digest(receipt.bundle) == b"d" * 32
+
+
+def test_sent_never_means_received(laptop):
+    peers, office, device = laptop.store.peers, uuid4(), "0a" * 16
+    first, second = "01" * 16, "02" * 16
+    peers.record_sent(office, first, {device: 5})
+    peers.record_sent(office, second, {device: 9})
+    assert peers.acknowledged(office) == {}
+    said = Acknowledgement(office, (), {device: 5}, (), 0, 0, Digests(b"", b""))
+    assert peers.record_acknowledgement(said) == (first,)
+    assert peers.acknowledged(office) == {device: 5}
+    assert peers.record_acknowledgement(said) == ()
+    assert peers.record_acknowledgement(replace(said, bundles=(second,))) == (second,)
+    assert peers.record_acknowledgement(replace(said, office=uuid4(), bundles=(second,))) == ()
