@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reintegration_desktop.kernel.clock import SystemClock
-from reintegration_desktop.ui.start import Remembered, Start, begin_application
+from reintegration_desktop.ui.start import Remembered, Shown, Start, begin_application
 from reintegration_desktop.vault.folder import VaultFolder
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from reintegration_desktop.app.program import Program
     from reintegration_desktop.ui.tasks import Tasks
 
@@ -41,7 +39,7 @@ class Opener:
 
         return open_program(vault, label or None, passphrase)
 
-    def show(self, opened: Any, tasks: "Tasks") -> "QWidget":
+    def show(self, opened: Any, tasks: "Tasks") -> Shown:
         """The window over it; locking replaces this process by a fresh one."""
         from reintegration_desktop.app.window import OpenWindow  # noqa: PLC0415 - as above
 

@@ -11,12 +11,17 @@ from reintegration_desktop.ui.frame.places import PLACES, Place
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.case import CasePage
 from reintegration_desktop.ui.pages.cases import CasesPage
+from reintegration_desktop.ui.pages.conflict import ConflictPage
 from reintegration_desktop.ui.pages.intake import IntakePage
+from reintegration_desktop.ui.pages.referrals import ReferralsPage
+from reintegration_desktop.ui.pages.today import TodayPage
 from reintegration_desktop.ui.pages.visit import VisitPage
+from reintegration_desktop.ui.pages.visits import VisitsPage
 from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.window import SignedIn, Window
 from reintegration_desktop.ui.workplace import Workplace
+from reintegration_desktop.vault.roles import Room
 
 Makers = Mapping[Place, Callable[[], Page]]
 
@@ -40,7 +45,12 @@ class OpenWindow:
         self.workplace.read_names()
 
     def _makers(self) -> Makers:
-        return {Place.CASES: partial(CasesPage, self.workplace)}
+        return {
+            Place.TODAY: partial(TodayPage, self.workplace),
+            Place.CASES: partial(CasesPage, self.workplace),
+            Place.VISITS: partial(VisitsPage, self.workplace),
+            Place.REFERRALS: partial(ReferralsPage, self.workplace),
+        }
 
     def _connect(self, locked: Callable[[], None]) -> None:
         self.workplace.changed.connect(self.window.tell)
@@ -60,6 +70,8 @@ class OpenWindow:
             self.open_visit(about)
         elif page == "intake":
             self.open_intake(str(about or ""))
+        elif page == "conflict" and isinstance(about, tuple):
+            self.open_conflict(about)
         elif page == "draft" and isinstance(about, Draft):
             self.open_draft(about)
         elif page in set(Place):
@@ -85,6 +97,12 @@ class OpenWindow:
         page.closed.connect(self.window.back)
         page.saved.connect(self._on_opened)
         self._over(page, Place.CASES)
+        return page
+
+    def open_conflict(self, about: tuple[UUID, UUID, Room]) -> ConflictPage:
+        """Two answers to one question."""
+        page = ConflictPage(self.workplace, about)
+        self._over(page, Place.TODAY)
         return page
 
     def open_draft(self, draft: Draft) -> None:

@@ -1,63 +1,86 @@
-"""Pictures of pages, drawn off-screen: for the tour, and to look at what a test has drawn."""
+"""Pages without a screen: drawn, typed into, and kept as pictures, for the tour, the manual and the tests."""
 
-from dataclasses import dataclass
+import os
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
-from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from reintegration_desktop.kernel import words
 from reintegration_desktop.ui.style.tokens import Theme
-from reintegration_desktop.ui.theme import application, change_language, restyle
+from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.theme import change_language, dress_first, restyle
 
-_ROUNDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """How a page is drawn. ``width`` and ``height`` in px of the window."""
-
-    theme: Theme = Theme.LIGHT
-    factor: float = 1.0
-    language: str = "en"
-    width: int = 1366
-    height: int = 768
-
-    def name(self, page: str) -> str:
-        """A file's name that says what is in the picture."""
-        size = f"{self.width}x{self.height}-{round(self.factor * 100)}"
-        return f"{page}-{self.theme}-{self.language}-{size}.png"
+WIDTH, HEIGHT = 1366, 690
+PATIENCE = 20.0
 
 
-def dress_for(shot: Shot) -> None:
-    """Put the look of a shot on the application; needs the first look on it."""
-    if words.language() != shot.language:
-        change_language(shot.language)
-    restyle(shot.theme, shot.factor)
+class Studio:
+    """A Qt application without a screen."""
+
+    def __init__(self) -> None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        running = QApplication.instance()
+        self.application = running if isinstance(running, QApplication) else QApplication(["reintegration"])
+        dress_first()
+
+    def settle(self, tasks: Tasks | None = None, least: float = 0.15) -> None:
+        """Let events run for a moment, and until nothing is asked and not yet told."""
+        begun = monotonic()
+        while monotonic() - begun < least or (tasks is not None and tasks.busy and monotonic() - begun < PATIENCE):
+            pause = QEventLoop()
+            QTimer.singleShot(10, pause.quit)
+            pause.exec()
+
+    def show(self, window: QWidget, width: int = WIDTH, height: int = HEIGHT) -> None:
+        """Give a window its size, and show it to nobody."""
+        window.resize(width, height)
+        window.show()
+
+    def shoot(self, window: QWidget, path: Path, tasks: Tasks | None = None) -> Path:
+        """Keep a picture of a window once it has settled."""
+        self.settle(tasks)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        window.grab().save(str(path))
+        return path
+
+    def in_every_look(
+        self, window: QWidget, folder: Path, name: str, tasks: Tasks, looks: Callable[[], None] | None = None
+    ) -> list[Path]:
+        """Three pictures: light, dark, and light in Arabic."""
+        made = [self.shoot(window, folder / f"{name}.png", tasks)]
+        restyle(theme=Theme.DARK)
+        made.append(self.shoot(window, folder / f"{name}_dark.png", tasks))
+        restyle(theme=Theme.LIGHT)
+        change_language("ar")
+        if looks is not None:
+            looks()
+        made.append(self.shoot(window, folder / f"{name}_arabic.png", tasks))
+        change_language("en")
+        if looks is not None:
+            looks()
+        return made
+
+    def type_into(self, editor: QWidget, text: str) -> None:
+        """Type as a person does, key by key, into what takes the focus."""
+        target = _typed_into(editor)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTest.keyClicks(target, text)
+
+    def press(self, widget: QWidget, key: Qt.Key) -> None:
+        """Press a key."""
+        QTest.keyClick(widget, key)
+
+    def click(self, widget: QWidget) -> None:
+        """Press a button."""
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
-def draw(page: QWidget, shot: Shot) -> QImage:
-    """A page in the look of a shot, whole; work that it asks for must be done before, or by its own tasks."""
-    dress_for(shot)
-    page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    page.resize(shot.width, shot.height)
-    page.show()
-    settle()
-    return page.grab().toImage()
-
-
-def save(page: QWidget, shot: Shot, folder: Path, name: str) -> Path:
-    """The picture as a PNG in a folder; OSError where it cannot be written."""
-    file = folder / shot.name(name)
-    folder.mkdir(parents=True, exist_ok=True)
-    if not draw(page, shot).save(str(file)):
-        raise OSError("the picture could not be written")
-    return file
-
-
-def settle() -> None:
-    """Let layouts, languages and deletions take their course."""
-    for _ in range(_ROUNDS):
-        application().sendPostedEvents()
-        application().processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+def _typed_into(editor: QWidget) -> QWidget:
+    """The line or box inside an editor."""
+    if isinstance(editor, QLineEdit | QPlainTextEdit):
+        return editor
+    found = editor.findChild(QLineEdit) or editor.findChild(QPlainTextEdit)
+    return found if isinstance(found, QWidget) else editor

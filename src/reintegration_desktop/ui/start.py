@@ -19,6 +19,8 @@ from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.theme import change_language, dress_first
 
 REMEMBERED = "start.json"
+Shown = QWidget
+"""What the program above shows: any widget."""
 
 
 @dataclass(frozen=True, slots=True)
