@@ -37,7 +37,7 @@ class OpenWindow:
         about = say("{role}, {office}", role=role.capitalize(), office=me.office_name) if me.office_name else role
         makers = self._makers()
         places = {place: makers[place] for place in PLACES[me.role] if place in makers}
-        self._places = frozenset(places)
+        self.places = tuple(places)
         self.window = Window(places, SignedIn(me.name, about))
         self.window.show_training(training)
         self._connect(locked)
@@ -114,7 +114,7 @@ class OpenWindow:
 
     def _over(self, page: Page, place: Place) -> None:
         """Show a page over another; its place in the navigation is marked where the role has it."""
-        self.window.open_over(page, place if place in self._places else None)
+        self.window.open_over(page, place if place in self.places else None)
 
     def _on_opened(self, case: object) -> None:
         self.window.back()

@@ -46,7 +46,7 @@ def add_case(desk: Desk, raw: Mapping[str, object]) -> tuple[UUID, Changes]:
     file = case_from_json(desk.dictionary, raw, case, desk.new_id, desk.today)
     if found := problems_of(desk, file):
         raise FormHasProblems(tuple(problem for _, problem in found), found[0][0])
-    return open_with(desk, case, desk.new_code(), _edits(desk, file))
+    return open_with(desk, case, desk.new_code(), edits_of(desk, file))
 
 
 def edit_case(desk: Desk, case: UUID, raw: Mapping[str, object]) -> Changes:
@@ -83,7 +83,7 @@ def import_cases(
         found = [*(("", problem) for problem in reading.problems), *problems_of(desk, file)]
         problems.extend(LineProblem(line, form, problem) for form, problem in found)
         if not found and not dry_run:
-            open_with(desk, file.id, desk.new_code(), _edits(desk, file))
+            open_with(desk, file.id, desk.new_code(), edits_of(desk, file))
         if not found:
             added.append(file.id)
     return Imported(tuple(added), tuple(problems), lines)
@@ -127,7 +127,7 @@ def from_csv(text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
         yield number, raw
 
 
-def _edits(desk: Desk, file: CaseFile) -> list[Edit]:
+def edits_of(desk: Desk, file: CaseFile) -> list[Edit]:
     """The file's records as first versions; what the program answers itself is not taken from a file."""
     own = first_case_facts(desk, file.id)
     given = file.one("case").without(*_BY_PROGRAM)

@@ -9,6 +9,9 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from reintegration_desktop.ui.editors.editor import Editor
+from reintegration_desktop.ui.inputs.choices import ChoiceRow
+from reintegration_desktop.ui.inputs.scores import ScoreRow
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import change_language, dress_first, restyle
@@ -68,6 +71,21 @@ class Studio:
         target = _typed_into(editor)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         QTest.keyClicks(target, text)
+
+    def choose(self, editor: Editor, code: str) -> None:
+        """Answer a closed question, as a press on its answer does."""
+        row = editor.inside
+        if isinstance(row, ChoiceRow):
+            self.click(row.buttons[code])
+        else:
+            editor.set_value(code)
+            editor.changed.emit()
+
+    def type_scores(self, editor: QWidget, digits: str) -> None:
+        """Digits into the areas one after the other, as on the keyboard."""
+        for row, digit in zip(editor.findChildren(ScoreRow), digits, strict=False):
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+            QTest.keyClicks(row, digit)
 
     def press(self, widget: QWidget, key: Qt.Key) -> None:
         """Press a key."""

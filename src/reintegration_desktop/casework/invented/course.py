@@ -140,7 +140,8 @@ def _visited_lately(chance: Random, course: Course, today: date, policy: Policy)
     asked = -policy.visit_days(course.risk_now), 0
     latest = days_after(chance, today, *asked)
     if course.closed_on:
-        latest = days_after(chance, course.closed_on, policy.post_closure_days - 20, policy.post_closure_days)
+        limit = policy.post_closure_months * 30
+        latest = days_after(chance, course.closed_on, limit - 20, limit)
     earlier = tuple(day for day in course.visits if day < latest)
     return replace(course, visits=(*earlier, latest)) if (course.planned_on or today) < latest <= today else course
 

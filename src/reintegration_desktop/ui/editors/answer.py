@@ -25,6 +25,7 @@ class AnswerField(Field):
             partial(say, question.label), editor, help=partial(say, question.hint) if question.hint else ""
         )
         self.question, self._editor = question, editor
+        self.editor: Editor
         self._absence: Absence | None = None
         self._reason = Words(tone="muted")
         self._reason.setVisible(False)

@@ -1,0 +1,1 @@
+"""`reintegration tour`: the whole job on invented people, from the first interview to headquarters."""
