@@ -6,14 +6,16 @@ A sealed answer needs no reason. An open one does: merging, custody, a deadline,
 from collections.abc import Mapping
 from types import MappingProxyType
 
+_ACTS = "reintegration_desktop.rules.limits.acts"
+_CLOSING = "reintegration_desktop.rules.guards.closing"
 _CONSENT = "reintegration_desktop.rules.consent"
 _FOLDS = "reintegration_desktop.store.reading.folds"
-_STAGES = "reintegration_desktop.rules.stages"
 _TASKS = "reintegration_desktop.rules.tasks"
+_WORKING = "reintegration_desktop.rules.guards.working"
 
 CONSUMERS: Mapping[str, str] = MappingProxyType(
     {
-        "assessment.approval_status": _STAGES,
+        "assessment.approval_status": _WORKING,
         "case.case_code": _FOLDS,
         "case.case_status": _FOLDS,
         "case.case_stage": _FOLDS,
@@ -22,9 +24,9 @@ CONSUMERS: Mapping[str, str] = MappingProxyType(
         "case.office": _FOLDS,
         "case.keep_until_on": _FOLDS,
         "case.legal_hold": _FOLDS,
-        "case_plan.approval_status": _STAGES,
-        "case_plan.approved": _STAGES,
-        "closure.approval_status": _STAGES,
+        "case_plan.approval_status": _WORKING,
+        "case_plan.approved": _ACTS,
+        "closure.approval_status": _CLOSING,
         "concerns.risk_level": _FOLDS,
         "consent.event_at": _CONSENT,
         "consent.event_kind": _CONSENT,
@@ -38,11 +40,11 @@ CONSUMERS: Mapping[str, str] = MappingProxyType(
         "consent.agrees_to_monitoring": _CONSENT,
         "consent.agrees_to_photograph": _CONSENT,
         "consent.override_ground": _CONSENT,
-        "transfer.receiving_office": _STAGES,
-        "transfer.transfer_reason": _STAGES,
-        "transfer.agrees_to_transfer": _STAGES,
-        "transfer.transfer_status": _STAGES,
+        "transfer.receiving_office": _CLOSING,
+        "transfer.transfer_reason": _CLOSING,
+        "transfer.agrees_to_transfer": _CLOSING,
+        "transfer.transfer_status": _CLOSING,
         "transfer.sent_at": _TASKS,
-        "transfer.received_at": _STAGES,
+        "transfer.received_at": _CLOSING,
     }
 )

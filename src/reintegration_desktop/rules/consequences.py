@@ -1,6 +1,7 @@
 """What the program writes itself because of what a person saved."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -8,93 +9,178 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record, record_of
 from reintegration_desktop.forms.values import Value
 from reintegration_desktop.kernel.dates import UncertainDate
-from reintegration_desktop.rules.consent import withdrawn_answers
+from reintegration_desktop.rules.consent import PURPOSES, WITHDRAWN, photograph_needs_consent
+from reintegration_desktop.rules.deadlines import visits_made
 from reintegration_desktop.rules.edit import Edit
+from reintegration_desktop.rules.findings.episodes import second_episode_is_re_recruitment
+from reintegration_desktop.rules.findings.risk import LEVELS
+from reintegration_desktop.rules.guards.closing import open_closure
+from reintegration_desktop.rules.limits.acts import sender_keeps_it_until_received
+from reintegration_desktop.rules.limits.keeping import kept_no_longer_than_policy
+from reintegration_desktop.rules.moves import moved
 from reintegration_desktop.rules.policy import Policy
-from reintegration_desktop.rules.stages import stage_of
+from reintegration_desktop.rules.stages import AFTER_CLOSING, OPEN, STATUS, Stage, case_stage_from_events
 
-FALL = 2
+_APPROACH, _ASKED = "attempted_re_recruitment", "approached_by_armed_actor"
+Changed = Mapping[str, Value | None]
+"""Answers by key as they become; None takes one away."""
+Follow = Iterator[tuple[str, UUID, Changed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """What somebody saved: the file before and after."""
+
+    before: CaseFile
+    after: CaseFile
+
+    def changed(self, form: str) -> Iterator[tuple[Answers, Record]]:
+        """Rows of a form that are new or have other answers, each with its answers before."""
+        for row in self.after.rows(form):
+            old = self.before.record(row.id)
+            if old is None or old.answers != row.answers:
+                yield old.answers if old else Answers(), row
 
 
 def consequences(
     before: CaseFile, after: CaseFile, policy: Policy, today: date, new_id: Callable[[], UUID]
 ) -> tuple[Edit, ...]:
-    """Edits that follow from a save, in order; each record at most once."""
-    edits = [*_risk(before, after), *_approaches(before, after, today, new_id), *_withdrawals(before, after),
-             *_breakdowns(before, after), *_stage(before, after, policy)]  # fmt: skip
-    return tuple({edit.record: edit for edit in edits}.values())
+    """Edits that follow from a save, each record at most once.
+
+    Nothing follows twice: what is already as it should be is not written again. The stage is judged last, by what the
+    other consequences have made of the file.
+    """
+    save, edits = Save(before, after), _Edits(after, {})
+    for follow in (_consent, _risk, _tracing, _services, _episodes, _handover):
+        for form, record, changed in follow(save):
+            edits = edits.with_(form, record, changed)
+    for day in approach_opens_incident(save, today):
+        edits = edits.with_("incident", new_id(), _incident(day, today))
+    stage = moved(before, edits.file, policy, today)
+    for form, record, changed in _moved(edits.file, stage, policy, today):
+        edits = edits.with_(form, record, changed)
+    return edits.made
 
 
-def _new_or_changed(before: CaseFile, after: CaseFile, form: str) -> Iterator[tuple[Record | None, Record]]:
-    for row in after.rows(form):
-        old = before.record(row.id)
-        if old is None or old.answers != row.answers:
-            yield old, row
+@dataclass(frozen=True, slots=True)
+class _Edits:
+    """The file as it becomes, and the keys changed in each record so far."""
+
+    file: CaseFile
+    keys: Mapping[UUID, frozenset[str]]
+
+    def with_(self, form: str, record: UUID, changed: Changed) -> "_Edits":
+        """One more change; answers that are as they should be are left alone."""
+        old = self.file.record(record) or Record(form, record, None, Answers())
+        new = {key: value for key, value in changed.items() if old.answers.get(key) != value}
+        if not new:
+            return self
+        answers = old.answers.without(*new).merged({key: value for key, value in new.items() if value is not None})
+        file = self.file.with_record(replace(old, answers=answers))
+        return _Edits(file, {**self.keys, record: self.keys.get(record, frozenset()) | frozenset(new)})
+
+    @property
+    def made(self) -> tuple[Edit, ...]:
+        """The edits, in the order in which they were found."""
+        rows = ((self.file.record(record), keys) for record, keys in self.keys.items())
+        return tuple(Edit(row.form, row.id, row.parent, row.answers, keys) for row, keys in rows if row is not None)
 
 
-def _edit(file: CaseFile, form: str, record: UUID, parent: UUID | None, changed: dict[str, Value]) -> Edit:
-    row = file.record(record)
-    answers = (row.answers if row else Answers()).merged(changed)
-    return Edit(form, record, parent, answers, frozenset(changed))
+def _consent(save: Save) -> Follow:
+    """A withdrawal says no to every purpose; a photograph goes with the yes to photographs."""
+    changed = list(save.changed("consent"))
+    for _, row in changed:
+        if row.answers.choice("event_kind") == WITHDRAWN:
+            yield "consent", row.id, dict.fromkeys(PURPOSES, "no")
+    if changed and not photograph_needs_consent(save.after) and "photo" in save.after.one("identification"):
+        yield "identification", record_of(save.after.id, "identification"), {"photo": None}
 
 
-def _risk(before: CaseFile, after: CaseFile) -> Iterator[Edit]:
+def _risk(save: Save) -> Follow:
     """The case's risk follows the latest visit's."""
-    for _, row in _new_or_changed(before, after, "follow_up"):
-        risk = row.answers.choice("risk_level")
-        latest = max((one.answers.day("visited_on") or date.min for one in after.rows("follow_up")), default=date.min)
-        if (
-            risk
-            and (row.answers.day("visited_on") or date.min) >= latest
-            and after.one("concerns").choice("risk_level") != risk
-        ):
-            yield _edit(after, "concerns", record_of(after.id, "concerns"), None, {"risk_level": risk})
+    visits = visits_made(save.after)
+    newest = visits[-1] if visits else None
+    risk = newest.answers.choice("risk_level") if newest else None
+    if newest is not None and risk in LEVELS and save.before.record(newest.id) != newest:
+        yield "concerns", record_of(save.after.id, "concerns"), {"risk_level": risk}
 
 
-def _approaches(before: CaseFile, after: CaseFile, today: date, new_id: Callable[[], UUID]) -> Iterator[Edit]:
-    """``approach_opens_incident``: a yes opens an incident; kept when the answer is corrected later."""
-    for old, row in _new_or_changed(before, after, "follow_up"):
-        was = old.answers.choice("approached_by_armed_actor") if old else None
-        if row.answers.choice("approached_by_armed_actor") == "yes" and was != "yes":
-            day = row.answers.day("visited_on") or today
-            answers = Answers({"incident_type": "attempted_re_recruitment", "occurred_on": UncertainDate.day(day)})
-            yield Edit("incident", new_id(), None, answers, frozenset(answers))
+def approach_opens_incident(save: Save, today: date) -> tuple[date, ...]:
+    """The days of approaches by an armed actor that open an incident: a yes that was none before, and has none yet.
+
+    The incident carries the urgent task; both stay when the answer is corrected later.
+    """
+    told = [row.answers for row in save.after.rows("incident") if row.answers.choice("incident_type") == _APPROACH]
+    days = [
+        row.answers.day("visited_on") or today
+        for old, row in save.changed("follow_up")
+        if row.answers.choice(_ASKED) == "yes" and old.choice(_ASKED) != "yes"
+    ]
+    return tuple(day for day in dict.fromkeys(days) if not any(_is_on(one, day) for one in told))
 
 
-def _withdrawals(before: CaseFile, after: CaseFile) -> Iterator[Edit]:
-    """A withdrawal sets every purpose to no."""
-    for _, row in _new_or_changed(before, after, "consent"):
-        noes = withdrawn_answers()
-        if row.answers.choice("event_kind") == "withdrawn" and any(row.answers.choice(key) != "no" for key in noes):
-            yield _edit(after, "consent", row.id, row.parent, dict(noes))
+def _is_on(incident: Answers, day: date) -> bool:
+    span = incident.span("occurred_on")
+    return span is not None and span.earliest <= day <= span.latest
 
 
-def _breakdowns(before: CaseFile, after: CaseFile) -> Iterator[Edit]:
-    """``breakdown_reopens_tracing``: a day of breakdown sets tracing back to *to be begun*."""
-    for old, row in _new_or_changed(before, after, "reunification"):
-        was = old.answers.span("broke_down_on") if old else None
-        if row.answers.span("broke_down_on") and not was and row.parent:
-            yield _edit(after, "tracing", row.parent, None, {"tracing_status": "open"})
+def _incident(day: date, today: date) -> Changed:
+    return {
+        "incident_type": _APPROACH, "occurred_on": UncertainDate.day(day, today), "perpetrator_class": "armed_actor",
+    }  # fmt: skip
 
 
-def _stage(before: CaseFile, after: CaseFile, policy: Policy) -> Iterator[Edit]:
-    """The stage moves on as far as its conditions are met; a fall brings monitoring back to support under way."""
-    stage = after.one("case").choice("case_stage") or "identified"
-    reached = stage_of(stage, after, policy)
-    if stage == "monitoring" and _fell(before, after):
-        reached = "implementing"
-    if reached != stage and after.record(after.id) is not None:
-        yield _edit(after, "case", after.id, None, {"case_stage": reached})
+def breakdown_reopens_tracing(was: Answers, now: Answers) -> bool:
+    """Whether a return to the family has just broken down: tracing is to be begun again.
+
+    The urgent task follows from the day of breakdown itself (``findings.urgent``).
+    """
+    return now.day("broke_down_on") is not None and was.day("broke_down_on") is None
 
 
-def _fell(before: CaseFile, after: CaseFile) -> bool:
-    """``falling_score_reopens_work``: a fall by two or more in any area, or a raised risk."""
-    order = {"none_identified": 0, "low": 1, "medium": 2, "high": 3}
-    was, now = before.one("concerns").choice("risk_level"), after.one("concerns").choice("risk_level")
-    if was and now and order[now] > order[was]:
-        return True
-    visits = sorted(after.rows("follow_up"), key=lambda row: row.answers.day("visited_on") or date.min)[-2:]
-    if len(visits) < 2:
-        return False
-    first, last = (row.answers.scores("domain_scores") for row in visits)
-    return any(area in first and first[area].score - score.score >= FALL for area, score in last.items())
+def _tracing(save: Save) -> Follow:
+    for was, row in save.changed("reunification"):
+        if row.parent is not None and breakdown_reopens_tracing(was, row.answers):
+            yield "tracing", row.parent, {"tracing_status": "open"}
+
+
+def _services(save: Save) -> Follow:
+    """A referral that is done marks its service as received."""
+    for was, row in save.changed("referral"):
+        service = save.after.record(row.parent) if row.parent else None
+        done = row.answers.choice("referral_status") == "done" and was.choice("referral_status") != "done"
+        day = row.answers.day("done_on")
+        if done and day and service is not None and service.answers.day("delivered_on") is None:
+            yield "service", service.id, {"delivered_on": day}
+
+
+def _episodes(save: Save) -> Follow:
+    """Times with an armed actor are numbered in order, once there are several."""
+    if any(save.changed("association")) and len(save.after.rows("association")) > 1:
+        for record, number in second_episode_is_re_recruitment(save.after).items():
+            yield "association", record, {"episode_number": number}
+
+
+def _handover(save: Save) -> Follow:
+    """With the receipt the case is the receiving office's, whose supervisor gives it to a caseworker."""
+    own = save.after.one("case").text("office") or ""
+    for was, row in save.changed("transfer"):
+        office = sender_keeps_it_until_received(row.answers, own)
+        if office != own and sender_keeps_it_until_received(was, own) == own:
+            yield "case", save.after.id, {"office": office, "caseworker": None}
+
+
+def _moved(file: CaseFile, stage: Stage, policy: Policy, today: date) -> Follow:
+    """The case's own facts at its stage: status, and how long the file is kept."""
+    before = case_stage_from_events(file)
+    if stage is before or file.record(file.id) is None:
+        return
+    facts: dict[str, Value | None] = {"case_stage": stage.value, "case_status": STATUS[stage]}
+    closure = open_closure(file)
+    if stage in (Stage.CLOSED, Stage.VOID) and closure is not None:
+        closed = closure.answers.day("closed_on") or today
+        facts["keep_until_on"] = kept_no_longer_than_policy(closed, policy)
+        yield "closure", closure.id, {"closed_on": closed}
+    if before in AFTER_CLOSING and stage in OPEN:
+        facts["keep_until_on"] = None
+    yield "case", file.id, facts

@@ -3,26 +3,31 @@
 import re
 import unicodedata
 
-_ARABIC = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ئ": "ي", "ؤ": "و", "ـ": None, "ء": None}
-)
-_SOUNDS = (("ou", "u"), ("oo", "u"), ("w", "u"), ("ph", "f"), ("ck", "k"), ("c", "k"), ("q", "k"))
+_SCRIPTS = str.maketrans(
+    {"ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ء": None, "ـ": None,
+     "ł": "l", "ø": "o", "đ": "d", "ı": "i", "œ": "oe", "æ": "ae",
+     "'": None, "\u2019": None, "\u2018": None, "\u02bc": None, "`": None, "\u00b4": None}
+)  # fmt: skip
+"""Letters that are written in two ways; an apostrophe inside a name parts nothing (N'Golo, Ngolo)."""
+
+_LETTERS = str.maketrans({"w": "u", "c": "k", "q": "k"})
 _WORD = re.compile(r"[^\W_]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-def fold(word: str) -> str:
-    """One word folded."""
-    plain = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", word.casefold().translate(_ARABIC))
-        if not unicodedata.combining(letter)
-    ).translate(_ARABIC)
-    for spelt, sound in _SOUNDS:
-        plain = plain.replace(spelt, sound)
-    return _DOUBLED.sub(r"\1", plain)
+def fold(text: str) -> str:
+    """A text folded, its words still apart: Ouattara, Wattara and UATARA are one; so are Philip and Filip.
+
+    Hamza and ta marbuta, vowel signs and the lengthening stroke of Arabic go; hyphens become what parts words.
+    """
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = plain.translate(_SCRIPTS).replace("ph", "f").replace("ou", "u").translate(_LETTERS)
+    return _DOUBLED.sub(r"\1", " ".join(_WORD.findall(plain)))
 
 
 def fold_words(text: str) -> tuple[str, ...]:
-    """The folded words of a text, in order; a hyphen or apostrophe parts words."""
-    return tuple(folded for word in _WORD.findall(text.replace("ـ", "")) if (folded := fold(word)))
+    """The folded words of a text, in order."""
+    return tuple(fold(text).split())

@@ -1,55 +1,80 @@
 """Who may do what: one table, read by the screen before and by every receiver after."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.vault.roles import Duty, Role, Room
 
-_WRITING = frozenset({Kind.SAVE, Kind.DELETE, Kind.UNDELETE, Kind.RESOLVE})
-_LOOKING = frozenset({Kind.VIEW, Kind.EXPORT})
-_DECIDING = frozenset({Kind.OFFER, Kind.ACCEPT, Kind.APPROVE, Kind.ALIAS, Kind.ERASE})
-_WORK_ROOMS = frozenset({Room.OPEN, Room.PERSON, Room.ACCOUNT, Room.RESTRICTED})
+EVERY_FORM = frozenset({"*"})
+WRITING = frozenset({Kind.SAVE, Kind.DELETE, Kind.UNDELETE, Kind.RESOLVE})
+LOOKING = frozenset({Kind.VIEW, Kind.EXPORT})
+DECIDING = frozenset({Kind.OFFER, Kind.ACCEPT, Kind.APPROVE, Kind.ALIAS, Kind.ERASE})
+NEVER_DELETED = frozenset({"case", "consent", "feedback", "keys", "tasks"})
+"""Entries that stay: consent is taken back by another entry, a complaint is answered."""
 
-ALLOWED: Mapping[Role, Mapping[Room, frozenset[Kind]]] = MappingProxyType(
-    {
-        Role.CASEWORKER: {
-            **dict.fromkeys(_WORK_ROOMS, _WRITING | _LOOKING),
-            Room.OVERSIGHT: frozenset({Kind.SAVE}),
-        },
-        Role.SUPERVISOR: dict.fromkeys(Room, _WRITING | _LOOKING | _DECIDING),
-        Role.TRACING_OFFICER: {
-            Room.OPEN: _WRITING | _LOOKING,
-            Room.PERSON: _WRITING | _LOOKING,
-        },
-        Role.CLINICIAN: {
-            Room.OPEN: _WRITING | _LOOKING,
-            Room.ACCOUNT: _WRITING | _LOOKING,
-            Room.PERSON: _LOOKING,
-        },
-        Role.COORDINATOR: {Room.OPEN: _LOOKING},
-        Role.AUDITOR: {Room.OPEN: _LOOKING, Room.OVERSIGHT: _LOOKING},
-        Role.MANAGER: {},
-        Role.HEADQUARTERS: {Room.OPEN: _LOOKING},
-    }
-)
+_TRACING = frozenset({"tracing", "person_sought", "tracing_action", "reunification", "household", "household_member"})
+_WORK = (Room.OPEN, Room.PERSON, Room.ACCOUNT, Room.RESTRICTED)
 
-FORMS_OF: Mapping[Role, frozenset[str]] = MappingProxyType(
+Forms = frozenset[str]
+Row = Mapping[Room, Mapping[Kind, Forms]]
+
+
+def _row(*cells: tuple[Collection[Room], Collection[Kind], Forms]) -> Row:
+    """What a role may do, from rooms, kinds and forms that go together."""
+    row: dict[Room, dict[Kind, Forms]] = {}
+    for rooms, kinds, forms in cells:
+        for room in rooms:
+            row.setdefault(room, {}).update(dict.fromkeys(kinds, forms))
+    return MappingProxyType({room: MappingProxyType(kinds) for room, kinds in row.items()})
+
+
+ALLOWED: Mapping[Role, Row] = MappingProxyType(
     {
-        Role.TRACING_OFFICER: frozenset(
-            {"tracing", "person_sought", "tracing_action", "reunification", "household", "household_member", "tasks"}
+        Role.CASEWORKER: _row(
+            (_WORK, WRITING, EVERY_FORM),
+            (tuple(Room), LOOKING, EVERY_FORM),
+            ((Room.OVERSIGHT,), (Kind.SAVE,), frozenset({"consent", "service"})),
         ),
-        Role.CLINICIAN: frozenset({"wellbeing_measure", "service", "immediate_concern", "incident", "tasks"}),
+        Role.SUPERVISOR: _row((tuple(Room), WRITING | LOOKING | DECIDING, EVERY_FORM)),
+        Role.TRACING_OFFICER: _row(
+            ((Room.OPEN, Room.PERSON), LOOKING, EVERY_FORM),
+            ((Room.OPEN, Room.PERSON), WRITING, _TRACING),
+        ),
+        Role.CLINICIAN: _row(
+            ((Room.OPEN, Room.PERSON, Room.ACCOUNT), LOOKING, EVERY_FORM),
+            ((Room.ACCOUNT,), WRITING, frozenset({"assessment", "wellbeing_measure"})),
+            ((Room.OPEN,), (Kind.SAVE,), frozenset({"tasks"})),
+        ),
+        Role.COORDINATOR: _row(((Room.OPEN,), LOOKING, EVERY_FORM)),
+        Role.AUDITOR: _row(((Room.OPEN, Room.OVERSIGHT), LOOKING, EVERY_FORM)),
+        Role.MANAGER: _row(),
+        Role.HEADQUARTERS: _row(),
     }
 )
-"""The forms that a role which isn't in the work as a whole may write; every other role that writes, writes all."""
+"""By role, room and kind the forms; ``EVERY_FORM`` where it is all of them. What stands nowhere is not allowed."""
+
+BY_DUTY: Mapping[tuple[Role, Duty], Row] = MappingProxyType(
+    {
+        (Role.HEADQUARTERS, Duty.COURIER): _row(((Room.OPEN,), LOOKING, EVERY_FORM)),
+        (Role.HEADQUARTERS, Duty.TRACING_DESK): _row(((Room.OPEN, Room.PERSON), LOOKING, EVERY_FORM)),
+    }
+)
+"""What a duty adds to a role."""
 
 
 def may(role: Role, duties: frozenset[Duty], kind: Kind, room: Room, form: str) -> bool:
-    """Whether a role with these duties may do this in a room of a form; ``form`` is empty where nobody can see it."""
-    if kind not in ALLOWED[role].get(room, frozenset()):
+    """Whether a role with these duties may do this to a form's part in a room.
+
+    ``form`` is empty where nobody can see it: a sealed change on its way. Then it is enough that there is a form for
+    which it is allowed. What depends on the case besides - whose it is, who asked, what stood there before - is in
+    ``limits.acts``.
+    """
+    rows = (ALLOWED[role], *(BY_DUTY[role, duty] for duty in duties if (role, duty) in BY_DUTY))
+    return any(_allows(row.get(room, {}).get(kind), kind, form) for row in rows)
+
+
+def _allows(forms: Forms | None, kind: Kind, form: str) -> bool:
+    if forms is None or (kind in (Kind.DELETE, Kind.UNDELETE) and form in NEVER_DELETED):
         return False
-    if form == "feedback" and role is Role.CASEWORKER and kind in _WRITING:
-        return False
-    own = FORMS_OF.get(role)
-    return own is None or not form or kind in _LOOKING or form in own
+    return not form or forms == EVERY_FORM or form in forms

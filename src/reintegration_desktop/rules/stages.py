@@ -1,92 +1,152 @@
-"""Stages of a case and what stands before each."""
+"""Stages of a case: which transitions there are, what each still lacks, and who may make it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
 
 from reintegration_desktop.forms.casefile import CaseFile
-from reintegration_desktop.rules.consent import may_be_registered
+from reintegration_desktop.rules.guards import closing, working
+from reintegration_desktop.rules.guards.blind import as_guards_see_it
+from reintegration_desktop.rules.guards.lacks import Lack
+from reintegration_desktop.rules.guards.situation import Situation
 from reintegration_desktop.rules.policy import Policy
+from reintegration_desktop.vault.roles import Role
 
-Guard = Callable[[CaseFile, Policy], tuple[str, ...]]
-
-
-def registered_guard(file: CaseFile, policy: Policy) -> tuple[str, ...]:
-    """What keeps a case from being registered: consent, eligibility, the day."""
-    who = file.one("identification")
-    missing = [] if may_be_registered(file) else ["consent"]
-    if who.choice("eligible") != "yes":
-        missing.append("eligible")
-    if who.day("registered_on") is None:
-        missing.append("registered_on")
-    return tuple(missing)
+Guard = Callable[[Situation], Iterator[Lack]]
 
 
-def assessed_guard(file: CaseFile, policy: Policy) -> tuple[str, ...]:
-    """What keeps a case from being assessed."""
-    rows = [row.answers for row in file.rows("assessment") if row.answers.day("completed_on")]
-    if not rows:
-        return ("assessment",)
-    last = rows[-1]
-    missing = []
-    if last.choice("child_seen") is None and not last.choices("not_seen_reasons"):
-        missing.append("child_seen")
-    concerns = file.one("concerns")
-    if concerns.choice("risk_level") is None:
-        missing.append("risk_level")
-    missing.extend(key for key in ("self_harm", "safety_threats") if key not in last)
-    if policy.assessment_needs_approval and last.choice("approval_status") != "approved":
-        missing.append("approval")
-    return tuple(missing)
+class Stage(StrEnum):
+    """Where the work with a case stands (the list ``case_stage``)."""
+
+    IDENTIFIED = "identified"
+    REGISTERED = "registered"
+    ASSESSED = "assessed"
+    PLANNED = "planned"
+    IMPLEMENTING = "implementing"
+    MONITORING = "monitoring"
+    CLOSURE_REQUESTED = "closure_requested"
+    CLOSED = "closed"
+    POST_CLOSURE = "post_closure"
+    ARCHIVED = "archived"
+    ERASED = "erased"
+    REOPENED = "reopened"
+    TRANSFERRED = "transferred"
+    DUPLICATE = "duplicate"
+    VOID = "void"
 
 
-def planned_guard(file: CaseFile, policy: Policy) -> tuple[str, ...]:
-    """What keeps a case from being planned: a goal, an action, the young person's part, the approval."""
-    plans = file.rows("case_plan")
-    if not plans:
-        return ("case_plan",)
-    last = plans[-1]
-    missing = [key for key in ("goal", "child_involved") if key not in last.answers]
-    if not file.children(last.id, "plan_action"):
-        missing.append("plan_action")
-    if last.answers.choice("approval_status") != "approved":
-        missing.append("approval")
-    return tuple(missing)
+class Approval(StrEnum):
+    """Whose yes a transition needs besides."""
+
+    NONE = "none"
+    BY_POLICY = "by_policy"
+    SUPERVISOR = "supervisor"
+    SECOND_PERSON = "second_person"
+    TWO_PERSONS = "two_persons"
 
 
-def implementing_guard(file: CaseFile, policy: Policy) -> tuple[str, ...]:
-    """Support is under way once a first service or action was begun."""
-    begun = any(row.answers.choice("action_status") in ("ongoing", "completed") for row in file.rows("plan_action"))
-    served = any(
-        row.answers.day("delivered_on") or row.answers.moment("appointment_at") for row in file.rows("service")
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A way from some stages to another: who may make it, whose approval it needs, what stands before it."""
+
+    before: frozenset[Stage]
+    to: Stage
+    who: frozenset[Role]
+    approval: Approval
+    guard: Guard
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage that can come next: what it lacks, whose approval it needs, whether this role may make it."""
+
+    to: Stage
+    lacks: tuple[Lack, ...]
+    approval: Approval
+    permitted: bool
+
+    @property
+    def ready(self) -> bool:
+        """Whether this role can make it now; an approval that is needed besides is asked for then."""
+        return self.permitted and not self.lacks
+
+
+def _nothing(_: Situation) -> Iterator[Lack]:
+    """Nothing stands before it but who decides."""
+    return iter(())
+
+
+S, A = Stage, Approval
+_CASEWORK = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
+_SUPERVISOR = frozenset({Role.SUPERVISOR})
+UNDER_WAY = frozenset({S.REGISTERED, S.ASSESSED, S.PLANNED, S.IMPLEMENTING, S.MONITORING, S.REOPENED})
+OPEN = UNDER_WAY | {S.IDENTIFIED, S.CLOSURE_REQUESTED}
+AFTER_CLOSING = frozenset({S.CLOSED, S.POST_CLOSURE, S.ARCHIVED})
+KEPT = OPEN | AFTER_CLOSING
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(frozenset(), S.IDENTIFIED, _CASEWORK, A.NONE, working.identified),
+    Transition(frozenset({S.IDENTIFIED}), S.REGISTERED, _CASEWORK, A.NONE, working.registered),
+    Transition(frozenset({S.IDENTIFIED}), S.VOID, _CASEWORK, A.SUPERVISOR, closing.closed),
+    Transition(frozenset({S.REGISTERED, S.REOPENED}), S.ASSESSED, _CASEWORK, A.BY_POLICY, working.assessed),
+    Transition(frozenset({S.ASSESSED}), S.PLANNED, _CASEWORK, A.SUPERVISOR, working.planned),
+    Transition(frozenset({S.PLANNED}), S.IMPLEMENTING, _CASEWORK, A.NONE, working.implementing),
+    Transition(frozenset({S.IMPLEMENTING}), S.MONITORING, _CASEWORK, A.NONE, working.monitoring),
+    Transition(frozenset({S.MONITORING}), S.IMPLEMENTING, _CASEWORK, A.NONE, _nothing),
+    Transition(UNDER_WAY, S.CLOSURE_REQUESTED, _CASEWORK, A.SECOND_PERSON, closing.closure_requested),
+    Transition(frozenset({S.CLOSURE_REQUESTED}), S.CLOSED, _SUPERVISOR, A.SECOND_PERSON, closing.closed),
+    Transition(frozenset({S.CLOSED}), S.POST_CLOSURE, _CASEWORK, A.NONE, closing.post_closure),
+    Transition(frozenset({S.POST_CLOSURE}), S.ARCHIVED, _CASEWORK, A.NONE, _nothing),
+    Transition(AFTER_CLOSING, S.REOPENED, _CASEWORK, A.SUPERVISOR, closing.reopened),
+    Transition(
+        frozenset({S.ARCHIVED}), S.ERASED, frozenset({Role.SUPERVISOR, Role.COORDINATOR}), A.TWO_PERSONS, closing.erased
+    ),
+    Transition(KEPT, S.TRANSFERRED, _SUPERVISOR, A.SUPERVISOR, closing.transferred),
+    Transition(KEPT, S.DUPLICATE, _SUPERVISOR, A.SUPERVISOR, _nothing),
+)
+
+STATUS: Mapping[Stage, str] = MappingProxyType(
+    {
+        **dict.fromkeys(OPEN, "open"),
+        **dict.fromkeys(AFTER_CLOSING | {S.ERASED, S.VOID}, "closed"),
+        S.TRANSFERRED: "transferred",
+        S.DUPLICATE: "duplicate",
+    }
+)
+"""The status (list ``case_status``) that goes with each stage."""
+
+
+def case_stage_from_events(file: CaseFile) -> Stage:
+    """The stage of a case: the last transition that was made and approved.
+
+    It is kept in the case's own form, which only transitions write (``moves.moved``, or a person's decision), so that
+    who lacks the rooms it follows from reads the same. A stage of a newer version reads as *identified*.
+    """
+    kept = file.one("case").choice("case_stage")
+    return Stage(kept) if kept in tuple(Stage) else Stage.IDENTIFIED
+
+
+def lacks(guard: Guard, file: CaseFile, policy: Policy, today: date) -> tuple[Lack, ...]:
+    """What stands before a transition, read from a file without what must decide nothing."""
+    return tuple(guard(Situation(as_guards_see_it(file), policy, today)))
+
+
+def next_stages(file: CaseFile, policy: Policy, today: date, role: Role) -> tuple[Step, ...]:
+    """Every stage that can come next, with what it lacks; the way forward first."""
+    stage = case_stage_from_events(file)
+    return tuple(
+        Step(way.to, lacks(way.guard, file, policy, today), _approval(way, file, policy), role in way.who)
+        for way in TRANSITIONS
+        if stage in way.before
     )
-    return () if begun or served else ("first_action",)
 
 
-def monitoring_guard(file: CaseFile, policy: Policy) -> tuple[str, ...]:
-    """Watching over begins once every action was completed, or dropped with a reason."""
-    actions = [row.answers for row in file.rows("plan_action")]
-    settled = actions and all(
-        one.choice("action_status") == "completed"
-        or (one.choice("action_status") == "dropped" and one.text("dropped_reason"))
-        for one in actions
-    )
-    return () if settled else ("actions_open",)
-
-
-FORWARD: Mapping[str, tuple[str, Guard]] = {
-    "identified": ("registered", registered_guard),
-    "reopened": ("registered", registered_guard),
-    "registered": ("assessed", assessed_guard),
-    "assessed": ("planned", planned_guard),
-    "planned": ("implementing", implementing_guard),
-    "implementing": ("monitoring", monitoring_guard),
-}
-
-
-def stage_of(stage: str, file: CaseFile, policy: Policy) -> str:
-    """The stage a case has reached from one, step by step; closing and what follows is decided by persons."""
-    while stage in FORWARD:
-        following, guard = FORWARD[stage]
-        if guard(file, policy):
-            return stage
-        stage = following
-    return stage
+def _approval(way: Transition, file: CaseFile, policy: Policy) -> Approval:
+    """The approval that a transition needs here: some need none by policy, or in danger."""
+    if way.approval is Approval.BY_POLICY:
+        return Approval.SUPERVISOR if policy.assessment_needs_approval else Approval.NONE
+    if way.to is Stage.REOPENED and closing.reopens_at_once(file):
+        return Approval.NONE
+    return way.approval

@@ -6,159 +6,188 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from reintegration_desktop.forms.casefile import CaseFile, Record
-from reintegration_desktop.rules.consent import latest
+from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.rules import deadlines
+from reintegration_desktop.rules.ages import eighteen_is_not_an_end
+from reintegration_desktop.rules.consent import may_be_edited
+from reintegration_desktop.rules.findings import services
+from reintegration_desktop.rules.findings.risk import risk_of
+from reintegration_desktop.rules.findings.urgent import Danger, urgent_within_a_day
+from reintegration_desktop.rules.guards import closing, working
+from reintegration_desktop.rules.limits.keeping import legal_hold_stops_erasure
 from reintegration_desktop.rules.policy import Policy
+from reintegration_desktop.rules.stages import AFTER_CLOSING, OPEN, Stage, case_stage_from_events
 
 
 class TaskKind(StrEnum):
-    """What is to be done."""
+    """What is to be done.
+
+    Kinds stand in the open room, for lists and for who carries: none tells a sealed answer. Why something is urgent,
+    or a stay has to end, is in ``Task.why``, which never leaves the memory of who may read it.
+    """
 
     URGENT = "urgent"
     FIRST_RESPONSE = "first_response"
+    ASSIGN = "assign"
     ASSESSMENT = "assessment"
     CASE_PLAN = "case_plan"
     PLAN_REVIEW = "plan_review"
     PLAN_ACTION = "plan_action"
     VISIT = "visit"
     SERVICE = "service"
-    APPROVAL = "approval"
+    REFERRAL_ANSWER = "referral_answer"
+    TRANSFER_ANSWER = "transfer_answer"
     CARE_REVIEW = "care_review"
-    LEAVE_SITE = "leave_site"
-    TURNING_18 = "turning_18"
+    APPROVAL = "approval"
     POST_CLOSURE_VISIT = "post_closure_visit"
     ERASURE_REVIEW = "erasure_review"
 
 
+class Reason(StrEnum):
+    """Why a task is there, where its kind does not say."""
+
+    TWO_DAYS_AT_A_SITE = "two_days_at_a_site"
+    WEEKS_IN_A_CENTRE = "weeks_in_a_centre"
+    TURNING_EIGHTEEN = "turning_eighteen"
+    CONSENT_TAKEN_BACK = "consent_taken_back"
+    KEPT_LONG_ENOUGH = "kept_long_enough"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do; ``record`` is what it follows from."""
+    """One thing to do; ``record`` is what it follows from, None where it is the whole case's."""
 
     kind: TaskKind
     due_on: date
     urgent: bool = False
     record: UUID | None = None
+    why: Danger | Reason | None = None
 
 
-_DONE_STAGES = frozenset({"closed", "post_closure", "archived", "erased", "transferred", "duplicate", "void"})
-_URGENT_THREATS = frozenset({"armed_actor"})
-_URGENT_INCIDENTS = frozenset(
-    {"attempted_re_recruitment", "re_recruitment", "arrest_detention", "missing", "threat_or_reprisal", "self_harm"}
-)
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A case on a day."""
+
+    file: CaseFile
+    policy: Policy
+    today: date
+    stage: Stage
 
 
 def tasks_of(file: CaseFile, policy: Policy, today: date) -> tuple[Task, ...]:
-    """Every open task of a case, soonest first."""
-    stage = file.one("case").choice("case_stage") or "identified"
-    if latest(file).kind == "withdrawn":
-        return (Task(TaskKind.ERASURE_REVIEW, today),)
-    found = _after_closing(file, policy) if stage in _DONE_STAGES else _while_open(file, policy, today)
-    return tuple(sorted(found, key=lambda task: (task.due_on, task.kind)))
+    """Every open task of a case: urgent ones first, then by due day."""
+    at = _At(file, policy, today, case_stage_from_events(file))
+    return tuple(sorted(_found(at), key=lambda task: (not task.urgent, task.due_on, task.kind)))
 
 
-def _while_open(file: CaseFile, policy: Policy, today: date) -> Iterator[Task]:
-    yield from _urgent(file, policy, today)
-    yield from _beginning(file, policy)
-    yield from _planning(file, policy)
-    yield from _visits(file, policy, today)
-    yield from _services(file)
-    yield from _approvals(file, today)
+def _found(at: _At) -> Iterator[Task]:
+    if not may_be_edited(at.file):
+        yield from _withdrawn(at)
+    elif at.stage in OPEN:
+        yield from _urgent(at)
+        yield from _beginning(at)
+        yield from _plan(at)
+        yield from _stays(at)
+        yield from _services(at)
+        yield from _answers(at)
+    elif at.stage in AFTER_CLOSING:
+        yield from _after_closing(at)
 
 
-def _urgent(file: CaseFile, policy: Policy, today: date) -> Iterator[Task]:
-    """Due within a day whatever the risk level, until an action was written down."""
-    day = timedelta(hours=policy.urgent_hours)
-    who = file.one("identification")
-    answered = {row.answers.choice("concern") for row in file.rows("immediate_concern") if row.answers.day("action_on")}
-    if who.choice("in_danger_now") == "yes" and not answered:
-        yield Task(TaskKind.URGENT, (who.day("identified_on") or today) + day, urgent=True)
-    for row in file.rows("immediate_concern"):
-        if row.answers.day("action_on") is None:
-            yield Task(TaskKind.URGENT, today + day, urgent=True, record=row.id)
-    for row in file.rows("assessment")[-1:]:
-        threats = _URGENT_THREATS & set(row.answers.choices("safety_threats"))
-        if (threats or row.answers.choice("self_harm") in ("plan", "attempt")) and not answered:
-            yield Task(TaskKind.URGENT, (row.answers.day("completed_on") or today) + day, urgent=True, record=row.id)
-    for row in file.rows("incident"):
-        urgent = row.answers.choice("incident_type") in _URGENT_INCIDENTS
-        if urgent and not row.answers.text("safety_action"):
-            yield Task(TaskKind.URGENT, today + day, urgent=True, record=row.id)
+def _withdrawn(at: _At) -> Iterator[Task]:
+    """Consent to the work was taken back: nothing but the question what becomes of the file."""
+    if not legal_hold_stops_erasure(at.file) and at.stage is not Stage.ERASED:
+        said = max((day for row in at.file.rows("consent") if (day := row.answers.day("event_at"))), default=at.today)
+        yield Task(TaskKind.ERASURE_REVIEW, said, why=Reason.CONSENT_TAKEN_BACK)
 
 
-def _risk(file: CaseFile) -> str:
-    return file.one("concerns").choice("risk_level") or "medium"
+def _urgent(at: _At) -> Iterator[Task]:
+    """A danger that nobody dated is due a day from when it is looked at."""
+    wait = timedelta(days=at.policy.urgent_hours // 24)
+    for found in urgent_within_a_day(at.file):
+        due = (found.day or at.today) + wait
+        yield Task(TaskKind.URGENT, due, urgent=True, record=found.record, why=found.danger)
 
 
-def _by_risk(policy: Policy, what: str, risk: str) -> timedelta:
-    level = risk if risk in ("high", "medium") else "low"
-    return timedelta(days=int(getattr(policy, f"{what}_days_{level}")))
+def _beginning(at: _At) -> Iterator[Task]:
+    who = at.file.one("identification")
+    due = deadlines.first_response_by_risk(at.file, at.policy)
+    if due and who.day("first_response_on") is None:
+        yield Task(TaskKind.FIRST_RESPONSE, due)
+    if at.file.record(at.file.id) is not None and at.file.one("case").text("caseworker") is None:
+        hours = at.policy.assign_hours_high if risk_of(at.file) == "high" else at.policy.assign_hours
+        yield Task(TaskKind.ASSIGN, (who.day("identified_on") or at.today) + timedelta(days=hours // 24))
+    begun = deadlines.work_since(at.file)
+    assessed = begun is not None and deadlines.finished_assessments(at.file, working.since(at.file))
+    if begun and not assessed and (due := deadlines.assessment_due_by_risk(at.file, None, at.policy)):
+        yield Task(TaskKind.ASSESSMENT, due)
+    if assessed and working.current_plan(at.file) is None:
+        due = deadlines.plan_due_after_assessment(at.file, None, at.policy)
+        yield Task(TaskKind.CASE_PLAN, due or at.today)
+    if begun and (visit := deadlines.next_visit(at.file, at.policy)):
+        yield Task(TaskKind.VISIT, visit)
 
 
-def _beginning(file: CaseFile, policy: Policy) -> Iterator[Task]:
-    who = file.one("identification")
-    identified, registered = who.day("identified_on"), who.day("registered_on")
-    if identified and who.day("first_response_on") is None:
-        yield Task(TaskKind.FIRST_RESPONSE, identified + _by_risk(policy, "first_response", _risk(file)))
-    finished = [row for row in file.rows("assessment") if row.answers.day("completed_on")]
-    if registered and not finished:
-        yield Task(TaskKind.ASSESSMENT, registered + _by_risk(policy, "assessment", _risk(file)))
-    if finished and not file.rows("case_plan"):
-        done = finished[-1].answers.day("completed_on")
-        assert done is not None
-        yield Task(TaskKind.CASE_PLAN, done + timedelta(days=policy.plan_days))
-
-
-def _planning(file: CaseFile, policy: Policy) -> Iterator[Task]:
-    for plan in file.rows("case_plan")[-1:]:
-        if (review := plan.answers.day("next_review_on")) is not None:
-            yield Task(TaskKind.PLAN_REVIEW, review, record=plan.id)
-    for action in file.rows("plan_action"):
+def _plan(at: _At) -> Iterator[Task]:
+    plan = working.current_plan(at.file)
+    if plan is None:
+        return
+    made = plan.answers.day("started_on") or at.today
+    review = plan.answers.day("next_review_on") or made + timedelta(days=at.policy.plan_review_days)
+    born = at.file.one("identification").span("date_of_birth")
+    asks = eighteen_is_not_an_end(born, at.today, at.policy) and not plan.answers.text("transition_steps")
+    yield Task(TaskKind.PLAN_REVIEW, review, record=plan.id, why=Reason.TURNING_EIGHTEEN if asks else None)
+    for action in at.file.children(plan.id, "plan_action"):
         due = action.answers.day("due_on")
-        if due and action.answers.choice("action_status") in (None, "pending", "ongoing"):
+        if due and action.answers.choice("action_status") not in ("completed", "dropped"):
             yield Task(TaskKind.PLAN_ACTION, due, record=action.id)
-    for stay in file.rows("care_stay"):
-        begun = stay.answers.day("started_on")
-        if (
-            begun
-            and stay.answers.day("ended_on") is None
-            and stay.answers.choice("care_arrangement") == "interim_care_centre"
-        ):
-            yield Task(TaskKind.CARE_REVIEW, begun + timedelta(days=policy.centre_days), record=stay.id)
 
 
-def _visits(file: CaseFile, policy: Policy, today: date) -> Iterator[Task]:
-    """The next visit: the day that was agreed, else the rhythm by risk since the last one or since registration."""
-    made = sorted((row for row in file.rows("follow_up") if row.answers.day("visited_on")), key=_visited)
-    rhythm = timedelta(days=policy.visit_days(_risk(file)))
-    if made:
-        last = made[-1]
-        agreed = last.answers.day("next_visit_on")
-        yield Task(TaskKind.VISIT, min(agreed or date.max, _visited(last) + rhythm), record=last.id)
-    elif (registered := file.one("identification").day("registered_on")) is not None:
-        yield Task(TaskKind.VISIT, registered + rhythm)
+def _stays(at: _At) -> Iterator[Task]:
+    """Stays that must not last: two days at a release site, weeks and not months in a centre."""
+    for row in at.file.rows("exit"):
+        if (due := deadlines.two_days_at_a_site(row.answers, at.policy)) is not None:
+            yield Task(TaskKind.CARE_REVIEW, due, record=row.id, why=Reason.TWO_DAYS_AT_A_SITE)
+    for row in at.file.rows("care_stay"):
+        if (due := deadlines.centre_left_by(row.answers, at.policy)) is not None:
+            yield Task(TaskKind.CARE_REVIEW, due, record=row.id, why=Reason.WEEKS_IN_A_CENTRE)
 
 
-def _visited(row: Record) -> date:
-    return row.answers.day("visited_on") or date.min
+def _services(at: _At) -> Iterator[Task]:
+    for row in at.file.rows("service"):
+        status = services.service_status_from_dates(at.file, row)
+        referral = services.last_referral(at.file, row)
+        sent = referral.answers.day("sent_at") if referral else None
+        if status == "referred" and referral and sent:
+            wait = timedelta(days=at.policy.referral_answer_days)
+            yield Task(TaskKind.REFERRAL_ANSWER, sent + wait, record=referral.id)
+        due = row.answers.day("appointment_at") if status == "under_way" else services.needed_by(row.answers)
+        if status in ("needed", "under_way") and due:
+            yield Task(TaskKind.SERVICE, due, record=row.id)
 
 
-def _services(file: CaseFile) -> Iterator[Task]:
-    for row in file.rows("service"):
-        appointment = row.answers.day("appointment_at")
-        if appointment and row.answers.day("delivered_on") is None:
-            yield Task(TaskKind.SERVICE, appointment, record=row.id)
-
-
-def _approvals(file: CaseFile, today: date) -> Iterator[Task]:
-    for form in ("assessment", "case_plan", "closure"):
-        for row in file.rows(form):
+def _answers(at: _At) -> Iterator[Task]:
+    """What waits for somebody's answer: the supervisor's, the receiving office's."""
+    wait = timedelta(days=at.policy.approval_days)
+    for form, asked in (("assessment", "completed_on"), ("case_plan", "started_on"), ("closure", "closed_on")):
+        for row in at.file.rows(form):
             if row.answers.choice("approval_status") == "requested":
-                yield Task(TaskKind.APPROVAL, today, record=row.id)
+                day = row.answers.day(asked)
+                yield Task(TaskKind.APPROVAL, day + wait if day else at.today, record=row.id)
+    for row in at.file.rows("transfer"):
+        sent = row.answers.day("sent_at")
+        if sent and row.answers.choice("transfer_status") == "sent":
+            yield Task(TaskKind.TRANSFER_ANSWER, sent + timedelta(days=at.policy.transfer_answer_days), record=row.id)
 
 
-def _after_closing(file: CaseFile, policy: Policy) -> Iterator[Task]:
-    for row in file.rows("closure")[-1:]:
-        closed = row.answers.day("closed_on")
-        visited = [visit for visit in file.rows("follow_up") if closed and _visited(visit) > closed]
-        if closed and not visited and file.one("case").choice("case_stage") == "closed":
-            yield Task(TaskKind.POST_CLOSURE_VISIT, closed + timedelta(days=policy.post_closure_days), record=row.id)
+def _after_closing(at: _At) -> Iterator[Task]:
+    closure, again = deadlines.last_closure(at.file), closing.last_reopening(at.file)
+    visit = deadlines.visit_after_closing(at.file, at.policy)
+    if visit is not None and closure is not None and at.stage is Stage.CLOSED:
+        yield Task(TaskKind.POST_CLOSURE_VISIT, visit, record=closure.id)
+    if again is not None and not closing.reopens_at_once(at.file):
+        asked = again.answers.day("reopened_at") or at.today
+        yield Task(TaskKind.APPROVAL, asked + timedelta(days=at.policy.approval_days), record=again.id)
+    until = at.file.one("case").day("keep_until_on")
+    if until is not None and not legal_hold_stops_erasure(at.file):
+        yield Task(TaskKind.ERASURE_REVIEW, until, why=Reason.KEPT_LONG_ENOUGH)

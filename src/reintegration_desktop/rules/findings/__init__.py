@@ -1,0 +1,1 @@
+"""What follows from the answers of a file: durations, scores, needs, services, dangers."""

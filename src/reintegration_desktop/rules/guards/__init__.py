@@ -1,0 +1,1 @@
+"""What stands before each stage of a case."""

@@ -1,0 +1,1 @@
+"""What is not shown, shared, kept or decided alone."""

@@ -1,0 +1,63 @@
+"""What one person may not do alone, or not in their own matter."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.forms.values import Absent
+from reintegration_desktop.rules.policy import Policy
+from reintegration_desktop.vault.roles import Role
+
+DECISIONS = frozenset({"approved", "rejected"})
+
+
+def asker_does_not_approve(asker: UUID, approver: UUID, policy: Policy) -> bool:
+    """Whether somebody may answer a request: not who asked, unless the programme allows it."""
+    return asker != approver or policy.asker_may_approve
+
+
+def is_stale(asked: Collection[object], newest: Collection[object]) -> bool:
+    """Whether a record changed since an approval was asked for, by its versions; then it is asked for again."""
+    return set(asked) != set(newest)
+
+
+def closer_does_not_approve(closer: UUID, approver: UUID) -> bool:
+    """Whether somebody may approve a closing: always a second person, whatever the programme allows besides."""
+    return closer != approver
+
+
+def caseworker_does_not_ask(person: UUID, caseworker: UUID | None) -> bool:
+    """Whether somebody may enter or read what is thought of us: anyone but the caseworker of the case."""
+    return person != caseworker
+
+
+def complaint_bypasses_the_caseworker(*, about_supervisor: bool) -> frozenset[Role]:
+    """Who gets a complaint: supervisor and safeguarding focal point, about the supervisor the focal point alone.
+
+    The focal point is whoever holds the auditor's keys: log, complaints, releases.
+    """
+    return frozenset({Role.AUDITOR}) if about_supervisor else frozenset({Role.AUDITOR, Role.SUPERVISOR})
+
+
+def sender_keeps_it_until_received(transfer: Answers, sender: str) -> str:
+    """The office that is responsible: the sender until the receipt has arrived, then the receiver."""
+    received = transfer.choice("transfer_status") == "accepted" and transfer.moment("received_at") is not None
+    return transfer.text("receiving_office") or sender if received else sender
+
+
+def answers_only_if_permitted(role: Role, was: Answers, now: Answers) -> bool:
+    """Whether somebody of a role may write an approval as it becomes: only who approves decides, others ask.
+
+    The signature under an approval goes with the decision.
+    """
+    decided = now.choice("approval_status") in DECISIONS or was.choice("approval_status") in DECISIONS
+    changed = any(was.get(key) != now.get(key) for key in ("approval_status", "approved"))
+    asks = now.choice("approval_status") == "requested" and was.get("approved") == now.get("approved")
+    return role is Role.SUPERVISOR or not changed or not decided or asks
+
+
+def entry_stays(form: str, was: Answers | None, now: Answers) -> bool:
+    """Whether an entry stays as it was, where that is a must: a talk about consent may be completed, never changed."""
+    if form != "consent" or was is None:
+        return True
+    return all(now.get(key) == value for key, value in was.items() if not isinstance(value, Absent))
