@@ -7,12 +7,19 @@ from PySide6.QtWidgets import QBoxLayout, QMenu
 
 from reintegration_desktop.casework.value_words import ABSENCES
 from reintegration_desktop.forms.questions import Field as Question
+from reintegration_desktop.forms.questions import Kind
 from reintegration_desktop.forms.values import Absence, Absent, Value
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.ui.editors.days import DayEditor
 from reintegration_desktop.ui.editors.editor import Editor
+from reintegration_desktop.ui.editors.picks import PickEditor
+from reintegration_desktop.ui.editors.words import NumberEditor, TextEditor
 from reintegration_desktop.ui.inputs.fields import Field
-from reintegration_desktop.ui.widgets.buttons import IconButton, Kind
+from reintegration_desktop.ui.widgets.buttons import IconButton
+from reintegration_desktop.ui.widgets.buttons import Kind as ButtonKind
 from reintegration_desktop.ui.widgets.words import Words
+
+_SHORT = frozenset({Kind.CHOICE, Kind.DATE, Kind.TEXT, Kind.INTEGER, Kind.LOCATION, Kind.REFERENCE, Kind.USER})
 
 
 class AnswerField(Field):
@@ -39,12 +46,19 @@ class AnswerField(Field):
         column.insertWidget(2, self._reason)
         if not self.question.absences:
             return
-        self._more = IconButton(lambda: say("No answer because…"), "more", Kind.QUIET, small=True)
+        self._more = IconButton(lambda: say("No answer because…"), "more", ButtonKind.QUIET, small=True)
         self._more.clicked.connect(self._offer_reasons)
         first = column.itemAt(0)
         head = first.layout() if first is not None else None
         if head is not None:
             head.addWidget(self._more)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether half a line is enough for it."""
+        return self.question.kind in _SHORT and isinstance(
+            self._editor, PickEditor | DayEditor | TextEditor | NumberEditor
+        )
 
     def value(self) -> Value | None:
         """The answer, or the reason for its absence."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.filling import Filling
@@ -13,7 +13,7 @@ from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.editors.answer import AnswerField
 from reintegration_desktop.ui.editors.editor import Setting
 from reintegration_desktop.ui.editors.table import editor_for
-from reintegration_desktop.ui.widgets.arrange import Column, Row
+from reintegration_desktop.ui.widgets.arrange import Column, Grid, Row
 from reintegration_desktop.ui.widgets.buttons import IconButton, Kind
 from reintegration_desktop.ui.widgets.words import Words, caption, note
 from reintegration_desktop.vault.roles import Room
@@ -35,8 +35,9 @@ class SectionCard(QFrame):
         self._fold.setVisible(folds)
         self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
         self.inside = QWidget()
-        self._rows = Column(gap=14)
-        self.inside.setLayout(self._rows)
+        self._grid = Grid(gap=16, row_gap=12)
+        self.inside.setLayout(self._grid)
+        self._laid: tuple[AnswerField, ...] = ()
         head = Row(self._fold, self._title, self._count, gap=6)
         head.setStretch(1, 1)
         column = Column(head, gap=10, margins=(16, 12, 16, 14))
@@ -45,10 +46,21 @@ class SectionCard(QFrame):
         column.addWidget(self.inside)
         self.setLayout(column)
 
-    @property
-    def rows(self) -> QBoxLayout:
-        """Where its questions stand."""
-        return self._rows
+    def lay(self, fields: tuple[AnswerField, ...]) -> None:
+        """Put the questions that are asked in their order; two short ones that follow each other share a line."""
+        if fields == self._laid:
+            return
+        self._laid = fields
+        while self._grid.takeAt(0) is not None:
+            pass
+        row, waiting = 0, False
+        for at, field in enumerate(fields):
+            pairs = field.is_short and (waiting or (at + 1 < len(fields) and fields[at + 1].is_short))
+            self._grid.addWidget(field, row, int(waiting and pairs), 1, 1 if pairs else 2, Qt.AlignmentFlag.AlignTop)
+            waiting = pairs and not waiting
+            row += not waiting
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
 
     def set_open(self, is_open: bool) -> None:
         """Fold it away, or open it."""
@@ -135,7 +147,7 @@ class FormView(QWidget):
         field = AnswerField(question, editor_for(question, self._setting, self._words))
         field.answered.connect(self._on_answered)
         self._fields[question.key] = field
-        self._cards[question.section].rows.addWidget(field)
+        field.setParent(self._cards[question.section].inside)
 
     def _on_answered(self, key: str) -> None:
         self._filling = self._filling.answer(key, self._fields[key].value())
@@ -154,5 +166,6 @@ class FormView(QWidget):
             field.set_error(wrong.get(key, "") if shows else "")
         for key, card in self._cards.items():
             own = [name for name in self._fields if name in asked and self._fields[name].question.section == key]
+            card.lay(tuple(self._fields[name] for name in own))
             card.setVisible(bool(own))
             card.tell(sum(name in self._filling.given for name in own), len(own))

@@ -195,7 +195,7 @@ class CasePage(Page):
         """Beside the form: who sees it."""
         section = next(one for one in SECTIONS if one.key == self._section)
         rooms = {room for form in section.forms for room in self._place.desk.dictionary[form].rooms}
-        column = Column(WhoSeesCard(room for room in Room if room in rooms), gap=12)
+        column = Column(*([WhoSeesCard(room for room in Room if room in rooms)] if rooms else []), gap=12)
         column.addStretch(1)
         return Wide(Box(column), 310, 240)
 

@@ -1,16 +1,13 @@
 """The head of a case: who, then state as chips."""
 
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.listing import shown_name
 from reintegration_desktop.casework.value_words import ages_in_words
-from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import CaseRow, OpenCase
-from reintegration_desktop.rules.words import task_words
-from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.pages.due_words import next_cell
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from reintegration_desktop.ui.widgets.chips import Chip, State, consent_state, late_state, risk_state
@@ -28,15 +25,6 @@ def consent_chip(row: CaseRow) -> State:
     if row.consent.get("agrees_to_tracing") == "yes":
         return consent_state(lambda: say("Consent: services, tracing"), given=True)
     return consent_state(lambda: say("Consent: services"), given=True)
-
-
-def late_words(kind: str, due: date, today: date) -> Text:
-    """A task with how late it is, or when it is due."""
-    late = (today - due).days
-    what = task_words(kind)
-    if late > 0:
-        return lambda: say("{what}, {late}", what=what, late=say_many("{n} day late", "{n} days late", late))
-    return lambda: say("{what}, today", what=what)
 
 
 class CaseHead(QWidget):
@@ -67,7 +55,8 @@ class CaseHead(QWidget):
     def _chips(self, workplace: Workplace, row: CaseRow) -> QWidget:
         chips: list[QWidget] = [Chip(risk_state(row.risk)), Chip(consent_chip(row))]
         if row.next_kind and row.next_due and row.next_due <= workplace.desk.today:
-            chips.append(Chip(late_state(late_words(row.next_kind, row.next_due, workplace.desk.today))))
+            due = next_cell(row.next_kind, row.next_due, workplace.desk.today)
+            chips.append(Chip(late_state(due.text)))
         if row.worker is not None:
             worker = workplace.words.person(str(row.worker))
             chips.append(Words(lambda: say("With {worker}", worker=worker), place="note", tone="muted"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from reintegration_desktop.casework.history_words import HistoryLine, history
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.history.versions import Kind
-from reintegration_desktop.kernel.words import isolate, say
+from reintegration_desktop.kernel.words import isolate, say, say_many
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.buttons import Kind as ButtonKind
@@ -18,7 +18,7 @@ from reintegration_desktop.ui.widgets.signs import Sign
 from reintegration_desktop.ui.widgets.words import Words, caption, note, small
 from reintegration_desktop.ui.workplace import Workplace
 
-AT_ONCE = 40
+AT_ONCE, AT_FIRST = 40, 4
 _SIGNS = {Kind.VIEW: ("eye", "warn"), Kind.EXPORT: ("upload", "warn"), Kind.RESOLVE: ("merge", "info")}
 
 
@@ -65,10 +65,13 @@ def _entry(line: HistoryLine) -> QWidget:
     head = Row(Sign(icon, tone), Words(line.sentence, bold=True, wraps=True), small(f"{line.at.astimezone():%H:%M}"))
     head.setStretch(1, 1)
     column = Column(head, gap=2)
-    for change in line.changes:
+    for change in line.changes[:AT_FIRST]:
         before = say("{before} → ", before=change.before) if change.before else ""
         told = f"{isolate(change.label)}: {before}{isolate(change.after or '–')}"
         column.addWidget(Words(told, place="note", tone="muted", wraps=True))
+    rest = len(line.changes) - AT_FIRST
+    if rest > 0:
+        column.addWidget(small(lambda: say_many("and {n} more answer", "and {n} more answers", rest)))
     if line.reason:
         column.addWidget(note(partial(say, "Reason: {reason}", reason=line.reason), "warn"))
     if line.sealed:

@@ -8,10 +8,22 @@ from reintegration_desktop.kernel.words import language, say, say_many
 from reintegration_desktop.rules.words import task_words
 from reintegration_desktop.ui.lists.cells import Cell
 
+_DAYS_UP_TO, _MONTHS_UP_TO = 60, 23
+
 
 def short_day(day: date) -> str:
     """A day of these weeks: "Fri 13 March"."""
     return QLocale(language()).toString(QDate(day.year, day.month, day.day), "ddd d MMMM")
+
+
+def late_words(days: int) -> str:
+    """How late something is, as people say it: days, then months, then years."""
+    if days <= _DAYS_UP_TO:
+        return say_many("{n} day late", "{n} days late", days)
+    months = round(days / 30.4)
+    if months <= _MONTHS_UP_TO:
+        return say_many("{n} month late", "{n} months late", months)
+    return say_many("{n} year late", "{n} years late", round(days / 365.25))
 
 
 def when_cell(due: date | None, today: date) -> Cell:
@@ -20,7 +32,7 @@ def when_cell(due: date | None, today: date) -> Cell:
         return Cell("–", tone="muted")
     late = (today - due).days
     if late > 0:
-        return Cell(say_many("{n} day late", "{n} days late", late), tone="warn", icon="clock")
+        return Cell(late_words(late), tone="warn", icon="clock")
     if late == 0:
         return Cell(say("due today"), tone="warn", icon="clock")
     return Cell(short_day(due))

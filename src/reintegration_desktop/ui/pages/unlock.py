@@ -16,6 +16,7 @@ from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import px
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.cards import Card, Sunk
 from reintegration_desktop.ui.widgets.ground import HillyGround
@@ -190,8 +191,10 @@ class UnlockPage(HillyGround):
         lost.clicked.connect(self.lost_asked)
         where = Button(lambda: say("Where is my data?"), Kind.QUIET, small=True)
         where.clicked.connect(self.where_asked)
-        ways = Row(lost, where)
-        ways.insertStretch(1, 1)
+        leading, trailing = Row(lost), Row(where)
+        leading.addStretch(1)
+        trailing.insertStretch(0, 1)
+        ways = Beside(Box(leading), Box(trailing), gap=0)
         self.banner.hide()
         heading = Words(lambda: say("Open the vault"), place="page", bold=True, wraps=True)
         return Card(
