@@ -44,10 +44,8 @@ class _Author:
 
     def at(self, clock: int) -> Certificate | None:
         """The certificate in force at a clock, else the first; None for who has none."""
-        in_force = [certificate for since, certificate in self.papers if since <= clock] or [
-            certificate for _, certificate in self.papers[:1]
-        ]
-        return in_force[-1] if in_force else None
+        in_force = [certificate for since, certificate in self.papers[1:] if since <= clock]
+        return in_force[-1] if in_force else self.papers[0][1] if self.papers else None
 
 
 class Judge:

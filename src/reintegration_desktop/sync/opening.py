@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from struct import Struct
 from typing import BinaryIO, cast
 
 from reintegration_desktop.sync.bundle import MAGIC
@@ -28,6 +29,7 @@ from reintegration_desktop.vault.signed import SIGNATURE_BYTES, Signed
 from reintegration_desktop.vault.spool import Spool
 
 _BLOCK = 256 * 1024
+_LENGTH = Struct(">I")
 _HEADER = 64 * 1024
 _CHUNK, _TAG, _NONCE = 64 * 1024, 16, 16
 
@@ -134,16 +136,17 @@ def _lines(unpacked: Unpacked, manifest: Manifest) -> Iterator[bytes]:
 
 def _cut(block: bytes) -> tuple[bytes, list[bytes]]:
     """The lines that a block holds whole, and what is left of it."""
-    found, at, ends = list[bytes](), 0, len(block)
-    while at + 4 <= ends:
-        length = int.from_bytes(block[at : at + 4])
-        if length > LONGEST_LINE:
-            raise BundleDamaged
-        if at + 4 + length > ends:
+    found, begins, whole = list[bytes](), 0, len(block)
+    while begins + 4 <= whole:
+        (length,) = _LENGTH.unpack_from(block, begins)
+        ends = begins + 4 + length
+        if ends > whole:
             break
-        found.append(block[at + 4 : at + 4 + length])
-        at += 4 + length
-    return block[at:], found
+        found.append(block[begins + 4 : ends])
+        begins = ends
+    if begins + 4 <= whole and length > LONGEST_LINE:
+        raise BundleDamaged
+    return block[begins:], found
 
 
 class _Into(io.RawIOBase):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID
 
 from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantined, Reason, Waiting
@@ -64,8 +65,7 @@ def here(receiver: Receiver) -> Here:
     return Here(dict(receiver.vector()), set(receiver.parked()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrived:
+class _Arrived(NamedTuple):
     """A change in its place, until its batch is judged; ``change`` is None where it is a newer version's."""
 
     change: Change | None
@@ -167,7 +167,7 @@ class Sorter:
             self._park(one.waiting(reason or Reason.NEWER))
         elif reason is not None:
             self._shelf.quarantined.append(Quarantined(one.change, reason))
-        elif not all(map(self._here.has, one.change.parents)):
+        elif one.change.parents and not all(map(self._here.has, one.change.parents)):
             self._park(one.waiting(Reason.PARENT))
         else:
             self.ahead += self._judge.is_ahead(one.change)
@@ -178,12 +178,12 @@ class Sorter:
         self._shelf.waiting.append(waiting)
 
     def _fault(self, one: _Arrived, holders: Mapping[UUID, UUID]) -> Reason | None:
-        unsigned = self._verified.unsigned.get(one.device)
-        if unsigned and any(one.seq in numbers for numbers in unsigned):
+        unsigned = self._verified.unsigned
+        if unsigned and any(one.seq in numbers for numbers in unsigned.get(one.device, ())):
             return Reason.SIGNATURE
         if one.change is None:
             return None
-        if any(self._is_invented(one, parent) for parent in one.change.parents):
+        if one.change.parents and any(self._is_invented(one, parent) for parent in one.change.parents):
             return Reason.INVENTED_PARENT
         return self._judge.fault(one.change, holders)
 

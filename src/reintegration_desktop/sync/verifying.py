@@ -97,11 +97,13 @@ class _Verification:
         self._runs: dict[str, _Run] = {}
         self._unsigned: dict[str, tuple[range, ...]] = {}
         self._strange = list[Saved]()
-        self._named: dict[VersionId, bytes] = {}
+        self._expected = {device: {mark.seq: mark.hash} for device, mark in held.items()}
 
     def take(self, kind: bytes, line: Line | None) -> None:
         """One line more; a type that this version doesn't know is passed over."""
         if isinstance(line, ChangeLine | HoleLine):
+            if self._trust is None:
+                self._settled()
             chain = self._chains.follow(line)
             self._hashes += chain.hash
             self._compare(chain)
@@ -148,17 +150,15 @@ class _Verification:
             self._trust = trust_of(self._pinned, papers)
             for revocation in papers.revocations:
                 if self._trust.revocation(revocation.person) == revocation:
-                    self._named |= {VersionId(device, at[0]): at[1] for device, at in revocation.last.items()}
+                    for device, (seq, chained) in revocation.last.items():
+                        self._expected.setdefault(device, {})[seq] = chained
         return self._trust
 
     def _compare(self, chain: Chain) -> None:
         """Where a chain passes the end of what is here, or what a revocation names, it must be the same."""
-        device, mark = chain.stretch.device, self._held.get(chain.stretch.device)
-        if mark is not None and mark.seq == chain.seq and mark.hash != chain.hash:
-            self._forks.add(device)
-        self._settled()
-        if self._named and self._named.get(VersionId(device, chain.seq), chain.hash) != chain.hash:
-            self._forks.add(device)
+        expected = self._expected.get(chain.stretch.device)
+        if expected is not None and expected.get(chain.seq, chain.hash) != chain.hash:
+            self._forks.add(chain.stretch.device)
 
     def _save(self, line: SaveLine) -> None:
         saved = self._chains.save(line)
