@@ -35,16 +35,20 @@ def words_cut(page: QWidget) -> list[str]:
 
 
 def _missing(widget: QWidget) -> str:
-    if isinstance(widget, QLabel) and widget.text():
-        wide = widget.minimumSizeHint().width() if widget.wordWrap() else widget.sizeHint().width()
-        high = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()
-    elif isinstance(widget, QAbstractButton) and widget.text():
-        wide, high = widget.sizeHint().width(), widget.sizeHint().height()
-    elif isinstance(widget, QComboBox):
-        wide, high = widget.minimumSizeHint().width(), widget.minimumSizeHint().height()
-    else:
+    """The size that it lacks, or nothing."""
+    if not isinstance(widget, QLabel | QAbstractButton | QComboBox) or not _told(widget):
         return ""
+    least = (
+        widget.minimumSizeHint() if widget.hasHeightForWidth() or isinstance(widget, QComboBox) else widget.sizeHint()
+    )
+    wide = 0 if _breaks(widget) else least.width()
+    high = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else least.height()
     return f"{wide}x{high}" if widget.width() < wide or widget.height() < high else ""
+
+
+def _breaks(widget: QWidget) -> bool:
+    """Words that wrap and hold one that is longer than any of a language, which breaks anywhere."""
+    return isinstance(widget, QLabel) and widget.wordWrap() and any(len(word) > 24 for word in widget.text().split())
 
 
 def outside(page: QWidget) -> list[str]:

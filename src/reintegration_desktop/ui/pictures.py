@@ -2,22 +2,56 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from reintegration_desktop.kernel import words
 from reintegration_desktop.ui.editors.editor import Editor
 from reintegration_desktop.ui.inputs.choices import ChoiceRow
 from reintegration_desktop.ui.inputs.scores import ScoreRow
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.tasks import Tasks
-from reintegration_desktop.ui.theme import change_language, dress_first, restyle
+from reintegration_desktop.ui.theme import application, change_language, dress_first, restyle
 
 WIDTH, HEIGHT = 1366, 690
 PATIENCE = 20.0
+_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """How a page is drawn. ``width`` and ``height`` in px of the window."""
+
+    theme: Theme = Theme.LIGHT
+    factor: float = 1.0
+    language: str = "en"
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def draw(page: QWidget, shot: Shot) -> QImage:
+    """A page in the look of a shot, whole; work that it asks for must be done before, or by its own tasks."""
+    if words.language() != shot.language:
+        change_language(shot.language)
+    restyle(shot.theme, shot.factor)
+    page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    page.resize(shot.width, shot.height)
+    page.show()
+    settle()
+    return page.grab().toImage()
+
+
+def settle() -> None:
+    """Let layouts, languages and deletions take their course."""
+    for _ in range(_ROUNDS):
+        application().sendPostedEvents()
+        application().processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
 class Studio:

@@ -86,3 +86,12 @@ class Field(QWidget):
         self._sign.setVisible(bool(self._error))
         self._foot.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)
+
+
+def side_by_side(*fields: Field, gap: int = 12) -> Row:
+    """Short fields in one line, with their labels at one height whatever stands under them."""
+    row = Row(*fields, gap=gap)
+    for at, field in enumerate(fields):
+        row.setStretch(at, 1)
+        row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
+    return row

@@ -21,6 +21,11 @@ class _Box(QBoxLayout):
         self.setSpacing(px(self._gap))
         self.setContentsMargins(*(px(margin) for margin in self._margins))
 
+    def set_margins(self, margins: Margins) -> None:
+        """Other margins, in px at 100 %."""
+        self._margins = margins
+        self.rescale()
+
 
 class Column(_Box):
     """Things below each other. ``margins`` are left, top, right, bottom at 100 %; Qt mirrors left and right."""

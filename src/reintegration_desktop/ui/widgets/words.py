@@ -20,6 +20,7 @@ class Words(QLabel):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._text, self._place, self._bold = text, place, bold
+        self._laid: tuple[object, QTextLayout] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("tone", tone)
         self.setWordWrap(wraps)
@@ -94,9 +95,13 @@ class Words(QLabel):
         painter.end()
 
     def _lines(self, width: int) -> QTextLayout:
-        """The words laid out; words that do not wrap have all the room they want."""
+        """The words laid out; words that do not wrap have all the room they want. The last width is remembered."""
         room = width if self.wordWrap() else max(width, self.sizeHint().width())
-        return lay_out(self.text(), self.font(), room, self.layoutDirection(), align=self.alignment())
+        wanted = (room, self.text(), self.font().key(), self.layoutDirection(), self.alignment())
+        if self._laid is None or self._laid[0] != wanted:
+            laid = lay_out(self.text(), self.font(), room, self.layoutDirection(), align=self.alignment())
+            self._laid = (wanted, laid)
+        return self._laid[1]
 
     def _keep_whole(self) -> None:
         if self.wordWrap() and self.width() > 0 and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
