@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -144,6 +144,13 @@ def restore_backup(path: Path, identities: Sequence[str], target: VaultFolder) -
     return contents
 
 
+def read_back(path: Path, digest: bytes) -> None:
+    """Read a file that was just written and raise BackupUnreadable unless its SHA-256 is what was written."""
+    with told(), path.open("rb") as file:
+        if file_digest(file, "sha256").digest() != digest:
+            raise BackupUnreadable
+
+
 def _members(folder: VaultFolder, database: Path) -> list[Member]:
     parts = [Member("vault.json", folder.json), Member("cases.db", database)]
     for name in PARTS:
@@ -158,12 +165,7 @@ def _sealed(archive: ArchiveReader, path: Path, to: Sequence[str]) -> None:
         seal_stream(archive, hashed, to)
         file.flush()
         os.fsync(file.fileno())
-    with path.open("rb") as file:
-        again = sha256()
-        while chunk := file.read(1 << 20):
-            again.update(chunk)
-    if again.digest() != hashed.digest.digest():
-        raise BackupUnreadable
+    read_back(path, hashed.digest.digest())
 
 
 class _Hashed:

@@ -21,7 +21,7 @@ VERSION = 1
 class Card:
     """A peer: where bundles go (``age1...``), where cases go (32 bytes, None for headquarters), whose papers count.
 
-    ``figures`` is where files of counts are sealed to besides (``age1...``), None where a peer has no figures pair.
+    ``transport_public`` are the 32 bytes behind ``transport``. ``figures`` is where files of counts are sealed to besides (``age1...``), None where a peer has no figures pair.
     """
 
     office: UUID
@@ -30,6 +30,7 @@ class Card:
     case_public: bytes | None
     certificates: tuple[Certificate, ...]
     figures: str | None = None
+    transport_public: bytes = b""
 
 
 def write_card(keyring: Keyring) -> bytes:
@@ -74,5 +75,5 @@ def read_card(content: bytes, typed_code: str, root: bytes) -> Card:
     figures = keys.public(KeyName.FIGURES)
     return Card(
         office, name, recipient_of(transport), keys.public(KeyName.CASE), people.current(),
-        None if figures is None else recipient_of(figures),
+        None if figures is None else recipient_of(figures), transport,
     )  # fmt: skip

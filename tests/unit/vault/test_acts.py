@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -20,14 +21,13 @@ from reintegration_desktop.vault.fields import Fields, compact
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.removal import remove_person
 from reintegration_desktop.vault.roles import Duty, Role
-from tests.unit.vault.made import NOW, Office
+from tests.unit.vault.made import NOW, Office, an_office
 
 DIGEST, NUMBER = b"d" * 32, b"n" * 16
 
 
-@pytest.fixture
-def staffed(own_office: Office) -> Office:
-    """Two custodians, and people whom the one or the other let in."""
+def a_staff(place: Path) -> Office:
+    own_office = an_office(place)
     own_office.let_in(Role.SUPERVISOR, Duty.CUSTODIAN, label="Second")
     own_office.let_in(Role.CASEWORKER, label="Worker", by="Second")
     own_office.let_in(Role.CASEWORKER, label="Own worker")
@@ -36,6 +36,12 @@ def staffed(own_office: Office) -> Office:
     for label in own_office.people:
         own_office.unlock(label)
     return own_office
+
+
+@pytest.fixture(scope="module")
+def staffed(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Two custodians, and people whom the one or the other let in; only read."""
+    return a_staff(tmp_path_factory.mktemp("staffed"))
 
 
 def statement(keyring: Keyring, act: Act) -> Statement:
@@ -115,7 +121,8 @@ def test_a_forged_signature_is_nobodys(staffed: Office):
         checked(staffed, replace(approval, signatures=marks), Act.ERASE)
 
 
-def test_who_was_removed_approves_nothing_any_more(staffed: Office):
+def test_who_was_removed_approves_nothing_any_more(tmp_path: Path):
+    staffed = a_staff(tmp_path)
     approval = signed_by(staffed, Act.ERASE, "Supervisor", "Plain")
     assert checked(staffed, approval, Act.ERASE)
     gone = staffed.people["Plain"].id

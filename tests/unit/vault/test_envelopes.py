@@ -25,6 +25,7 @@ from tests.unit.vault.made import flipped
 SECRET, OTHER = b"s" * 32, b"o" * 32
 ME, ANOTHER = own_recipient(SECRET), own_recipient(OTHER)
 MINE = [identity_of(SECRET)]
+PACKET = b"age-encryption.org/v1\n-> scrypt 20gVphR5USg23dvSTyT/ag 17\nq7igqFaO3D\n--- eC0vz5mRcoyyV9Bs\n"
 
 
 @given(st.binary(min_size=32, max_size=32))
@@ -71,7 +72,7 @@ def test_a_bundle_names_exactly_one_recipient():
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"age-encryption.org/v1\n", b"x" * 100_000, seal_to_words(b"x", "one two")],
+    [b"", b"age-encryption.org/v1\n", b"x" * 100_000, PACKET],
     ids=["empty", "cut", "another", "a packet"],
 )
 def test_what_is_no_bundle_is_not_opened_as_one(content):
@@ -120,12 +121,12 @@ def test_long_work_can_be_stopped():
         open_stream(Stopped(), io.BytesIO(), MINE)
 
 
+@pytest.mark.long
 def test_a_packet_opens_with_the_words_that_were_told():
     packet = seal_to_words(b"a referral", "one two three four five")
     assert open_with_words(packet, " one two three four five ") == b"a referral"
-    for words, content in (("one two", packet), ("one two three four five", packet[:-1])):
-        with pytest.raises(EnvelopeForeign):
-            open_with_words(content, words)
+    with pytest.raises(EnvelopeForeign):
+        open_with_words(packet, "one two three four six")
 
 
 def test_a_file_for_nobody_is_not_made():

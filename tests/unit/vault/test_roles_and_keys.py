@@ -1,6 +1,7 @@
 """Every role and every key: what the table grants opens, and nothing else does."""
 
 from itertools import product
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,8 +10,9 @@ from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
 from reintegration_desktop.vault.errors import EnvelopeForeign, NoKey, SealBroken
 from reintegration_desktop.vault.grants import Grant, grant, open_grant
 from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import ROLE_KEYS, SEALED_ROOMS, Access, Duty, KeyName, Role, Room, keys_of
-from tests.unit.vault.made import CASE, Office, a_place
+from tests.unit.vault.made import CASE, Office, a_place, an_office
 
 TABLE = {
     "Caseworker": "database person account restricted",
@@ -154,6 +156,13 @@ def test_a_grant_that_was_moved_is_refused(office: Office, changed):
     assert open_grant(keyring.office, given, keyring.own.opener) == b"k" * 32
     with pytest.raises(SealBroken):
         open_grant(*moved(given, keyring)[changed], keyring.own.opener)
+
+
+def test_headquarters_has_no_pair_for_cases(own_office: Office, tmp_path: Path):
+    newcomer = Newcomer("Sara", "Headquarters", Role.HEADQUARTERS, frozenset({Duty.COURIER}))
+    there = an_office(tmp_path / "hq", newcomer).people["Headquarters"]
+    with pytest.raises(NoKey):
+        there.recipient(KeyName.CASE)
 
 
 def test_a_key_that_is_not_held_is_refused_by_name(office: Office):

@@ -19,17 +19,19 @@ from reintegration_desktop.vault.errors import (
     VaultFileForged,
     WrongPassphrase,
 )
+from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import begin_alone, found_office
 from reintegration_desktop.vault.grants import grant
 from reintegration_desktop.vault.heads import known_heads, remember_heads
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.office_keys import check_of, state
+from reintegration_desktop.vault.office_keys import check_of, read_statement, state
 from reintegration_desktop.vault.passphrase import KdfParameters
 from reintegration_desktop.vault.renewal import change_passphrase, renew_own_keys
 from reintegration_desktop.vault.roles import Duty, KeyName, Role
 from reintegration_desktop.vault.rootkeeping import kept_root
+from reintegration_desktop.vault.signed import signed
 from reintegration_desktop.vault.unlocking import refreshed
 from reintegration_desktop.vault.vaultfile import Head
 from tests.unit.vault.made import NOW, PASSPHRASE, Office, an_office, means, with_file
@@ -137,6 +139,14 @@ def test_a_statement_that_no_custodian_signed_is_not_believed(own_office: Office
     own_office.folder.write(replace(file, statements=(*file.statements, forged)), worker.id, worker.sign)
     with pytest.raises(KeyForged):
         own_office.unlock("Supervisor")
+
+
+@pytest.mark.parametrize("change", [{"version": 2}, {"kind": "act"}, {"name": "room:open"}, {"check": "AAAA"}])
+def test_a_statement_of_another_kind_is_not_read(own_office: Office, change):
+    founder = own_office.founder
+    paper = state(founder.office, KeyName.CASE, 1, bytes(32), NOW, founder.id, founder.sign).signed
+    with pytest.raises(ValueError, match=r"."):
+        read_statement(signed("key", {**Fields.parse(paper.body)._raw, **change}, founder.sign))
 
 
 def test_two_statements_of_one_key_contradict_each_other(own_office: Office):
