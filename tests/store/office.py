@@ -22,7 +22,7 @@ from reintegration_desktop.vault.founding import begin_alone
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.passphrase import KdfParameters
+from reintegration_desktop.vault.passphrases.passphrase import KdfParameters
 from reintegration_desktop.vault.roles import Role
 
 QUICK = KdfParameters(memory=64, passes=1, lanes=1)

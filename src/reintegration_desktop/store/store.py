@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from secrets import token_bytes
+from uuid import UUID
 
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.kernel.clock import Clock
 from reintegration_desktop.rules.protective import more_protective
+from reintegration_desktop.store.checking.check import Checker
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.drafts import Drafts
 from reintegration_desktop.store.log.rooms import Rooms
@@ -19,7 +21,9 @@ from reintegration_desktop.store.travel.outgoing import Outgoing
 from reintegration_desktop.store.travel.peers import Peers
 from reintegration_desktop.store.writing.bulk import BulkWriter
 from reintegration_desktop.store.writing.work import UnitOfWork
+from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.people import people_of
 
 
 class Store:
@@ -47,6 +51,24 @@ class Store:
     def begin(self) -> UnitOfWork:
         """A transaction: ``with store.begin() as work``."""
         return UnitOfWork(self._database, self._writer, self._lens)
+
+    @property
+    def checker(self) -> Checker:
+        """What checks the database, and folds it anew."""
+        return Checker(self._database, self._lens, self._keys_of, self._writer.keyring.office)
+
+    def _keys_of(self, person: UUID) -> tuple[bytes, ...]:
+        """What a person ever signed with, by this vault's papers and those that came with bundles."""
+        known = self._writer.keyring.people
+        certificates, revocations = self.incoming.papers()
+        people = (
+            known if known.get(person) else people_of(known.root, (*self._certificates, *certificates), revocations)
+        )
+        return tuple(certificate.sign_key for certificate in people.all_of(person))
+
+    @property
+    def _certificates(self) -> tuple[Certificate, ...]:
+        return self._writer.keyring.file.certificates
 
     def bulk(self) -> BulkWriter:
         """A writer of new cases by the thousand: ``with store.bulk() as bulk``."""

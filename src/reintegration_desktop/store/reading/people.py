@@ -119,6 +119,12 @@ def put_people(connection: Connection, register: Register, changes: Iterable[Cha
         connection.exec_driver_sql(PUT_PERSON, kept)
 
 
+def person_row(connection: Connection, register: Register, case: UUID) -> tuple[object, ...] | None:
+    """What should be kept of a case's person; None where there is none, or not exactly one newest version and key."""
+    places = [(case, record, room) for record, room in zip(_records(case), _ROOMS, strict=True)]
+    return _row(case, newest_at(connection, register, places), register)
+
+
 def _records(case: UUID) -> tuple[UUID, UUID]:
     return record_of(case, FORM), keys_record(case)
 

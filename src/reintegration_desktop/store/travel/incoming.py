@@ -11,6 +11,7 @@ from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.log.heads import put_heads
+from reintegration_desktop.store.log.links import hash_at
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import known_of, write_changes
 from reintegration_desktop.store.reading.folds import put_folds
@@ -18,7 +19,6 @@ from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.lists import in_slices
 from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.travel.digests import digests_of
-from reintegration_desktop.store.travel.outgoing import hash_at
 from reintegration_desktop.store.travel.papers import put_papers, read_papers
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.revocations import Revocation

@@ -1,0 +1,1 @@
+"""Whether a vault's database is as it should be: pages, chain, signatures, seals, folds; and folding anew."""

@@ -1,0 +1,106 @@
+"""The check of a vault's database, part by part."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from reintegration_desktop.history.change import Change
+from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.store.checking.chain import KeysOf, OutsideHead, check_chains, check_outside_heads
+from reintegration_desktop.store.checking.findings import Findings, Trouble
+from reintegration_desktop.store.checking.folding import folded, lying, write_anew
+from reintegration_desktop.store.checking.pages import check_pages
+from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.rows import changes_where
+from reintegration_desktop.store.reading.lens import Lens
+from reintegration_desktop.vault.errors import SealBroken
+from reintegration_desktop.vault.roles import Room
+
+SLICE = 500
+_CASES = "SELECT DISTINCT case_id FROM change WHERE case_id > ? ORDER BY case_id LIMIT ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks a database, and folds it anew. ``office`` is the id under which the office's own entries lie."""
+
+    database: Database
+    lens: Lens
+    keys_of: KeysOf
+    office: UUID
+
+    def check(self, heads: Sequence[OutsideHead], progress: Progress, *, sealed_only: bool = False) -> Findings:
+        """Everything, or what needs no key to a room; ``heads`` are those remembered outside of the database.
+
+        Damaged pages end the check: nothing after them could be believed.
+        """
+        findings = Findings()
+        if check_pages(self.database, findings):
+            check_outside_heads(self.database, heads, findings)
+            check_chains(self.database, self.keys_of, findings, progress)
+            self._check_cases(findings, progress, sealed_only=sealed_only)
+        return findings
+
+    def fold_anew(self, progress: Progress) -> int:
+        """Write heads, facts, tasks and people anew from the log; returns how many cases had differed."""
+        differed = done = 0
+        for cases in self._slices():
+            with self.database.write() as connection:
+                register = Register(connection)
+                for case in cases:
+                    differed += self._folded_anew(connection, register, case)
+            done += len(cases)
+            progress.report(done)
+        return differed
+
+    def _folded_anew(self, connection: Connection, register: Register, case: UUID) -> bool:
+        """Heads first, since the rest is read through them."""
+        before = lying(connection, case)
+        for _ in range(2):
+            write_anew(connection, case, folded(connection, register, self.lens, case))
+        return lying(connection, case) != before
+
+    def _check_cases(self, findings: Findings, progress: Progress, *, sealed_only: bool) -> None:
+        done = 0
+        for cases in self._slices():
+            with self.database.read() as connection:
+                register = Register(connection)
+                for case in cases:
+                    self._check_case(connection, register, case, findings)
+                    if not sealed_only:
+                        self._check_seals(connection, register, case, findings)
+            done += len(cases)
+            progress.report(done)
+
+    def _check_case(self, connection: Connection, register: Register, case: UUID, findings: Findings) -> None:
+        if case != self.office:
+            findings.count("cases")
+        if folded(connection, register, self.lens, case) != lying(connection, case):
+            findings.add(Trouble.FOLDS, case=case)
+
+    def _check_seals(self, connection: Connection, register: Register, case: UUID, findings: Findings) -> None:
+        """Open what can be opened."""
+        for change in changes_where(connection, register, "WHERE c.case_id = ?", (case.bytes,)):
+            if change.room is not Room.OPEN and not self._opens(change, findings):
+                findings.add(Trouble.SEAL, change.device, change.seq, case)
+
+    def _opens(self, change: Change, findings: Findings) -> bool:
+        try:
+            opened = self.lens.rooms.plain(change) is not None
+        except SealBroken:
+            return False
+        findings.count("seals opened" if opened else "seals without a key")
+        return True
+
+    def _slices(self) -> Iterator[list[UUID]]:
+        after = b""
+        while True:
+            with self.database.read() as connection:
+                rows = connection.exec_driver_sql(_CASES, (after, SLICE)).fetchall()
+            if not rows:
+                return
+            after = rows[-1][0]
+            yield [UUID(bytes=raw) for (raw,) in rows]
