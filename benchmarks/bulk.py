@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert
 
 from benchmarks.measure import Figure, in_turns, seconds
 from reintegration_desktop.store.database import Database, create_database
-from reintegration_desktop.store.rows import COLUMNS, INSERT_CHANGE
+from reintegration_desktop.store.log.rows import COLUMNS, INSERT_CHANGE
 from reintegration_desktop.store.steps import bring_up_to_date
 from reintegration_desktop.store.tables import change, metadata
 

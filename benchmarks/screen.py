@@ -99,7 +99,10 @@ def seconds_to_paint(display: str, command: Sequence[str], home: Path, patience:
 
 @contextmanager
 def running(display: str, command: Sequence[str], home: Path, typed: str = "") -> Iterator[int]:
-    """A program on a display, with a home of its own; ``typed`` goes to its standard input. Gives its process id."""
+    """A program on a display, with a home of its own; ``typed`` goes to its standard input. Gives its process id.
+
+    A program that has something to wait for says so by a file called ``ready`` in its home.
+    """
     given = {"DISPLAY": display, "HOME": str(home), "QT_QPA_PLATFORM": "xcb", "REINTEGRATION_HOME": str(home)}
     silent = subprocess.DEVNULL
     program = subprocess.Popen(

@@ -4,40 +4,34 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.writing import Plain, plain_case, write_cases
 from reintegration_desktop.app.program import Program, create_program, open_program
-from reintegration_desktop.casework.invented.cases import Setting
+from reintegration_desktop.casework.invented.cases import Setting, brief_case
 from reintegration_desktop.casework.invented.programme import invented_programme
+from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.dictionary import load
 from reintegration_desktop.kernel.clock import FixedClock
 from reintegration_desktop.kernel.locations import resources
-from reintegration_desktop.store.log import Writer
-from reintegration_desktop.store.rooms import Rooms
+from reintegration_desktop.rules.tasks import Task, tasks_of
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Role
 
 ROOT = Path(__file__).parents[1]
+SOURCES = ROOT / "src" / "reintegration_desktop"
 CACHE = ROOT / ".cache"
 HOME = CACHE / "home"
 LABEL, PASSPHRASE = "Measured", "only invented people live here"
 TODAY = date(2026, 7, 1)
 CLOCK = FixedClock(datetime(2026, 7, 1, 8, tzinfo=UTC))
-SEED, VISITS, SLICE, CHUNK = 7, 10, 500, 50
-MADE_BY = (
-    "src/reintegration_desktop/casework/invented",
-    "src/reintegration_desktop/store/tables.py",
-    "benchmarks/writing.py",
-)
+SEED, VISITS, CHUNK, TOLD_EVERY = 7, 10, 50, 1_000
+MADE_BY = ("casework/invented", "store/tables.py", "store/writing/bulk.py", "store/log/technical.py")
 
 
 @dataclass(frozen=True)
@@ -81,7 +75,7 @@ def digest() -> str:
     """What the cases follow from: the questions, the generator, the tables."""
     found = sha256(load(resources() / "dictionary").digest.encode())
     for name in MADE_BY:
-        for file in sorted((ROOT / name).glob("*.py")) or [ROOT / name]:
+        for file in sorted((SOURCES / name).glob("*.py")) or [SOURCES / name]:
             found.update(file.read_bytes())
     return found.hexdigest()
 
@@ -91,28 +85,20 @@ def build(path: Path, cases: int) -> None:
     at_home()
     founder = Newcomer(LABEL, LABEL, Role.SUPERVISOR)
     program = create_program(path, founder, PASSPHRASE, means=Means(CLOCK), programme=invented_programme({}, {}))
-    database = program.database
-    assert database is not None
-    with database.outside_a_transaction() as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute(f"PRAGMA cache_size = -{512 * 1024}")
     setting = Setting(program.programme, (program.me.id,), program.me.office, TODAY, with_text=False)
-    writer = Writer(program.keyring, Rooms(program.keyring), _device(program), CLOCK.now, os.urandom)
-    for done, some in enumerate(_slices(setting, cases), 1):
-        write_cases(database, writer, some)
-        sys.stderr.write(f"\rbuilding the vault: {done * SLICE:,} of {cases:,} cases")
+    with get_context("spawn").Pool(1) as pool, program.opened.bulk() as bulk:
+        drawn = pool.imap(partial(drawn_case, setting), range(cases), chunksize=CHUNK)
+        for done, (file, tasks) in enumerate(drawn, 1):
+            bulk.add(file, tasks)
+            if done % TOLD_EVERY == 0:
+                sys.stderr.write(f"\rbuilding the vault: {done:,} of {cases:,} cases")
     sys.stderr.write("\n")
-    database.checkpoint()
+    assert program.database is not None
+    program.database.checkpoint()
     program.close()
 
 
-def _device(program: Program) -> str:
-    return program.folder.device(program.keyring.file, os.urandom).id
-
-
-def _slices(setting: Setting, cases: int) -> Iterator[Sequence[Plain]]:
-    """Cases in slices, drawn in another process while this one seals and writes."""
-    with get_context("spawn").Pool(1) as pool:
-        drawn = pool.imap(partial(plain_case, setting, SEED, VISITS), range(cases), chunksize=CHUNK)
-        while some := list(islice(drawn, SLICE)):
-            yield some
+def drawn_case(setting: Setting, number: int) -> tuple[CaseFile, tuple[Task, ...]]:
+    """An invented case with what is to be done in it; drawn in another process while this one seals and writes."""
+    file = brief_case(setting, SEED, number, VISITS)
+    return file, tasks_of(file, setting.programme.policy, setting.today)
