@@ -1,4 +1,4 @@
-"""The window over a vault, at rest: ``python -m benchmarks.resting VAULT TOLD`` makes the file TOLD when all is read."""
+"""The window over a vault, at rest: ``python -m benchmarks.resting VAULT TOLD`` makes the file TOLD once all is in."""
 
 import sys
 from pathlib import Path
