@@ -35,7 +35,7 @@ from reintegration_desktop.sync.wire import (
 from reintegration_desktop.vault.age_keys import recipient_of
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.chain import FIRST
-from reintegration_desktop.vault.disk import sync_folder, told
+from reintegration_desktop.vault.files.disk import sync_folder, told
 from reintegration_desktop.vault.envelope import seal_stream
 from reintegration_desktop.vault.identity import Random, fingerprint
 from reintegration_desktop.vault.revocations import Revocation
@@ -140,16 +140,20 @@ class _Part:
             self._add(acknowledgement_line(letter.said))
 
     def fill(self, items: Iterator[Item], split_at: int) -> bool:
-        """Take items until the part is full; whether there may be more."""
+        """Take whole saves until the part is full; whether there may be more. What no save covers stays behind."""
+        unsigned = list[Change | Hole]()
         for item in items:
-            if isinstance(item, SaveRow):
-                self._add(save_line(item))
-                if self.spool.size >= split_at:
-                    self._end()
-                    return True
-            else:
-                self._add(change_line(item) if isinstance(item, Change) else hole_line(item))
-                self._reach(item)
+            if not isinstance(item, SaveRow):
+                unsigned.append(item)
+                continue
+            for link in unsigned:
+                self._add(change_line(link) if isinstance(link, Change) else hole_line(link))
+                self._reach(link)
+            unsigned.clear()
+            self._add(save_line(item))
+            if self.spool.size >= split_at:
+                self._end()
+                return True
         self._end()
         return False
 

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 from reintegration_desktop.sync.errors import BundleDamaged, BundleTooNew
 from reintegration_desktop.sync.wire import Count, Hash, Hex32
 from reintegration_desktop.vault.certificates import Certificate, read_certificate
-from reintegration_desktop.vault.framing import framed
+from reintegration_desktop.vault.seals.framing import framed
 from reintegration_desktop.vault.signed import SIGNATURE_BYTES, Signed
 
 FORMAT = 1

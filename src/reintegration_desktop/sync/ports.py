@@ -25,7 +25,7 @@ class Source(Protocol):
     def outgoing(self, since: Mapping[str, int], upto: Mapping[str, int]) -> Iterator[Item]:
         """Everything of every device after one number up to another, read in slices, as of one moment.
 
-        A device's numbers ascend one by one; a save follows the last of its changes; what is quarantined here, or kept
+        A device's numbers ascend one by one; a save directly follows its changes; what is quarantined here, or kept
         from this peer, stands as a hole. Between devices the order is that of the clocks, so that a version comes after
         those it was made from, as far as that costs nothing.
         """

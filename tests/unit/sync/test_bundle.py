@@ -10,11 +10,11 @@ import pytest
 import zstandard
 
 from reintegration_desktop.history.arrivals import Hole
-from reintegration_desktop.sync.bundle import MAGIC
-from reintegration_desktop.sync.manifest import Manifest
+from reintegration_desktop.sync.bundle import MAGIC, Letter, write_bundles
+from reintegration_desktop.sync.manifest import Kind, Manifest
 from reintegration_desktop.sync.packing import KIB, MIB, padded_size, padding
 from reintegration_desktop.vault.age_keys import identity_of
-from tests.unit.sync.made import Entry, ids
+from tests.unit.sync.made import NOW, Entry, ids
 from tests.unit.sync.post import take, write, write_one
 
 
@@ -101,6 +101,16 @@ def test_a_large_log_is_split_between_saves_and_each_part_stands_for_itself(
     for part in parts:
         take(part.path, headquarters)
     assert headquarters.tables.log == field_office.tables.log
+
+
+def test_what_no_save_covers_yet_stays_behind(tmp_path, field_office, headquarters, laptop, worker):
+    signed = laptop.visit(worker)
+    laptop.chained(worker, Entry(uuid4(), uuid4()))
+    items = [*signed, *field_office.tables.saves.values(), laptop.chained(worker, Entry(uuid4(), uuid4()))]
+    letter = Letter(Kind.DELTA, field_office.sender(), headquarters.address, NOW)
+    (info,) = write_bundles(letter, items, tmp_path, os.urandom)
+    assert info.upto == {laptop.id: len(signed)}
+    assert take(info.path, headquarters).applied == len(signed)
 
 
 def test_a_letter_without_changes_still_makes_one_bundle(tmp_path, field_office, headquarters):
