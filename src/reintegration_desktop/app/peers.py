@@ -4,9 +4,10 @@ import json
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from reintegration_desktop.vault.cards import read_card
+from reintegration_desktop.sync.bundle import Address
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.papers.cards import read_card
 from reintegration_desktop.vault.unlocking import refreshed
 
 PEERS = "peers"
@@ -20,19 +21,27 @@ class Peer:
     name: str
     transport: str
     figures: str | None
-    card: str
+    public: bytes
+
+    @property
+    def address(self) -> Address:
+        """Where a bundle is sealed to."""
+        return Address(self.office, self.public)
 
 
 def peers_of(keyring: Keyring) -> tuple[Peer, ...]:
     """The peers that stand in the vault's own file, signed with it."""
     rows = json.loads(keyring.file.settings.get(PEERS, "[]"))
-    return tuple(Peer(UUID(row["office"]), row["name"], row["transport"], row["figures"], row["card"]) for row in rows)
+    return tuple(
+        Peer(UUID(row["office"]), row["name"], row["transport"], row["figures"], bytes.fromhex(row["public"]))
+        for row in rows
+    )
 
 
 def add_peer(folder: VaultFolder, keyring: Keyring, card: bytes, typed_code: str) -> Peer:
     """Take in another office's card whose code was typed; raises CodeDiffers, PaperDamaged, ForeignVault."""
     read = read_card(card, typed_code, keyring.people.root)
-    peer = Peer(read.office, read.name, read.transport, read.figures, card.decode())
+    peer = Peer(read.office, read.name, read.transport, read.figures, read.transport_public)
     file = refreshed(folder, keyring).file
     kept = [one for one in peers_of(keyring) if one.office != peer.office]
     rows = [
@@ -41,7 +50,7 @@ def add_peer(folder: VaultFolder, keyring: Keyring, card: bytes, typed_code: str
             "name": one.name,
             "transport": one.transport,
             "figures": one.figures,
-            "card": one.card,
+            "public": one.public.hex(),
         }
         for one in (*kept, peer)
     ]

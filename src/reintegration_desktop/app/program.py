@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import choice
+from uuid import UUID
 
 from reintegration_desktop.app.peers import Peer, peers_of
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.ports import Cases, Me
+from reintegration_desktop.casework.travelling import Post
 from reintegration_desktop.forms.dictionary import Dictionary, load
 from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.ids import new_case_code
@@ -20,10 +22,11 @@ from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.store.database import Database, create_database, open_database
 from reintegration_desktop.store.steps import bring_up_to_date
 from reintegration_desktop.store.store import Store
+from reintegration_desktop.vault.files.disk import write_whole
+from reintegration_desktop.vault.files.lock import VaultLock
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import begin_alone
 from reintegration_desktop.vault.keyring import Keyring
-from reintegration_desktop.vault.lock import VaultLock
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Room
@@ -78,6 +81,28 @@ class Program:
     def figures_recipients(self) -> tuple[str, ...]:
         """Headquarters' keys that figures are sealed to besides the office's own."""
         return tuple(peer.figures for peer in self.peers if peer.figures is not None)
+
+    def post(self, *, keeps_figures: bool = False) -> Post:
+        """The office's post; ``keeps_figures`` at headquarters, which puts files of counts away."""
+        store = self.opened
+        return Post(
+            keyring=self.keyring,
+            folder=self.folder,
+            source=store.outgoing,
+            receiver=store.incoming,
+            peers=store.peers,
+            now=self.means.now,
+            random=self.means.random,
+            keep_figures=self._keep_figures if keeps_figures else None,
+        )
+
+    def figures_to_send(self) -> dict[str, bytes]:
+        """The sealed files of counts that lie here, by name."""
+        return {path.name: path.read_bytes() for path in sorted(self.folder.part("figures").glob("*.fig"))}
+
+    def _keep_figures(self, office: UUID, name: str, content: bytes) -> None:
+        """Put an office's file of counts in place of its earlier one."""
+        write_whole(self.folder.part("figures") / f"{office.hex}-{name}", content)
 
     @property
     def opened(self) -> Store:

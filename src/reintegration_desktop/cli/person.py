@@ -11,15 +11,15 @@ from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault,
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import aside, misused, passphrase, tell
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.vault.codes import code_of
-from reintegration_desktop.vault.disk import write_whole
+from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import certify as certify_request
 from reintegration_desktop.vault.joining import join as join_with
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.removal import remove_person
-from reintegration_desktop.vault.renewal import change_passphrase
-from reintegration_desktop.vault.requests import read_request, request
+from reintegration_desktop.vault.office.removal import remove_person
+from reintegration_desktop.vault.office.renewal import change_passphrase
+from reintegration_desktop.vault.papers.codes import code_of
+from reintegration_desktop.vault.papers.requests import read_request, request
 from reintegration_desktop.vault.roles import Duty, Role
 
 app = typer.Typer(help="People and their keys.", no_args_is_help=True)

@@ -9,8 +9,8 @@ from reintegration_desktop.cli.options import AsJson, refusing
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import aside, tell
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.vault.codes import code_of
-from reintegration_desktop.vault.programme_root import half_files, init_programme
+from reintegration_desktop.vault.office.programme_root import half_files, init_programme
+from reintegration_desktop.vault.papers.codes import code_of
 
 app = typer.Typer(help="The root of a programme.", no_args_is_help=True)
 

@@ -7,8 +7,8 @@ from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.vault.means import Means
-from reintegration_desktop.vault.strength import refuse_weak
-from reintegration_desktop.vault.wordlists import words_in
+from reintegration_desktop.vault.passphrases.strength import refuse_weak
+from reintegration_desktop.vault.passphrases.wordlists import words_in
 
 WORDLISTS = "wordlists"
 

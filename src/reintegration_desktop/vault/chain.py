@@ -8,8 +8,8 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from reintegration_desktop.vault.framing import framed, number
 from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.seals.framing import framed, number
 
 FIRST = bytes(32)
 SALT_BYTES = 16

@@ -7,7 +7,7 @@ from typing import Protocol
 import pyrage
 
 from reintegration_desktop.vault.errors import EnvelopeDamaged, EnvelopeForeign
-from reintegration_desktop.vault.passphrase import tidied
+from reintegration_desktop.vault.passphrases.passphrase import tidied
 
 _LONGEST_HEADER = 64 * 1024
 _INTRO = b"age-encryption.org/v1\n"

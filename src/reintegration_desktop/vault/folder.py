@@ -6,8 +6,6 @@ from uuid import UUID
 
 from reintegration_desktop.kernel.locations import application_folder
 from reintegration_desktop.vault.certificates import Sign
-from reintegration_desktop.vault.device import Device, forget, remember, this_device
-from reintegration_desktop.vault.disk import told, write_whole
 from reintegration_desktop.vault.errors import (
     FolderTrouble,
     VaultExists,
@@ -15,9 +13,11 @@ from reintegration_desktop.vault.errors import (
     VaultFileDamaged,
     VaultMissing,
 )
+from reintegration_desktop.vault.files.device import Device, forget, remember, this_device
+from reintegration_desktop.vault.files.disk import told, write_whole
+from reintegration_desktop.vault.files.lock import VaultLock, take_lock
 from reintegration_desktop.vault.identity import Random
-from reintegration_desktop.vault.lock import VaultLock, take_lock
-from reintegration_desktop.vault.vaultfile import VaultFile, Writing, from_bytes, to_bytes, to_writing
+from reintegration_desktop.vault.papers.vaultfile import VaultFile, Writing, from_bytes, to_bytes, to_writing
 
 FOLDERS = ("figures", "releases", "files", "outbox", "inbox", "backups")
 

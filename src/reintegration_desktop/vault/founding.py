@@ -6,20 +6,20 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from reintegration_desktop.vault.certificates import Certificate, Claims, issue
-from reintegration_desktop.vault.directory import seal_names
 from reintegration_desktop.vault.errors import FounderRefused
 from reintegration_desktop.vault.folder import VaultFolder
-from reintegration_desktop.vault.granting import grants_to
 from reintegration_desktop.vault.identity import KEY_BYTES, PrivateKeys, sign_key_of
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.office_keys import check_of, state
+from reintegration_desktop.vault.office.rootkeeping import seal_root
+from reintegration_desktop.vault.papers.directory import seal_names
+from reintegration_desktop.vault.papers.granting import grants_to
+from reintegration_desktop.vault.papers.office_keys import check_of, state
+from reintegration_desktop.vault.papers.trust import Secrets, trust_content
+from reintegration_desktop.vault.papers.vaultfile import VaultFile
+from reintegration_desktop.vault.passphrases.slots import Opened, make_slot
 from reintegration_desktop.vault.roles import Duty, KeyName, Role, keys_of
-from reintegration_desktop.vault.rootkeeping import seal_root
-from reintegration_desktop.vault.slots import Opened, make_slot
-from reintegration_desktop.vault.trust import Secrets, trust_content
-from reintegration_desktop.vault.vaultfile import VaultFile
 
 
 @dataclass(frozen=True, slots=True)

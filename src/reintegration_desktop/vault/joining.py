@@ -3,20 +3,20 @@
 from dataclasses import replace
 from uuid import UUID
 
-from reintegration_desktop.vault.admitting import admitted
-from reintegration_desktop.vault.answers import Answer, merged, papers_of, read_answer, write_answer
-from reintegration_desktop.vault.codes import check_code
 from reintegration_desktop.vault.errors import AnswerForeign, ForeignVault, LabelTaken
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import PrivateKeys, fingerprint
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.requests import Request, drop_request, kept_keys, kept_slot, read_request
-from reintegration_desktop.vault.slots import Opened, Slot, make_slot
-from reintegration_desktop.vault.trust import trust_content
+from reintegration_desktop.vault.office.admitting import admitted
+from reintegration_desktop.vault.papers.answers import Answer, merged, papers_of, read_answer, write_answer
+from reintegration_desktop.vault.papers.codes import check_code
+from reintegration_desktop.vault.papers.requests import Request, drop_request, kept_keys, kept_slot, read_request
+from reintegration_desktop.vault.papers.trust import trust_content
+from reintegration_desktop.vault.papers.vaultfile import VaultFile
+from reintegration_desktop.vault.passphrases.slots import Opened, Slot, make_slot
 from reintegration_desktop.vault.unlocking import fold_label, keyring_in, refreshed
-from reintegration_desktop.vault.vaultfile import VaultFile
 
 
 def certify(

@@ -6,16 +6,16 @@ from uuid import UUID
 from reintegration_desktop.vault.age_keys import identity_of, recipient_of
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.children import CHILD_ROOMS, ChildKeys
-from reintegration_desktop.vault.directory import open_names
-from reintegration_desktop.vault.drafts import open_draft, seal_draft
 from reintegration_desktop.vault.errors import NoKey
 from reintegration_desktop.vault.identity import PrivateKeys, Random
-from reintegration_desktop.vault.oversight import Oversight
+from reintegration_desktop.vault.papers.directory import open_names
+from reintegration_desktop.vault.papers.trust import Secrets, Trusted, secrets_of
+from reintegration_desktop.vault.papers.vaultfile import VaultFile
 from reintegration_desktop.vault.roles import ROLE_KEYS, ROOM_KEYS, Access, Duty, KeyName, Role, Room
 from reintegration_desktop.vault.seal import NONCE_BYTES, Where, key_id_in, open_sealed, seal
-from reintegration_desktop.vault.trust import Secrets, Trusted, secrets_of
-from reintegration_desktop.vault.vaultfile import VaultFile
-from reintegration_desktop.vault.wrapping import WrappedKey, Wrapper
+from reintegration_desktop.vault.seals.drafts import open_draft, seal_draft
+from reintegration_desktop.vault.seals.oversight import Oversight
+from reintegration_desktop.vault.seals.wrapping import WrappedKey, Wrapper
 
 
 class Keyring:

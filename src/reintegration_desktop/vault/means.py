@@ -9,7 +9,7 @@ from uuid import UUID
 from reintegration_desktop.kernel.clock import Clock
 from reintegration_desktop.kernel.ids import new_id
 from reintegration_desktop.vault.identity import Random
-from reintegration_desktop.vault.passphrase import FLOOR, KdfParameters
+from reintegration_desktop.vault.passphrases.passphrase import FLOOR, KdfParameters
 
 
 @dataclass(frozen=True, slots=True)

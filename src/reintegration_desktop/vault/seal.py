@@ -13,10 +13,10 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from reintegration_desktop.vault.errors import SealBroken
-from reintegration_desktop.vault.framing import framed, number
-from reintegration_desktop.vault.hybrid import SEALED_KEY_BYTES, open_for, seal_for
-from reintegration_desktop.vault.padding import padded, unpadded
 from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.seals.framing import framed, number
+from reintegration_desktop.vault.seals.hybrid import SEALED_KEY_BYTES, open_for, seal_for
+from reintegration_desktop.vault.seals.padding import padded, unpadded
 
 VERSION_KEY, VERSION_PUBLIC = 1, 2
 NONCE_BYTES = 12

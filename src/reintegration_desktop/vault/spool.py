@@ -9,8 +9,8 @@ from typing import Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from reintegration_desktop.vault.disk import told
 from reintegration_desktop.vault.errors import SealBroken
+from reintegration_desktop.vault.files.disk import told
 from reintegration_desktop.vault.identity import KEY_BYTES, Random
 
 PIECE_BYTES = 256 * 1024

@@ -3,15 +3,15 @@
 import unicodedata
 from uuid import UUID
 
-from reintegration_desktop.vault.device import Device
 from reintegration_desktop.vault.errors import ForeignVault, SlotOutdated, SlotUnknown, TooManyMisses, WrongPassphrase
+from reintegration_desktop.vault.files.device import Device
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import PrivateKeys, Random
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
-from reintegration_desktop.vault.slots import Opened, Slot, open_slot
-from reintegration_desktop.vault.trust import Trusted, trust, trust_content
-from reintegration_desktop.vault.vaultfile import VaultFile, Writing
+from reintegration_desktop.vault.papers.trust import Trusted, trust, trust_content
+from reintegration_desktop.vault.papers.vaultfile import VaultFile, Writing
+from reintegration_desktop.vault.passphrases.slots import Opened, Slot, open_slot
 
 
 def unlock(folder: VaultFolder, label: str | None, passphrase: str, means: Means) -> Keyring:

@@ -13,7 +13,7 @@ from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.passphrase import KdfParameters
+from reintegration_desktop.vault.passphrases.passphrase import KdfParameters
 from reintegration_desktop.vault.roles import Duty, Role, Room
 from reintegration_desktop.vault.seal import Where
 from reintegration_desktop.vault.unlocking import unlock

@@ -8,8 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from reintegration_desktop.vault.archive import ArchiveReader, Member, is_plain, unpack
-from reintegration_desktop.vault.backup import (
+from reintegration_desktop.vault.envelope import seal_bytes
+from reintegration_desktop.vault.errors import (
+    BackupUnreadable,
+    DiskFull,
+    EnvelopeDamaged,
+    EnvelopeForeign,
+    VaultExists,
+)
+from reintegration_desktop.vault.files.archive import ArchiveReader, Member, is_plain, unpack
+from reintegration_desktop.vault.files.backup import (
     Backup,
     backup_identity,
     backups,
@@ -20,20 +28,12 @@ from reintegration_desktop.vault.backup import (
     restore_backup,
     verify_backup,
 )
-from reintegration_desktop.vault.envelope import seal_bytes
-from reintegration_desktop.vault.errors import (
-    BackupUnreadable,
-    DiskFull,
-    EnvelopeDamaged,
-    EnvelopeForeign,
-    VaultExists,
-)
-from reintegration_desktop.vault.fields import compact
 from reintegration_desktop.vault.folder import FOLDERS, VaultFolder
-from reintegration_desktop.vault.halves import together
-from reintegration_desktop.vault.recovery import keep_recovery, new_sheets
+from reintegration_desktop.vault.office.recovery import keep_recovery, new_sheets
+from reintegration_desktop.vault.office.rotation import WITH_A_REMOVAL, renew
+from reintegration_desktop.vault.papers.fields import compact
+from reintegration_desktop.vault.passphrases.halves import together
 from reintegration_desktop.vault.roles import Role
-from reintegration_desktop.vault.rotation import WITH_A_REMOVAL, renew
 from tests.unit.vault.made import NOW, Office, flipped
 from tests.unit.vault.test_folder import little_room
 

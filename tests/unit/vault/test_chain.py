@@ -18,9 +18,9 @@ from reintegration_desktop.vault.chain import (
     sign_save,
     verify_save,
 )
-from reintegration_desktop.vault.framing import framed
 from reintegration_desktop.vault.identity import PrivateKeys
 from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.seals.framing import framed
 from tests.unit.vault.made import CASE, DEVICE, RECORD
 
 ENVELOPE = Envelope(CASE, RECORD, Room.ACCOUNT, DEVICE, 7, 1 << 40, UUID(int=9), "save", 2, ((bytes(16), 3),))

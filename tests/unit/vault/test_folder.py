@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from reintegration_desktop.vault.disk import told, write_whole
 from reintegration_desktop.vault.errors import (
     DiskFull,
     FolderReadOnly,
@@ -21,10 +20,11 @@ from reintegration_desktop.vault.errors import (
     VaultMissing,
     VaultTooNew,
 )
-from reintegration_desktop.vault.fields import Fields, compact
+from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.folder import FOLDERS, VaultFolder
+from reintegration_desktop.vault.papers.fields import Fields, compact
+from reintegration_desktop.vault.papers.vaultfile import VaultFile, from_bytes, to_bytes
 from reintegration_desktop.vault.signed import Signed, signed
-from reintegration_desktop.vault.vaultfile import VaultFile, from_bytes, to_bytes
 from tests.unit.vault.made import Office, flipped, with_file
 
 

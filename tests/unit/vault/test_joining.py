@@ -6,9 +6,6 @@ from uuid import UUID
 
 import pytest
 
-from reintegration_desktop.vault.answers import read_answer, write_answer
-from reintegration_desktop.vault.cards import read_card, write_card
-from reintegration_desktop.vault.codes import check_code, code_of
 from reintegration_desktop.vault.errors import (
     AnswerForeign,
     CodeDiffers,
@@ -23,16 +20,20 @@ from reintegration_desktop.vault.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
-from reintegration_desktop.vault.fields import Fields, compact
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import found_office
 from reintegration_desktop.vault.joining import certify, join
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.renewal import renew_own_keys
-from reintegration_desktop.vault.requests import Request, read_request, request
+from reintegration_desktop.vault.office.removal import remove_person
+from reintegration_desktop.vault.office.renewal import renew_own_keys
+from reintegration_desktop.vault.office.rootkeeping import kept_root, root_signature
+from reintegration_desktop.vault.papers.answers import read_answer, write_answer
+from reintegration_desktop.vault.papers.cards import read_card, write_card
+from reintegration_desktop.vault.papers.codes import check_code, code_of
+from reintegration_desktop.vault.papers.fields import Fields, compact
+from reintegration_desktop.vault.papers.requests import Request, read_request, request
 from reintegration_desktop.vault.roles import Duty, KeyName, Role
-from reintegration_desktop.vault.rootkeeping import kept_root, root_signature
 from tests.unit.vault.made import PASSPHRASE, Office, an_office, flipped
 
 OWN = "an own passphrase of the newcomer"
@@ -252,6 +253,14 @@ def test_offices_exchange_cards(own_office: Office, tmp_path: Path):
     assert [person.id for person in card.certificates] == [there.id]
     mine = read_card(write_card(own_office.founder), code_of(write_card(own_office.founder)), there.people.root)
     assert mine.case_public == own_office.founder.keys.public(KeyName.CASE)
+
+
+def test_who_was_removed_is_not_on_the_card(own_office: Office):
+    gone = own_office.let_in(Role.CASEWORKER)
+    keyring = remove_person(own_office.folder, own_office.founder, gone.id, own_office.means)
+    card = read_card(write_card(keyring), code_of(write_card(keyring)), keyring.people.root)
+    assert [person.id for person in card.certificates] == [keyring.id]
+    assert card.figures == keyring.recipient(KeyName.FIGURES)
 
 
 def test_a_card_counts_with_its_code_and_under_the_own_root(own_office: Office, tmp_path: Path):

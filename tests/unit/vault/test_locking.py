@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from reintegration_desktop.vault.errors import FolderTrouble, VaultInUse
-from reintegration_desktop.vault.lock import take_lock
+from reintegration_desktop.vault.files.lock import take_lock
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from reintegration_desktop.vault.lock import take_lock
+from reintegration_desktop.vault.files.lock import take_lock
 lock = take_lock(Path(sys.argv[1]), "window")
 print("held", flush=True)
 if len(sys.argv) > 2:

@@ -4,7 +4,7 @@ import pytest
 
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.vault.errors import KdfParametersRefused, PassphraseTooWeak
-from reintegration_desktop.vault.passphrase import (
+from reintegration_desktop.vault.passphrases.passphrase import (
     CAP,
     FLOOR,
     TARGET_SECONDS,
@@ -15,8 +15,8 @@ from reintegration_desktop.vault.passphrase import (
     refuse_below,
     wait_after,
 )
-from reintegration_desktop.vault.strength import NEEDED_BITS, is_generated, refuse_weak, strength_bits
-from reintegration_desktop.vault.wordlists import LENGTH, languages, words_in
+from reintegration_desktop.vault.passphrases.strength import NEEDED_BITS, is_generated, refuse_weak, strength_bits
+from reintegration_desktop.vault.passphrases.wordlists import LENGTH, languages, words_in
 from tests.unit.vault.made import CHEAP
 
 SALT = bytes(16)

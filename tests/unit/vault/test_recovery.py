@@ -21,16 +21,16 @@ from reintegration_desktop.vault.errors import (
     VaultExists,
     WrongPassphrase,
 )
-from reintegration_desktop.vault.halves import HALF_WORDS, half_of, split, together, words_of
 from reintegration_desktop.vault.identity import sign_key_of
 from reintegration_desktop.vault.keyring import Keyring
-from reintegration_desktop.vault.programme_root import half_files, init_programme, open_programme, take_root_out
-from reintegration_desktop.vault.recovery import Recovered, Sheets, keep_recovery, new_sheets, recover
-from reintegration_desktop.vault.removal import remove_person
+from reintegration_desktop.vault.office.programme_root import half_files, init_programme, open_programme, take_root_out
+from reintegration_desktop.vault.office.recovery import Recovered, Sheets, keep_recovery, new_sheets, recover
+from reintegration_desktop.vault.office.removal import remove_person
+from reintegration_desktop.vault.office.rootkeeping import kept_root
+from reintegration_desktop.vault.office.rotation import WITH_A_REMOVAL, renew
+from reintegration_desktop.vault.passphrases.halves import HALF_WORDS, half_of, split, together, words_of
+from reintegration_desktop.vault.passphrases.wordlists import words_in
 from reintegration_desktop.vault.roles import Duty, KeyName, Role
-from reintegration_desktop.vault.rootkeeping import kept_root
-from reintegration_desktop.vault.rotation import WITH_A_REMOVAL, renew
-from reintegration_desktop.vault.wordlists import words_in
 from tests.unit.vault.made import Office, means, with_file
 
 WORDS = words_in(resources() / "wordlists", "en")

@@ -16,11 +16,9 @@ from reintegration_desktop.vault.errors import (
     SealBroken,
     SlotUnknown,
 )
-from reintegration_desktop.vault.grants import open_grant
-from reintegration_desktop.vault.removal import remove_person
-from reintegration_desktop.vault.roles import Duty, KeyName, Role, Room
-from reintegration_desktop.vault.rootkeeping import kept_root
-from reintegration_desktop.vault.rotation import (
+from reintegration_desktop.vault.office.removal import remove_person
+from reintegration_desktop.vault.office.rootkeeping import kept_root
+from reintegration_desktop.vault.office.rotation import (
     TWICE_A_YEAR,
     WITH_A_REMOVAL,
     pairs_are_due,
@@ -28,6 +26,8 @@ from reintegration_desktop.vault.rotation import (
     retire,
     retire_pairs,
 )
+from reintegration_desktop.vault.papers.grants import open_grant
+from reintegration_desktop.vault.roles import Duty, KeyName, Role, Room
 from reintegration_desktop.vault.unlocking import refreshed
 from tests.unit.vault.made import Office, a_place, an_office
 

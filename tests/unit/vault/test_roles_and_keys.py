@@ -8,9 +8,9 @@ import pytest
 
 from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
 from reintegration_desktop.vault.errors import EnvelopeForeign, NoKey, SealBroken
-from reintegration_desktop.vault.grants import Grant, grant, open_grant
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.papers.grants import Grant, grant, open_grant
 from reintegration_desktop.vault.roles import ROLE_KEYS, SEALED_ROOMS, Access, Duty, KeyName, Role, Room, keys_of
 from tests.unit.vault.made import CASE, Office, a_place, an_office
 

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reintegration_desktop.vault.errors import SealBroken
-from reintegration_desktop.vault.padding import CLASSES, PAGE, padded, padded_length, unpadded
 from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.seal import (
     ChildKey,
@@ -19,6 +18,7 @@ from reintegration_desktop.vault.seal import (
     seal,
     seal_to,
 )
+from reintegration_desktop.vault.seals.padding import CLASSES, PAGE, padded, padded_length, unpadded
 from tests.unit.vault.made import CASE, DEVICE, RECORD, a_place, flipped, other_places
 
 KEY = ChildKey(bytes(range(32)))

@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 
 from reintegration_desktop.vault.certificates import issue
-from reintegration_desktop.vault.device import Device, device_file
 from reintegration_desktop.vault.errors import (
     ForeignVault,
     FounderRefused,
@@ -19,21 +18,22 @@ from reintegration_desktop.vault.errors import (
     VaultFileForged,
     WrongPassphrase,
 )
-from reintegration_desktop.vault.fields import Fields
+from reintegration_desktop.vault.files.device import Device, device_file
+from reintegration_desktop.vault.files.heads import known_heads, remember_heads
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import begin_alone, found_office
-from reintegration_desktop.vault.grants import grant
-from reintegration_desktop.vault.heads import known_heads, remember_heads
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.office_keys import check_of, read_statement, state
-from reintegration_desktop.vault.passphrase import KdfParameters
-from reintegration_desktop.vault.renewal import change_passphrase, renew_own_keys
+from reintegration_desktop.vault.office.renewal import change_passphrase, renew_own_keys
+from reintegration_desktop.vault.office.rootkeeping import kept_root
+from reintegration_desktop.vault.papers.fields import Fields
+from reintegration_desktop.vault.papers.grants import grant
+from reintegration_desktop.vault.papers.office_keys import check_of, read_statement, state
+from reintegration_desktop.vault.papers.vaultfile import Head
+from reintegration_desktop.vault.passphrases.passphrase import KdfParameters
 from reintegration_desktop.vault.roles import Duty, KeyName, Role
-from reintegration_desktop.vault.rootkeeping import kept_root
 from reintegration_desktop.vault.signed import signed
 from reintegration_desktop.vault.unlocking import refreshed
-from reintegration_desktop.vault.vaultfile import Head
 from tests.unit.vault.made import NOW, PASSPHRASE, Office, an_office, means, with_file
 
 

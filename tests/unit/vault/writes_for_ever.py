@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reintegration_desktop.vault.errors import WrongPassphrase
 from reintegration_desktop.vault.folder import VaultFolder
-from reintegration_desktop.vault.renewal import change_passphrase
+from reintegration_desktop.vault.office.renewal import change_passphrase
 from tests.unit.vault.made import PASSPHRASE, means
 
 folder = VaultFolder(Path(sys.argv[1]), Path(sys.argv[2]))

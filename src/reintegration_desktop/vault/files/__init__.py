@@ -1,0 +1,1 @@
+"""Files of a vault on a disk: whole writing, the lock, this device, backups."""

@@ -1,0 +1,1 @@
+"""What custodians do: let in, renew, remove, recover, keep the root."""

@@ -1,0 +1,122 @@
+"""The office's recovery pair: granted to like a person, its private half on two sheets with two holders."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from reintegration_desktop.vault.errors import HalvesDiffer, KeyForged, PersonUnknown, RootNeeded, SealBroken
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.identity import KEY_BYTES, PrivateKeys, Random, seal_key_of, sign_key_of
+from reintegration_desktop.vault.joining import with_slot
+from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.office.admitting import refuse_who_is_no_custodian
+from reintegration_desktop.vault.office.renewal import with_new_keys
+from reintegration_desktop.vault.office.rootkeeping import kept_root, open_root, root_signature, seal_root
+from reintegration_desktop.vault.office.rotation import written_by
+from reintegration_desktop.vault.papers.granting import grants_to_recovery
+from reintegration_desktop.vault.papers.office_keys import RECOVERY, office_keys, recovery_id, state
+from reintegration_desktop.vault.papers.trust import granted_to, trust
+from reintegration_desktop.vault.papers.vaultfile import VaultFile
+from reintegration_desktop.vault.passphrases.halves import split, together
+from reintegration_desktop.vault.passphrases.slots import Opened, make_slot
+from reintegration_desktop.vault.roles import KeyName
+from reintegration_desktop.vault.unlocking import keyring_in, refreshed
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Two halves for two sheets (``halves.words_of``), 32 bytes each, and the public half that is kept."""
+
+    first: bytes
+    second: bytes
+    public: bytes
+
+
+def new_sheets(random: Random) -> Sheets:
+    """Make a recovery pair; nothing is kept of it before ``keep_recovery``."""
+    secret = random(KEY_BYTES)
+    first, second = split(secret, random)
+    return Sheets(first, second, seal_key_of(secret))
+
+
+def keep_recovery(folder: VaultFolder, keyring: Keyring, public: bytes, means: Means) -> Keyring:
+    """Grant everything to a recovery pair whose sheets were written down, in place of an earlier one.
+
+    Raises NotCustodian, and NoKey when this person doesn't hold every key of the office.
+    """
+    current = refreshed(folder, keyring)
+    refuse_who_is_no_custodian(current)
+    file, number = current.file, current.keys.generation(RECOVERY) + 1
+    earlier = {recovery_id(file.office, before) for before in current.keys.generations(RECOVERY)}
+    paper = state(file.office, RECOVERY, number, public, means.now(), current.id, current.sign)
+    statements = (*(kept for kept in file.statements if kept.name != RECOVERY), paper)
+    stated = office_keys(file.office, current.people, statements)
+    kept = {to: sealed for to, sealed in file.root_kept.items() if to not in earlier}
+    if current.id in kept:
+        to = recovery_id(file.office, number)
+        kept[to] = seal_root(kept_root(current), to, public)
+    grants = (given for given in file.grants if given.to not in earlier)
+    following = replace(
+        file,
+        statements=statements,
+        grants=(*grants, *grants_to_recovery(stated, current.everything())),
+        root_kept=kept,
+    )
+    return written_by(folder, current, following)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """Who gets keys anew: a person's id, the slot's label, the new passphrase."""
+
+    person: UUID
+    label: str
+    passphrase: str
+
+
+def recover(
+    folder: VaultFolder, halves: tuple[bytes, bytes], whom: Recovered, means: Means, root: bytes | None = None
+) -> Keyring:
+    """Put two halves together, and give a person new keys and a new slot; a rotation and new sheets must follow.
+
+    ``root`` (private half) is needed where the programme's root isn't kept in the vault. Raises HalvesDiffer,
+    RootNeeded, PersonUnknown, VaultFileForged, KeyForged.
+    """
+    writing = folder.read().writing
+    pair = X25519PrivateKey.from_private_bytes(together(*halves))
+    to = _recipient(writing.file, pair)
+    signing = root or _root_kept(writing.file, to, pair)
+    pinned = sign_key_of(signing)
+    trusted = trust(writing, pinned)
+    before = trusted.people.standing(whom.person)
+    if before is None or before.office != writing.file.office:
+        raise PersonUnknown
+    secrets, own = granted_to(writing.file, trusted.keys, to, pair, frozenset(KeyName)), PrivateKeys.new(means.random)
+    file = with_new_keys(writing.file, before, own, secrets, means, root_signature(signing, pinned), by_root=True)
+    if root is None:
+        file = replace(file, root_kept={**file.root_kept, before.id: seal_root(signing, before.id, own.seal_key)})
+    slot = make_slot(
+        file.office, before.id, whom.label, Opened(own, pinned), whom.passphrase, means.kdf, means.random, means.floor
+    )
+    written = folder.write(with_slot(file, slot), before.id, own.sign)
+    return keyring_in(written, pinned, before.id, own, means.random)
+
+
+def _recipient(file: VaultFile, pair: X25519PrivateKey) -> UUID:
+    """Whom grants to this recovery pair were made to; raises HalvesDiffer for a pair that is not this office's."""
+    public = pair.public_key().public_bytes_raw()
+    numbers = [paper.generation for paper in file.statements if (paper.name, paper.check) == (RECOVERY, public)]
+    if not numbers:
+        raise HalvesDiffer
+    return recovery_id(file.office, max(numbers))
+
+
+def _root_kept(file: VaultFile, to: UUID, pair: X25519PrivateKey) -> bytes:
+    if to not in file.root_kept:
+        raise RootNeeded
+    try:
+        return open_root(file.root_kept[to], to, pair)
+    except SealBroken:
+        raise KeyForged(key="root") from None

@@ -1,0 +1,59 @@
+"""New keys or a new passphrase for somebody who is already certified."""
+
+from dataclasses import replace
+
+from reintegration_desktop.vault.certificates import Certificate, Sign, issue
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.identity import PrivateKeys
+from reintegration_desktop.vault.joining import with_slot
+from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.office.rootkeeping import open_root, seal_root
+from reintegration_desktop.vault.papers.granting import grants_to, without_repeats
+from reintegration_desktop.vault.papers.trust import Secrets
+from reintegration_desktop.vault.papers.vaultfile import VaultFile
+from reintegration_desktop.vault.passphrases.slots import Opened, make_slot
+from reintegration_desktop.vault.unlocking import keyring_in, slot_of, unlock
+
+
+def change_passphrase(folder: VaultFolder, label: str | None, old: str, new: str, means: Means) -> Keyring:
+    """Give a slot another passphrase; raises what ``unlock`` raises for the old one, then nothing was changed."""
+    keyring = unlock(folder, label, old, means)
+    slot = slot_of(keyring.file, str(keyring.id))
+    opened = Opened(keyring.own, keyring.people.root)
+    fresh = make_slot(slot.office, slot.person, slot.label, opened, new, means.kdf, means.random, means.floor)
+    written = folder.write(with_slot(keyring.file, fresh), keyring.id, keyring.sign)
+    return keyring_in(written, keyring.people.root, keyring.id, keyring.own, means.random)
+
+
+def renew_own_keys(folder: VaultFolder, label: str | None, passphrase: str, means: Means) -> Keyring:
+    """Replace a person's own keys, the old ones vouching for the new; the passphrase stays. Raises as ``unlock``."""
+    before = unlock(folder, label, passphrase, means)
+    own = PrivateKeys.new(means.random)
+    file = with_new_keys(before.file, before.person, own, before.all_secrets, means, before.sign, by_root=False)
+    if kept := before.file.root_kept.get(before.id):
+        root = open_root(kept, before.id, before.own.opener)
+        file = replace(file, root_kept={**file.root_kept, before.id: seal_root(root, before.id, own.seal_key)})
+    slot = slot_of(file, str(before.id))
+    fresh = make_slot(
+        slot.office, slot.person, slot.label, Opened(own, before.people.root), passphrase, means.kdf, means.random,
+        means.floor,
+    )  # fmt: skip
+    written = folder.write(with_slot(file, fresh), before.id, own.sign)
+    return keyring_in(written, before.people.root, before.id, own, means.random)
+
+
+def with_new_keys(
+    file: VaultFile, before: Certificate, own: PrivateKeys, secrets: Secrets, means: Means, sign: Sign, *, by_root: bool
+) -> VaultFile:
+    """A file in which a person's next certificate names new keys, and grants are made to these alone."""
+    claims = replace(
+        before.claims, sign_key=own.sign_key, seal_key=own.seal_key, serial=before.serial + 1, since=means.now()
+    )
+    certificate = issue(claims, None if by_root else before.id, sign)
+    others = tuple(given for given in file.grants if given.to != before.id)
+    return replace(
+        file,
+        certificates=(*file.certificates, certificate),
+        grants=without_repeats((*others, *grants_to(file.office, certificate, secrets))),
+    )

@@ -1,0 +1,1 @@
+"""Passphrases and words: derivation, strength, lists, slots, halves."""

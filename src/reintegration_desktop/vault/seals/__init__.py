@@ -1,0 +1,1 @@
+"""Sealing in its parts: framing, padding, HPKE, wrapped keys, drafts, oversight, handing over."""
