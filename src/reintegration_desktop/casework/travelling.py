@@ -1,0 +1,175 @@
+"""Sending and receiving bundles: an office and headquarters alike, without opening what is carried."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from tempfile import TemporaryFile
+from uuid import UUID
+
+from reintegration_desktop.history.arrivals import Mark
+from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.sync.acknowledge import acknowledgement, settle
+from reintegration_desktop.sync.bundle import Address, BundleInfo, Letter, Sender, write_bundles
+from reintegration_desktop.sync.manifest import Kind
+from reintegration_desktop.sync.ports import Item, Peers, Receiver, Source
+from reintegration_desktop.sync.receive import Letterbox, Outcome
+from reintegration_desktop.sync.receive import receive as take_in
+from reintegration_desktop.sync.target import Target, is_bundle
+from reintegration_desktop.sync.trust import Papers, Pinned
+from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.errors import EnvelopeForeign
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.identity import Random, fingerprint, seal_key_of
+from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.roles import KeyName
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office's post: whose keys, which tables, where what passes through lies.
+
+    ``keep_figures`` puts a sealed file of counts away (office, name, content); None where none are received.
+    """
+
+    keyring: Keyring
+    folder: VaultFolder
+    source: Source
+    receiver: Receiver
+    peers: Peers
+    now: Callable[[], datetime]
+    random: Random
+    keep_figures: Callable[[UUID, str, bytes], None] | None = None
+
+    @property
+    def sender(self) -> Sender:
+        """Who sends, with the certificates between them and the root."""
+        own = self.keyring.person
+        return Sender(own, self.keyring.people.root, self.keyring.sign, tuple(_chain(self.keyring, own)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was put on its way; it says nothing of its arrival."""
+
+    bundles: tuple[str, ...]
+    size: int
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came of a target: bundles taken in, refused with their reasons, meant for others, and known already."""
+
+    taken: tuple[Outcome, ...] = ()
+    refused: Mapping[str, Refusal] = field(default_factory=dict)
+    others: int = 0
+
+    @property
+    def changes(self) -> int:
+        """How many changes are new here."""
+        return sum(outcome.applied for outcome in self.taken)
+
+
+def send(post: Post, to: Address, target: Target, progress: Progress, figures: Mapping[str, bytes]) -> Sent:
+    """Everything since a peer's last word, sealed to it and put at the target, written, read back and named.
+
+    Raises what the disk and the target refuse; then nothing is noted as sent.
+    """
+    held = post.source.vector()
+    said = post.peers.acknowledged(to.office)
+    known = {device: min(seq, held[device].seq) for device, seq in said.items() if device in held}
+    marks = ((device, seq, post.source.hash_at(VersionId(device, seq))) for device, seq in known.items() if seq)
+    since = {device: Mark(seq, hash_) for device, seq, hash_ in marks if hash_ is not None}
+    upto = {device: mark.seq for device, mark in held.items()}
+    letter = Letter(
+        kind=Kind.DELTA, sender=post.sender, to=to, made_at=post.now(), since=since, has=upto,
+        certificates=post.keyring.file.certificates, revocations=post.keyring.file.revocations, figures=figures,
+    )  # fmt: skip
+    items = post.source.outgoing({device: mark.seq for device, mark in since.items()}, upto)
+    return _post(post, letter, target, progress, items)
+
+
+def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: Target, progress: Progress) -> Sent:
+    """Say to a peer what is held here: only this makes what it sent received."""
+    devices = {device for outcome in outcomes for device, _ in outcome.manifest.has}
+    bundles = [outcome.manifest.bundle for outcome in outcomes]
+    quarantined = sum(sum(outcome.quarantined.values()) for outcome in outcomes)
+    said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, quarantined)
+    letter = Letter(
+        kind=Kind.ACKNOWLEDGEMENT, sender=post.sender, to=to, made_at=post.now(), said=said,
+        certificates=post.keyring.file.certificates,
+    )  # fmt: skip
+    return _post(post, letter, target, progress, ())
+
+
+def receive(post: Post, target: Target, progress: Progress) -> Received:
+    """Take in every bundle that lies at a target and is meant for this office; each is taken whole or refused."""
+    box = _letterbox(post)
+    taken: list[Outcome] = []
+    refused: dict[str, Refusal] = {}
+    others = 0
+    names = [entry.name for entry in target.list() if is_bundle(entry.name)]
+    for number, name in enumerate(sorted(names)):
+        progress.report(number, len(names))
+        try:
+            taken.append(_one(post, box, target, name, progress))
+        except EnvelopeForeign:
+            others += 1
+        except Refusal as refusal:
+            refused[name] = refusal
+    return Received(tuple(outcome for outcome in taken if not outcome.already), refused, others)
+
+
+def _one(post: Post, box: Letterbox, target: Target, name: str, progress: Progress) -> Outcome:
+    with TemporaryFile(dir=post.folder.part("inbox")) as file:
+        target.get(name, file)
+        file.seek(0)
+        outcome = take_in(file, box, progress)
+    if outcome.said is not None and not outcome.already:
+        settle(outcome.said, post.receiver, post.peers)
+    return outcome
+
+
+def _letterbox(post: Post) -> Letterbox:
+    publics = [seal_key_of(secret) for secret in post.keyring.secrets(KeyName.TRANSPORT)]
+    file = post.keyring.file
+    return Letterbox(
+        office=post.keyring.office,
+        identities=post.keyring.identities(KeyName.TRANSPORT),
+        keys=frozenset(map(fingerprint, publics)),
+        pinned=Pinned(post.keyring.people.root),
+        papers=Papers(file.certificates, file.revocations),
+        receiver=post.receiver,
+        folder=post.folder.part("inbox"),
+        now=post.now,
+        random=post.random,
+        keep_figures=post.keep_figures,
+    )
+
+
+def _post(post: Post, letter: Letter, target: Target, progress: Progress, items: Iterable[Item]) -> Sent:
+    """Write a letter's bundles into the outbox, put each at the target, and note them as sent."""
+    made: list[BundleInfo] = []
+    for info in write_bundles(letter, items, post.folder.part("outbox"), post.random):
+        with info.path.open("rb") as content:
+            target.put_new(info.path.name, content)
+        if letter.kind is Kind.DELTA:
+            post.peers.record_sent(letter.to.office, info.bundle, info.upto)
+        else:
+            info.path.unlink()
+        made.append(info)
+        progress.report(len(made))
+    changes = sum(info.counts.get("c", 0) for info in made)
+    return Sent(tuple(info.bundle for info in made), sum(info.size for info in made), changes)
+
+
+def _chain(keyring: Keyring, certificate: Certificate) -> list[Certificate]:
+    """The certificates between somebody and the root."""
+    found: list[Certificate] = []
+    issuer = certificate.issuer
+    while issuer is not None and (above := keyring.people.get(issuer)) is not None:
+        found.append(above)
+        issuer = above.issuer
+    return found
