@@ -35,8 +35,8 @@ from reintegration_desktop.sync.wire import (
 from reintegration_desktop.vault.age_keys import recipient_of
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.chain import FIRST
-from reintegration_desktop.vault.files.disk import sync_folder, told
 from reintegration_desktop.vault.envelope import seal_stream
+from reintegration_desktop.vault.files.disk import sync_folder, told
 from reintegration_desktop.vault.identity import Random, fingerprint
 from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.spool import Spool

@@ -105,9 +105,9 @@ def test_a_large_log_is_split_between_saves_and_each_part_stands_for_itself(
 
 def test_what_no_save_covers_yet_stays_behind(tmp_path, field_office, headquarters, laptop, worker):
     signed = laptop.visit(worker)
-    laptop.chained(worker, Entry(uuid4(), uuid4()))
     items = [*signed, *field_office.tables.saves.values(), laptop.chained(worker, Entry(uuid4(), uuid4()))]
-    letter = Letter(Kind.DELTA, field_office.sender(), headquarters.address, NOW)
+    papers = field_office.papers.certificates
+    letter = Letter(Kind.DELTA, field_office.sender(), headquarters.address, NOW, certificates=papers)
     (info,) = write_bundles(letter, items, tmp_path, os.urandom)
     assert info.upto == {laptop.id: len(signed)}
     assert take(info.path, headquarters).applied == len(signed)
