@@ -10,6 +10,16 @@ _SCRIPTS = str.maketrans(
 )  # fmt: skip
 """Letters that are written in two ways; an apostrophe inside a name parts nothing (N'Golo, Ngolo)."""
 
+_ALIKE = {"ሐ": "ሀ", "ኀ": "ሀ", "ሠ": "ሰ", "ዐ": "አ", "ፀ": "ጸ"}
+_SYLLABLES = {ord(other) + order: ord(plain) + order for other, plain in _ALIKE.items() for order in range(7)} | {
+    ord("ሃ"): "ሀ",
+    ord("ሓ"): "ሀ",
+    ord("ኃ"): "ሀ",
+    ord("ኣ"): "አ",
+    ord("ዓ"): "አ",
+}
+"""Ethiopic letters that sound alike, in all seven orders; the fourth of h and of the glottal stop is the first."""
+
 _LETTERS = str.maketrans({"w": "u", "c": "k", "q": "k"})
 _WORD = re.compile(r"[^\W_]+")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -18,12 +28,14 @@ _DOUBLED = re.compile(r"(.)\1+")
 def fold(text: str) -> str:
     """A text folded, its words still apart: Ouattara, Wattara and UATARA are one; so are Philip and Filip.
 
-    Hamza and ta marbuta, vowel signs and the lengthening stroke of Arabic go; hyphens become what parts words.
+    Hamza, ta marbuta, vowel signs and the lengthening stroke of Arabic go, Ethiopic letters of one sound meet; a
+    hyphen parts words.
     """
     plain = text.casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain)
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        plain = plain.translate(_SYLLABLES)
     plain = plain.translate(_SCRIPTS).replace("ph", "f").replace("ou", "u").translate(_LETTERS)
     return _DOUBLED.sub(r"\1", " ".join(_WORD.findall(plain)))
 

@@ -1,6 +1,6 @@
-"""Words for the codes of the rules: tasks, what a stage lacks, warnings, likeness, refusals of a purpose."""
+"""Words for the codes of the rules: tasks and their reasons, what a stage lacks, approvals, doubts, likeness."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from reintegration_desktop.kernel.words import marked, say
 
@@ -79,6 +79,53 @@ LACKS: Mapping[str, str] = {
     "legal_hold": marked("That no court or complaint asks us to keep it"),
 }
 
+APPROVALS: Mapping[str, str] = {
+    "none": marked("Needs nobody's approval"),
+    "by_policy": marked("Needs the supervisor's approval"),
+    "supervisor": marked("Needs the supervisor's approval"),
+    "second_person": marked("Needs the approval of a second person"),
+    "two_persons": marked("Needs two people's signatures"),
+}
+
+DOUBTS: Mapping[str, str] = {
+    "fewer_than_two": marked("Only one person is named. Two should be there, one of the young person's sex."),
+    "age_made_a_birthday": marked(
+        "A stated age stays a stated age: say it with the day it was said, not as a birthday."
+    ),
+    "no_consent_to_photograph": marked("There is no yes to photographs: this one cannot be kept."),
+    "child_not_asked": marked("The young person's own answer is missing. A carer's does not replace it."),
+    "not_accounted_for": marked("Something was shared without a yes: write what, with whom, and what they were told."),
+    "under_fifteen": marked("Under fifteen at the start: marked for the supervisor. Nothing depends on it."),
+    "exit_before_start": marked("They cannot have left before it began. Check both dates."),
+    "conditions_demanded": marked("A release has no conditions: take this up with your supervisor."),
+    "too_long_at_site": marked("More than two days at the release site: move them into civilian care."),
+    "verified_late": marked("The joint decision came after the quarter of what it confirms."),
+    "refused_so_child": marked("They refused: treat them as a child. Nothing is held against them."),
+    "body_first": marked("A body is examined only beside papers or talk, and never teeth or bones alone."),
+    "too_long_in_centre": marked("Weeks, not months, in a centre: look for a family."),
+    "no_contact": marked("Nobody contacts this person, and the telephone number is hidden."),
+    "names_the_actor": marked("This paper can harm them: talk about where it is kept, and about a plain civil paper."),
+    "no_consent_to_tracing": marked("Without a yes to tracing and their own wish, nobody is looked for."),
+    "no_consent_to_referral": marked("They did not agree that this service is told: it cannot be sent."),
+    "score_fell": marked("A score fell by two or more: the work goes back to full speed."),
+    "visit_too_late": marked("The next visit is later than risk and time since the release ask for."),
+    "review_too_late": marked("The plan is looked at again at least every month."),
+    "steps_into_adulthood": marked("Write what changes at eighteen and who stays at their side."),
+    "dropped_without_reason": marked("A dropped step counts as settled only with a reason."),
+    "work_not_safe": marked("Not safe for their age: a worry, not a livelihood."),
+    "not_tried_enough": marked("Three months of tries, at least three of them on record, come first."),
+}
+
+LIKENESS: Mapping[str, str] = {
+    "same_nickname": marked("same nickname"),
+    "same_name": marked("same name"),
+    "similar_name": marked("similar name"),
+    "same_place": marked("same place"),
+    "same_home": marked("same home"),
+    "near_age": marked("about the same age"),
+    "same_sex": marked("same sex"),
+}
+
 
 def task_words(kind: str) -> str:
     """A task's kind in words; of a newer version, its code."""
@@ -93,3 +140,18 @@ def reason_words(why: str) -> str:
 def lack_words(lack: str) -> str:
     """What a stage lacks, in words: each completes "Missing: ..."."""
     return say(LACKS.get(lack, lack))
+
+
+def approval_words(approval: str) -> str:
+    """Whose approval a stage needs, in words."""
+    return say(APPROVALS.get(approval, approval))
+
+
+def warning_words(code: str) -> str:
+    """A warning, in words."""
+    return say(DOUBTS.get(code, code))
+
+
+def likeness_words(codes: Iterable[str]) -> str:
+    """Why somebody may be the same person: "same nickname, similar name, same place"."""
+    return say(", ").join(say(LIKENESS.get(code, code)) for code in codes)
