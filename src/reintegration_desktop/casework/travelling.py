@@ -1,6 +1,7 @@
 """Sending and receiving bundles: an office and headquarters alike, without opening what is carried."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from tempfile import TemporaryFile
@@ -8,10 +9,11 @@ from uuid import UUID
 
 from reintegration_desktop.history.arrivals import Mark
 from reintegration_desktop.history.versions import VersionId
-from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
-from reintegration_desktop.sync.acknowledge import acknowledgement, settle
-from reintegration_desktop.sync.bundle import Address, BundleInfo, Letter, Sender, write_bundles
+from reintegration_desktop.sync.acknowledge import Settled, acknowledgement, settle
+from reintegration_desktop.sync.bundle import ENDING, Address, BundleInfo, Letter, Sender, write_bundles
+from reintegration_desktop.sync.errors import BundleForeign
 from reintegration_desktop.sync.manifest import Kind
 from reintegration_desktop.sync.ports import Item, Peers, Receiver, Source
 from reintegration_desktop.sync.receive import Letterbox, Outcome
@@ -19,7 +21,6 @@ from reintegration_desktop.sync.receive import receive as take_in
 from reintegration_desktop.sync.target import Target, is_bundle
 from reintegration_desktop.sync.trust import Papers, Pinned
 from reintegration_desktop.vault.certificates import Certificate
-from reintegration_desktop.vault.errors import EnvelopeForeign
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import Random, fingerprint, seal_key_of
 from reintegration_desktop.vault.keyring import Keyring
@@ -60,11 +61,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What came of a target: bundles taken in, refused with their reasons, meant for others, and known already."""
+    """What came of a target: bundles taken in, refused with their reasons, meant for others.
+
+    ``heard`` is what came of acknowledgements: what arrived there, what is missing, whether both come to the same.
+    """
 
     taken: tuple[Outcome, ...] = ()
     refused: Mapping[str, Refusal] = field(default_factory=dict)
     others: int = 0
+    heard: tuple[Settled, ...] = ()
 
     @property
     def changes(self) -> int:
@@ -115,21 +120,33 @@ def receive(post: Post, target: Target, progress: Progress) -> Received:
         progress.report(number, len(names))
         try:
             taken.append(_one(post, box, target, name, progress))
-        except EnvelopeForeign:
+        except BundleForeign:
             others += 1
+        except Cancelled:
+            raise
         except Refusal as refusal:
             refused[name] = refusal
-    return Received(tuple(outcome for outcome in taken if not outcome.already), refused, others)
+    new = tuple(outcome for outcome in taken if not outcome.already)
+    return Received(new, refused, others, tuple(_heard(post, target, outcome) for outcome in new if outcome.said))
 
 
 def _one(post: Post, box: Letterbox, target: Target, name: str, progress: Progress) -> Outcome:
     with TemporaryFile(dir=post.folder.part("inbox")) as file:
         target.get(name, file)
         file.seek(0)
-        outcome = take_in(file, box, progress)
-    if outcome.said is not None and not outcome.already:
-        settle(outcome.said, post.receiver, post.peers)
-    return outcome
+        return take_in(file, box, progress)
+
+
+def _heard(post: Post, target: Target, outcome: Outcome) -> Settled:
+    """Take a peer's word; what it holds leaves the outbox, and the target where that can be written."""
+    assert outcome.said is not None
+    settled = settle(outcome.said, post.receiver, post.peers)
+    for bundle in settled.arrived:
+        name = bundle + ENDING
+        (post.folder.part("outbox") / name).unlink(missing_ok=True)
+        with suppress(Refusal):
+            target.delete_own(name)
+    return settled
 
 
 def _letterbox(post: Post) -> Letterbox:
