@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QTimer
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.ports import Cases, Me
@@ -23,17 +22,17 @@ from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.store.database import Database, create_database
 from reintegration_desktop.store.steps import bring_up_to_date
 from reintegration_desktop.store.store import Store
-from reintegration_desktop.ui.pictures import settle
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.workplace import Workplace
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import begin_alone
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.passphrase import KdfParameters
+from reintegration_desktop.vault.passphrases.passphrase import KdfParameters
 from reintegration_desktop.vault.roles import Role, Room
 from tests.builders import a_programme, the_questions
 
+PATIENCE = 20.0
 QUICK = KdfParameters(memory=64, passes=1, lanes=1)
 NOW = datetime(2026, 3, 12, 8, 30, tzinfo=UTC)
 TODAY = NOW.date()
@@ -43,10 +42,6 @@ PEOPLE = (
     ("Grace", "Achieng", "AS91R1-E", "high", 1), ("João", "Sesay", "BT42PD-S", "medium", 1),
     ("Luis", "Restrepo", "PHP1B9-9", "medium", 4), ("Ibrahim", "Ouédraogo", "3KS965-T", "low", 5),
 )  # fmt: skip
-
-
-def newest_shown(form: str, key: str, values: object) -> None:
-    """No answer is more protective than another."""
 
 
 class Bench:
@@ -68,7 +63,7 @@ class Bench:
 
     def desk_of(self, device: str, role: Role = Role.SUPERVISOR) -> Desk:
         """The desk of a device, with a role on it."""
-        store = Store(self.database, self.keyring, device, the_questions(), self.clock, newest_shown)
+        store = Store(self.database, self.keyring, device, the_questions(), self.clock)
 
         @contextmanager
         def read() -> Iterator[Cases]:
@@ -124,15 +119,14 @@ def an_edit(case: UUID, form: str, record: UUID | None = None, parent: UUID | No
     return Edit(form, known, parent, Answers(answers), frozenset(answers))
 
 
-def wait_for(tasks: Tasks) -> None:
+def wait_for(tasks: Tasks, least: float = 0.2) -> None:
     """Until nothing is read or written any more and the page has drawn it."""
-    until = monotonic() + 10
-    settle()
-    while tasks.busy and monotonic() < until:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
-        sleep(0.001)
+    begun = monotonic()
+    while monotonic() - begun < least or (tasks.busy and monotonic() - begun < PATIENCE):
+        pause = QEventLoop()
+        QTimer.singleShot(5, pause.quit)
+        pause.exec()
     assert not tasks.busy
-    settle()
 
 
 def two_answers(bench: Bench, case: UUID, key: str, first: object, second: object) -> None:

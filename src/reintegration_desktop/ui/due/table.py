@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
 
 from reintegration_desktop.casework.listing import CaseLine
 from reintegration_desktop.casework.today import Due
 from reintegration_desktop.kernel.words import say_many
 from reintegration_desktop.rules.words import task_words
-from reintegration_desktop.ui.lists.cells import Cell
+from reintegration_desktop.ui.lists.cells import CELL_ROLE, Cell
+from reintegration_desktop.ui.lists.delegate import cell_width
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import Table, TableCard
 from reintegration_desktop.ui.pages.due_words import when_cell
 from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Column, Row
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.chips import risk_state
@@ -25,27 +28,60 @@ AT_FIRST = 6
 
 
 class WholeTable(Table):
-    """A table that is as high as its rows: the page scrolls, not the table."""
+    """A table as high as its rows: the page scrolls, not the table; where it is too wide, it scrolls sideways."""
 
     def __init__(self, model: CellsModel, name: Text, *, row_height: int = 40, header: bool = False) -> None:
+        self._stretched, self._needs = 0, 0
         super().__init__(model, name, row_height=row_height)
         self.horizontalHeader().setVisible(header)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         model.modelReset.connect(self.updateGeometry)
 
+    def fit_columns(self, stretched: int, rows: int = 50) -> None:
+        """Columns as wide as their words; one takes the rest, and is never narrower than its own words."""
+        super().fit_columns(stretched, rows)
+        model, now = self.model(), look()
+        cells = [model.index(row, stretched).data(CELL_ROLE) for row in range(min(rows, model.rowCount()))]
+        words = str(model.headerData(stretched, Qt.Orientation.Horizontal) or "")
+        widest = max((cell_width(now, cell) for cell in cells if isinstance(cell, Cell)), default=0)
+        self._stretched = stretched
+        self._needs = max(widest, now.advance(words, "small", bold=True) + now.px(30))
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stretch a column where there is room."""
+        super().resizeEvent(event)
+        self._share()
+
     def sizeHint(self) -> QSize:
-        """Every row in sight."""
-        return QSize(super().sizeHint().width(), self.whole_height())
+        """Every row in sight, and the scroll bar where there is one."""
+        bar = look().size("scroll_bar") if self._too_wide() else 0
+        return QSize(super().sizeHint().width(), self.whole_height() + bar)
 
     def minimumSizeHint(self) -> QSize:
         """No row is hidden."""
-        return QSize(super().minimumSizeHint().width(), self.whole_height())
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def rescale(self) -> None:
         """Another text size, another height."""
         super().rescale()
+        self.updateGeometry()
+
+    def _too_wide(self) -> bool:
+        header = self.horizontalHeader()
+        others = (header.sectionSize(column) for column in range(header.count()) if column != self._stretched)
+        return sum(others) + self._needs > self.viewport().width()
+
+    def _share(self) -> None:
+        header = self.horizontalHeader()
+        if not header.count():
+            return
+        narrow = self._too_wide()
+        modes = QHeaderView.ResizeMode
+        header.setSectionResizeMode(self._stretched, modes.Interactive if narrow else modes.Stretch)
+        if narrow:
+            header.resizeSection(self._stretched, self._needs)
         self.updateGeometry()
 
 

@@ -1,0 +1,1 @@
+"""Settings: look, language, security, backup, people and keys, lists, policy, data, licences."""

@@ -1,0 +1,109 @@
+"""Settings: sections at the leading side, what one settles beside them."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.ui.frame.sections import Section, SectionNav
+from reintegration_desktop.ui.picking import Pick, pick_folder
+from reintegration_desktop.ui.settings.backup import BackupSection
+from reintegration_desktop.ui.settings.look import LanguageSection, LookSection
+from reintegration_desktop.ui.settings.people import PeopleSection
+from reintegration_desktop.ui.settings.security import SecuritySection
+from reintegration_desktop.ui.settings.told import AboutSection, DataSection, lists_section, policy_section
+from reintegration_desktop.ui.settings.verbs import SettingsVerbs
+from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.theme import look
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
+from reintegration_desktop.ui.widgets.scroll import Scroll
+from reintegration_desktop.ui.widgets.words import title
+from reintegration_desktop.ui.workpage import AskingPage
+
+SECTIONS: Mapping[str, tuple[str, str]] = {
+    "look": (marked("Look and text size"), "eye"),
+    "language": (marked("Language"), "language"),
+    "security": (marked("Security"), "lock"),
+    "backup": (marked("Backup"), "backup"),
+    "people": (marked("People and keys"), "key"),
+    "lists": (marked("Lists and places"), "place"),
+    "policy": (marked("Policy"), "shield"),
+    "data": (marked("Where the data lies"), "usb"),
+    "about": (marked("About and licences"), "info"),
+}
+
+
+class SettingsPage(AskingPage):
+    """Every change applies at once; there is nothing to save."""
+
+    def __init__(self, tasks: Tasks, verbs: SettingsVerbs, section: str = "look", pick: Pick = pick_folder) -> None:
+        super().__init__(tasks, "people")
+        self._verbs, self._pick = verbs, pick
+        self._section = section
+        self.navigation = SectionNav(
+            {code: Section(partial(say, text), icon) for code, (text, icon) in SECTIONS.items()}
+        )
+        self.navigation.wanted.connect(self.show_section)
+        self.parts = self._make()
+        self._stack = QStackedWidget()
+        for part in self.parts.values():
+            self._stack.addWidget(Scroll(Box(Column(part, margins=(2, 0, 8, 12)))))
+        self._title = title(lambda: say(SECTIONS[self._section][0]))
+        right = Column(self.failure, self._stack, gap=10)
+        self._body = Row(self.navigation, Box(right), gap=20, margins=(24, 0, 16, 0))
+        self._body.setStretch(1, 1)
+        whole = Column(Box(Column(self._title, margins=(24, 14, 24, 8))), self._body, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.resay()
+        self.show_section(section)
+
+    def show_section(self, code: str) -> None:
+        """Go to a section."""
+        self._section = code
+        self.navigation.show_section(code)
+        self._stack.setCurrentIndex(list(SECTIONS).index(code))
+        self._title.resay()
+
+    def ask_again(self) -> None:
+        """Ask who belongs to the office."""
+        self.run(self._verbs.people, self._show_people)
+
+    def resay(self) -> None:
+        """Names in the language of now."""
+        self.navigation.setAccessibleName(say("Sections of the settings"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the sections are a list to pick from."""
+        super().resizeEvent(event)
+        narrow = look().below("one_page", self.width() + look().size("nav"))
+        ways = QBoxLayout.Direction
+        self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.navigation.set_narrow(narrow)
+
+    def _make(self) -> dict[str, QWidget]:
+        verbs = self._verbs
+        people = PeopleSection(may_add=verbs.add_person is not None, may_remove=verbs.remove_person is not None)
+        if verbs.add_person is not None:
+            people.added.connect(verbs.add_person)
+        if verbs.remove_person is not None:
+            people.removed.connect(verbs.remove_person)
+        return {
+            "look": LookSection(verbs.keep_look),
+            "language": LanguageSection(verbs.keep_language),
+            "security": SecuritySection(self.tasks, verbs.change_passphrase, verbs.keep_lock, verbs.lock_minutes),
+            "backup": BackupSection(self.tasks, verbs.back_up, verbs.last_backup, self._pick),
+            "people": people,
+            "lists": lists_section(verbs.programme),
+            "policy": policy_section(verbs.programme),
+            "data": DataSection(verbs.place),
+            "about": AboutSection(verbs.version, verbs.licences),
+        }
+
+    def _show_people(self, people: object) -> None:
+        section = self.parts["people"]
+        if isinstance(section, PeopleSection) and isinstance(people, list | tuple):
+            section.show_people(people)
+            self.navigation.set_trailing("people", str(len(people)))

@@ -1,0 +1,94 @@
+"""People and keys: who belongs to the office, and which role holds which key."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.ui.due.table import WholeTable
+from reintegration_desktop.ui.lists.cells import Cell
+from reintegration_desktop.ui.lists.model import CellsModel
+from reintegration_desktop.ui.lists.table import TableCard
+from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
+from reintegration_desktop.ui.settings.keys import KeysCard
+from reintegration_desktop.ui.settings.verbs import PersonLine, Standing
+from reintegration_desktop.ui.widgets.arrange import Column, Row
+from reintegration_desktop.ui.widgets.buttons import Button, Kind
+from reintegration_desktop.ui.widgets.chips import State
+from reintegration_desktop.ui.widgets.words import note
+from reintegration_desktop.vault.roles import Duty
+
+DUTY_WORDS: Mapping[Duty, str] = {
+    Duty.COURIER: marked("courier"),
+    Duty.CUSTODIAN: marked("custodian"),
+    Duty.FIGURES: marked("figures"),
+    Duty.TRACING_DESK: marked("tracing desk"),
+}
+_STANDINGS = {
+    Standing.CERTIFIED: State("ok", "shield-check", lambda: say("Certified")),
+    Standing.WAITS: State("warn", "wait", lambda: say("Waits for the code")),
+    Standing.REVOKED: State("neutral", "close", lambda: say("Revoked")),
+}
+
+
+class PeopleSection(QWidget):
+    """Names, roles, duties, certificates; then the matrix. ``added`` and ``removed`` ask for those pages."""
+
+    added = Signal()
+    removed = Signal(object)
+
+    def __init__(self, *, may_add: bool, may_remove: bool) -> None:
+        super().__init__()
+        self._people: tuple[PersonLine, ...] = ()
+        self._model = CellsModel(
+            [lambda: say("Person"), lambda: say("Role"), lambda: say("Duties"), lambda: say("Certificate")], []
+        )
+        self.table = WholeTable(self._model, lambda: say("People"), row_height=36, header=True)
+        self.remove = Button(lambda: say("Remove…"), Kind.DANGER, icon="bin")
+        self.add = Button(lambda: say("Add a person"), Kind.FIRST, icon="plus")
+        self.remove.setVisible(may_remove)
+        self.remove.setEnabled(False)
+        self.add.setVisible(may_add)
+        self.add.clicked.connect(self.added)
+        self.remove.clicked.connect(self._on_remove)
+        self.table.chosen.connect(self._on_chosen)
+        told = note(lambda: say("What a person has no key for can't be read here by any means."))
+        head = Row(told, self.remove, self.add)
+        head.setStretch(0, 1)
+        column = Column(head, TableCard(self.table), KeysCard(), gap=12)
+        column.addStretch(1)
+        self.setLayout(column)
+
+    def show_people(self, people: Sequence[PersonLine]) -> None:
+        """Show these."""
+        self._people = tuple(people)
+        self.resay()
+
+    def resay(self) -> None:
+        """Rows in the language of now."""
+        self._model.show_rows([_cells(person) for person in self._people])
+        self.table.fit_columns(0)
+
+    def rescale(self) -> None:
+        """Columns at the text size of now."""
+        self.table.fit_columns(0)
+
+    def _on_chosen(self, row: int) -> None:
+        chosen = 0 <= row < len(self._people) and self._people[row]
+        self.remove.setEnabled(bool(chosen) and not (chosen and (chosen.you or chosen.state is Standing.REVOKED)))
+
+    def _on_remove(self) -> None:
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self._people):
+            self.removed.emit(self._people[row])
+
+
+def _cells(person: PersonLine) -> list[Cell]:
+    duties = say(", ").join(say(DUTY_WORDS[duty]) for duty in sorted(person.duties))
+    return [
+        Cell(person.name, beside=say("you") if person.you else "", bold=True),
+        Cell(say(ROLE_WORDS[person.role]).capitalize()),
+        Cell(duties or "–", tone="text" if duties else "muted"),
+        Cell(chips=(_STANDINGS[person.state],)),
+    ]

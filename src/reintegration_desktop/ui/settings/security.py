@@ -1,0 +1,91 @@
+"""Security: another passphrase, and after how many minutes the vault locks itself."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.ui.failures import in_plain_words
+from reintegration_desktop.ui.inputs.choices import ChoiceRow
+from reintegration_desktop.ui.inputs.fields import Field
+from reintegration_desktop.ui.inputs.passphrase import PassphraseLine
+from reintegration_desktop.ui.tasks import Lane, Tasks
+from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.widgets.arrange import Column, Row, Wide
+from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.buttons import Button, Kind
+from reintegration_desktop.ui.widgets.cards import Card
+from reintegration_desktop.ui.widgets.words import caption, note
+
+MINUTES = (1, 2, 5, 10, 15)
+
+
+class SecuritySection(QWidget):
+    """``change`` takes the old and the new passphrase and raises what stands against it."""
+
+    def __init__(
+        self, tasks: Tasks, change: Callable[[str, str], None], keep_lock: Callable[[int], None], minutes: int
+    ) -> None:
+        super().__init__()
+        self._tasks, self._change, self._keep_lock = tasks, change, keep_lock
+        self.old, self.new, self.again = PassphraseLine(), PassphraseLine(), PassphraseLine()
+        self._again_field = Field(lambda: say("The new one again"), self.again)
+        self.told = Banner("ok", "")
+        self.told.hide()
+        self.change = Button(lambda: say("Change the passphrase"), Kind.FIRST, icon="key")
+        self.change.clicked.connect(self._on_change)
+        self.lock = ChoiceRow({str(number): _minutes(number) for number in MINUTES})
+        self.lock.set_value(str(minutes))
+        self.lock.changed.connect(self._on_lock)
+        column = Column(Wide(self._passphrase_card(), 620), Wide(self._lock_card(), 620), gap=16)
+        column.addStretch(1)
+        self.setLayout(column)
+
+    def _passphrase_card(self) -> Card:
+        row = Row(self.change)
+        row.addStretch(1)
+        return Card(
+            caption(lambda: say("Passphrase")),
+            Field(lambda: say("The passphrase as it is"), self.old),
+            Field(lambda: say("The new one"), self.new, help=lambda: say("Five words that do not belong together.")),
+            self._again_field,
+            self.told,
+            row,
+            gap=12,
+        )
+
+    def _lock_card(self) -> Card:
+        told = note(lambda: say("Ctrl+L locks at once. What you typed is kept as a draft."))
+        return Card(Field(lambda: say("Lock when nobody types, after"), self.lock), told, gap=12)
+
+    def _on_change(self) -> None:
+        if self.new.text() != self.again.text():
+            self._again_field.set_error(say("The two are not the same."))
+            return
+        self._again_field.set_error("")
+        self.told.hide()
+        self.change.set_busy(say("Changing…"))
+        work = partial(self._change, self.old.text(), self.new.text())
+        self._tasks.run(work, owner=self, done=self._on_changed, failed=self._on_failed, lane=Lane.WRITER)
+
+    def _on_changed(self, _: object) -> None:
+        self.change.set_busy()
+        for line in (self.old, self.new, self.again):
+            line.clear()
+            line.hide_words()
+        self.told.tell("ok", lambda: say("The passphrase is changed."), lambda: say("The old one opens nothing here."))
+        self.told.show()
+        self.told.announce()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.change.set_busy()
+        self.told.tell_failure(in_plain_words(error))
+
+    def _on_lock(self) -> None:
+        if (minutes := self.lock.value()) is not None:
+            self._keep_lock(int(minutes))
+
+
+def _minutes(number: int) -> Text:
+    return lambda: say_many("{n} minute", "{n} minutes", number)
