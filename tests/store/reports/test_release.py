@@ -1,0 +1,134 @@
+"""A report leaves as proved files, or not at all."""
+
+import csv
+import json
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from reintegration_desktop.kernel.errors import Cancelled
+from reintegration_desktop.kernel.progress import Stoppable
+from reintegration_desktop.kernel.words import speak
+from reintegration_desktop.reports.errors import FormatUnknown, LedgerBroken, ThresholdLowered
+from reintegration_desktop.reports.ledger import Entry, check_chain
+from reintegration_desktop.reports.protector.search import Watch
+from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.reports.release import Release, preview, release
+from reintegration_desktop.reports.table import TOTAL
+from tests.store.reports.figures import WATCH, a_request, formats, some_figures
+
+
+def released(folder: Path, *wanted: str, recipient: Recipient = Recipient.HEADQUARTERS) -> Release:
+    return release(a_request(recipient=recipient), [], formats(*(wanted or ("xlsx", "csv", "json"))), folder, WATCH)
+
+
+def test_every_form_leaves_with_its_fingerprint_in_the_record(tmp_path: Path):
+    found = released(tmp_path / "out")
+    names = {file.name for file in found.files}
+    assert {"report.xlsx", "report.json", "datapackage.json", "registered_province_sex.csv"} <= names
+    assert found.entry.files == {file.name: sha256(file.read_bytes()).hexdigest() for file in found.files}
+    assert {file.name for file in (tmp_path / "out").iterdir()} == names
+
+
+def test_no_count_below_the_threshold_stands_in_any_file(tmp_path: Path):
+    found = released(tmp_path)
+    for file in found.files:
+        if file.suffix == ".csv":
+            rows = list(csv.DictReader(file.read_text().splitlines()))
+            assert all(row["count"] == ".." or not 0 < int(row["count"]) < 5 for row in rows)
+    report = json.loads((tmp_path / "report.json").read_text())
+    counts = [cell["count"] for table in report["tables"] for cell in table["cells"]]
+    assert None in counts
+    assert not any(0 < count < 5 for count in counts if count is not None)
+
+
+def test_donors_see_nothing_below_ten(tmp_path: Path):
+    found = released(tmp_path, "json", recipient=Recipient.DONOR)
+    shown = [count for table in found.shown.report.tables for count in table.cells.values() if count]
+    assert min(shown) >= 10
+
+
+def test_the_ledger_holds_what_was_published_and_never_a_true_count(tmp_path: Path):
+    entry = released(tmp_path, "json").entry
+    back = Entry.from_bytes(entry.to_bytes())
+    assert back == entry
+    assert back.hash == entry.hash
+    assert entry.left_out == "Fewer than 10 were left out: they did not agree to be counted."
+    assert any(count is None for table in entry.tables for count in table.cells.values())
+
+
+def test_the_chain_of_releases_holds_and_a_missing_one_is_noticed(tmp_path: Path):
+    ledger: list[Entry] = []
+    for nth, period in enumerate(("2026-Q1", "2026-Q2", "2026-Q3")):
+        request = a_request(some_figures(nth, period))
+        ledger.append(release(request, ledger, formats("json"), tmp_path, WATCH).entry)
+    check_chain(ledger)
+    for broken in (ledger[1:], [ledger[0], ledger[2]], [replace(ledger[0], hidden=0), *ledger[1:]]):
+        with pytest.raises(LedgerBroken):
+            check_chain(broken)
+
+
+def test_what_was_hidden_stays_hidden(tmp_path: Path):
+    first = release(a_request(), [], formats("json"), tmp_path, WATCH)
+    again = release(a_request(recipient=Recipient.DONOR), [first.entry], formats("json"), tmp_path, WATCH)
+    for before, after in zip(first.shown.report.tables, again.shown.report.tables, strict=True):
+        assert set(before.hidden) <= set(after.hidden)
+
+
+def test_the_same_report_again_hides_the_same(tmp_path: Path):
+    first = release(a_request(), [], formats("json"), tmp_path, WATCH)
+    again = release(a_request(), [first.entry], formats("json"), tmp_path, WATCH)
+    assert [table.hidden for table in again.shown.report.tables] == [
+        table.hidden for table in first.shown.report.tables
+    ]
+
+
+def test_a_count_that_changed_by_a_few_is_hidden(tmp_path: Path):
+    figures = some_figures(most=30)
+    first = release(a_request(figures), [], formats("json"), tmp_path, WATCH)
+    cut = figures.cuts[1]
+    more = replace(cut, counts={**cut.counts, ("escaped", "female"): cut.counts["escaped", "female"] + 2})
+    changed = replace(figures, cuts=(figures.cuts[0], more))
+    again = release(a_request(changed), [first.entry], formats("json"), tmp_path, WATCH)
+    table = again.shown.report.tables[-1]
+    assert table.cells["escaped", "female"] is None
+    assert table.cells[TOTAL, TOTAL] is None
+
+
+def test_a_preview_shows_what_a_release_would(tmp_path: Path):
+    shown = preview(a_request(), [], WATCH)
+    assert shown.report.tables == released(tmp_path, "json").shown.report.tables
+    assert shown.few > 0
+    assert all(low == 0 for low, _ in shown.intervals.values() if low < 5)
+
+
+def test_a_lower_threshold_takes_a_second_person(tmp_path: Path):
+    with pytest.raises(ThresholdLowered):
+        preview(a_request(threshold=3), [], WATCH)
+    assert preview(a_request(threshold=3, lowered_by_two=True), [], WATCH).report.about.threshold == 3
+    assert preview(a_request(threshold=12), [], WATCH).report.about.threshold == 12
+
+
+def test_an_unknown_form_is_refused_before_anything_is_written(tmp_path: Path):
+    with pytest.raises(FormatUnknown):
+        released(tmp_path / "out", "docx")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_report_that_is_stopped_leaves_nothing(tmp_path: Path):
+    progress = Stoppable()
+    progress.stop()
+    with pytest.raises(Cancelled):
+        release(a_request(), [], formats("csv"), tmp_path, Watch(lambda: 0.0, 60.0, progress))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("language", ["ar", "qps"])
+def test_a_report_is_proved_in_every_language(tmp_path: Path, language: str):
+    speak(language)
+    try:
+        assert released(tmp_path).files
+    finally:
+        speak("en")
