@@ -10,9 +10,11 @@ from reintegration_desktop.ui.text import Text, said
 
 
 class Act(QAction):
-    """Something one can do, by a key while the focus is inside its owner, by a button, and found on the page of keys.
+    """Something one can do by a key and by a button, and that is found on the page of keys.
 
-    ``everywhere``: the key works in the owner's whole window.
+    A key with Ctrl or Alt works in the whole window while its owner is in sight; a bare one (Escape, a digit) only
+    while the focus is inside its owner, since what lies over a page has an Escape of its own. ``everywhere``: bare,
+    too.
     """
 
     def __init__(
@@ -24,7 +26,7 @@ class Act(QAction):
         if key:
             self.setShortcut(QKeySequence(key))
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        self.setShortcutContext(Qt.ShortcutContext.WindowShortcut if everywhere else inside)
+        self.setShortcutContext(Qt.ShortcutContext.WindowShortcut if everywhere or "+" in key else inside)
         self.triggered.connect(self._on_triggered)
         owner.addAction(self)
         self.resay()

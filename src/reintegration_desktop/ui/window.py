@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.actions import Act
+from reintegration_desktop.ui.failures import Failure
 from reintegration_desktop.ui.frame.navigation import Navigation
 from reintegration_desktop.ui.frame.places import Place, title_of
 from reintegration_desktop.ui.frame.status import StatusBar
@@ -19,6 +20,8 @@ from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import look, px
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
+from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.toasts import Toaster
 
 _FRAME = 4
@@ -52,7 +55,10 @@ class Window(QWidget):
         self.status = StatusBar()
         self._stack = QStackedWidget()
         self.toaster = Toaster(self._stack)
-        row = Row(self.navigation, Box(Column(self._stack, self.status, gap=0)), gap=0)
+        self.failure = self._failure_banner()
+        right = Column(self._failure, self._stack, self.status, gap=0)
+        right.setStretch(1, 1)
+        row = Row(self.navigation, Box(right), gap=0)
         row.setStretch(1, 1)
         self._outer = row
         self.setLayout(row)
@@ -77,14 +83,14 @@ class Window(QWidget):
             self._stack.addWidget(self._made[place])
         self._place = place
         self.navigation.show_place(place)
-        self._stack.setCurrentWidget(self._made[place])
+        self._show(self._made[place])
         self.went.emit(place)
 
     def open_over(self, page: QWidget, place: Place | None = None) -> None:
         """Show a page that has no line in the navigation, a case or a form, over the one that led to it."""
         self._over.append(page)
         self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        self._show(page)
         if place is not None:
             self.navigation.show_place(place)
 
@@ -92,7 +98,7 @@ class Window(QWidget):
         """Leave a page that lies over another one; the one below is as it was left."""
         if self._over and self._may_leave():
             self._drop(self._over.pop())
-            self._stack.setCurrentWidget(self._over[-1] if self._over else self._made[self._place])
+            self._show(self._over[-1] if self._over else self._made[self._place])
             self._mark_place()
 
     def tell(self, changes: Changes) -> None:
@@ -100,6 +106,11 @@ class Window(QWidget):
         for page in (*self._made.values(), *self._over):
             if isinstance(page, Page):
                 page.touched(changes.topics)
+
+    def fail(self, failure: Failure) -> None:
+        """Say over every page what nobody expected; it stays until somebody has read it."""
+        self.failure.tell_failure(failure)
+        self._failure.show()
 
     def show_training(self, training: bool) -> None:
         """A frame and a word, as long as invented cases are open."""
@@ -142,6 +153,14 @@ class Window(QWidget):
             painter.fillRect(self.rect(), look().colour("training"))
             painter.end()
 
+    def _failure_banner(self) -> Banner:
+        read = Button(lambda: say("Read"), small=True)
+        banner = Banner("danger", "", buttons=(read,))
+        self._failure = Box(Column(banner, margins=(24, 12, 24, 0)))
+        self._failure.hide()
+        read.clicked.connect(self._failure.hide)
+        return banner
+
     def _connect(self) -> None:
         self.navigation.went.connect(self.go)
         self.navigation.lock.clicked.connect(self.lock_asked)
@@ -170,6 +189,11 @@ class Window(QWidget):
 
     def _mark_place(self) -> None:
         self.navigation.show_place(self._place)
+
+    def _show(self, page: QWidget) -> None:
+        """A page has the focus where it had it last."""
+        self._stack.setCurrentWidget(page)
+        (page.focusWidget() or page).setFocus()
 
     def _drop(self, page: QWidget) -> None:
         self._stack.removeWidget(page)

@@ -22,6 +22,7 @@ class NavItem(QPushButton):
         self._text, self._icon, self._key = text, icon, key
         self._count, self._rail = 0, False
         self._place = place
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(place)
         self.setAutoExclusive(place)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
