@@ -2,7 +2,7 @@
 
 import typer
 
-from reintegration_desktop.cli import case, figures, person, programme, vault
+from reintegration_desktop.cli import bundle, case, figures, person, programme, vault
 
 app = typer.Typer(
     name="reintegration",
@@ -16,6 +16,7 @@ app.add_typer(vault.app, name="vault")
 app.add_typer(person.app, name="person")
 app.add_typer(case.app, name="case")
 app.add_typer(figures.app, name="figures")
+app.add_typer(bundle.app, name="bundle")
 
 
 def main() -> None:

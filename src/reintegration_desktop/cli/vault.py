@@ -1,16 +1,22 @@
 """`reintegration vault`: begin, check, copy and bring back a vault."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from reintegration_desktop.app.keeping import back_up_vault, check_vault
 from reintegration_desktop.app.program import create_program
-from reintegration_desktop.cli.options import AsJson, PassphraseFile, Vault, refusing
-from reintegration_desktop.cli.secrets import new_passphrase
-from reintegration_desktop.cli.talk import aside, tell
+from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.secrets import means, new_passphrase
+from reintegration_desktop.cli.talk import REFUSED, aside, passphrase, tell, watched
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.vault.files.backup import backup_identity, restore_backup
+from reintegration_desktop.vault.files.disk import write_whole
+from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Duty, Role
+from reintegration_desktop.vault.unlocking import unlock
 
 app = typer.Typer(help="The encrypted folder that cases lie in.", no_args_is_help=True)
 
@@ -34,3 +40,55 @@ def create(
         program.close()
     tell(made, as_json=as_json)
     aside(say("Before a second laptop joins: print the two recovery sheets, and certify a second custodian."))
+
+
+@app.command()
+def check(
+    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    sealed: Annotated[bool, typer.Option("--sealed", help="Only what needs no key to a room.")] = False,
+) -> None:  # fmt: skip
+    """Verify pages, chains, signatures, seals and folds; exit 1 for trouble. Example: reintegration vault check DIR"""
+    with signed_in(vault, person, passphrase_file) as program:
+        with watched(say("Checking")) as progress:
+            found = check_vault(program, progress, sealed_only=sealed)
+        told = {"sound": found.sound, "troubles": [list(one) for one in found.troubles], "checked": found.checked}
+        tell(told, as_json=as_json)
+    if not found.sound:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def backup(
+    vault: Vault, file: Annotated[Path, typer.Argument(help="Where the sealed file goes.")], person: As = None,
+    passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Copy everything into one sealed, verified file. Example: reintegration vault backup Goma.vault goma.age"""
+    with signed_in(vault, person, passphrase_file) as program:
+        made = back_up_vault(program)
+        write_whole(file, made.path.read_bytes())
+        tell({"file": str(file), "bytes": made.size, "made_at": made.made_at.isoformat()}, as_json=as_json)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="The sealed file.")],
+    vault: Vault,
+    custodian_of: Annotated[Path, typer.Option("--custodian-of", help="A vault whose custodian opens the file.")],
+    person: As = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring a vault back into an empty folder. Example: vault restore goma.age New.vault --custodian-of Goma.vault"""
+    with refusing():
+        keyring = unlock(VaultFolder(custodian_of), person, passphrase(passphrase_file), means())
+        contents = restore_backup(file, [backup_identity(keyring.own.seal_secret)], VaultFolder(vault))
+    tell(
+        {"vault": str(vault), "made_at": contents.made_at.isoformat(), "counts": dict(contents.counts)}, as_json=as_json
+    )
+
+
+@app.command()
+def migrate(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+    """Bring the tables up to date, with a copy before. Example: reintegration vault migrate Goma.vault"""
+    with signed_in(vault, person, passphrase_file) as program:
+        tell({"vault": str(vault), "up_to_date": program.database is not None}, as_json=as_json)

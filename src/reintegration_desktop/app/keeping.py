@@ -1,0 +1,108 @@
+"""Keeping a vault: backups that are verified, the check of everything, what settings need."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.kernel.locations import resources
+from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.store.backup import back_up
+from reintegration_desktop.store.checking.findings import Findings, Trouble
+from reintegration_desktop.ui.settings.verbs import PersonLine, Place, SettingsVerbs, Standing
+from reintegration_desktop.vault.files.backup import Backup, backups, drop_old, make_backup
+from reintegration_desktop.vault.office.renewal import change_passphrase
+
+KEEP = 10
+
+TROUBLES = {
+    Trouble.PAGES: marked("Pages of the database were changed, or its tables contradict each other."),
+    Trouble.GAP: marked("A number is missing in a device's chain."),
+    Trouble.CHAIN: marked("A change does not hang in its chain: it was changed, or put back."),
+    Trouble.HEAD: marked("A chain does not end where the database says it ends."),
+    Trouble.OLDER: marked("The database is older than what is remembered outside of it."),
+    Trouble.UNSIGNED: marked("No signature covers a change."),
+    Trouble.SIGNATURE: marked("A save was not signed by its author."),
+    Trouble.AUTHOR: marked("Nobody vouches for an author."),
+    Trouble.SEAL: marked("A sealed document does not open in its place."),
+    Trouble.FOLDS: marked("A case's lists differ from what its log says."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, in words, and how much it looked at."""
+
+    sound: bool
+    troubles: tuple[tuple[str, int], ...]
+    checked: dict[str, int]
+
+
+def back_up_vault(program: Program) -> Backup:
+    """One sealed and verified file in the vault's own folder of backups; the oldest beyond ten go."""
+    database = program.database
+    with TemporaryDirectory(dir=program.folder.part("backups")) as beside:
+        copy = Path(beside) / "copy.db"
+        if database is not None:
+            back_up(database, copy)
+        made = make_backup(program.folder, program.keyring, copy, program.means)
+    drop_old(program.folder, KEEP)
+    return made
+
+
+def check_vault(program: Program, progress: Progress, *, sealed_only: bool = False) -> Checked:
+    """Pages, chains, signatures, seals, folds, and the heads remembered outside of the database."""
+    device = program.folder.device(program.keyring.file, program.means.random)
+    outside = [(head.device, head.seq, head.hash) for head in (*program.keyring.file.heads, device.head) if head]
+    found = program.opened.checker.check(outside, progress, sealed_only=sealed_only)
+    return in_words(found)
+
+
+def in_words(found: Findings) -> Checked:
+    """What was found, by kind of trouble."""
+    troubles = tuple((say(TROUBLES[trouble]), number) for trouble, number in found.counts.items())
+    return Checked(found.is_sound, troubles, dict(found.checked))
+
+
+def settings_verbs(program: Program, keep_look: Callable[[str, float], None], keep_language: Callable[[str], None],
+                   keep_lock: Callable[[int], None], lock_minutes: int) -> SettingsVerbs:  # fmt: skip
+    """What the settings page calls."""
+    made = backups(program.folder)
+    return SettingsVerbs(
+        programme=program.programme,
+        place=Place(program.folder.path, [(say("Backups"), program.folder.part("backups"))]),
+        version=version("reintegration-desktop"),
+        licences=(resources() / "fonts" / "OFL.txt").read_text(encoding="utf-8"),
+        lock_minutes=lock_minutes,
+        last_backup=made[0].made_at.date() if made else None,
+        change_passphrase=lambda old, new: _change(program, old, new),
+        back_up=lambda folder: _back_up_to(program, folder),
+        people=lambda: _people(program),
+        keep_look=keep_look,
+        keep_language=keep_language,
+        keep_lock=keep_lock,
+    )
+
+
+def _change(program: Program, old: str, new: str) -> None:
+    change_passphrase(program.folder, str(program.keyring.id), old, new, program.means)
+
+
+def _back_up_to(program: Program, folder: Path) -> str:
+    made = back_up_vault(program)
+    target = folder / made.path.name
+    if target != made.path:
+        target.write_bytes(made.path.read_bytes())
+    return say("A sealed backup was written and read back: {name}.", name=target.name)
+
+
+def _people(program: Program) -> list[PersonLine]:
+    names, people = program.keyring.names(), program.keyring.people
+    return [
+        PersonLine(names.get(one.id, ""), one.role, one.duties, Standing.CERTIFIED, one.id == program.me.id)
+        for one in people.current()
+        if one.office == program.me.office
+    ]

@@ -1,0 +1,134 @@
+"""`reintegration bundle`: changes and figures to headquarters or a peer, and what came back."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from reintegration_desktop.app.peers import Peer, add_peer
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.travelling import Received, acknowledge, receive, send
+from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
+from reintegration_desktop.cli.talk import misused, tell, watched
+from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.sentences import in_words
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.sync.receive import show as show_bundle
+from reintegration_desktop.sync.transports.addresses import target_at
+from reintegration_desktop.vault.files.disk import write_whole
+from reintegration_desktop.vault.papers.cards import write_card
+from reintegration_desktop.vault.papers.codes import code_of
+from reintegration_desktop.vault.roles import KeyName
+
+app = typer.Typer(help="Sealed bundles by stick or line.", no_args_is_help=True)
+
+Where = Annotated[str, typer.Argument(help="A folder (a stick, a share).")]
+
+
+@app.command()
+def card(
+    vault: Vault, out: Path, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Write this office's card. Example: reintegration bundle card Goma.vault goma.card"""
+    with signed_in(vault, person, passphrase_file) as program:
+        content = write_card(program.keyring)
+        write_whole(out, content)
+    tell({"file": str(out), "code": code_of(content)}, as_json=as_json)
+
+
+@app.command()
+def peer(
+    vault: Vault, file: Path, code: Annotated[str, typer.Option("--code", help="The card's code, as heard.")],
+    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Take in another office's card. Example: reintegration bundle peer Goma.vault hq.card --code XXXX-XXXX-..."""
+    with signed_in(vault, person, passphrase_file) as program:
+        added = add_peer(program.folder, program.keyring, file.read_bytes(), code)
+    tell({"office": str(added.office), "name": added.name}, as_json=as_json)
+
+
+@app.command("send")
+def send_to(
+    vault: Vault, target: Where, to: Annotated[str | None, typer.Option("--to", help="Which peer, by name.")] = None,
+    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Put what a peer lacks at a target, sealed to it. Example: reintegration bundle send Goma.vault /media/stick"""
+    with signed_in(vault, person, passphrase_file) as program:
+        one = _peer(program, to)
+        with watched(say("Sealing")) as progress:
+            sent = send(program.post(), one.address, target_at(target), progress, program.figures_to_send())
+    tell({"to": one.name, "bundles": list(sent.bundles), "bytes": sent.size, "changes": sent.changes}, as_json=as_json)
+
+
+@app.command("receive")
+def receive_from(
+    vault: Vault, target: Where, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Take in what lies at a target for this office. Example: reintegration bundle receive Goma.vault /media/stick"""
+    with signed_in(vault, person, passphrase_file) as program:
+        tell(received(program, target, answers=True, keeps_figures=False), as_json=as_json)
+
+
+def received(program: Program, target: str, *, answers: bool, keeps_figures: bool) -> dict[str, Any]:
+    """Take bundles in, and answer each peer with what is held here now."""
+    post, place = program.post(keeps_figures=keeps_figures), target_at(target)
+    with watched(say("Opening")) as progress:
+        got = receive(post, place, progress)
+        for one in program.peers if answers else ():
+            theirs = tuple(o for o in got.taken if o.sender.office == one.office and o.said is None)
+            if theirs:
+                acknowledge(post, one.address, theirs, place, progress)
+    return told(got)
+
+
+def told(got: Received) -> dict[str, Any]:
+    """What came of a target, for ``--json``."""
+    return {
+        "taken": len(got.taken),
+        "changes": got.changes,
+        "figures": sum(len(one.figures) for one in got.taken),
+        "quarantined": sum(sum(one.quarantined.values()) for one in got.taken),
+        "parked": sum(sum(one.parked.values()) for one in got.taken),
+        "others": got.others,
+        "refused": _reasons(got.refused),
+    }
+
+
+def _reasons(refused: Mapping[str, Refusal]) -> dict[str, str]:
+    return {name: in_words(refusal)[0] for name, refusal in refused.items()}
+
+
+@app.command()
+def status(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+    """What each peer has said it holds, beside what is held here. Example: reintegration bundle status Goma.vault"""
+    with signed_in(vault, person, passphrase_file) as program:
+        held = {device: mark.seq for device, mark in program.opened.outgoing.vector().items()}
+        peers = [
+            {"peer": one.name, "held": sum(held.values()), "acknowledged": sum(_acknowledged(program, one).values())}
+            for one in program.peers
+        ]
+    tell({"peers": peers}, as_json=as_json)
+
+
+def _acknowledged(program: Program, one: Peer) -> Mapping[str, int]:
+    return program.opened.peers.acknowledged(one.office)
+
+
+@app.command()
+def show(
+    file: Path, vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """What a bundle says of itself, to who can open it. Example: reintegration bundle show FILE.rdb hq.vault"""
+    with signed_in(vault, person, passphrase_file) as program, file.open("rb") as content:
+        identities = program.keyring.identities(KeyName.TRANSPORT)
+        manifest = show_bundle(content, identities, program.folder.part("inbox"), program.means.random)
+    tell({"bundle": manifest.bundle, "kind": manifest.kind, "made_at": manifest.made_at.isoformat(),
+          "counts": dict(manifest.counts), "bytes": manifest.size}, as_json=as_json)  # fmt: skip
+
+
+def _peer(program: Program, name: str | None) -> Peer:
+    found = [one for one in program.peers if name is None or one.name == name]
+    if len(found) != 1:
+        misused(say("Name the peer with --to; `bundle status` lists them."))
+    return found[0]
