@@ -3,12 +3,6 @@
 from reintegration_desktop.kernel.errors import Refusal
 
 
-class TemplateProblem(Refusal):
-    """A template or an indicator is not written as it should be."""
-
-    code = "template_problem"
-
-
 class NotForFigures(Refusal):
     """A template counts a question more finely than the dictionary lets figures do."""
 
@@ -34,7 +28,7 @@ class FiguresDoNotFit(Refusal):
 
 
 class ThresholdLowered(Refusal):
-    """A threshold below the one of the recipient takes a second person."""
+    """A threshold below the one that the template gives a recipient takes a second person."""
 
     code = "threshold_lowered"
 
@@ -55,6 +49,12 @@ class LeakFound(Refusal):
     """The auditor worked out of a written file what must not be known."""
 
     code = "leak_found"
+
+
+class FormatUnknown(Refusal):
+    """A report cannot be written in this form."""
+
+    code = "format_unknown"
 
 
 class SpecProblem(Refusal):

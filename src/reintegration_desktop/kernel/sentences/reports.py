@@ -1,5 +1,64 @@
 """What a person reads when reports refuses: what happened, what is safe, what to do."""
 
 from reintegration_desktop.kernel.sentences.sentence import Sentence
+from reintegration_desktop.kernel.words import marked
 
-SENTENCES: dict[str, Sentence] = {}
+_NOTHING_LEFT = marked("Nothing was written and nothing has left.")
+
+SENTENCES: dict[str, Sentence] = {
+    "not_for_figures": Sentence(
+        marked("This template asks for a cut that figures may not have."),
+        marked("Nothing was counted."),
+        marked("Take the cut out of the template, or ask the programme whether the question may be counted."),
+    ),
+    "period_unknown": Sentence(
+        marked("This is not a period that reports know."),
+        _NOTHING_LEFT,
+        marked("Write a quarter as 2026-Q3, or a year as 2026."),
+    ),
+    "figures_unreadable": Sentence(
+        marked("The figures could not be read: they come from a newer program, or were damaged."),
+        marked("The cases they were counted from are untouched."),
+        marked("Refresh the figures, or ask the office that sent them to send them again."),
+    ),
+    "figures_do_not_fit": Sentence(
+        marked("These figures were not counted alike and cannot be added up."),
+        marked("Each office's own figures are still there."),
+        marked("Ask every office to refresh its figures with the same version, then try again."),
+    ),
+    "threshold_lowered": Sentence(
+        marked("This would show counts below {threshold}, which this recipient is not to see."),
+        _NOTHING_LEFT,
+        marked("Keep the threshold, or have a second person approve the lower one."),
+    ),
+    "cannot_be_protected": Sentence(
+        marked("However much is hidden, somebody could still work out a small count."),
+        _NOTHING_LEFT,
+        marked("Put bands or areas together, or leave a table out. What was released before may be the reason."),
+    ),
+    "unproved": Sentence(
+        marked("It could not be proved that every hidden count stays hidden ({count} open)."),
+        _NOTHING_LEFT,
+        marked("Try again with more time, or with fewer cuts. Nothing unproved is ever released."),
+    ),
+    "leak_found": Sentence(
+        marked("The check of the finished file found that something hidden could be worked out ({count})."),
+        _NOTHING_LEFT,
+        marked("Leave the file alone, choose a coarser cut, and tell whoever looks after the program: {kind}."),
+    ),
+    "format_unknown": Sentence(
+        marked("A report can't be written in this form."),
+        _NOTHING_LEFT,
+        marked("Choose xlsx, csv, json or pdf."),
+    ),
+    "spec_problem": Sentence(
+        marked("The specification can't be followed at {key}: {trouble}."),
+        marked("Nothing was written."),
+        marked("Put that entry right; reintegration protect --help shows an example."),
+    ),
+    "ledger_broken": Sentence(
+        marked("The list of earlier releases does not hold together from number {number} on."),
+        _NOTHING_LEFT,
+        marked("Bring the list back from a backup. Without it nobody can tell what was published before."),
+    ),
+}

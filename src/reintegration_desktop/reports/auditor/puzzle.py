@@ -104,7 +104,10 @@ def _joints(tables: Sequence[Seen]) -> list[Seen]:
         if not in_a_circle([frozenset(axis.name for axis in table.axes) for table in own]):
             continue
         axes = {axis.name: axis for table in own for axis in table.axes}
-        named = {axis.name: table.categories(at) for table in own for at, axis in enumerate(table.axes)}
+        named: dict[str, dict[str, None]] = {name: {} for name in axes}
+        for table in own:
+            for at, axis in enumerate(table.axes):
+                named[axis.name].update(dict.fromkeys(table.categories(at)))
         if prod(len(categories) for categories in named.values()) <= LARGEST_JOINT:
             keys = product(*(named[name] for name in axes))
             found.append(Seen("", measure, tuple(axes.values()), dict.fromkeys(keys)))

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     GROUP = "group"
     ZERO = "zero"
     REST = "rest"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def protect(tables: Sequence[Table], rule: Rule, watch: Watch, besides: Besides 
     shown = tuple(tables)
     if anyone_sensitive(shown):
         rule = replace(rule, zeros=Zeros.MAY_HIDE)
-    demands = {**primaries(shown, rule), **besides.demands}
+    asked = {**primaries(shown, rule), **besides.demands}
+    demands = {cell: demand for cell, demand in asked.items() if cell not in besides.known}
     system = system_of(shown, besides.beneath)
     always, candidates = _choices(system, demands, rule, besides)
     outsider = Outsider.of(system)
@@ -85,7 +86,7 @@ def protect(tables: Sequence[Table], rule: Rule, watch: Watch, besides: Besides 
 
 def _choices(system: System, demands: Mapping[CellId, Demand], rule: Rule, besides: Besides) -> tuple[Mask, Indices]:
     """What is hidden whatever happens, and what may be hidden besides."""
-    must: Collection[CellId] = demands.keys() | besides.hidden
+    must: Collection[CellId] = demands.keys() | (besides.hidden - besides.known)
     always = system.never_shown | np.array([cell in must for cell in system.cells])
     stays = system.impossible | np.array([cell in besides.known for cell in system.cells])
     if rule.zeros is Zeros.SHOWN:

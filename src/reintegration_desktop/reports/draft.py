@@ -1,0 +1,86 @@
+"""A report before it is protected: true counts, in tables ready for the protector. It never leaves this floor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import prod
+
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.reports.errors import ThresholdLowered
+from reintegration_desktop.reports.figures import Cut, Figures
+from reintegration_desktop.reports.protector.circle import in_a_circle
+from reintegration_desktop.reports.protector.rule import Rule
+from reintegration_desktop.reports.published import Published
+from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.reports.report import About, Report
+from reintegration_desktop.reports.table import Table
+from reintegration_desktop.reports.templates import Template
+
+LARGEST_JOINT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: whose figures, for whom, from which threshold on.
+
+    ``scope``: the name of the office, or of the programme. ``threshold``: None for the template's own; a lower one
+    only with ``lowered_by_two``, after a second person approved it. ``software`` and ``dictionary`` are versions.
+    """
+
+    template: Template
+    figures: Figures
+    recipient: Recipient
+    scope: str
+    today: date
+    software: str
+    dictionary: str
+    threshold: int | None = None
+    lowered_by_two: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The tables with their true counts, the finer ones beneath them, and the rule they must keep."""
+
+    about: About
+    tables: tuple[Table, ...]
+    beneath: tuple[Table, ...]
+    rule: Rule
+    figures: Figures
+
+    def report(self, tables: Sequence[Published]) -> Report:
+        """The report with these tables, protected by now."""
+        return Report(self.about, tuple(tables), {cut.measure: cut.unit for cut in self.figures.cuts})
+
+
+def draft_of(request: Request) -> Draft:
+    """The tables that a request asks for; raises ThresholdLowered."""
+    figures, usual = request.figures, request.template.thresholds[str(request.recipient)]
+    threshold = usual if request.threshold is None else request.threshold
+    if threshold < usual and not request.lowered_by_two:
+        raise ThresholdLowered(threshold=usual)
+    about = About(
+        template=figures.template, title=say(figures.title), period=figures.period, scope=request.scope,
+        recipient=request.recipient, threshold=threshold, as_of=figures.as_of, released_on=request.today,
+        left_out=figures.left_out, software=request.software, dictionary=request.dictionary,
+    )  # fmt: skip
+    tables = tuple(replace(table, title=_title(table)) for table in figures.tables())
+    beneath = tuple(_whole(cut) for cut in figures.cuts if _needs_whole(cut, tables))
+    return Draft(about, tables, beneath, Rule.of(threshold), figures)
+
+
+def _title(table: Table) -> str:
+    """What is counted, and by what."""
+    cuts = [dimension.title for dimension in table.dimensions]
+    if len(cuts) == 1:
+        return say("{title}, by {cut}", title=table.title, cut=cuts[0])
+    return say("{title}, by {cuts} and {cut}", title=table.title, cuts=", ".join(cuts[:-1]), cut=cuts[-1])
+
+
+def _needs_whole(cut: Cut, tables: Sequence[Table]) -> bool:
+    own = [table for table in tables if table.measure == cut.measure]
+    return in_a_circle(own) and prod(len(dimension.nodes) for dimension in cut.dimensions) <= LARGEST_JOINT
+
+
+def _whole(cut: Cut) -> Table:
+    return Table(f"{cut.measure}_whole", cut.title, cut.measure, cut.dimensions, cut.counts)

@@ -1,0 +1,93 @@
+"""What earlier releases of the same report mean for the next one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reintegration_desktop.reports.auditor.seen import Axis, Seen
+from reintegration_desktop.reports.ledger import Entry
+from reintegration_desktop.reports.protector.primary import Demand, Reason
+from reintegration_desktop.reports.protector.protect import Besides
+from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.reports.table import CellId, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Readers who will see the new release, with the earlier tables that they have seen too."""
+
+    recipient: Recipient
+    seen: tuple[Seen, ...]
+
+
+def besides_earlier(
+    tables: Sequence[Table], beneath: tuple[Table, ...], entries: Sequence[Entry], recipient: Recipient, threshold: int
+) -> Besides:
+    """What the protector has to keep to.
+
+    What these readers know already can't be hidden from them; what was hidden from anybody stays hidden; and a count
+    that differs a little from what they were told before is hidden, or the difference would tell of a few.
+    """
+    counts = _counts(tables)
+    told: dict[CellId, int] = {}
+    hidden: set[CellId] = set()
+    for entry in entries:
+        for cell, count in _cells(entry).items():
+            if count is None:
+                hidden.add(cell)
+            elif recipient.sees(entry.recipient):
+                told[cell] = count
+    known = frozenset(cell for cell, count in told.items() if counts.get(cell) == count)
+    demands = {
+        cell: Demand(max(0, counts[cell] - threshold), counts[cell] + threshold, Reason.CHANGE)
+        for cell, count in told.items()
+        if cell in counts and 0 < abs(counts[cell] - count) < threshold
+    }
+    return Besides(beneath, known, frozenset(cell for cell in hidden - known if cell in counts), demands)
+
+
+def audiences(tables: Sequence[Table], entries: Sequence[Entry], recipient: Recipient) -> tuple[Audience, ...]:
+    """Everybody who will see the new release: its own readers first, then those who see more.
+
+    Tables that were counted alike stand for the same cells as the new ones; where a count has changed since, an
+    earlier release stands for itself.
+    """
+    counts = _counts(tables)
+    parents = {dimension.name: dimension.parents for table in tables for dimension in table.dimensions}
+    found = []
+    for reader in sorted(Recipient, key=lambda reader: reader.nearness):
+        if reader.sees(recipient):
+            seen = [
+                table for entry in entries if reader.sees(entry.recipient) for table in _seen(entry, counts, parents)
+            ]
+            found.append(Audience(reader, tuple(seen)))
+    return tuple(audience for audience in found if audience.recipient is recipient or audience.seen)
+
+
+def _seen(entry: Entry, counts: Mapping[CellId, int], parents: Mapping[str, Mapping[str, str]]) -> list[Seen]:
+    found = []
+    changed = {
+        cell[0] for cell, count in _cells(entry).items() if count is not None and counts.get(cell, count) != count
+    }
+    for table in entry.tables:
+        measure = f"{table.measure}@{entry.number}" if table.measure in changed else table.measure
+        axes = tuple(Axis(name, parents.get(name, {})) for name in table.dimensions)
+        found.append(Seen(table.name, measure, axes, table.cells))
+    return found
+
+
+def _cells(entry: Entry) -> dict[CellId, int | None]:
+    """The cells of a release; one that any of its tables shows is shown."""
+    found: dict[CellId, int | None] = {}
+    for table in entry.tables:
+        for cell, count in table.by_cell().items():
+            if found.get(cell) is None:
+                found[cell] = count
+    return found
+
+
+def _counts(tables: Sequence[Table]) -> dict[CellId, int]:
+    return {
+        table.cell(key): count
+        for table in tables
+        for key, count in zip(table.places(), table.full().ravel().tolist(), strict=True)
+    }

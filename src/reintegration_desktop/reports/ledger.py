@@ -1,0 +1,146 @@
+"""The ledger of releases: what was published to whom, in a chain; never a true count."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+
+from reintegration_desktop.reports.errors import LedgerBroken
+from reintegration_desktop.reports.published import Published
+from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.reports.table import CellId, Key
+
+VERSION = 1
+FIRST = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """One table as it was published: its dimensions by name, and each cell, None where it was hidden."""
+
+    name: str
+    measure: str
+    dimensions: tuple[str, ...]
+    cells: Mapping[Key, int | None]
+
+    @classmethod
+    def of(cls, table: Published) -> "Released":
+        """What the ledger keeps of a published table."""
+        return cls(table.name, table.measure, tuple(one.name for one in table.dimensions), dict(table.cells))
+
+    def by_cell(self) -> dict[CellId, int | None]:
+        """The cells whatever the table."""
+        found: dict[CellId, int | None] = {}
+        for key, count in self.cells.items():
+            pairs = sorted(pair for pair in zip(self.dimensions, key, strict=True) if pair[1] != "total")
+            found[self.measure, tuple(pairs)] = count
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One release: the record that a manager reads and an auditor checks.
+
+    ``before`` is the hash of the entry before it; ``files`` are SHA-256 by name; ``left_out`` stands in words;
+    ``gap`` is how much cheaper the hiding might have been; ``software`` and ``dictionary`` are versions.
+    """
+
+    number: int
+    before: str
+    template: str
+    period: str
+    scope: str
+    recipient: Recipient
+    threshold: int
+    released_on: date
+    as_of: date
+    left_out: str
+    cells: int
+    hidden: int
+    gap: float
+    seconds: float
+    software: str
+    dictionary: str
+    files: Mapping[str, str]
+    tables: tuple[Released, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """Plain JSON, with its version."""
+        return {
+            "version": VERSION,
+            "number": self.number,
+            "before": self.before,
+            "template": self.template,
+            "period": self.period,
+            "scope": self.scope,
+            "recipient": str(self.recipient),
+            "threshold": self.threshold,
+            "released_on": self.released_on.isoformat(),
+            "as_of": self.as_of.isoformat(),
+            "left_out": self.left_out,
+            "cells": self.cells,
+            "hidden": self.hidden,
+            "gap": self.gap,
+            "seconds": self.seconds,
+            "software": self.software,
+            "dictionary": self.dictionary,
+            "files": dict(self.files),
+            "tables": [
+                {
+                    "name": table.name,
+                    "measure": table.measure,
+                    "dimensions": list(table.dimensions),
+                    "cells": [[*key, count] for key, count in table.cells.items()],
+                }
+                for table in self.tables
+            ],
+        }
+
+    def to_bytes(self) -> bytes:
+        """The entry as it is hashed, sealed and signed: JSON of sorted keys without a blank."""
+        return json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    @property
+    def hash(self) -> str:
+        """What the next entry names: SHA-256, in hex."""
+        return sha256(self.to_bytes()).hexdigest()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "Entry":
+        """Back from ``to_bytes``; raises LedgerBroken."""
+        try:
+            raw = json.loads(content)
+            if raw.pop("version") != VERSION:
+                raise LedgerBroken(number=0)
+            tables = tuple(_released(table) for table in raw.pop("tables"))
+            days = {key: date.fromisoformat(raw.pop(key)) for key in ("released_on", "as_of")}
+            return cls(**raw | days | {"recipient": Recipient(raw["recipient"]), "tables": tables})
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise LedgerBroken(number=0) from None
+
+
+def check_chain(entries: Sequence[Entry]) -> None:
+    """Raises LedgerBroken with the number from which on the chain does not hold."""
+    before = FIRST
+    for number, entry in enumerate(entries, 1):
+        if entry.number != number or entry.before != before:
+            raise LedgerBroken(number=number)
+        before = entry.hash
+
+
+def following(entries: Sequence[Entry], entry: Entry) -> Entry:
+    """The entry as the next of a chain."""
+    return replace(entry, number=len(entries) + 1, before=entries[-1].hash if entries else FIRST)
+
+
+def about_the_same(entries: Iterable[Entry], template: str, period: str, scope: str) -> tuple[Entry, ...]:
+    """Earlier releases of the same template, period and scope."""
+    return tuple(entry for entry in entries if (entry.template, entry.period, entry.scope) == (template, period, scope))
+
+
+def _released(raw: Mapping[str, list[object]]) -> Released:
+    cells = {tuple(str(code) for code in row[:-1]): row[-1] for row in raw["cells"] if isinstance(row, list)}
+    if not all(count is None or isinstance(count, int) for count in cells.values()):
+        raise LedgerBroken(number=0)
+    return Released(str(raw["name"]), str(raw["measure"]), tuple(str(one) for one in raw["dimensions"]), cells)

@@ -1,0 +1,111 @@
+"""Audits a report: for the screen from what would be shown, for a release from every file as it was written."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reintegration_desktop.reports.auditor.audit import Asked, Audit, Limits, audit
+from reintegration_desktop.reports.auditor.read_csv import read_csv
+from reintegration_desktop.reports.auditor.read_json import check_package, read_json
+from reintegration_desktop.reports.auditor.read_xlsx import read_xlsx
+from reintegration_desktop.reports.auditor.seen import Axis, Seen
+from reintegration_desktop.reports.auditor.words import numbers_in
+from reintegration_desktop.reports.draft import Draft
+from reintegration_desktop.reports.earlier import audiences
+from reintegration_desktop.reports.errors import LeakFound
+from reintegration_desktop.reports.ledger import Entry
+from reintegration_desktop.reports.protector.protect import Protected
+from reintegration_desktop.reports.protector.search import Watch
+from reintegration_desktop.reports.proving import Demands
+from reintegration_desktop.reports.published import Published
+from reintegration_desktop.reports.writers.grid import label_of
+
+
+def in_memory(draft: Draft, earlier: Sequence[Entry], protected: Protected, demands: Demands, watch: Watch) -> Audit:
+    """Audit what the screen would show."""
+    return _for_everybody(draft, earlier, [_seen(table) for table in protected.tables], demands, watch)
+
+
+def reading(
+    draft: Draft, earlier: Sequence[Entry], protected: Protected, demands: Demands, folder: Path,
+    wanted: Sequence[str], watch: Watch,
+) -> Audit:  # fmt: skip
+    """Read every file back and audit it; the audit of the last one, or the first that finds a fault.
+
+    Raises LeakFound where a file shows anything beside its tables, or another file something else.
+    """
+    tables = protected.tables
+    files = _read(draft, tables, folder, wanted) or [[_seen(table) for table in tables]]
+    expected = {table.name: dict(table.cells) for table in tables}
+    for seen in files:
+        if {table.name: dict(table.cells) for table in seen} != expected:
+            raise LeakFound(kind="other_than_protected", count=1)
+        found = _for_everybody(draft, earlier, seen, demands, watch)
+        if not found.safe:
+            return found
+    return found
+
+
+def _read(draft: Draft, tables: Sequence[Published], folder: Path, wanted: Sequence[str]) -> list[list[Seen]]:
+    parents = {one.name: one.parents for table in tables for one in table.dimensions}
+    measures = {table.name: table.measure for table in tables}
+    facts = _facts(draft, tables)
+    found = []
+    if "csv" in wanted:
+        check_package(folder / "datapackage.json", facts)
+        found.append([read_csv(folder / f"{name}.csv", measure, parents) for name, measure in measures.items()])
+    if "json" in wanted:
+        found.append(read_json(folder / "report.json", measures, parents, facts))
+    if "xlsx" in wanted:
+        axes = {table.name: [one.name for one in table.dimensions] for table in tables}
+        found.append(read_xlsx(folder / "report.xlsx", axes, parents, facts))
+    return found
+
+
+def _facts(draft: Draft, tables: Sequence[Published]) -> frozenset[str]:
+    """Numbers that may stand in words: days, thresholds and names, and how many were left out as it may be told."""
+    about = draft.about
+    told = (about.period, about.as_of.isoformat(), about.released_on.isoformat(), str(about.threshold), about.scope,
+            about.left_out_words)  # fmt: skip
+    places = frozenset(str(nth) for nth in range(1, len(tables) + 1))
+    labels = (label_of(one, node) for table in tables for one in table.dimensions for node in one.nodes)
+    return places | frozenset(number for text in (*told, *labels) for number in numbers_in(text))
+
+
+def _for_everybody(
+    draft: Draft, earlier: Sequence[Entry], seen: Sequence[Seen], demands: Demands, watch: Watch
+) -> Audit:
+    """Audit for the report's own readers, then for those who see more, with what they were told before."""
+    limits = Limits(watch.now, lambda: watch.progress.report(0))
+    first: Audit | None = None
+    for audience in audiences(draft.tables, earlier, draft.about.recipient):
+        threshold = _threshold(draft, earlier, str(audience.recipient))
+        asked = Asked(threshold, 0, threshold, demands=_demands(draft, demands, threshold))
+        found = audit([*seen, *audience.seen], asked, limits)
+        if not found.safe:
+            return found
+        first = first or found
+    assert first is not None
+    return first
+
+
+def _threshold(draft: Draft, earlier: Sequence[Entry], recipient: str) -> int:
+    """What these readers may not see: of the new release its own threshold, of theirs the one they were given."""
+    own = [entry.threshold for entry in earlier if str(entry.recipient) == recipient]
+    return min([draft.about.threshold, *own])
+
+
+def _demands(draft: Draft, demands: Demands, threshold: int) -> Demands:
+    """For readers with a lower threshold, what is too small for them too."""
+    if threshold == draft.about.threshold:
+        return demands
+    counts = {
+        table.cell(key): count
+        for table in draft.tables
+        for key, count in zip(table.places(), table.full().ravel().tolist(), strict=True)
+    }
+    return {cell: (0, threshold) for cell in demands if 0 < counts.get(cell, 0) < threshold}
+
+
+def _seen(table: Published) -> Seen:
+    axes = tuple(Axis(dimension.name, dimension.parents) for dimension in table.dimensions)
+    return Seen(table.name, table.measure, axes, table.cells)

@@ -1,0 +1,20 @@
+"""Who a report is for, and who else will see it."""
+
+from enum import StrEnum
+
+
+class Recipient(StrEnum):
+    """A class of readers. Whoever reads for headquarters can also read what donors and the public get."""
+
+    PUBLIC = "public"
+    DONOR = "donor"
+    HEADQUARTERS = "headquarters"
+
+    @property
+    def nearness(self) -> int:
+        """How close to the work: 0 the public, 2 headquarters."""
+        return list(Recipient).index(self)
+
+    def sees(self, other: "Recipient") -> bool:
+        """Whether these readers see what goes to the others."""
+        return other.nearness <= self.nearness

@@ -1,0 +1,168 @@
+"""Releases a report: protect, write where nobody looks, audit each file as written, and only then let it go."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from reintegration_desktop.reports.auditor.audit import Audit
+from reintegration_desktop.reports.draft import Draft, Request, draft_of
+from reintegration_desktop.reports.earlier import besides_earlier
+from reintegration_desktop.reports.errors import FormatUnknown
+from reintegration_desktop.reports.ledger import Entry, Released, about_the_same, check_chain, following
+from reintegration_desktop.reports.private import move_out, private_folder
+from reintegration_desktop.reports.protector.primary import Reason
+from reintegration_desktop.reports.protector.protect import Protected
+from reintegration_desktop.reports.protector.rule import Rule
+from reintegration_desktop.reports.protector.search import Watch
+from reintegration_desktop.reports.proving import Demands, Proved, protect_and_prove
+from reintegration_desktop.reports.published import Published
+from reintegration_desktop.reports.reading_back import in_memory, reading
+from reintegration_desktop.reports.report import Report
+from reintegration_desktop.reports.table import CellId, Table
+from reintegration_desktop.reports.writers.palette import Palette
+from reintegration_desktop.reports.writers.write_csv import write_csv
+from reintegration_desktop.reports.writers.write_json import write_json
+from reintegration_desktop.reports.writers.write_xlsx import write_xlsx
+
+DrawPdf = Callable[[Report, Path], None]
+"""Draws the report's content as ``report.pdf`` in a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The forms that are wanted (``xlsx``, ``csv``, ``json``, ``pdf``), and what writing them takes."""
+
+    wanted: tuple[str, ...]
+    palette: Palette
+    draw_pdf: DrawPdf | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A report that is proved safe: for the screen, or as it left.
+
+    ``intervals`` tell of each hidden cell the least and most that anybody outside can work out (None: no end);
+    ``few`` cells count fewer than the threshold, ``guards`` keep them.
+    """
+
+    report: Report
+    rule: Rule
+    intervals: Mapping[CellId, tuple[int, int | None]]
+    few: int
+    guards: int
+    gap: float
+    seconds: float
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What left: its files where they are now, and the next entry of the ledger, to be sealed and signed."""
+
+    shown: Shown
+    files: tuple[Path, ...]
+    entry: Entry
+
+
+def preview(request: Request, ledger: Sequence[Entry], watch: Watch) -> Shown:
+    """The report for the screen, under the same rule and the same audit as if it left.
+
+    Raises CannotBeProtected, LeakFound, Unproved, LedgerBroken, ThresholdLowered, Cancelled.
+    """
+    draft, earlier = _begun(request, ledger)
+    audits: list[Audit] = []
+
+    def audited(protected: Protected, demands: Demands) -> Audit:
+        audits.append(in_memory(draft, earlier, protected, demands, watch))
+        return audits[-1]
+
+    return _shown(draft, _proved(draft, earlier, watch, audited), len(earlier))
+
+
+def release(request: Request, ledger: Sequence[Entry], formats: Formats, folder: Path, watch: Watch) -> Release:
+    """Write a report into ``folder``: nothing is there before every file was read back and proved safe.
+
+    Raises what ``preview`` raises, and FormatUnknown.
+    """
+    if not formats.wanted or not set(formats.wanted) <= {
+        "xlsx",
+        "csv",
+        "json",
+        *(("pdf",) if formats.draw_pdf else ()),
+    }:
+        raise FormatUnknown
+    draft, earlier = _begun(request, ledger)
+    folder.mkdir(parents=True, exist_ok=True)
+    with private_folder(folder) as private:
+
+        def audited(protected: Protected, demands: Demands) -> Audit:
+            report = draft.report(protected.tables)
+            _write(report, formats, private)
+            return reading(draft, earlier, protected, demands, private, formats.wanted, watch)
+
+        proved = _proved(draft, earlier, watch, audited)
+        shown = _shown(draft, proved, len(earlier))
+        hashes = {file.name: sha256(file.read_bytes()).hexdigest() for file in sorted(private.iterdir())}
+        entry = following(ledger, _entry(shown, proved, hashes))
+        files = move_out(private, folder)
+    return Release(shown, files, entry)
+
+
+def _begun(request: Request, ledger: Sequence[Entry]) -> tuple[Draft, tuple[Entry, ...]]:
+    check_chain(ledger)
+    figures = request.figures
+    return draft_of(request), about_the_same(ledger, figures.template, figures.period, request.scope)
+
+
+def _proved(
+    draft: Draft, earlier: Sequence[Entry], watch: Watch, audited: Callable[[Protected, Demands], Audit]
+) -> Proved:
+    about = draft.about
+    besides = besides_earlier(draft.tables, draft.beneath, earlier, about.recipient, about.threshold)
+    return protect_and_prove(draft.tables, draft.rule, watch, besides, audited)
+
+
+def _write(report: Report, formats: Formats, folder: Path) -> None:
+    for old in folder.iterdir():
+        old.unlink()
+    if "xlsx" in formats.wanted:
+        write_xlsx(report, folder, formats.palette)
+    if "csv" in formats.wanted:
+        write_csv(report, folder)
+    if "json" in formats.wanted:
+        write_json(report, folder)
+    if "pdf" in formats.wanted and formats.draw_pdf:
+        formats.draw_pdf(report, folder)
+
+
+def _shown(draft: Draft, proved: Proved, earlier: int) -> Shown:
+    few = sum(demand.reason is Reason.FEW for demand in proved.protected.demands.values())
+    return Shown(
+        report=draft.report(proved.protected.tables),
+        rule=draft.rule,
+        intervals={finding.cell: (finding.low, finding.high) for finding in proved.audit.findings},
+        few=few,
+        guards=len(_hidden(proved.protected.tables)) - few,
+        gap=proved.protected.gap,
+        seconds=proved.audit.seconds,
+        earlier=earlier,
+    )
+
+
+def _hidden(tables: Sequence[Published]) -> set[CellId]:
+    """The hidden cells, each once whichever tables hide it."""
+    return {
+        Table(one.name, one.title, one.measure, one.dimensions, {}).cell(key) for one in tables for key in one.hidden
+    }
+
+
+def _entry(shown: Shown, proved: Proved, files: Mapping[str, str]) -> Entry:
+    report, about = shown.report, shown.report.about
+    return Entry(
+        number=0, before="", template=about.template, period=about.period, scope=about.scope, recipient=about.recipient,
+        threshold=about.threshold, released_on=about.released_on, as_of=about.as_of, left_out=about.left_out_words,
+        cells=report.cells, hidden=report.hidden, gap=proved.protected.gap, seconds=proved.audit.seconds,
+        software=about.software, dictionary=about.dictionary, files=files,
+        tables=tuple(Released.of(table) for table in report.tables),
+    )  # fmt: skip

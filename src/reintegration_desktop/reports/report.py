@@ -1,0 +1,101 @@
+"""A report as it may leave: what it is about, and its tables without a true count behind a hidden one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reintegration_desktop.kernel.words import marked, say, say_many
+from reintegration_desktop.reports.published import Published
+from reintegration_desktop.reports.recipients import Recipient
+
+_FEW_LEFT_OUT = 10
+_FOR: Mapping[Recipient, str] = {
+    Recipient.HEADQUARTERS: marked("For headquarters"),
+    Recipient.DONOR: marked("For a donor"),
+    Recipient.PUBLIC: marked("For the public"),
+}
+_QUARTERS = (
+    marked("January to March {year}"),
+    marked("April to June {year}"),
+    marked("July to September {year}"),
+    marked("October to December {year}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a report is about: ``template`` and ``period`` are codes, ``scope`` the office's name or the programme's.
+
+    ``left_out``: cases not counted for want of consent, ``few`` of them are never told exactly. ``software`` and
+    ``dictionary`` are versions.
+    """
+
+    template: str
+    title: str
+    period: str
+    scope: str
+    recipient: Recipient
+    threshold: int
+    as_of: date
+    released_on: date
+    left_out: int
+    software: str
+    dictionary: str
+
+    @property
+    def period_words(self) -> str:
+        """The period as a person reads it."""
+        year, _, quarter = self.period.partition("-Q")
+        if quarter:
+            return say(_QUARTERS[int(quarter) - 1], year=year)
+        return year if year.isdecimal() else say("Now")
+
+    @property
+    def recipient_words(self) -> str:
+        """Whom it is for."""
+        return say(_FOR[self.recipient])
+
+    @property
+    def left_out_words(self) -> str:
+        """How many were left out, in words that give nobody away."""
+        if self.left_out == 0:
+            return say("None were left out.")
+        if self.left_out < _FEW_LEFT_OUT:
+            return say("Fewer than 10 were left out: they did not agree to be counted.")
+        return say_many(
+            "{n} was left out: they did not agree to be counted.",
+            "{n} were left out: they did not agree to be counted.",
+            self.left_out,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report: each table with ``says``, one sentence on what is counted, by measure."""
+
+    about: About
+    tables: tuple[Published, ...]
+    says: Mapping[str, str]
+
+    @property
+    def hidden(self) -> int:
+        """How many cells are hidden, each table for itself."""
+        return sum(len(table.hidden) for table in self.tables)
+
+    @property
+    def cells(self) -> int:
+        """How many cells the tables have."""
+        return sum(len(table.cells) for table in self.tables)
+
+    def rule_words(self) -> tuple[str, ...]:
+        """The rule in plain words, a sentence each, as the cover of every report says it."""
+        return (
+            say(
+                "Counts below {threshold} are hidden, so that nobody can be recognised.", threshold=self.about.threshold
+            ),
+            say("Other cells are hidden too where a small count could be worked out by taking the rest from a total."),
+            say("Every hidden cell shows the same sign, “..”, whatever the reason."),
+            say("This was proved on the file as written, together with what was released before."),
+            say("What other organisations publish about the same young people is not part of that proof."),
+            self.about.left_out_words,
+        )

@@ -1,0 +1,96 @@
+"""A published table laid out on a page: rows and columns with their words, totals where the eye looks for them."""
+
+from dataclasses import dataclass
+from itertools import product
+
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.reports.published import Published
+from reintegration_desktop.reports.table import TOTAL, Dimension, Key
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its words, and whether it sums others."""
+
+    label: str
+    nodes: Key
+    is_sum: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its words, how deep it lies in the hierarchy (0 the total), its cells and where they are in the table."""
+
+    label: str
+    node: str
+    depth: int
+    is_sum: bool
+    cells: tuple[int | None, ...]
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The first dimension goes down, the total on top; the others go across, the total last."""
+
+    title: str
+    corner: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def plain_columns(self) -> tuple[int, ...]:
+        """The places of the columns that sum no other."""
+        return tuple(at for at, column in enumerate(self.columns) if not column.is_sum)
+
+    @property
+    def plain_rows(self) -> tuple[Row, ...]:
+        """The rows that sum no other."""
+        return tuple(row for row in self.rows if not row.is_sum)
+
+    def hidden_together(self, row: Row) -> int | None:
+        """How many the hidden plain cells of a row hold together, where its total tells; None where nobody can say."""
+        shown = [row.cells[at] for at in self.plain_columns]
+        total = row.cells[-1]
+        if total is None or None not in shown:
+            return None
+        return total - sum(count for count in shown if count is not None)
+
+
+def grid_of(table: Published) -> Grid:
+    """Lay a table out. A table of one dimension has a single column, its count."""
+    down, *across = table.dimensions
+    columns = _columns(across)
+    rows = tuple(_row(table, down, node, columns) for node in down.nodes)
+    return Grid(table.title, down.title, columns, rows)
+
+
+def label_of(dimension: Dimension, node: str) -> str:
+    """A category's words; where two are called alike, with their codes."""
+    if node == TOTAL:
+        return say("Total")
+    label = dimension.labels[node]
+    alike = sum(other == label for other in dimension.labels.values())
+    return label if alike == 1 else f"{label} ({node})"
+
+
+def _columns(across: list[Dimension]) -> tuple[Column, ...]:
+    if not across:
+        return (Column(say("Count"), (), is_sum=False),)
+    found = []
+    for nodes in product(*(dimension.nodes for dimension in across)):
+        named = [label_of(dimension, node) for dimension, node in zip(across, nodes, strict=True) if node != TOTAL]
+        is_sum = any(_is_sum(dimension, node) for dimension, node in zip(across, nodes, strict=True))
+        found.append(Column(" · ".join(named) or say("Total"), nodes, is_sum))
+    return (*(column for column in found if set(column.nodes) != {TOTAL}), found[0])
+
+
+def _row(table: Published, down: Dimension, node: str, columns: tuple[Column, ...]) -> Row:
+    keys = tuple((node, *column.nodes) for column in columns)
+    depth = 0 if node == TOTAL else len(list(down.line(node))) - 1
+    cells = tuple(table.cells[key] for key in keys)
+    return Row(label_of(down, node), node, depth, _is_sum(down, node), cells, keys)
+
+
+def _is_sum(dimension: Dimension, node: str) -> bool:
+    return node in dimension.families
