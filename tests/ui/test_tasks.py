@@ -1,3 +1,5 @@
+"""Work beside the window: two lanes, told on the main thread, and not at all to who is gone."""
+
 from collections.abc import Generator, Iterator
 from functools import partial
 from threading import Event, current_thread, main_thread
