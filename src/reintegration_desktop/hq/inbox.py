@@ -1,0 +1,51 @@
+"""Headquarters' inbox: what lies at a target is taken in, and every office that sent hears what is held of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from reintegration_desktop.casework.travelling import Post, Received, Sent, acknowledge, receive
+from reintegration_desktop.kernel.progress import NoProgress, Progress
+from reintegration_desktop.sync.bundle import Address
+from reintegration_desktop.sync.manifest import Kind
+from reintegration_desktop.sync.receive import Outcome
+from reintegration_desktop.sync.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What one look at a target brought.
+
+    ``answered`` are the acknowledgements put back, by office; ``unanswered`` offices that sent and whose card nobody
+    took in yet: what they sent is here, and they don't know.
+    """
+
+    received: Received
+    answered: Mapping[UUID, Sent] = field(default_factory=dict)
+    unanswered: frozenset[UUID] = frozenset()
+
+
+def take_in(post: Post, addresses: Mapping[UUID, Address], target: Target, progress: Progress | None = None) -> Intake:
+    """Receive everything that is meant for headquarters, and acknowledge to each office in turn.
+
+    ``addresses`` are the offices whose cards were taken in. Raises what the target and the database refuse; what was
+    taken in stays, and is acknowledged the next time.
+    """
+    watched = progress or NoProgress()
+    received = receive(post, target, watched)
+    answered, unanswered = {}, set()
+    for office, outcomes in _by_office(received.taken).items():
+        if office in addresses:
+            answered[office] = acknowledge(post, addresses[office], tuple(outcomes), target, watched)
+        else:
+            unanswered.add(office)
+    return Intake(received, answered, frozenset(unanswered))
+
+
+def _by_office(outcomes: Sequence[Outcome]) -> dict[UUID, list[Outcome]]:
+    """What each office sent; an acknowledgement is not answered with another."""
+    found: dict[UUID, list[Outcome]] = {}
+    for outcome in outcomes:
+        if outcome.manifest.kind != Kind.ACKNOWLEDGEMENT:
+            found.setdefault(outcome.sender.office, []).append(outcome)
+    return found

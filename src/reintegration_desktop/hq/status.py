@@ -1,0 +1,160 @@
+"""How headquarters stands with each office: what is held, what is missing, what lies aside, what came last."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from reintegration_desktop.history.arrivals import Missing
+from reintegration_desktop.store.database import Database
+from reintegration_desktop.sync.acknowledge import missing
+from reintegration_desktop.sync.ports import Receiver
+from reintegration_desktop.sync.sorting import here
+from reintegration_desktop.vault.files.disk import told
+
+_FIGURES = re.compile(r"([0-9a-f]{32})-[0-9a-z._-]+\.fig")
+_DEVICES = "SELECT number, device_id, last FROM device ORDER BY device_id"
+_OWNERS = (
+    "SELECT s.device, a.person_id FROM (SELECT DISTINCT device, author FROM save) s "
+    "JOIN author a ON a.number = s.author"
+)
+_BUNDLES = (
+    "SELECT office, count(*), max(received), max(made), sum(changes) FROM bundle_in WHERE kind <> 'acknowledgement' "
+    "GROUP BY office"
+)
+_CASES = "SELECT office, count(*) FROM case_ WHERE office IS NOT NULL GROUP BY office"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceStatus:
+    """One device: the last number held without a gap, how many of them are holes, quarantined, parked, forked off."""
+
+    device: str
+    reach: int
+    holes: int = 0
+    quarantined: int = 0
+    parked: int = 0
+    forked: int = 0
+    missing: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeStatus:
+    """One office; moments are UTC, None where nothing came yet. ``figures_at`` is when its newest counts arrived."""
+
+    office: UUID
+    name: str
+    cases: int = 0
+    bundles: int = 0
+    changes: int = 0
+    last_received: datetime | None = None
+    last_made: datetime | None = None
+    figures: int = 0
+    figures_at: datetime | None = None
+    devices: tuple[DeviceStatus, ...] = field(default=())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is missing, quarantined, parked or forked."""
+        return not any(one.missing or one.quarantined or one.parked or one.forked for one in self.devices)
+
+
+def status(
+    database: Database, receiver: Receiver, offices: Mapping[UUID, str], people: Mapping[UUID, UUID], figures: Path
+) -> tuple[OfficeStatus, ...]:
+    """All offices by name, those that only sent something included.
+
+    ``offices`` names them; ``people`` gives each certified person's office; ``figures`` is the folder of sealed counts.
+    """
+    gaps = missing(receiver, here(receiver))
+    with database.read() as connection:
+        devices = _devices(connection, gaps)
+        owners = _owners(connection, people)
+        bundles = {UUID(bytes=row[0]): _Came(*row[1:]) for row in connection.exec_driver_sql(_BUNDLES).fetchall()}
+        cases = {UUID(bytes=row[0]): int(row[1]) for row in connection.exec_driver_sql(_CASES).fetchall()}
+    counted = _figures(figures)
+    known = dict.fromkeys((*bundles, *cases, *counted), "") | dict(offices)
+    found = [_office(office, name, bundles, counted, cases.get(office, 0)) for office, name in known.items()]
+    whole = [
+        replace(one, devices=tuple(own for number, own in devices.items() if owners.get(number) == one.office))
+        for one in found
+    ]
+    return tuple(sorted(whole, key=lambda one: (one.name, one.office)))
+
+
+class _Came(NamedTuple):
+    """What came of one office; moments in milliseconds since 1970."""
+
+    bundles: int
+    received: int
+    made: int
+    changes: int
+
+
+def _office(
+    office: UUID,
+    name: str,
+    bundles: Mapping[UUID, _Came],
+    counted: Mapping[UUID, tuple[int, datetime]],
+    cases: int,
+) -> OfficeStatus:
+    figures, figures_at = counted.get(office, (0, None))
+    came = bundles.get(office)
+    if came is None:
+        return OfficeStatus(office, name, cases, figures=figures, figures_at=figures_at)
+    received, made = _moment(came.received), _moment(came.made)
+    return OfficeStatus(office, name, cases, came.bundles, came.changes, received, made, figures, figures_at)
+
+
+def _devices(connection: Connection, gaps: Iterable[Missing]) -> dict[int, DeviceStatus]:
+    """Devices by their numbers here."""
+    holes = _counts(connection, "SELECT device, count(*) FROM hole GROUP BY device")
+    quarantined = _counts(connection, "SELECT device, count(*) FROM quarantine GROUP BY device")
+    parked = _counts(connection, "SELECT device, count(*) FROM parked WHERE reason <> 'fork' GROUP BY device")
+    forked = _counts(connection, "SELECT device, count(*) FROM parked WHERE reason = 'fork' GROUP BY device")
+    wanted: dict[str, list[tuple[int, int]]] = {}
+    for gap in gaps:
+        wanted.setdefault(gap.device, []).append((gap.first, gap.last))
+    return {
+        number: DeviceStatus(
+            raw.hex(), last, holes.get(number, 0), quarantined.get(number, 0), parked.get(raw, 0), forked.get(raw, 0),
+            tuple(wanted.get(raw.hex(), ())),
+        )
+        for number, raw, last in connection.exec_driver_sql(_DEVICES).fetchall()
+    }  # fmt: skip
+
+
+def _counts(connection: Connection, sql: str) -> dict[object, int]:
+    return {key: int(count) for key, count in connection.exec_driver_sql(sql).fetchall()}
+
+
+def _owners(connection: Connection, people: Mapping[UUID, UUID]) -> dict[int, UUID]:
+    """The office of each device: that of who signed on it."""
+    found: dict[int, UUID] = {}
+    for device, raw in connection.exec_driver_sql(_OWNERS).fetchall():
+        office = people.get(UUID(bytes=raw))
+        if office is not None:
+            found.setdefault(device, office)
+    return found
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def _figures(folder: Path) -> dict[UUID, tuple[int, datetime]]:
+    """By office how many sealed files of counts lie here, and when the newest arrived."""
+    found: dict[UUID, tuple[int, datetime]] = {}
+    with told():
+        for path in folder.glob("*.fig"):
+            if (match := _FIGURES.fullmatch(path.name)) is None:
+                continue
+            office, arrived = UUID(hex=match[1]), datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            count, newest = found.get(office, (0, arrived))
+            found[office] = count + 1, max(newest, arrived)
+    return found
