@@ -121,6 +121,10 @@ class ChildKeys:
                 ready = child.ready[room, generation] = self._made_ready(case, child, room, generation)
             return ready
 
+    def once(self, case: UUID, key: WrappedKey) -> ChildKey:
+        """A child's key that is used now and not remembered; raises NoKey, SealBroken."""
+        return ChildKey(self._wrapper.unwrap(case, key))
+
     def rewrap(self, case: UUID, key: WrappedKey) -> WrappedKey:
         """The same child's key under the newest key of its room; raises NoKey, SealBroken."""
         return self._wrapper.wrap(case, key.room, key.generation, self._wrapper.unwrap(case, key), key.born)

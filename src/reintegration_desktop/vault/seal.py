@@ -67,11 +67,9 @@ def key_id_in(sealed: bytes) -> int:
 def bound(version: int, where: Where) -> bytes:
     """What a seal is bound to: mark, case, room, generation, record, device and number, each behind its length."""
     case, room, generation, record, device, seq = where
-    return b"".join(
-        (
-            _OPENINGS[version], case.bytes, _ROOMS[room], b"\0\0\0\x08", generation.to_bytes(8), b"\0\0\0\x10",
-            record.bytes, len(device).to_bytes(4), device, b"\0\0\0\x08", seq.to_bytes(8),
-        )
+    return b"%b%b%b\0\0\0\x08%b\0\0\0\x10%b%b%b\0\0\0\x08%b" % (
+        _OPENINGS[version], case.bytes, _ROOMS[room], generation.to_bytes(8), record.bytes, len(device).to_bytes(4),
+        device, seq.to_bytes(8),
     )  # fmt: skip
 
 

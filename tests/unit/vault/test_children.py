@@ -96,6 +96,19 @@ def test_what_was_sealed_under_a_key_that_never_came_is_refused(own_office: Offi
         worker.open(a_place(), sealed)
 
 
+def test_very_many_are_read_without_being_remembered(own_office: Office):
+    worker = own_office.founder
+    key = worker.new_child_keys(CASE)[Room.PERSON]
+    sealed = worker.seal(a_place(), b"who and where")
+    worker.children.forget(CASE)
+    assert worker.open_once(key, a_place(), sealed) == b"who and where"
+    assert not worker.children.knows(CASE)
+    with pytest.raises(SealBroken):
+        worker.open_once(key, a_place(Room.ACCOUNT), sealed)
+    with pytest.raises(NoKey):
+        own_office.let_in(Role.COORDINATOR).open_once(key, a_place(), sealed)
+
+
 def test_a_child_that_is_not_known_has_no_keys():
     known = children()
     assert not known.knows(CASE)

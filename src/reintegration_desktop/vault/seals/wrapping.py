@@ -107,7 +107,7 @@ class Wrapper:
 
     def _place(self, case: UUID, room: Room, generation: int, under: int, born: bytes) -> bytes:
         """The office and room, framed; then the case, three numbers and nothing else: all of fixed length."""
-        return self._places[room] + b"".join((case.bytes, number(generation), number(under), born))
+        return b"%b%b%b%b%b" % (self._places[room], case.bytes, number(generation), number(under), born)
 
     def _entry(self, case: UUID, room: Room, generation: int) -> bytes:
         return framed(b"rd-ring-1", case.bytes, room.value.encode(), number(generation))
