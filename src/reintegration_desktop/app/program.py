@@ -4,14 +4,17 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from secrets import choice
+from time import perf_counter
 from uuid import UUID
 
 from reintegration_desktop.app.peers import Peer, peers_of
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.ports import Cases, Me
+from reintegration_desktop.casework.reporting import ReportDesk
 from reintegration_desktop.casework.travelling import Post
 from reintegration_desktop.forms.dictionary import Dictionary, load
 from reintegration_desktop.kernel.clock import SystemClock
@@ -81,6 +84,20 @@ class Program:
     def figures_recipients(self) -> tuple[str, ...]:
         """Headquarters' keys that figures are sealed to besides the office's own."""
         return tuple(peer.figures for peer in self.peers if peer.figures is not None)
+
+    @property
+    def report_desk(self) -> ReportDesk:
+        """Where reports are made: figures and releases, and no case."""
+        return ReportDesk(
+            keyring=self.keyring,
+            folder=self.folder,
+            templates=self.templates,
+            office_name=self.me.office_name,
+            today=self.means.clock.today,
+            seconds=perf_counter,
+            software=version("reintegration-desktop"),
+            dictionary=self.dictionary.digest[:12],
+        )
 
     def post(self, *, keeps_figures: bool = False) -> Post:
         """The office's post; ``keeps_figures`` at headquarters, which puts files of counts away."""

@@ -2,7 +2,8 @@
 
 import typer
 
-from reintegration_desktop.cli import bundle, case, figures, person, programme, vault
+from reintegration_desktop.cli import bundle, case, figures, person, programme, report, vault
+from reintegration_desktop.cli.tour import tour
 
 app = typer.Typer(
     name="reintegration",
@@ -16,7 +17,9 @@ app.add_typer(vault.app, name="vault")
 app.add_typer(person.app, name="person")
 app.add_typer(case.app, name="case")
 app.add_typer(figures.app, name="figures")
+app.add_typer(report.app, name="report")
 app.add_typer(bundle.app, name="bundle")
+app.command()(tour)
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from reintegration_desktop.cli.talk import (
     watched,
 )
 from reintegration_desktop.cli.touring.people import take_in
-from reintegration_desktop.cli.touring.reporting import report_as_manager
+from reintegration_desktop.cli.touring.reporting import count_as_caseworker, report_as_manager
 from reintegration_desktop.cli.touring.screens import Screening, richest, type_intake, type_visit
 from reintegration_desktop.cli.touring.staff import (
     AUDITOR,
@@ -82,9 +82,11 @@ def walked(tour: Tour) -> dict[str, Any]:
         begin_headquarters(tour)
     with watch.part("cases", say("The caseworker takes in invented young people.")):
         visits = _take_in(tour)
+    with watch.part("figures", say("Figures are counted by who holds the rooms.")):
+        count_as_caseworker(tour)
     with watch.part("screens", say("Every page is drawn: light, dark and Arabic.")):
         pictures = _draw(tour)
-    with watch.part("report", say("Figures are counted, and the manager draws the quarterly report.")):
+    with watch.part("report", say("The manager draws the quarterly report.")):
         report = report_as_manager(tour)
     with watch.part("bundle", say("A sealed bundle goes to headquarters and is acknowledged.")):
         carried = carry_to_headquarters(tour)

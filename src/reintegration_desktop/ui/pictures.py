@@ -54,14 +54,22 @@ def settle() -> None:
         application().processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
+def begin_drawing() -> QApplication:
+    """An application to draw with: the one that runs, else one without a screen, dressed."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    made = QApplication(["reintegration"])
+    dress_first()
+    return made
+
+
 class Studio:
     """A Qt application without a screen."""
 
     def __init__(self) -> None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        running = QApplication.instance()
-        self.application = running if isinstance(running, QApplication) else QApplication(["reintegration"])
-        dress_first()
+        self.application = begin_drawing()
 
     def settle(self, tasks: Tasks | None = None, least: float = 0.15) -> None:
         """Let events run for a moment, and until nothing is asked and not yet told."""

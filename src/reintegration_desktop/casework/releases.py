@@ -1,0 +1,56 @@
+"""The ledger of releases as it lies in a vault: each entry signed by who released, sealed to the figures keys."""
+
+import json
+from pathlib import Path
+
+from reintegration_desktop.casework.errors import FiguresForged
+from reintegration_desktop.reports.ledger import Entry, check_chain
+from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
+from reintegration_desktop.vault.files.disk import told, write_whole
+from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.papers.fields import Fields
+from reintegration_desktop.vault.roles import KeyName
+from reintegration_desktop.vault.signed import Signed, signed
+
+PURPOSE = "release"
+VERSION = 1
+ENDING = ".rel"
+
+
+def entries(folder: Path, keyring: Keyring) -> tuple[Entry, ...]:
+    """All releases so far, oldest first; raises FiguresForged, LedgerBroken, and what the envelope raises."""
+    with told():
+        paths = sorted(folder.glob(f"*{ENDING}"))
+    found = tuple(sorted((_read(path, keyring) for path in paths), key=lambda entry: entry.number))
+    check_chain(found)
+    return found
+
+
+def append(folder: Path, entry: Entry, keyring: Keyring) -> Path:
+    """Write a release down for good: signed and sealed, in a file of its own that tells its number alone."""
+    body = {
+        "version": VERSION,
+        "kind": "release",
+        "by": str(keyring.id),
+        "entry": json.loads(entry.to_bytes()),
+    }
+    paper = json.dumps(signed(PURPOSE, body, keyring.sign).to_json()).encode()
+    path = folder / f"{entry.number:06d}{ENDING}"
+    write_whole(path, seal_bytes(paper, [keyring.recipient(KeyName.FIGURES)]))
+    return path
+
+
+def _read(path: Path, keyring: Keyring) -> Entry:
+    with told():
+        sealed = path.read_bytes()
+    try:
+        paper = Signed.from_json(Fields.parse(open_bytes(sealed, keyring.identities(KeyName.FIGURES))))
+        fields = Fields.parse(paper.body)
+        if fields.number("version") != VERSION or fields.text("kind") != "release":
+            raise FiguresForged
+        by, content = fields.id("by"), json.dumps(json.loads(paper.body)["entry"]).encode()
+    except ValueError:
+        raise FiguresForged from None
+    if not keyring.people.is_signed_by(paper, by, PURPOSE):
+        raise FiguresForged
+    return Entry.from_bytes(content)

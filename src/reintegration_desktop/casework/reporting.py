@@ -1,0 +1,75 @@
+"""Reports: from figures to a file that identifies nobody, proved before it leaves, written into the ledger."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reintegration_desktop.casework.figure_files import FigureFile, all_figures, figures_of
+from reintegration_desktop.casework.releases import append, entries
+from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.reports.draft import Request
+from reintegration_desktop.reports.figures import together
+from reintegration_desktop.reports.ledger import Entry
+from reintegration_desktop.reports.protector.search import Watch
+from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.reports.release import Formats, Release, Shown, preview, release
+from reintegration_desktop.reports.templates import Template
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.keyring import Keyring
+
+PATIENCE = 30.0
+"""Seconds after which a safe answer is taken as it is, and the remaining gap is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDesk:
+    """Where a manager works: figures and releases, and no case.
+
+    ``software`` and ``dictionary`` are versions; ``seconds`` a clock that only goes forward.
+    """
+
+    keyring: Keyring
+    folder: VaultFolder
+    templates: Mapping[str, Template]
+    office_name: str
+    today: Callable[[], date]
+    seconds: Callable[[], float]
+    software: str
+    dictionary: str
+
+    def held(self) -> list[FigureFile]:
+        """All figures that lie here, newest first."""
+        return all_figures(self.folder.part("figures"), self.keyring)
+
+    def ledger(self) -> tuple[Entry, ...]:
+        """All releases so far, oldest first."""
+        return entries(self.folder.part("releases"), self.keyring)
+
+
+def show(desk: ReportDesk, template: str, period: str, recipient: Recipient, progress: Progress) -> Shown:
+    """The report for the screen, under the same threshold and audit as if it left. Raises FiguresMissing."""
+    return preview(_request(desk, template, period, recipient), desk.ledger(), _watch(desk, progress))
+
+
+def run(
+    desk: ReportDesk, template: str, period: str, recipient: Recipient, formats: Formats, out: Path, progress: Progress
+) -> Release:
+    """Write a report, prove it from the files as written, and write the release down before anybody is told.
+
+    Raises FiguresMissing, CannotBeProtected, Unproved, LeakFound, FormatUnknown; then nothing was released.
+    """
+    made = release(_request(desk, template, period, recipient), desk.ledger(), formats, out, _watch(desk, progress))
+    append(desk.folder.part("releases"), made.entry, desk.keyring)
+    return made
+
+
+def _request(desk: ReportDesk, template: str, period: str, recipient: Recipient) -> Request:
+    found = figures_of(desk.folder.part("figures"), desk.keyring, template, period)
+    figures = together(one.figures for one in found)
+    scope = figures.office_name if len(found) == 1 else desk.office_name
+    return Request(desk.templates[template], figures, recipient, scope, desk.today(), desk.software, desk.dictionary)
+
+
+def _watch(desk: ReportDesk, progress: Progress) -> Watch:
+    return Watch(desk.seconds, desk.seconds() + PATIENCE, progress)

@@ -1,0 +1,70 @@
+"""`reintegration report`: protected tables, proved before they leave."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from reintegration_desktop.app.reports import ALL_FORMS, write_report
+from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
+from reintegration_desktop.cli.talk import misused, tell, watched
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.reports.release import Release
+
+app = typer.Typer(help="Reports that identify nobody.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_reports(
+    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Templates, the periods that figures lie here for, and earlier releases. Example: reintegration report list DIR"""
+    with signed_in(vault, person, passphrase_file) as program:
+        desk = program.report_desk
+        held = desk.held()
+        found: dict[str, Any] = {
+            "templates": [
+                {
+                    "template": template.name,
+                    "title": say(template.title),
+                    "periods": sorted({one.figures.period for one in held if one.figures.template == template.name}),
+                }
+                for template in desk.templates.values()
+            ],
+            "releases": [
+                {"number": entry.number, "template": entry.template, "period": entry.period, "to": str(entry.recipient)}
+                for entry in desk.ledger()
+            ],
+        }
+    tell(found, as_json=as_json)
+
+
+@app.command()
+def run(
+    vault: Vault, template: Annotated[str, typer.Argument(help="Like quarterly.")],
+    period: Annotated[str, typer.Option("--period", help="Like 2026-Q3, or now.")],
+    out: Annotated[Path, typer.Option("--out", help="Where the files go.")],
+    recipient: Annotated[Recipient, typer.Option("--recipient", help="Who will read it.")] = Recipient.HEADQUARTERS,
+    form: Annotated[str, typer.Option("--format", help="xlsx,pdf,csv,json")] = "xlsx,pdf,csv",
+    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Write a report, proved safe. Example: report run DIR quarterly --period 2026-Q3 --out R"""
+    forms = [name.strip() for name in form.split(",")]
+    if not set(forms) <= set(ALL_FORMS):
+        misused(say("The forms are xlsx, pdf, csv and json."))
+    with signed_in(vault, person, passphrase_file) as program:
+        with watched(say("Proving")) as progress:
+            made = write_report(program, template, period, recipient, out, forms, progress)
+        tell(told(made), as_json=as_json)
+
+
+def told(made: Release) -> dict[str, Any]:
+    """What left, for ``--json``."""
+    return {
+        "report_files": [str(file) for file in made.files],
+        "hidden_cells": made.entry.hidden,
+        "cells": made.entry.cells,
+        "number": made.entry.number,
+        "gap": round(made.entry.gap, 4),
+    }
