@@ -19,6 +19,7 @@ from reintegration_desktop.vault.files.lock import VaultLock, take_lock
 from reintegration_desktop.vault.identity import Random
 from reintegration_desktop.vault.papers.vaultfile import VaultFile, Writing, from_bytes, to_bytes, to_writing
 
+LARGEST = 64 << 20
 FOLDERS = ("figures", "releases", "files", "outbox", "inbox", "backups")
 
 
@@ -116,4 +117,8 @@ def _read(path: Path) -> Writing:
     with told():
         if not path.exists():
             raise VaultFileDamaged
-        return from_bytes(path.read_bytes())
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise VaultFileDamaged
+    return from_bytes(content)

@@ -55,39 +55,46 @@ class People:
 def people_of(root: bytes, certificates: Iterable[Certificate], revocations: Iterable[Revocation] = ()) -> People:
     """Work out who is vouched for.
 
-    Two certificates of one person and serial contradict each other: neither is believed.
+    Two valid certificates of one person and serial contradict each other: neither is believed. What isn't validly
+    issued changes nothing.
     """
-    believed = _believed(root, _without_contradictions(certificates), {})
-    papers = tuple(revocations)
-    revoked = {paper.person: paper for paper in papers if _is_entitled(People(root, believed), paper)}
+    believed, papers = _believed(root, certificates, {}), tuple(revocations)
+    revoked: dict[UUID, Revocation] = {}
+    for by_root in (True, False):
+        known = People(root, believed, revoked)
+        entitled = (paper for paper in papers if (paper.issuer is None) is by_root and _is_entitled(known, paper))
+        revoked = {**{paper.person: paper for paper in entitled}, **revoked}
     if not revoked:
         return People(root, believed)
     remaining = [certificate for serials in believed.values() for certificate in serials.values()]
     return People(root, _believed(root, remaining, revoked), revoked)
 
 
-def _without_contradictions(certificates: Iterable[Certificate]) -> list[Certificate]:
-    found: dict[tuple[UUID, int], dict[bytes, Certificate]] = {}
-    for certificate in certificates:
-        found.setdefault((certificate.id, certificate.serial), {})[certificate.signed.body] = certificate
-    return [one for group in found.values() if len(group) == 1 for one in group.values()]
-
-
 def _believed(
     root: bytes, certificates: Iterable[Certificate], revoked: Mapping[UUID, Revocation]
 ) -> dict[UUID, dict[int, Certificate]]:
-    """Those whose chain holds: again and again, until no more are reached."""
-    believed: dict[UUID, dict[int, Certificate]] = {}
-    waiting = sorted(certificates, key=lambda certificate: (certificate.serial, certificate.fingerprint))
-    reached = True
-    while reached:
-        known = People(root, believed, revoked)
-        found = [certificate for certificate in waiting if _is_issued(known, certificate)]
-        for certificate in found:
-            believed.setdefault(certificate.id, {})[certificate.serial] = certificate
-        waiting = [certificate for certificate in waiting if certificate not in found]
-        reached = bool(found and waiting)
-    return believed
+    """Those whose chain holds: again and again until no more are reached, and anew without those that contradict."""
+    waiting = sorted({paper.signed: paper for paper in certificates}.values(), key=lambda paper: paper.serial)
+    reached: dict[tuple[UUID, int], list[Certificate]] = {}
+    more = True
+    while more:
+        known, still = People(root, _by_person(reached), revoked), []
+        for certificate in waiting:
+            if _is_issued(known, certificate):
+                reached.setdefault((certificate.id, certificate.serial), []).append(certificate)
+            else:
+                still.append(certificate)
+        more, waiting = len(still) < len(waiting), still
+    if all(len(group) == 1 for group in reached.values()):
+        return _by_person(reached)
+    return _believed(root, (group[0] for group in reached.values() if len(group) == 1), revoked)
+
+
+def _by_person(reached: Mapping[tuple[UUID, int], list[Certificate]]) -> dict[UUID, dict[int, Certificate]]:
+    people: dict[UUID, dict[int, Certificate]] = {}
+    for (person, serial), group in reached.items():
+        people.setdefault(person, {})[serial] = group[0]
+    return people
 
 
 def _is_issued(known: People, certificate: Certificate) -> bool:
@@ -101,7 +108,7 @@ def _is_issued(known: People, certificate: Certificate) -> bool:
         return False
     return (
         _keeps_keys(known, certificate)
-        and _stands(known, certificate)
+        and _stands(known, issuer.id, certificate.fingerprint)
         and known.is_signed_by(certificate.signed, issuer.id, CERTIFICATE)
     )
 
@@ -127,10 +134,10 @@ def _before(known: People, certificate: Certificate) -> Certificate | None:
     return next((old for old in known.all_of(certificate.id) if old.serial == certificate.serial - 1), None)
 
 
-def _stands(known: People, certificate: Certificate) -> bool:
+def _stands(known: People, issuer: UUID, paper: str) -> bool:
     """What a revoked custodian issued stands only where the revocation names it."""
-    revocation = None if certificate.issuer is None else known.revocation(certificate.issuer)
-    return revocation is None or certificate.fingerprint in revocation.stands
+    revocation = known.revocation(issuer)
+    return revocation is None or paper in revocation.stands
 
 
 def _is_entitled(known: People, revocation: Revocation) -> bool:
@@ -139,6 +146,8 @@ def _is_entitled(known: People, revocation: Revocation) -> bool:
         return False
     if revocation.issuer is None:
         return True
+    if not _stands(known, revocation.issuer, revocation.fingerprint):
+        return False
     by, person = known.get(revocation.issuer), known.get(revocation.person)
     return by is not None and by.is_custodian and person is not None and not person.is_custodian \
         and by.office == person.office  # fmt: skip

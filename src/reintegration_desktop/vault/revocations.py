@@ -7,6 +7,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from reintegration_desktop.vault.certificates import Sign
+from reintegration_desktop.vault.identity import fingerprint
 from reintegration_desktop.vault.papers.fields import Fields, as_text
 from reintegration_desktop.vault.signed import Signed, signed
 
@@ -18,7 +19,8 @@ VERSION = 1
 class Revocation:
     """``last`` names per device (32 hex digits) the last number and chain hash that are held of the person's work.
 
-    ``stands`` are fingerprints of certificates the person issued that stay valid; any other falls with its issuer.
+    ``stands`` are fingerprints of certificates and revocations the person issued that stay valid; any other falls with
+    its issuer.
     """
 
     person: UUID
@@ -27,6 +29,11 @@ class Revocation:
     last: Mapping[str, tuple[int, bytes]]
     stands: frozenset[str]
     signed: Signed
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash this revocation is named by, 64 hex digits."""
+        return fingerprint(self.signed.body)
 
 
 def revoke(

@@ -104,6 +104,22 @@ def test_two_certificates_of_one_serial_contradict_each_other():
     assert ids(people(*BASE, forged)) == {1, 2}
 
 
+@pytest.mark.parametrize("victim", [CUSTODIAN, WORKER])
+def test_a_contradiction_that_nobody_signed_harms_nobody(victim):
+    stranger = Somebody(9, Role.SUPERVISOR, frozenset({Duty.CUSTODIAN}))
+    forged = [replace_keys(victim).by_root(OTHER_ROOT), replace_keys(victim).by(stranger)]
+    assert ids(people(*BASE, *forged)) == ids(people(*forged, *BASE)) == {1, 2, 3}
+
+
+def test_whoever_was_let_in_by_a_contradiction_is_not_believed():
+    twice = [CUSTODIAN.by_root(), replace_keys(CUSTODIAN).by_root()]
+    assert ids(people(*twice, SECOND.by_root(), WORKER.by(CUSTODIAN), Somebody(4).by(SECOND))) == {2, 4}
+
+
+def test_the_same_certificate_twice_is_one():
+    assert ids(people(*BASE, *BASE)) == {1, 2, 3}
+
+
 def replace_keys(person: Somebody) -> Somebody:
     class Renewed(Somebody):
         @property
@@ -186,6 +202,14 @@ def test_what_a_revoked_custodian_issued_stands_only_where_the_revocation_says_s
     kept = frozenset({BASE[2].fingerprint})
     backdated = Somebody(8).by(CUSTODIAN)
     assert ids(people(*BASE, backdated, revoked=(by_root(CUSTODIAN, kept),))) == {2, 3}
+
+
+def test_a_removed_custodian_removes_nobody_afterwards():
+    earlier = revoke(WORKER.id, NOW, CUSTODIAN.id, CUSTODIAN.keys.sign)
+    spite = revoke(Somebody(4).id, NOW, CUSTODIAN.id, CUSTODIAN.keys.sign)
+    fourth = Somebody(4).by(SECOND)
+    root = by_root(CUSTODIAN, frozenset({earlier.fingerprint, BASE[2].fingerprint}))
+    assert ids(people(*BASE, fourth, revoked=(spite, earlier, root))) == {2, 4}
 
 
 def test_who_is_unknown_is_nobody():

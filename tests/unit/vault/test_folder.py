@@ -21,7 +21,7 @@ from reintegration_desktop.vault.errors import (
     VaultTooNew,
 )
 from reintegration_desktop.vault.files.disk import told, write_whole
-from reintegration_desktop.vault.folder import FOLDERS, VaultFolder
+from reintegration_desktop.vault.folder import FOLDERS, LARGEST, VaultFolder
 from reintegration_desktop.vault.papers.fields import Fields, compact
 from reintegration_desktop.vault.papers.vaultfile import VaultFile, from_bytes, to_bytes
 from reintegration_desktop.vault.signed import Signed, signed
@@ -79,6 +79,13 @@ def test_every_flipped_bit_of_the_file_is_noticed(own_office: Office, longer: in
 def test_what_is_no_vault_file_is_not_read(content):
     with pytest.raises(VaultFileDamaged):
         from_bytes(content)
+
+
+def test_a_file_of_absurd_size_is_not_read(own_office: Office):
+    with own_office.folder.json.open("r+b") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(VaultFileDamaged):
+        own_office.folder.read()
 
 
 def test_a_file_that_nobody_in_it_signed_is_damaged(own_office: Office):

@@ -4,7 +4,7 @@ The device id follows from the token, which lies outside the vault under the pla
 was copied or moved finds none, and goes on as a new device.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +26,7 @@ class Device:
     """What is remembered outside the vault. ``revision`` is the newest of ``vault.json`` seen here."""
 
     office: UUID
-    token: bytes
+    token: bytes = field(repr=False)
     head: Head | None = None
     revision: int = 0
     misses: int = 0

@@ -1,6 +1,6 @@
 """The office's recovery pair: granted to like a person, its private half on two sheets with two holders."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -29,8 +29,8 @@ from reintegration_desktop.vault.unlocking import keyring_in, refreshed
 class Sheets:
     """Two halves for two sheets (``halves.words_of``), 32 bytes each, and the public half that is kept."""
 
-    first: bytes
-    second: bytes
+    first: bytes = field(repr=False)
+    second: bytes = field(repr=False)
     public: bytes
 
 
@@ -73,7 +73,7 @@ class Recovered:
 
     person: UUID
     label: str
-    passphrase: str
+    passphrase: str = field(repr=False)
 
 
 def recover(

@@ -48,13 +48,14 @@ def remove_person(
 
 
 def _revocation(keyring: Keyring, leaving: Certificate, means: Means, last: LastHeld, root: bytes | None) -> Revocation:
-    """The paper; whom the leaving person let in stays in."""
-    stands = frozenset(paper.fingerprint for paper in keyring.file.certificates if paper.issuer == leaving.id)
+    """The paper; whom the leaving person let in stays in, and whom they removed stays out."""
+    let_in = {paper.fingerprint for paper in keyring.file.certificates if paper.issuer == leaving.id}
+    removed = {paper.fingerprint for paper in keyring.file.revocations if paper.issuer == leaving.id}
     if leaving.is_custodian:
         sign, issuer = root_signature(root or kept_root(keyring), keyring.people.root), None
     else:
         sign, issuer = keyring.sign, keyring.id
-    return revoke(leaving.id, means.now(), issuer, sign, last, stands)
+    return revoke(leaving.id, means.now(), issuer, sign, last, frozenset(let_in | removed))
 
 
 def _without(file: VaultFile, person: UUID, paper: Revocation) -> VaultFile:
