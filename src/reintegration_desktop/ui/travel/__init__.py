@@ -1,0 +1,1 @@
+"""Sending and receiving: what goes on a stick, and who has what."""

@@ -1,0 +1,196 @@
+"""Send and receive: two verbs, who has what, and the cases on their way. "Sent" never means "received"."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy
+
+from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.ui.actions import Act
+from reintegration_desktop.ui.due.table import WholeTable
+from reintegration_desktop.ui.lists.model import CellsModel
+from reintegration_desktop.ui.lists.table import TableCard
+from reintegration_desktop.ui.picking import Pick, pick_folder
+from reintegration_desktop.ui.tasks import Lane, Tasks
+from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.theme import look
+from reintegration_desktop.ui.travel.peers import PeerCard, carried_cells, peer_cells
+from reintegration_desktop.ui.travel.verbs import CarriedLine, PeerLine, TravelVerbs, Waiting
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
+from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.buttons import Button, Kind
+from reintegration_desktop.ui.widgets.cards import Card
+from reintegration_desktop.ui.widgets.empty import SunkenSign
+from reintegration_desktop.ui.widgets.scroll import Scroll
+from reintegration_desktop.ui.widgets.words import Words, heading, note, small, title
+from reintegration_desktop.ui.workpage import AskingPage
+
+_Answers = tuple[Waiting, Sequence[PeerLine], Sequence[CarriedLine]]
+_SIDE = 300
+
+
+class SendReceivePage(AskingPage):
+    """Ctrl+Shift+S sends, Ctrl+Shift+R receives; ``pick`` asks for the stick's folder."""
+
+    def __init__(self, tasks: Tasks, verbs: TravelVerbs, pick: Pick = pick_folder) -> None:
+        super().__init__(tasks, "bundles", "cases")
+        self._verbs, self._pick = verbs, pick
+        self._waiting = Waiting(0, 0, 0)
+        self._peers: tuple[PeerLine, ...] = ()
+        self._carried: tuple[CarriedLine, ...] = ()
+        self.send = self.act(lambda: say("Send…"), "Ctrl+Shift+S", self._on_send)
+        self.receive = self.act(lambda: say("Receive…"), "Ctrl+Shift+R", self._on_receive)
+        self.told = Banner("ok", "")
+        self.told.hide()
+        self._peers_model = CellsModel(_peer_columns(), [])
+        self.table = WholeTable(self._peers_model, lambda: say("Who has what"), row_height=48, header=True)
+        self.table.chosen.connect(self._on_chosen)
+        self._carried_model = CellsModel(_carried_columns(), [])
+        self.carried = WholeTable(self._carried_model, lambda: say("Cases on their way"), row_height=46, header=True)
+        self.peer = PeerCard()
+        self._lay_out()
+
+    def ask_again(self) -> None:
+        """Ask who has what."""
+        verbs = self._verbs
+        self.run(lambda: (verbs.waiting(), verbs.peers(), verbs.carried()), self._show)
+
+    def resay(self) -> None:
+        """Rows in the language of now."""
+        self._draw()
+
+    def rescale(self) -> None:
+        """Columns at the text size of now."""
+        self.table.fit_columns(0)
+        self.carried.fit_columns(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said of a peer stands beside the table where there is room for both."""
+        super().resizeEvent(event)
+        narrow = look().below("rail", self.width() + look().size("nav"))
+        ways = QBoxLayout.Direction
+        self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        alone = look().below("one_page", self.width() + look().size("nav"))
+        self._two.setDirection(ways.TopToBottom if alone else ways.LeftToRight)
+        self._side.setMaximumWidth((1 << 24) - 1 if narrow else look().px(_SIDE))
+
+    def _lay_out(self) -> None:
+        head = Column(title(lambda: say("Send / receive")), note(self._about), gap=2)
+        self._waits = note(self._waiting_words)
+        self._two = Row(
+            _verb("upload", lambda: say("Send"), self._waits, self.send, Kind.FIRST),
+            _verb("download", lambda: say("Receive"), note(lambda: say("From a stick, a folder or a share")),
+                  self.receive, Kind.OTHER), gap=16,
+        )  # fmt: skip
+        self._no_peers = note(lambda: say("Nobody is certified yet to exchange with this office."))
+        self._peers_card = TableCard(self.table)
+        meant = small(lambda: say("“Sent” means written and read back. “They have” means they told us so."))
+        self._way = Box(
+            Column(heading(lambda: say("Cases on their way")), TableCard(self.carried), small(self._sealed), gap=8)
+        )
+        main = Column(heading(lambda: say("Who has what")), self._no_peers, self._peers_card, meant, self._way, gap=10)
+        main.addStretch(1)
+        self._side = Wide(self.peer, _SIDE, 260)
+        self._body = Row(Box(main), self._side, gap=16)
+        self._body.setStretch(0, 1)
+        inside = Column(self.failure, self.told, self._two, self._body, gap=14, margins=(24, 4, 24, 16))
+        whole = Column(Box(Column(head, margins=(24, 14, 24, 8))), Scroll(Box(inside)), gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _about(self) -> str:
+        if self._verbs.carries_sealed:
+            return say(
+                "You carry what you can’t open: codes, counts and consent, never a name or an answer. "
+                "No network unless you choose one."
+            )
+        return say("Bundles are sealed for whom they are meant. No network unless you choose one.")
+
+    def _sealed(self) -> str:
+        return say("They travel sealed. Only a supervisor of the receiving office can open what is inside.")
+
+    def _waiting_words(self) -> str:
+        waits = self._waiting
+        if not waits.changes:
+            return say("Nothing waits to be sent.")
+        return say(
+            "{changes} in {cases} wait, for {receivers}",
+            changes=say_many("{n} change", "{n} changes", waits.changes),
+            cases=say_many("{n} case", "{n} cases", waits.cases),
+            receivers=say_many("{n} receiver", "{n} receivers", waits.receivers),
+        )
+
+    def _show(self, answers: _Answers) -> None:
+        self._waiting, self._peers, self._carried = answers[0], tuple(answers[1]), tuple(answers[2])
+        self._draw()
+
+    def _draw(self) -> None:
+        row = max(0, self.table.currentIndex().row())
+        self._waits.resay()
+        self._peers_model.show_rows([peer_cells(peer) for peer in self._peers])
+        self._carried_model.show_rows([carried_cells(line) for line in self._carried])
+        self._no_peers.setVisible(not self._peers)
+        self._peers_card.setVisible(bool(self._peers))
+        self._way.setVisible(bool(self._carried))
+        self.rescale()
+        self._side.setVisible(bool(self._peers))
+        if self._peers:
+            self.table.selectRow(min(row, len(self._peers) - 1))
+            self.peer.show_peer(self._peers[min(row, len(self._peers) - 1)])
+
+    def _on_chosen(self, row: int) -> None:
+        self.peer.show_peer(self._peers[row] if 0 <= row < len(self._peers) else None)
+
+    def _on_send(self) -> None:
+        self._travel(self._verbs.send, say("Where shall the bundles go?"))
+
+    def _on_receive(self) -> None:
+        self._travel(self._verbs.receive, say("Where do the bundles lie?"))
+
+    def _travel(self, verb: Callable[[Path], str], question: str) -> None:
+        if folder := self._pick(self, question):
+            self._set_ready(False)
+            self.failure.hide()
+            self.told.hide()
+            self.run(partial(verb, Path(folder)), self._on_done, Lane.WRITER)
+
+    def fail(self, error: Exception) -> None:
+        """Tell it, and take the next order."""
+        self._set_ready(True)
+        super().fail(error)
+
+    def _on_done(self, sentence: str) -> None:
+        self._set_ready(True)
+        self.told.tell("ok", sentence)
+        self.told.show()
+        self.told.announce()
+        self.ask_again()
+
+    def _set_ready(self, ready: bool) -> None:
+        self.send.setEnabled(ready)
+        self.receive.setEnabled(ready)
+
+
+def _verb(icon: str, text: Text, second: Words, act: Act, kind: Kind) -> Card:
+    """A big card with one verb."""
+    told = Column(heading(text), second, gap=2)
+    row = Row(SunkenSign(icon, size=48), told, Button.of(act, kind), gap=16)
+    row.setStretch(1, 1)
+    card = Card(row)
+    card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return card
+
+
+def _peer_columns() -> list[Callable[[], str]]:
+    return [
+        lambda: say("With"), lambda: say("We sent"), lambda: say("They have"), lambda: say("Missing here"),
+        lambda: say("Parked"), lambda: say("Quarantined"),
+    ]  # fmt: skip
+
+
+def _carried_columns() -> list[Callable[[], str]]:
+    return [
+        lambda: say("Code"), lambda: say("From and to"), lambda: say("Consent to transfer"), lambda: say("Stands"),
+    ]  # fmt: skip

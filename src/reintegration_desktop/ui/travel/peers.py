@@ -1,0 +1,140 @@
+"""Who has what: a row for each peer, and everything about the one that is chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.ui.lists.cells import Cell
+from reintegration_desktop.ui.pages.due_words import short_day
+from reintegration_desktop.ui.travel.strip import BundleStrip
+from reintegration_desktop.ui.travel.verbs import CarriedLine, PeerLine, Stands
+from reintegration_desktop.ui.widgets.arrange import Column, Rule
+from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.cards import Card
+from reintegration_desktop.ui.widgets.chips import Chip, State
+from reintegration_desktop.ui.widgets.flow import Flowing
+from reintegration_desktop.ui.widgets.words import Words, heading, note, small
+
+_STANDS = {
+    Stands.WITH_CASEWORKER: State("neutral", "wait", lambda: say("With the caseworker")),
+    Stands.PREPARED: State("warn", "usb", lambda: say("Waits for your stick")),
+    Stands.ON_ITS_WAY: State("info", "send-receive", lambda: say("On its way")),
+    Stands.ACCEPTED: State("ok", "check", lambda: say("Accepted")),
+}
+_FOUR, _LINE = 4, 3
+
+
+def numbers_words(numbers: Sequence[int]) -> str:
+    """Numbers as people say them: "17 and 18"."""
+    told = [str(number) for number in numbers]
+    return say("{first} and {last}", first=say(", ").join(told[:-1]), last=told[-1]) if len(told) > 1 else "".join(told)
+
+
+def peer_cells(peer: PeerLine) -> list[Cell]:
+    """Five columns, never one tick for all."""
+    return [
+        Cell(peer.name, second=peer.who, bold=True),
+        Cell(
+            str(peer.sent) if peer.sent else say("nothing yet"), second=short_day(peer.sent_on) if peer.sent_on else ""
+        ),
+        _has(peer),
+        _alarming(bool(peer.missing), numbers_words(peer.missing), "warning", "danger"),
+        _alarming(bool(peer.parked), numbers_words(peer.parked), "wait", "warn"),
+        _alarming(bool(peer.quarantined), _changes(peer.quarantined), "shield", "warn"),
+    ]
+
+
+def carried_cells(line: CarriedLine) -> list[Cell]:
+    """A case on its way, by its code."""
+    consent = Cell(say("given"), tone="ok", icon="shield-check") if line.consent else Cell(
+        say("not given"), tone="warn", icon="shield"
+    )  # fmt: skip
+    way = say("From {giving} to {receiving}", giving=line.giving, receiving=line.receiving)
+    return [
+        Cell(line.code, bold=True),
+        Cell(way, second=short_day(line.on) if line.on else ""),
+        consent,
+        Cell(chips=(_STANDS[line.stands],)),
+    ]
+
+
+class PeerCard(Card):
+    """The peer one is on: certificate, bundles by number, holes, quarantine."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=10)
+        self._inside = QWidget()
+        self.add(self._inside)
+        self.inside.addStretch(1)
+
+    def show_peer(self, peer: PeerLine | None) -> None:
+        """Show a peer, or how to choose one."""
+        column = Column(gap=10)
+        if peer is None:
+            column.addWidget(note(lambda: say("Choose a line to see what they sent.")))
+        else:
+            for part in _parts(peer):
+                column.addWidget(part)
+        old, self._inside = self._inside, QWidget()
+        self._inside.setLayout(column)
+        self.inside.replaceWidget(old, self._inside)
+        old.hide()
+        old.deleteLater()
+
+
+def _parts(peer: PeerLine) -> list[QWidget]:
+    standing = (
+        State("ok", "shield-check", lambda: say("Certified"))
+        if peer.certified
+        else State("warn", "wait", lambda: say("Not certified yet"))
+    )
+    parts: list[QWidget] = [heading(peer.name), Flowing(Chip(standing)), note(peer.who)]
+    if peer.code:
+        parts += [small(lambda: say("Code, in fours")), _code(peer.code)]
+    if peer.came:
+        words = Words(lambda: say("What they sent, by number"), bold=True, wraps=True)
+        parts += [Rule(), words, BundleStrip(peer.came, peer.missing, peer.parked)]
+    if peer.missing:
+        parts.append(_hole(peer))
+    if peer.quarantined:
+        words = Words(lambda: say("{changes} in quarantine", changes=_changes(peer.quarantined)), bold=True, wraps=True)
+        parts += [Rule(), words, note(peer.why or (lambda: say("They change nothing until a person decided.")))]
+    return parts
+
+
+def _code(code: str) -> Words:
+    """A code that is read out and typed: in fours, from left to right in every language."""
+    plain = code.replace("-", "").replace(" ", "")
+    fours = [plain[at : at + _FOUR] for at in range(0, len(plain), _FOUR)]
+    lines = ["  ".join(fours[at : at + _LINE]) for at in range(0, len(fours), _LINE)]
+    return Words("\n".join(lines), place="group", bold=True)
+
+
+def _hole(peer: PeerLine) -> Banner:
+    missing, parked = numbers_words(peer.missing), numbers_words(peer.parked)
+
+    def second() -> str:
+        if not parked:
+            return say("No case was changed in part.")
+        return say("{parked} wait until they do. No case was changed in part.", parked=parked)
+
+    return Banner("danger", lambda: say("{missing} have not come", missing=missing), second)
+
+
+def _has(peer: PeerLine) -> Cell:
+    if not peer.sent:
+        return Cell(say("nothing yet"), tone="muted", icon="minus")
+    on = short_day(peer.acknowledged_on) if peer.acknowledged_on else say("not told yet")
+    if peer.acknowledged >= peer.sent:
+        return Cell(say("all {n}", n=str(peer.sent)), second=on, tone="ok", icon="check-circle")
+    told = say("{n} of {total}", n=str(peer.acknowledged), total=str(peer.sent))
+    return Cell(told, second=on, tone="warn", icon="clock")
+
+
+def _alarming(there: bool, words: str, icon: str, tone: str) -> Cell:
+    return Cell(words, tone=tone, icon=icon) if there else Cell("–", tone="muted")
+
+
+def _changes(number: int) -> str:
+    return say_many("{n} change", "{n} changes", number)

@@ -1,0 +1,56 @@
+"""Bundles by number: those that came, holes, those that wait for a hole to be filled."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+
+from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.ui.charts.chart import Chart
+from reintegration_desktop.ui.style.look import Look
+from reintegration_desktop.ui.style.paint import box, words_in
+from reintegration_desktop.ui.theme import look, px
+
+_SHOWN, _HIGH = 20, 40
+
+
+class BundleStrip(Chart):
+    """A box for each of the last twenty bundles; a hole has a question mark, and the words say the same."""
+
+    def __init__(self, came: int, missing: Collection[int], parked: Collection[int]) -> None:
+        self._last, self._missing, self._parked = came, set(missing), set(parked)
+        super().__init__(self._told, 240, _HIGH)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Boxes, and the numbers under the first, the last and the holes."""
+        now, painter = look(), QPainter(self)
+        numbers = range(max(1, self._last - _SHOWN + 1), self._last + 1)
+        wide = self.width() // max(1, min(_SHOWN, len(numbers)) if len(numbers) > 10 else 10)
+        for place, number in enumerate(numbers):
+            spot = now.mirrored(self.rect(), QRect(place * wide, 0, wide - now.px(2), now.px(20)))
+            self._paint_box(now, painter, number, spot)
+            if number in (numbers[0], numbers[-1]) or number in self._missing:
+                under = now.mirrored(self.rect(), QRect(place * wide, now.px(22), wide, now.px(16)))
+                tone, middle = "danger" if number in self._missing else "muted", Qt.AlignmentFlag.AlignHCenter
+                words_in(painter, now, under, str(number), colour=tone, place="tiny", align=middle)
+        painter.end()
+
+    def sizeHint(self) -> QSize:
+        """Boxes and numbers."""
+        return QSize(px(240), px(_HIGH))
+
+    def _paint_box(self, now: Look, painter: QPainter, number: int, spot: QRect) -> None:
+        if number in self._missing:
+            box(painter, spot, now.px(3), now.colour("danger_soft"), now.colour("danger"), 1.5)
+            middle = Qt.AlignmentFlag.AlignHCenter
+            words_in(painter, now, spot, "?", colour="danger", place="small", bold=True, align=middle)
+        elif number in self._parked:
+            box(painter, spot, now.px(3), now.colour("warn_soft"), now.colour("warn"), 1.5)
+        else:
+            box(painter, spot, now.px(3), now.colour("accent"), None)
+
+    def _told(self) -> str:
+        came = self._last - len(self._missing)
+        told = say_many("{n} bundle came", "{n} bundles came", came)
+        holes = say(", ").join(str(number) for number in sorted(self._missing))
+        return say("{told}; not come: {holes}", told=told, holes=holes) if holes else told
