@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import UUID
 
+from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.ui.frame.places import PLACES, Place
@@ -18,6 +20,8 @@ from reintegration_desktop.ui.pages.today import TodayPage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.pages.visits import VisitsPage
 from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
+from reintegration_desktop.ui.settings.page import SettingsPage
+from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.window import SignedIn, Window
 from reintegration_desktop.ui.workplace import Workplace
@@ -31,7 +35,7 @@ class OpenWindow:
 
     def __init__(self, program: Program, tasks: Tasks, locked: Callable[[], None], *, training: bool = False) -> None:
         self.program, self.tasks = program, tasks
-        self.workplace = Workplace(program.desk, tasks)
+        self.workplace = Workplace(program.desk, tasks) if program.store is not None else None
         me = program.me
         role = say(ROLE_WORDS[me.role])
         about = say("{role}, {office}", role=role.capitalize(), office=me.office_name) if me.office_name else role
@@ -41,26 +45,48 @@ class OpenWindow:
         self.window = Window(places, SignedIn(me.name, about))
         self.window.show_training(training)
         self._connect(locked)
+        if self.workplace is not None:
+            self._join(self.workplace)
         self.window.go(next(iter(places)))
-        self.workplace.read_names()
 
     def _makers(self) -> Makers:
-        return {
-            Place.TODAY: partial(TodayPage, self.workplace),
-            Place.CASES: partial(CasesPage, self.workplace),
-            Place.VISITS: partial(VisitsPage, self.workplace),
-            Place.REFERRALS: partial(ReferralsPage, self.workplace),
-        }
+        """How each place is made, for those that this role's keys reach."""
+        makers: dict[Place, Callable[[], Page]] = {Place.SETTINGS: self._settings}
+        if self.workplace is not None:
+            place = self.workplace
+            makers |= {
+                Place.TODAY: partial(TodayPage, place),
+                Place.CASES: partial(CasesPage, place),
+                Place.VISITS: partial(VisitsPage, place),
+                Place.REFERRALS: partial(ReferralsPage, place),
+            }
+        return makers
+
+    def _settings(self) -> SettingsPage:
+        keeper = Keeper()
+        verbs = settings_verbs(self.program, keeper.keep_look, keeper.keep_language, keeper.keep_lock, keeper.minutes)
+        return SettingsPage(self.tasks, verbs)
 
     def _connect(self, locked: Callable[[], None]) -> None:
-        self.workplace.changed.connect(self.window.tell)
-        self.workplace.went.connect(self._go)
-        self.workplace.toasted.connect(self.window.toaster.show)
-        self.window.names_shown.connect(self.workplace.show_names)
         self.window.lock_asked.connect(locked)
         self.window.close_asked.connect(locked)
-        self.window.status.set_saved(lambda: say("All saved"))
+        self.window.status.set_saved(lambda: say("All saved") if self.workplace else say("Nothing to save here"))
         self.window.status.set_place(lambda: say("{vault}, on this computer", vault=self.program.folder.path.name))
+
+    def _join(self, workplace: Workplace) -> None:
+        """Join pages that work with cases: news, ways, toasts, names."""
+        workplace.changed.connect(self.window.tell)
+        workplace.went.connect(self._go)
+        workplace.toasted.connect(self.window.toaster.show)
+        self.window.names_shown.connect(workplace.show_names)
+        workplace.read_names()
+
+    @property
+    def cases(self) -> Workplace:
+        """The place of work with cases; raises NoDatabase for a role that has none."""
+        if self.workplace is None:
+            raise NoDatabase
+        return self.workplace
 
     def _go(self, page: str, about: object) -> None:
         """Open what has no line in the navigation, over the page that led to it."""
@@ -79,21 +105,21 @@ class OpenWindow:
 
     def open_case(self, case: UUID, section: str = "person") -> CasePage:
         """A case, over the page that led to it."""
-        page = CasePage(self.workplace, case, section)
+        page = CasePage(self.cases, case, section)
         page.closed.connect(self.window.back)
         self._over(page, Place.CASES)
         return page
 
     def open_visit(self, case: UUID) -> VisitPage:
         """A visit to a young person."""
-        page = VisitPage(self.workplace, case)
+        page = VisitPage(self.cases, case)
         page.closed.connect(lambda _: self.window.back())
         self._over(page, Place.VISITS)
         return page
 
     def open_intake(self, name: str = "", draft: Draft | None = None) -> IntakePage:
         """A new case, with a name that was sought, or from a draft."""
-        page = IntakePage(self.workplace, draft, name)
+        page = IntakePage(self.cases, draft, name)
         page.closed.connect(self.window.back)
         page.saved.connect(self._on_opened)
         self._over(page, Place.CASES)
@@ -101,7 +127,7 @@ class OpenWindow:
 
     def open_conflict(self, about: tuple[UUID, UUID, Room]) -> ConflictPage:
         """Two answers to one question."""
-        page = ConflictPage(self.workplace, about)
+        page = ConflictPage(self.cases, about)
         self._over(page, Place.TODAY)
         return page
 

@@ -1,12 +1,13 @@
 """Pages without a screen: drawn, typed into, and kept as pictures, for the tour, the manual and the tests."""
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -60,9 +61,16 @@ def begin_drawing() -> QApplication:
     if isinstance(running, QApplication):
         return running
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_without_hints)
     made = QApplication(["reintegration"])
     dress_first()
     return made
+
+
+def _without_hints(_kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
+    """Qt's messages on standard error, less those of the off-screen plug-in about windows nobody sees."""
+    if message and "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)  # noqa: T201 - Qt's own channel
 
 
 class Studio:

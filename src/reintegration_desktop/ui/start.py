@@ -1,7 +1,7 @@
 """The start of the window: asks for a passphrase at once, and has everything heavy imported while it is typed."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -32,6 +32,7 @@ class Remembered:
     language: str = "en"
     theme: str = Theme.LIGHT.value
     factor: float = 1.0
+    lock_minutes: int = 5
 
     @classmethod
     def read(cls) -> "Remembered":
@@ -48,6 +49,27 @@ class Remembered:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         values = {name: getattr(self, name) for name in self.__slots__}
         (folder / REMEMBERED).write_text(json.dumps(values), encoding="utf-8")
+
+
+class Keeper:
+    """Keeps what somebody settles for this computer, for the next start."""
+
+    @property
+    def minutes(self) -> int:
+        """After so many minutes without a key the vault locks itself."""
+        return Remembered.read().lock_minutes
+
+    def keep_look(self, theme: str, factor: float) -> None:
+        """Keep theme and text size."""
+        replace(Remembered.read(), theme=theme, factor=factor).keep()
+
+    def keep_language(self, language: str) -> None:
+        """Keep the language."""
+        replace(Remembered.read(), language=language).keep()
+
+    def keep_lock(self, minutes: int) -> None:
+        """Keep the minutes until the lock."""
+        replace(Remembered.read(), lock_minutes=minutes).keep()
 
 
 class Opener(Protocol):
