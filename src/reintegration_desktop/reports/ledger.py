@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from reintegration_desktop.reports.errors import LedgerBroken
+from reintegration_desktop.reports.periods import NOW
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.table import CellId, Key
@@ -134,9 +135,14 @@ def following(entries: Sequence[Entry], entry: Entry) -> Entry:
     return replace(entry, number=len(entries) + 1, before=entries[-1].hash if entries else FIRST)
 
 
-def about_the_same(entries: Iterable[Entry], template: str, period: str, scope: str) -> tuple[Entry, ...]:
-    """Earlier releases of the same template, period and scope."""
-    return tuple(entry for entry in entries if (entry.template, entry.period, entry.scope) == (template, period, scope))
+def about_the_same(entries: Iterable[Entry], template: str, period: str, scope: str, as_of: date) -> tuple[Entry, ...]:
+    """Earlier releases of the same template, period and scope; of what is told as of now, those of the same day."""
+    wanted = (template, period, scope)
+    return tuple(
+        entry
+        for entry in entries
+        if (entry.template, entry.period, entry.scope) == wanted and (period != NOW or entry.as_of == as_of)
+    )
 
 
 def _released(raw: Mapping[str, list[object]]) -> Released:

@@ -112,7 +112,8 @@ def release(request: Request, ledger: Sequence[Entry], formats: Formats, folder:
 def _begun(request: Request, ledger: Sequence[Entry]) -> tuple[Draft, tuple[Entry, ...]]:
     check_chain(ledger)
     figures = request.figures
-    return draft_of(request), about_the_same(ledger, figures.template, figures.period, request.scope)
+    same = about_the_same(ledger, figures.template, figures.period, request.scope, figures.as_of)
+    return draft_of(request), same
 
 
 def _proved(
