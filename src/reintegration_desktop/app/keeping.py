@@ -13,7 +13,7 @@ from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.store.backup import back_up
 from reintegration_desktop.store.checking.findings import Findings, Trouble
 from reintegration_desktop.ui.settings.verbs import PersonLine, Place, SettingsVerbs, Standing
-from reintegration_desktop.vault.files.backup import Backup, backups, drop_old, make_backup
+from reintegration_desktop.vault.backups.backup import Backup, backups, drop_old, make_backup
 from reintegration_desktop.vault.office.renewal import change_passphrase
 
 KEEP = 10

@@ -7,7 +7,7 @@ from uuid import UUID
 from reintegration_desktop.sync.bundle import Address
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
-from reintegration_desktop.vault.papers.cards import read_card
+from reintegration_desktop.vault.office.cards import read_card
 from reintegration_desktop.vault.unlocking import refreshed
 
 PEERS = "peers"

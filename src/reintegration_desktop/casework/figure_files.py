@@ -11,9 +11,9 @@ from uuid import UUID
 from reintegration_desktop.casework.errors import FiguresForged, FiguresMissing
 from reintegration_desktop.reports.figures import Figures
 from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
+from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.keyring import Keyring
-from reintegration_desktop.vault.papers.fields import Fields
 from reintegration_desktop.vault.roles import KeyName
 from reintegration_desktop.vault.signed import Signed, signed
 

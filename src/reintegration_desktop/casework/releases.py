@@ -6,9 +6,9 @@ from pathlib import Path
 from reintegration_desktop.casework.errors import FiguresForged
 from reintegration_desktop.reports.ledger import Entry, check_chain
 from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
+from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.keyring import Keyring
-from reintegration_desktop.vault.papers.fields import Fields
 from reintegration_desktop.vault.roles import KeyName
 from reintegration_desktop.vault.signed import Signed, signed
 

@@ -17,7 +17,7 @@ from reintegration_desktop.kernel.words import say
 from reintegration_desktop.sync.receive import show as show_bundle
 from reintegration_desktop.sync.transports.addresses import target_at
 from reintegration_desktop.vault.files.disk import write_whole
-from reintegration_desktop.vault.papers.cards import write_card
+from reintegration_desktop.vault.office.cards import write_card
 from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.roles import KeyName
 

@@ -18,8 +18,8 @@ from reintegration_desktop.vault.joining import join as join_with
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.office.removal import remove_person
 from reintegration_desktop.vault.office.renewal import change_passphrase
+from reintegration_desktop.vault.office.requests import read_request, request
 from reintegration_desktop.vault.papers.codes import code_of
-from reintegration_desktop.vault.papers.requests import read_request, request
 from reintegration_desktop.vault.roles import Duty, Role
 
 app = typer.Typer(help="People and their keys.", no_args_is_help=True)

@@ -11,7 +11,7 @@ from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault,
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import REFUSED, aside, passphrase, tell, watched
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.vault.files.backup import backup_identity, restore_backup
+from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.newcomer import Newcomer

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from reintegration_desktop.vault.fields import Fields, as_text
 from reintegration_desktop.vault.identity import fingerprint
-from reintegration_desktop.vault.papers.fields import Fields, as_text
 from reintegration_desktop.vault.roles import Duty, Role
 from reintegration_desktop.vault.signed import Signed, signed
 

@@ -10,8 +10,8 @@ from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.identity import KEY_BYTES
 from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.rooms.wrapping import WrappedKey, Wrapper
 from reintegration_desktop.vault.seal import ChildKey
-from reintegration_desktop.vault.seals.wrapping import WrappedKey, Wrapper
 
 __all__ = ["CHILD_ROOMS", "ChildKeys", "WrappedKey"]
 

@@ -1,22 +1,22 @@
 """Letting people in: a file there and a file back, both codes typed; or both at one computer."""
 
-from dataclasses import replace
 from uuid import UUID
 
-from reintegration_desktop.vault.errors import AnswerForeign, ForeignVault, LabelTaken
+from reintegration_desktop.vault.errors import AnswerForeign, ForeignVault
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import PrivateKeys, fingerprint
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.office.admitting import admitted
-from reintegration_desktop.vault.papers.answers import Answer, merged, papers_of, read_answer, write_answer
+from reintegration_desktop.vault.office.answers import Answer, merged, papers_of, read_answer, write_answer
+from reintegration_desktop.vault.office.requests import Request, drop_request, kept_keys, kept_slot, read_request
 from reintegration_desktop.vault.papers.codes import check_code
-from reintegration_desktop.vault.papers.requests import Request, drop_request, kept_keys, kept_slot, read_request
+from reintegration_desktop.vault.papers.labels import with_slot
 from reintegration_desktop.vault.papers.trust import trust_content
 from reintegration_desktop.vault.papers.vaultfile import VaultFile
 from reintegration_desktop.vault.passphrases.slots import Opened, Slot, make_slot
-from reintegration_desktop.vault.unlocking import fold_label, keyring_in, refreshed
+from reintegration_desktop.vault.unlocking import keyring_in, refreshed
 
 
 def certify(
@@ -44,7 +44,7 @@ def join(
 ) -> Keyring:
     """Take the answer to one's own request into the vault of this folder, which is begun where there is none.
 
-    Raises RequestUnknown, WrongPassphrase, CodeDiffers, PaperDamaged, AnswerForeign, ForeignVault, LabelTaken, and
+    Raises RequestUnknown, WrongPassphrase, CodeDiffers, PaperDamaged, AnswerForeign, ForeignVault, and
     what a forged paper raises; then nothing was changed.
     """
     waiting = kept_slot(folder, asked.person)
@@ -76,14 +76,6 @@ def add_person(
     slot = _slot(file.office, asked.person, newcomer.label, Opened(own, pinned), passphrase, means)
     written = folder.write(with_slot(file, slot), keyring.id, keyring.sign)
     return keyring_in(written, pinned, asked.person, own, means.random)
-
-
-def with_slot(file: VaultFile, slot: Slot) -> VaultFile:
-    """The file with a person's slot, in place of an earlier one; raises LabelTaken for another person's label."""
-    others = tuple(other for other in file.slots if other.person != slot.person)
-    if fold_label(slot.label) in {fold_label(other.label) for other in others}:
-        raise LabelTaken
-    return replace(file, slots=(*others, slot))
 
 
 def _slot(office: UUID, person: UUID, label: str, opened: Opened, passphrase: str, means: Means) -> Slot:

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from uuid import UUID
 
 from reintegration_desktop.vault.certificates import Sign
+from reintegration_desktop.vault.fields import Fields, as_text
 from reintegration_desktop.vault.identity import fingerprint
-from reintegration_desktop.vault.papers.fields import Fields, as_text
 from reintegration_desktop.vault.signed import Signed, signed
 
 PURPOSE = "revocation"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reintegration_desktop.vault.chain import is_signed
-from reintegration_desktop.vault.papers.fields import Fields, as_text, compact
+from reintegration_desktop.vault.fields import Fields, as_text, compact
 from reintegration_desktop.vault.seals.framing import framed
 
 SIGNATURE_BYTES = 64

@@ -1,14 +1,14 @@
 """Unlocking: from a label and a passphrase to a keyring."""
 
-import unicodedata
 from uuid import UUID
 
-from reintegration_desktop.vault.errors import ForeignVault, SlotOutdated, SlotUnknown, TooManyMisses, WrongPassphrase
+from reintegration_desktop.vault.errors import ForeignVault, SlotOutdated, TooManyMisses, WrongPassphrase
 from reintegration_desktop.vault.files.device import Device
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import PrivateKeys, Random
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.papers.labels import slot_of
 from reintegration_desktop.vault.papers.trust import Trusted, trust, trust_content
 from reintegration_desktop.vault.papers.vaultfile import VaultFile, Writing
 from reintegration_desktop.vault.passphrases.slots import Opened, Slot, open_slot
@@ -29,18 +29,6 @@ def unlock(folder: VaultFolder, label: str | None, passphrase: str, means: Means
     if after != device:
         folder.remember(after)
     return keyring
-
-
-def slot_of(file: VaultFile, label: str | None) -> Slot:
-    """The slot a person means; raises SlotUnknown."""
-    if label is None:
-        found = file.slots
-    else:
-        wanted = fold_label(label)
-        found = tuple(slot for slot in file.slots if wanted in (fold_label(slot.label), str(slot.person)))
-    if len(found) != 1:
-        raise SlotUnknown(count=len(file.slots))
-    return found[0]
 
 
 def keyring_of(writing: Writing, slot: Slot, opened: Opened, means: Means) -> Keyring:
@@ -79,8 +67,3 @@ def _open(folder: VaultFolder, device: Device, slot: Slot, passphrase: str, mean
     except WrongPassphrase:
         folder.remember(device.missed(now))
         raise
-
-
-def fold_label(label: str) -> str:
-    """A label as it is compared: NFC, without blanks around it and without case."""
-    return unicodedata.normalize("NFC", label.strip()).casefold()

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from reintegration_desktop.vault.errors import ActRefused, PaperDamaged
+from reintegration_desktop.vault.fields import Fields, compact
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.removal import remove_person
 from reintegration_desktop.vault.papers.acts import (
@@ -19,7 +20,6 @@ from reintegration_desktop.vault.papers.acts import (
     begin_approval,
     check_approval,
 )
-from reintegration_desktop.vault.papers.fields import Fields, compact
 from reintegration_desktop.vault.roles import Duty, Role
 from tests.unit.vault.made import NOW, Office, an_office
 

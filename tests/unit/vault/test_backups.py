@@ -8,16 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reintegration_desktop.vault.envelope import seal_bytes
-from reintegration_desktop.vault.errors import (
-    BackupUnreadable,
-    DiskFull,
-    EnvelopeDamaged,
-    EnvelopeForeign,
-    VaultExists,
-)
-from reintegration_desktop.vault.files.archive import ArchiveReader, Member, is_plain, unpack
-from reintegration_desktop.vault.files.backup import (
+from reintegration_desktop.vault.backups.archive import ArchiveReader, Member, is_plain, unpack
+from reintegration_desktop.vault.backups.backup import (
     Backup,
     backup_identity,
     backups,
@@ -28,10 +20,18 @@ from reintegration_desktop.vault.files.backup import (
     restore_backup,
     verify_backup,
 )
+from reintegration_desktop.vault.envelope import seal_bytes
+from reintegration_desktop.vault.errors import (
+    BackupUnreadable,
+    DiskFull,
+    EnvelopeDamaged,
+    EnvelopeForeign,
+    VaultExists,
+)
+from reintegration_desktop.vault.fields import compact
 from reintegration_desktop.vault.folder import FOLDERS, VaultFolder
 from reintegration_desktop.vault.office.recovery import keep_recovery, new_sheets
 from reintegration_desktop.vault.office.rotation import WITH_A_REMOVAL, renew
-from reintegration_desktop.vault.papers.fields import compact
 from reintegration_desktop.vault.passphrases.halves import together
 from reintegration_desktop.vault.roles import Role
 from tests.unit.vault.made import NOW, Office, flipped

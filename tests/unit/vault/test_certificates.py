@@ -7,8 +7,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from reintegration_desktop.vault.certificates import Certificate, Claims, issue, read_certificate
+from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.identity import PrivateKeys, sign_key_of
-from reintegration_desktop.vault.papers.fields import Fields
 from reintegration_desktop.vault.people import People, people_of
 from reintegration_desktop.vault.revocations import Revocation, read_revocation, revoke
 from reintegration_desktop.vault.roles import Duty, Role

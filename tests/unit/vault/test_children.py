@@ -8,7 +8,7 @@ from reintegration_desktop.vault.children import CHILD_ROOMS, KEPT_READY, ChildK
 from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.identity import PrivateKeys
 from reintegration_desktop.vault.roles import Duty, Role, Room
-from reintegration_desktop.vault.seals.wrapping import WrappedKey, Wrapper
+from reintegration_desktop.vault.rooms.wrapping import WrappedKey, Wrapper
 from tests.unit.vault.made import CASE, Office, a_place, flipped
 
 OFFICE, PERSON = UUID(int=1), UUID(int=2)

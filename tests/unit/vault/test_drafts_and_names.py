@@ -10,9 +10,9 @@ from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.vault import errors
 from reintegration_desktop.vault.errors import SealBroken
+from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.identity import PrivateKeys
 from reintegration_desktop.vault.papers.directory import open_names, seal_names
-from reintegration_desktop.vault.papers.fields import Fields
 from reintegration_desktop.vault.seals.drafts import open_draft, seal_draft
 from tests.unit.vault.made import Office, flipped
 

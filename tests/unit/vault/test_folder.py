@@ -20,9 +20,9 @@ from reintegration_desktop.vault.errors import (
     VaultMissing,
     VaultTooNew,
 )
+from reintegration_desktop.vault.fields import Fields, compact
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.folder import FOLDERS, LARGEST, VaultFolder
-from reintegration_desktop.vault.papers.fields import Fields, compact
 from reintegration_desktop.vault.papers.vaultfile import VaultFile, from_bytes, to_bytes
 from reintegration_desktop.vault.signed import Signed, signed
 from tests.unit.vault.made import Office, flipped, with_file

@@ -7,13 +7,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from reintegration_desktop.vault.errors import NoKey, OfferForeign, PaperDamaged, SealBroken
+from reintegration_desktop.vault.fields import compact
 from reintegration_desktop.vault.keyring import Keyring
-from reintegration_desktop.vault.papers.fields import compact
+from reintegration_desktop.vault.office.handover import Terms, offer_keys, take_keys
 from reintegration_desktop.vault.roles import SEALED_ROOMS, KeyName, Role, Room
-from reintegration_desktop.vault.seals.handover import Terms, offer_keys, take_keys
+from reintegration_desktop.vault.rooms.oversight import Oversight
+from reintegration_desktop.vault.rooms.wrapping import WrappedKey
 from reintegration_desktop.vault.seals.hybrid import seal_for
-from reintegration_desktop.vault.seals.oversight import Oversight
-from reintegration_desktop.vault.seals.wrapping import WrappedKey
 from tests.unit.vault.made import FOUNDER, Office, a_place, an_office
 
 COMPLAINT = b"a complaint about how the visit went"

@@ -20,19 +20,19 @@ from reintegration_desktop.vault.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
+from reintegration_desktop.vault.fields import Fields, compact
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import found_office
 from reintegration_desktop.vault.joining import certify, join
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.office.answers import read_answer, write_answer
+from reintegration_desktop.vault.office.cards import read_card, write_card
 from reintegration_desktop.vault.office.removal import remove_person
 from reintegration_desktop.vault.office.renewal import renew_own_keys
+from reintegration_desktop.vault.office.requests import Request, read_request, request
 from reintegration_desktop.vault.office.rootkeeping import kept_root, root_signature
-from reintegration_desktop.vault.papers.answers import read_answer, write_answer
-from reintegration_desktop.vault.papers.cards import read_card, write_card
 from reintegration_desktop.vault.papers.codes import check_code, code_of
-from reintegration_desktop.vault.papers.fields import Fields, compact
-from reintegration_desktop.vault.papers.requests import Request, read_request, request
 from reintegration_desktop.vault.roles import Duty, KeyName, Role
 from tests.unit.vault.made import PASSPHRASE, Office, an_office, flipped
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reintegration_desktop.vault.errors import ForeignVault, KdfParametersRefused, SlotDamaged, WrongPassphrase
+from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.identity import PrivateKeys
-from reintegration_desktop.vault.papers.fields import Fields
 from reintegration_desktop.vault.passphrases.passphrase import KdfParameters
 from reintegration_desktop.vault.passphrases.slots import Opened, Slot, make_slot, open_slot
 from tests.unit.vault.made import CHEAP, flipped

@@ -18,15 +18,15 @@ from reintegration_desktop.vault.errors import (
     VaultFileForged,
     WrongPassphrase,
 )
+from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.files.device import Device, device_file
-from reintegration_desktop.vault.files.heads import known_heads, remember_heads
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import begin_alone, found_office
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.office.heads import known_heads, remember_heads
 from reintegration_desktop.vault.office.renewal import change_passphrase, renew_own_keys
 from reintegration_desktop.vault.office.rootkeeping import kept_root
-from reintegration_desktop.vault.papers.fields import Fields
 from reintegration_desktop.vault.papers.grants import grant
 from reintegration_desktop.vault.papers.office_keys import check_of, read_statement, state
 from reintegration_desktop.vault.papers.vaultfile import Head

@@ -13,8 +13,8 @@ from reintegration_desktop.sync.transports.folder import FolderTarget
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import found, root_certified
 from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.office.cards import write_card
 from reintegration_desktop.vault.office.rootkeeping import kept_root
-from reintegration_desktop.vault.papers.cards import write_card
 from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.papers.vaultfile import VaultFile
 from reintegration_desktop.vault.roles import Duty, Role

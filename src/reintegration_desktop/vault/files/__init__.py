@@ -1,1 +1,1 @@
-"""Files of a vault on a disk: whole writing, the lock, this device, backups."""
+"""Files on a disk: written whole or not at all, the lock, this device's memory."""

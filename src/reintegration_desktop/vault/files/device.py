@@ -10,9 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
+from reintegration_desktop.vault.fields import Fields, as_text, compact
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.identity import Random
-from reintegration_desktop.vault.papers.fields import Fields, as_text, compact
 from reintegration_desktop.vault.papers.vaultfile import Head
 from reintegration_desktop.vault.passphrases.passphrase import wait_after
 from reintegration_desktop.vault.seals.framing import framed

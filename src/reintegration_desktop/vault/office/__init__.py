@@ -1,1 +1,1 @@
-"""What custodians do: let in, renew, remove, recover, keep the root."""
+"""What custodians do: let in, renew, remove, recover, hand over, keep the root."""

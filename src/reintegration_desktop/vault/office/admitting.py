@@ -7,10 +7,10 @@ from reintegration_desktop.vault.errors import NoKey, NotCustodian
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.office.requests import Request
 from reintegration_desktop.vault.office.rootkeeping import kept_root, root_signature
 from reintegration_desktop.vault.papers.directory import seal_names
 from reintegration_desktop.vault.papers.granting import grants_to, without_repeats
-from reintegration_desktop.vault.papers.requests import Request
 from reintegration_desktop.vault.papers.vaultfile import VaultFile
 from reintegration_desktop.vault.roles import Duty, KeyName, keys_of
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from reintegration_desktop.vault.errors import HalvesDiffer, PaperDamaged, VaultExists
+from reintegration_desktop.vault.fields import Fields, compact
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import KEY_BYTES, PrivateKeys, sign_key_of
@@ -12,7 +13,6 @@ from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.office.rootkeeping import kept_root
 from reintegration_desktop.vault.office.rotation import written_by
-from reintegration_desktop.vault.papers.fields import Fields, compact
 from reintegration_desktop.vault.passphrases.halves import split, together
 from reintegration_desktop.vault.passphrases.slots import Opened, Slot, make_slot, open_slot
 from reintegration_desktop.vault.unlocking import refreshed

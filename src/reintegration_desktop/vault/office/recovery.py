@@ -8,7 +8,6 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from reintegration_desktop.vault.errors import HalvesDiffer, KeyForged, PersonUnknown, RootNeeded, SealBroken
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import KEY_BYTES, PrivateKeys, Random, seal_key_of, sign_key_of
-from reintegration_desktop.vault.joining import with_slot
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.office.admitting import refuse_who_is_no_custodian
@@ -16,6 +15,7 @@ from reintegration_desktop.vault.office.renewal import with_new_keys
 from reintegration_desktop.vault.office.rootkeeping import kept_root, open_root, root_signature, seal_root
 from reintegration_desktop.vault.office.rotation import written_by
 from reintegration_desktop.vault.papers.granting import grants_to_recovery
+from reintegration_desktop.vault.papers.labels import with_slot
 from reintegration_desktop.vault.papers.office_keys import RECOVERY, office_keys, recovery_id, state
 from reintegration_desktop.vault.papers.trust import granted_to, trust
 from reintegration_desktop.vault.papers.vaultfile import VaultFile

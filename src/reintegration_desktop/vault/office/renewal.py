@@ -5,15 +5,15 @@ from dataclasses import replace
 from reintegration_desktop.vault.certificates import Certificate, Sign, issue
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import PrivateKeys
-from reintegration_desktop.vault.joining import with_slot
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.office.rootkeeping import open_root, seal_root
 from reintegration_desktop.vault.papers.granting import grants_to, without_repeats
+from reintegration_desktop.vault.papers.labels import slot_of, with_slot
 from reintegration_desktop.vault.papers.trust import Secrets
 from reintegration_desktop.vault.papers.vaultfile import VaultFile
 from reintegration_desktop.vault.passphrases.slots import Opened, make_slot
-from reintegration_desktop.vault.unlocking import keyring_in, slot_of, unlock
+from reintegration_desktop.vault.unlocking import keyring_in, unlock
 
 
 def change_passphrase(folder: VaultFolder, label: str | None, old: str, new: str, means: Means) -> Keyring:

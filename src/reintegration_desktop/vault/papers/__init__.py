@@ -1,1 +1,1 @@
-"""What is signed, granted and carried: statements, requests, answers, cards, approvals, the vault's file."""
+"""What is signed and granted in an office: keys, grants, names, approvals, the vault's file."""

@@ -11,7 +11,7 @@ from uuid import UUID
 from reintegration_desktop.vault.certificates import Certificate, Sign
 from reintegration_desktop.vault.chain import is_signed
 from reintegration_desktop.vault.errors import ActRefused, PaperDamaged
-from reintegration_desktop.vault.papers.fields import Fields, as_text, compact
+from reintegration_desktop.vault.fields import Fields, as_text, compact
 from reintegration_desktop.vault.people import People
 from reintegration_desktop.vault.roles import Role
 from reintegration_desktop.vault.seals.framing import framed

@@ -6,7 +6,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 from reintegration_desktop.vault.errors import SealBroken
-from reintegration_desktop.vault.papers.fields import Fields, as_text
+from reintegration_desktop.vault.fields import Fields, as_text
 from reintegration_desktop.vault.roles import KeyName
 from reintegration_desktop.vault.seals.framing import framed, number
 from reintegration_desktop.vault.seals.hybrid import open_for, seal_for

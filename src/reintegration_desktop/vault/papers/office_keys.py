@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 
 from reintegration_desktop.vault.certificates import Sign
 from reintegration_desktop.vault.errors import KeyForged
+from reintegration_desktop.vault.fields import Fields, as_text
 from reintegration_desktop.vault.identity import seal_key_of
-from reintegration_desktop.vault.papers.fields import Fields, as_text
 from reintegration_desktop.vault.people import People
 from reintegration_desktop.vault.roles import KeyName
 from reintegration_desktop.vault.seals.framing import framed, number

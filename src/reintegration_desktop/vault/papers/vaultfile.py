@@ -6,7 +6,7 @@ from uuid import UUID
 
 from reintegration_desktop.vault.certificates import Certificate, read_certificate
 from reintegration_desktop.vault.errors import VaultFileDamaged, VaultTooNew
-from reintegration_desktop.vault.papers.fields import Fields, as_text, compact
+from reintegration_desktop.vault.fields import Fields, as_text, compact
 from reintegration_desktop.vault.papers.grants import Grant
 from reintegration_desktop.vault.papers.office_keys import KeyStatement, read_statement
 from reintegration_desktop.vault.passphrases.slots import Slot

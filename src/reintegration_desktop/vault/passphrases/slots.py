@@ -8,8 +8,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from reintegration_desktop.vault.errors import ForeignVault, SlotDamaged, WrongPassphrase
+from reintegration_desktop.vault.fields import Fields, as_text
 from reintegration_desktop.vault.identity import PrivateKeys, Random
-from reintegration_desktop.vault.papers.fields import Fields, as_text
 from reintegration_desktop.vault.passphrases.passphrase import (
     FLOOR,
     SALT_BYTES,

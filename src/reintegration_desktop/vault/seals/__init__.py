@@ -1,1 +1,1 @@
-"""Sealing in its parts: framing, padding, HPKE, wrapped keys, drafts, oversight, handing over."""
+"""The parts that seals are made of: framing, padding, HPKE; and drafts, which need nothing else."""

@@ -6,9 +6,9 @@ from uuid import UUID
 from reintegration_desktop.vault.age_keys import recipient_of
 from reintegration_desktop.vault.certificates import Certificate, read_certificate
 from reintegration_desktop.vault.errors import ForeignVault, PaperDamaged
+from reintegration_desktop.vault.fields import Fields, as_text, compact
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.papers.codes import check_code
-from reintegration_desktop.vault.papers.fields import Fields, as_text, compact
 from reintegration_desktop.vault.papers.office_keys import office_keys, read_statement
 from reintegration_desktop.vault.people import people_of
 from reintegration_desktop.vault.revocations import read_revocation

@@ -10,6 +10,7 @@ from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.identity import KEY_BYTES, Random
 from reintegration_desktop.vault.papers.office_keys import OfficeKeys
 from reintegration_desktop.vault.roles import KeyName, Room
+from reintegration_desktop.vault.rooms.wrapping import WrappedKey
 from reintegration_desktop.vault.seal import (
     NONCE_BYTES,
     Where,
@@ -22,7 +23,6 @@ from reintegration_desktop.vault.seal import (
 )
 from reintegration_desktop.vault.seals.framing import framed, number
 from reintegration_desktop.vault.seals.hybrid import open_for, seal_for
-from reintegration_desktop.vault.seals.wrapping import WrappedKey
 
 HANDED_OVER = b"\x03\0\0\0\0"
 _PLACE_BYTES = 32

@@ -8,13 +8,13 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 
 from reintegration_desktop.vault.children import CHILD_ROOMS
 from reintegration_desktop.vault.errors import OfferForeign, PaperDamaged, SealBroken
+from reintegration_desktop.vault.fields import Fields, as_text, compact
 from reintegration_desktop.vault.keyring import Keyring
-from reintegration_desktop.vault.papers.fields import Fields, as_text, compact
 from reintegration_desktop.vault.roles import KeyName, Room
+from reintegration_desktop.vault.rooms.wrapping import WrappedKey
 from reintegration_desktop.vault.seal import Where
 from reintegration_desktop.vault.seals.framing import framed, number
 from reintegration_desktop.vault.seals.hybrid import open_for, seal_for
-from reintegration_desktop.vault.seals.wrapping import WrappedKey
 
 VERSION = 1
 

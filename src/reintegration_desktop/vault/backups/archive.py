@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from reintegration_desktop.vault.errors import BackupUnreadable
+from reintegration_desktop.vault.fields import Fields, compact
 from reintegration_desktop.vault.files.disk import told
-from reintegration_desktop.vault.papers.fields import Fields, compact
 
 BLOCK, CHUNK = 512, 1 << 16
 CONTENTS = "contents.json"

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from reintegration_desktop.vault.errors import PaperDamaged, VaultTooNew
-from reintegration_desktop.vault.papers.fields import Fields, as_text, compact
+from reintegration_desktop.vault.fields import Fields, as_text, compact
 from reintegration_desktop.vault.papers.granting import without_repeats
 from reintegration_desktop.vault.papers.vaultfile import VaultFile
 from reintegration_desktop.vault.signed import Signed

@@ -5,11 +5,11 @@ from pathlib import Path
 from uuid import UUID
 
 from reintegration_desktop.vault.errors import PaperDamaged, RequestUnknown
+from reintegration_desktop.vault.fields import Fields, as_text, compact
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import PrivateKeys
 from reintegration_desktop.vault.means import Means
-from reintegration_desktop.vault.papers.fields import Fields, as_text, compact
 from reintegration_desktop.vault.passphrases.slots import Opened, Slot, make_slot, open_slot
 from reintegration_desktop.vault.signed import Signed, signed
 

@@ -13,14 +13,14 @@ from tempfile import mkdtemp
 from typing import BinaryIO
 
 from reintegration_desktop.vault.age_keys import identity_of, recipient_of
+from reintegration_desktop.vault.backups.archive import ArchiveReader, Member, unpack
 from reintegration_desktop.vault.envelope import open_stream, seal_stream
 from reintegration_desktop.vault.errors import BackupUnreadable, VaultExists
-from reintegration_desktop.vault.files.archive import ArchiveReader, Member, unpack
+from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.files.disk import sync_folder, told
 from reintegration_desktop.vault.folder import FOLDERS, VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
-from reintegration_desktop.vault.papers.fields import Fields
 from reintegration_desktop.vault.papers.office_keys import RECOVERY
 from reintegration_desktop.vault.roles import KeyName
 

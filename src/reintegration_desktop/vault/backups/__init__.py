@@ -1,0 +1,1 @@
+"""Backups: what lies in one, and how it is sealed, verified and restored."""
