@@ -1,6 +1,7 @@
 """Lines and paragraphs of text, kept from the keyboard's memory of words."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from reintegration_desktop.ui.text import Text, said
@@ -49,5 +50,9 @@ class TextBox(QPlainTextEdit):
         self.setPlaceholderText(said(self._placeholder))
 
     def rescale(self) -> None:
-        """As high as its lines at the text size of now."""
+        """As high as its lines at the text size of now; at the leading edge of the page, as a line is."""
+        side = Qt.AlignmentFlag.AlignRight if look().right_to_left else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.document().setDefaultTextOption(option)
         self.setFixedHeight(look().metrics().lineSpacing() * self._lines + px(28))

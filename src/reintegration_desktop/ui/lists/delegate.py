@@ -118,12 +118,9 @@ def _paint_words(now: Look, painter: QPainter, rect: QRect, at: int, cell: Cell)
 
 def _fitting(now: Look, text: str, width: int, *, bold: bool) -> str:
     """The words, shortened with dots where a person made the column too narrow."""
-    metrics = now.metrics(bold=bold)
-    return (
-        text
-        if metrics.horizontalAdvance(text) <= width
-        else metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    )
+    if now.advance(text, bold=bold) <= width + 1:
+        return text
+    return now.metrics(bold=bold).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def _paint_chips(now: Look, painter: QPainter, rect: QRect, cell: Cell) -> None:

@@ -32,7 +32,7 @@ class Look:
 
     def colour(self, name: str) -> QColor:
         """A colour by what it is for, for a painter."""
-        return QColor(self.hex(name))
+        return QColor(_colour(self.hex(name)))
 
     def size(self, name: str) -> int:
         """A named size at this text size: control, row, chip, icon, nav ..."""
@@ -75,11 +75,22 @@ class Look:
 
     def advance(self, text: str, place: str = "body", *, bold: bool = False) -> int:
         """How wide one line of words is, in px, rounded up."""
-        return self.metrics(place, bold=bold).horizontalAdvance(text) + 1
+        return _advance(text, self.px(self.tokens.type[place]), bold) + 1
 
     def mirrored(self, bounds: QRect, rect: QRect) -> QRect:
         """A rectangle thought from the left, put where it belongs in this direction."""
         return QStyle.visualRect(self.direction, bounds, rect)
+
+
+@lru_cache(maxsize=256)
+def _colour(written: str) -> QColor:
+    return QColor(written)
+
+
+@lru_cache(maxsize=2048)
+def _advance(text: str, pixels: int, bold: bool) -> int:
+    """Words are measured once: a row is painted many times while one scrolls."""
+    return QFontMetrics(_font(pixels, bold)).horizontalAdvance(text)
 
 
 @lru_cache(maxsize=64)

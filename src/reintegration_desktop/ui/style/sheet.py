@@ -44,6 +44,8 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: $raised; border: ${hair}px solid $control; outline: 0; }
+QComboBox QAbstractItemView::item { padding: 0 ${pad}px; color: $text; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $on_accent_soft; }
 QToolTip { background: $raised; color: $text; border: ${hair}px solid $control; padding: ${half}px; }
 QMenu { background: $raised; color: $text; border: ${hair}px solid $control; padding: ${half}px; }
 QMenu::item { padding: ${base}px ${page}px; border-radius: ${radius_control}px; }
