@@ -4,11 +4,14 @@ import os
 import shutil
 import sys
 import time
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
 from multiprocessing import get_context
+from multiprocessing.pool import AsyncResult, Pool
 from pathlib import Path
 
 from reintegration_desktop.app.program import Program, create_program, open_program
@@ -30,7 +33,7 @@ HOME = CACHE / "home"
 LABEL, PASSPHRASE = "Measured", "only invented people live here"
 TODAY = date(2026, 7, 1)
 CLOCK = FixedClock(datetime(2026, 7, 1, 8, tzinfo=UTC))
-SEED, VISITS, CHUNK, TOLD_EVERY = 7, 10, 50, 1_000
+SEED, VISITS, CHUNK, SLICE, SLICES_AHEAD, TOLD_EVERY = 7, 10, 50, 500, 3, 1_000
 MADE_BY = ("casework/invented", "store/tables.py", "store/writing/bulk.py", "store/log/technical.py")
 
 
@@ -87,8 +90,7 @@ def build(path: Path, cases: int) -> None:
     program = create_program(path, founder, PASSPHRASE, means=Means(CLOCK), programme=invented_programme({}, {}))
     setting = Setting(program.programme, (program.me.id,), program.me.office, TODAY, with_text=False)
     with get_context("spawn").Pool(1) as pool, program.opened.bulk() as bulk:
-        drawn = pool.imap(partial(drawn_case, setting), range(cases), chunksize=CHUNK)
-        for done, (file, tasks) in enumerate(drawn, 1):
+        for done, (file, tasks) in enumerate(_drawn(pool, setting, cases), 1):
             bulk.add(file, tasks)
             if done % TOLD_EVERY == 0:
                 sys.stderr.write(f"\rbuilding the vault: {done:,} of {cases:,} cases")
@@ -96,6 +98,18 @@ def build(path: Path, cases: int) -> None:
     assert program.database is not None
     program.database.checkpoint()
     program.close()
+
+
+def _drawn(pool: Pool, setting: Setting, cases: int) -> Iterator[tuple[CaseFile, tuple[Task, ...]]]:
+    """Cases as they are drawn, never more than some slices ahead of who writes them."""
+    ahead: deque[AsyncResult[list[tuple[CaseFile, tuple[Task, ...]]]]] = deque()
+    for first in range(0, cases, SLICE):
+        numbers = range(first, min(first + SLICE, cases))
+        ahead.append(pool.map_async(partial(drawn_case, setting), numbers, chunksize=CHUNK))
+        if len(ahead) > SLICES_AHEAD:
+            yield from ahead.popleft().get()
+    while ahead:
+        yield from ahead.popleft().get()
 
 
 def drawn_case(setting: Setting, number: int) -> tuple[CaseFile, tuple[Task, ...]]:
