@@ -1,0 +1,130 @@
+"""`reintegration hq`: headquarters' vault, what offices sent to it, how it stands with each."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from reintegration_desktop.app.program import open_program
+from reintegration_desktop.cli.bundle import Where, told
+from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.secrets import means, new_passphrase
+from reintegration_desktop.cli.talk import aside, passphrase, tell, watched
+from reintegration_desktop.hq.founding import found_headquarters
+from reintegration_desktop.hq.inbox import take_in
+from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus
+from reintegration_desktop.hq.status import status as status_of
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.sync.transports.addresses import target_at
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.office.programme_root import half_files, open_programme
+from reintegration_desktop.vault.office.rootkeeping import kept_root
+
+app = typer.Typer(help="Headquarters: receives from offices, opens no child's room.", no_args_is_help=True)
+
+
+@app.command()
+def init(
+    vault: Vault,
+    person: Annotated[str, typer.Option("--person", help="Who begins: a name, sealed for headquarters.")],
+    office: Annotated[str, typer.Option("--office", help="What offices read on the card.")] = "Headquarters",
+    under: Annotated[Path | None, typer.Option("--under", help="A vault that keeps the programme's root.")] = None,
+    under_as: Annotated[str | None, typer.Option("--under-as", help="Whose slot opens that vault.")] = None,
+    under_file: Annotated[Path | None, typer.Option("--under-passphrase-file", help="Its passphrase.")] = None,
+    halves: Annotated[Path | None, typer.Option("--halves", help="The folder with both halves of the root.")] = None,
+    first: Annotated[Path | None, typer.Option("--first-passphrase-file", help="Of the first half.")] = None,
+    second: Annotated[Path | None, typer.Option("--second-passphrase-file", help="Of the second half.")] = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Begin headquarters' vault. Example: reintegration hq init hq.vault --person Hanna --under Goma.vault"""
+    with refusing():
+        root = None
+        if halves is not None:
+            root = open_programme(half_files(halves), (passphrase(first), passphrase(second)))
+        elif under is not None:
+            root = _root_in(under, under_as, under_file)
+        secret = new_passphrase(passphrase_file, fresh=True)
+        keyring = found_headquarters(VaultFolder(vault), person, secret, means(), root, office)
+    tell({"vault": str(vault), "person": str(keyring.id), "office": str(keyring.office)}, as_json=as_json)
+    aside(say("Now exchange cards with each office: bundle card, bundle peer; codes by telephone."))
+
+
+@app.command()
+def receive(
+    vault: Vault, target: Where, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Take in what offices sent, and answer each. Example: reintegration hq receive hq.vault /media/stick"""
+    with signed_in(vault, person, passphrase_file) as program:
+        addresses = {peer.office: peer.address for peer in program.peers}
+        with watched(say("Opening")) as progress:
+            intake = take_in(program.post(keeps_figures=True), addresses, target_at(target), progress)
+        came = {**told(intake.received), "answered": len(intake.answered), "unanswered": len(intake.unanswered)}
+    tell(came, as_json=as_json)
+
+
+@app.command()
+def status(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+    """What is held of each office, what is missing, what came last. Example: reintegration hq status hq.vault"""
+    with signed_in(vault, person, passphrase_file) as program:
+        offices = {peer.office: peer.name for peer in program.peers}
+        people = {one.id: one.office for one in program.keyring.people.current()}
+        store, figures = program.opened, program.folder.part("figures")
+        assert program.database is not None
+        found = status_of(program.database, store.incoming, offices, people, figures)
+    tell({"offices": [_office(one) for one in found]}, as_json=as_json, words=lambda: "\n".join(map(_line, found)))
+
+
+def _root_in(vault: Path, person: str | None, passphrase_file: Path | None) -> bytes:
+    """The root's private half, from the vault of who began alone; raises RootNeeded."""
+    program = open_program(vault, person, passphrase(passphrase_file, question=say("Passphrase of that vault")))
+    try:
+        return kept_root(program.keyring)
+    finally:
+        program.close()
+
+
+def _office(one: OfficeStatus) -> dict[str, Any]:
+    return {
+        "office": str(one.office),
+        "name": one.name,
+        "cases": one.cases,
+        "bundles": one.bundles,
+        "changes": one.changes,
+        "last_received": _moment(one.last_received),
+        "last_made": _moment(one.last_made),
+        "figures": one.figures,
+        "figures_at": _moment(one.figures_at),
+        "whole": one.is_whole,
+        "devices": [_device(device) for device in one.devices],
+    }
+
+
+def _device(one: DeviceStatus) -> dict[str, Any]:
+    return {
+        "device": one.device,
+        "reach": one.reach,
+        "holes": one.holes,
+        "quarantined": one.quarantined,
+        "parked": one.parked,
+        "forked": one.forked,
+        "missing": [list(gap) for gap in one.missing],
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat(timespec="seconds")
+
+
+def _line(one: OfficeStatus) -> str:
+    """An office in words: name, cases, devices, and what is not as it should be."""
+    sums = {
+        say("quarantined"): sum(device.quarantined for device in one.devices),
+        say("waiting"): sum(device.parked for device in one.devices),
+        say("forked"): sum(device.forked for device in one.devices),
+        say("missing"): sum(last - first + 1 for device in one.devices for first, last in device.missing),
+    }
+    wrong = ", ".join(f"{number} {word}" for word, number in sums.items() if number) or say("whole")
+    last = _moment(one.last_received) or say("nothing yet")
+    return f"{one.name or one.office}  {one.cases}  {len(one.devices)}  {last}  {wrong}"
