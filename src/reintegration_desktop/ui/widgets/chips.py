@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from reintegration_desktop.kernel.words import marked, say
@@ -63,7 +63,26 @@ def chip_size(now: Look, state: State) -> QSize:
 
 
 def paint_chip(painter: QPainter, now: Look, rect: QRect, state: State) -> None:
-    """Paint a chip into a rectangle of its size; for delegates and for the widget."""
+    """Paint a chip into a rectangle of its size; for delegates and for the widget. Drawn once, then kept."""
+    ratio = painter.device().devicePixelRatio()
+    word, size = said(state.word), rect.size()
+    key = (
+        f"chip/{state.tone}/{state.icon}/{word}/{size.width()}x{size.height()}/{now.theme}/{now.right_to_left}/{ratio}"
+    )
+    kept = QPixmap()
+    if not QPixmapCache.find(key, kept):
+        kept = QPixmap(size * ratio)
+        kept.setDevicePixelRatio(ratio)
+        kept.fill(Qt.GlobalColor.transparent)
+        brush = QPainter(kept)
+        _draw_chip(brush, now, QRect(0, 0, size.width(), size.height()), state)
+        brush.end()
+        QPixmapCache.insert(key, kept)
+    painter.drawPixmap(rect.topLeft(), kept)
+
+
+def _draw_chip(painter: QPainter, now: Look, rect: QRect, state: State) -> None:
+    """Outline, sign, word."""
     soft, line, words = _colours(state.tone)
     box(painter, rect, rect.height() / 2, now.colour(soft), now.colour(line), now.hair)
     pad, size = now.px(_PAD), now.px(_ICON)
