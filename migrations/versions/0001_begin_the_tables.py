@@ -75,9 +75,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id"),
     )
     with op.batch_alter_table("case_", schema=None) as batch_op:
-        batch_op.create_index("case_by_code", ["code"], unique=False)
+        batch_op.create_index("case_by_code", ["code", "status"], unique=False)
         batch_op.create_index("case_by_due", ["status", "next_urgent", "next_due"], unique=False)
-        batch_op.create_index("case_by_worker", ["worker", "status"], unique=False)
+        batch_op.create_index("case_by_risk", ["status", "risk", "next_urgent", "next_due"], unique=False)
+        batch_op.create_index("case_by_worker", ["worker", "status", "next_urgent", "next_due"], unique=False)
 
     op.create_table(
         "change",
@@ -243,6 +244,7 @@ def downgrade() -> None:
     op.drop_table("change")
     with op.batch_alter_table("case_", schema=None) as batch_op:
         batch_op.drop_index("case_by_worker")
+        batch_op.drop_index("case_by_risk")
         batch_op.drop_index("case_by_due")
         batch_op.drop_index("case_by_code")
 

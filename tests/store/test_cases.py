@@ -86,6 +86,8 @@ def test_tasks_of_open_cases_come_urgent_first_then_by_day(office):
         assert (found[0].urgent, found[0].record, found[1].record) == (True, ids["a"], None)
         assert [task.kind for task in cases.tasks(laptop.keyring.id, date(2026, 3, 9))] == ["visit"]
         assert cases.tasks(uuid4(), date(2026, 12, 31)) == []
+        assert cases.task_after(None, date(2026, 3, 20)) == found[2]
+        assert cases.task_after(None, date(2026, 12, 31)) is None
 
 
 def test_tasks_replace_the_earlier_ones_and_the_same_ones_write_nothing(office):

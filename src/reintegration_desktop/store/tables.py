@@ -134,9 +134,10 @@ case_ = Table(
     _open("next_due", Date(), "lists", nullable=True),
     _open("next_urgent", Boolean(), "lists"),
     _open("opened", BigInteger(), "lists, the newest first"),
-    Index("case_by_code", "code"),
-    Index("case_by_worker", "worker", "status"),
+    Index("case_by_code", "code", "status"),
+    Index("case_by_worker", "worker", "status", "next_urgent", "next_due"),
     Index("case_by_due", "status", "next_urgent", "next_due"),
+    Index("case_by_risk", "status", "risk", "next_urgent", "next_due"),
 )  # fmt: skip
 
 task = Table(

@@ -12,7 +12,6 @@ from reintegration_desktop.store.log.technical import keys_record, tasks_record
 from reintegration_desktop.store.reading.folds import FACTS, PUT_FACTS, facts_of, task_rows, tasks_of
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.people import person_row
-from reintegration_desktop.vault.roles import Room
 
 Row = tuple[object, ...]
 Tables = dict[str, list[Row]]
@@ -36,7 +35,7 @@ _VERSIONS = (
 def folded(connection: Connection, register: Register, lens: Lens, case: UUID) -> Tables:
     """What the tables should hold of a case. Facts and person are read through its newest versions as they lie."""
     heads = _heads(connection, case)
-    shown = lens.shown(connection, register, case, Room.OPEN)
+    shown = lens.open_room(connection, register, case)
     facts = facts_of(case, shown)
     person = person_row(connection, register, case)
     return {

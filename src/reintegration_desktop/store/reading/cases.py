@@ -16,7 +16,7 @@ from reintegration_desktop.store.log.heads import Place, conflicts
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.reading.lens import Lens, Shown
-from reintegration_desktop.store.reading.lists import ids_of, rows_at, rows_of, tasks_until, totals
+from reintegration_desktop.store.reading.lists import ids_of, rows_at, rows_of, task_after, tasks_until, totals
 from reintegration_desktop.store.reading.people import People, Person
 from reintegration_desktop.vault.roles import Room
 
@@ -61,6 +61,10 @@ class Cases:
         """Tasks of open cases due up to a day, urgent first, then by due day; of one worker, or of all."""
         return tasks_until(self._connection, worker, until)
 
+    def task_after(self, worker: UUID | None, day: date) -> TaskRow | None:
+        """The first task of an open case that is due after a day; of one worker, or of all."""
+        return task_after(self._connection, worker, day)
+
     def counts(self) -> Mapping[str, int]:
         """How many cases by status, and of open ones by risk (``risk:high``; ``risk:`` where nobody said)."""
         return totals(self._connection)
@@ -92,7 +96,7 @@ class Cases:
         )
         if not changes:
             raise CaseNotHere
-        self._lens.shown(self._connection, self._register, case, Room.OPEN)
+        self._lens.open_room(self._connection, self._register, case)
         return tuple(map(self._lens.rooms.version, changes))
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from reintegration_desktop.rules.consent import latest_consent_counts
 from reintegration_desktop.store.log.heads import Place
 from reintegration_desktop.store.log.technical import tasks_in, tasks_record
 from reintegration_desktop.store.reading.lens import Shown
@@ -102,10 +103,11 @@ def _risk(shown: Iterable[Shown]) -> str | None:
 
 
 def _consent(shown: Iterable[Shown]) -> dict[str, str | None]:
-    """What was agreed to at the newest talk about consent that wasn't deleted."""
+    """What is agreed to now, purpose by purpose, by all talks about consent that were not deleted."""
     talks = [one for one in shown if one.merged.form == "consent" and not one.merged.deleted]
-    newest = max(talks, key=lambda one: (str(one.merged.answers.get("event_at", "")), one.born), default=None)
-    return {flag: _text(newest.merged.answers.get(flag)) if newest else None for flag in CONSENT_FLAGS}
+    in_order = sorted(talks, key=lambda one: (one.born, one.tips))
+    held = latest_consent_counts(one.merged.answers for one in in_order)
+    return {flag: held.purposes.get(flag) for flag in CONSENT_FLAGS}
 
 
 def _text(raw: object) -> str | None:

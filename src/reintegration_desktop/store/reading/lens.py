@@ -1,8 +1,8 @@
 """Reading one case as who is signed in may read it: its newest versions, opened, merged, put together by record."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -11,6 +11,7 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.forms.document import join
+from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Merged, MoreProtective, merge
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
@@ -19,7 +20,12 @@ from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rooms import Rooms
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.log.technical import keys_record, tasks_record
+from reintegration_desktop.store.reading.memory import Remembered
 from reintegration_desktop.vault.roles import Room
+
+REMEMBERED = 4096
+NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+"""A now before which nothing lies more than a day ahead."""
 
 _ALL_OF_ROOM = "WHERE c.case_id = ? AND c.record_id = ? AND c.room = ?"
 
@@ -50,15 +56,26 @@ class Lens:
     dictionary: Dictionary
     protective: MoreProtective
     now: Callable[[], datetime]
+    _merged: Remembered[bytes, Merged] = field(default_factory=lambda: Remembered(REMEMBERED))
+    _records: Remembered[tuple[UUID, bytes], Record] = field(default_factory=lambda: Remembered(REMEMBERED))
 
-    def shown(
-        self, connection: Connection, register: Register, case: UUID, room: Room | None = None
-    ) -> dict[Place, Shown]:
-        """Every record and room of a case that holds something, or those of one room; the child's keys are adopted."""
-        newest = newest_of(connection, register, case, room)
+    def shown(self, connection: Connection, register: Register, case: UUID) -> dict[Place, Shown]:
+        """Every record and room of a case that holds something; the child's keys are adopted."""
+        newest = newest_of(connection, register, case)
         self.adopt(case, newest.get((keys_record(case), Room.OPEN), []))
+        return self._all(connection, register, newest, self.now())
+
+    def open_room(self, connection: Connection, register: Register, case: UUID) -> dict[Place, Shown]:
+        """The open room of a case, as it follows from the log alone, whoever reads it and when."""
+        newest = newest_of(connection, register, case, Room.OPEN)
+        self.adopt(case, newest.get((keys_record(case), Room.OPEN), []))
+        return self._all(connection, register, newest, NEVER)
+
+    def _all(
+        self, connection: Connection, register: Register, newest: Mapping[Place, Sequence[Newest]], now: datetime
+    ) -> dict[Place, Shown]:
         return {
-            place: Shown(self.merged(connection, register, place, found), tuple(found))
+            place: Shown(self.merged(connection, register, place, found, now), tuple(found))
             for place, found in newest.items()
         }
 
@@ -81,12 +98,18 @@ class Lens:
 
     def record(self, record: UUID, rooms: Mapping[Room, Shown]) -> Record | None:
         """One record from its rooms; None where nothing of it can be read."""
-        readable = {room: one.merged for room, one in rooms.items() if not one.merged.unknown}
+        readable = {room: one for room, one in rooms.items() if not one.merged.unknown}
         if not readable:
             return None
-        first = next(iter(readable.values()))
-        parts = {room: merged.answers for room, merged in readable.items()}
-        return Record(first.form, record, first.parent, self.answers(first.form, parts))
+        versions = record, b"".join(one.change.hash for _, shown in sorted(readable.items()) for one in shown.newest)
+        found = self._records.get(versions)
+        if found is None:
+            first = next(iter(readable.values())).merged
+            parts = {room: one.merged.answers for room, one in readable.items()}
+            found = Record(first.form, record, first.parent, self.answers(first.form, parts))
+            if len(readable) == sum(len(one.newest) for one in readable.values()):
+                self._records.put(versions, found)
+        return found
 
     def answers(self, form: str, parts: Mapping[Room, Mapping[str, object]]) -> Answers:
         """A record's answers from its rooms; of a form that a newer dictionary has, raw."""
@@ -95,15 +118,27 @@ class Lens:
         raw = {f"{room}:{key}": value for room, own in parts.items() for key, value in own.items()}
         return Answers({}, raw)
 
-    def merged(self, connection: Connection, register: Register, place: Place, newest: Iterable[Newest]) -> Merged:
+    def merged(
+        self, connection: Connection, register: Register, place: Place, newest: Sequence[Newest], now: datetime
+    ) -> Merged:
         """What a record's room holds; of several newest versions, all earlier ones are read to put them together."""
         tips = [one.change for one in newest]
-        changes = tips
-        if len(tips) > 1:
-            values = (tips[0].case.bytes, place[0].bytes, ROOM_NUMBERS[place[1]])
-            changes = changes_where(connection, register, _ALL_OF_ROOM, values)
+        if len(tips) == 1:
+            return self._opened(tips[0])
+        values = (tips[0].case.bytes, place[0].bytes, ROOM_NUMBERS[place[1]])
+        changes = changes_where(connection, register, _ALL_OF_ROOM, values)
         graph = {change.id: self.rooms.version(change) for change in changes}
-        return merge(graph, [tip.id for tip in tips], self.protective, self.now())
+        return merge(graph, [tip.id for tip in tips], self.protective, now)
+
+    def _opened(self, change: Change) -> Merged:
+        """What a single newest version holds."""
+        found = self._merged.get(change.hash)
+        if found is None:
+            version = self.rooms.version(change)
+            found = merge({change.id: version}, [change.id], self.protective, NEVER)
+            if not found.unknown:
+                self._merged.put(change.hash, found)
+        return found
 
 
 def is_deleted(rooms: Iterable[Shown]) -> bool:

@@ -16,16 +16,19 @@ _COLUMNS = (
     "rowid, case_id, code, status, stage, risk, worker, office, name_is_hidden, keep_until, next_kind, next_due, "
     "next_urgent, " + ", ".join(CONSENT_FLAGS)
 )
-_ORDERS: Mapping[str, str] = {
-    "due": "next_urgent DESC, next_due IS NULL, next_due, rowid",
-    "code": "code, rowid",
-    "new": "opened DESC, rowid",
+_ORDERS: Mapping[str, tuple[str, ...]] = {
+    "due": (
+        "next_urgent = 1 ORDER BY next_due, rowid",
+        "next_urgent = 0 AND next_due IS NOT NULL ORDER BY next_due, rowid",
+        "next_urgent = 0 AND next_due IS NULL ORDER BY rowid",
+    ),
+    "code": ("1 ORDER BY code, rowid",),
+    "new": ("1 ORDER BY opened DESC, rowid",),
 }
-_COUNTED = "SELECT status, CASE status WHEN 'open' THEN risk END, count(*) FROM case_ GROUP BY 1, 2"
+_COUNTED = "SELECT status, risk, count(*) FROM case_ GROUP BY status, risk"
 _TASKS = (
     "SELECT t.case_id, s.rowid, t.kind, t.due_on, t.urgent, s.worker, t.record_id FROM task t "
-    "JOIN case_ s ON s.case_id = t.case_id WHERE {whose} AND t.due_on <= ? AND s.status = 'open' "
-    "ORDER BY t.urgent DESC, t.due_on, t.kind, s.rowid"
+    "JOIN case_ s ON s.case_id = t.case_id WHERE s.status = 'open'"
 )
 Row = Sequence[Any]
 
@@ -36,8 +39,11 @@ def ids_of(connection: Connection, wanted: CaseFilter, order: str) -> "array[int
              "worker": None if wanted.worker is None else wanted.worker.bytes}  # fmt: skip
     given = {name: value for name, value in asked.items() if value is not None}
     where = " AND ".join(f"{name} = ?" for name in given) or "1"
-    sql = f"SELECT rowid FROM case_ WHERE {where} ORDER BY {_ORDERS[order]}"  # noqa: S608 - words of our own
-    return array("q", [row[0] for row in connection.exec_driver_sql(sql, tuple(given.values()))])
+    ids = array("q")
+    for rest in _ORDERS[order]:
+        sql = f"SELECT rowid FROM case_ WHERE {where} AND {rest}"  # noqa: S608 - words of our own
+        ids.extend(connection.exec_driver_sql(sql, tuple(given.values())).scalars())
+    return ids
 
 
 def rows_at(connection: Connection, ids: Sequence[int]) -> list[CaseRow]:
@@ -54,12 +60,24 @@ def rows_of(connection: Connection, cases: Sequence[UUID]) -> list[CaseRow]:
 
 def tasks_until(connection: Connection, worker: UUID | None, until: date) -> list[TaskRow]:
     """Tasks of open cases due up to a day, urgent ones first; of one worker, or of all."""
-    whose, values = ("1", ()) if worker is None else ("s.worker = ?", (worker.bytes,))
-    rows = connection.exec_driver_sql(_TASKS.format(whose=whose), (*values, until.isoformat()))
-    return [
-        TaskRow(UUID(bytes=case), rowid, kind, date.fromisoformat(due), bool(urgent), _id(owner), _id(record))
-        for case, rowid, kind, due, urgent, owner, record in rows
-    ]
+    rows = _tasks(connection, worker, "t.due_on <= ? ORDER BY t.urgent DESC, t.due_on, t.kind, s.rowid", until)
+    return [_task_row(row) for row in rows]
+
+
+def task_after(connection: Connection, worker: UUID | None, day: date) -> TaskRow | None:
+    """The first task of an open case that is due after a day; of one worker, or of all."""
+    rows = _tasks(connection, worker, "t.due_on > ? ORDER BY t.due_on, t.kind, s.rowid LIMIT 1", day)
+    return _task_row(rows[0]) if rows else None
+
+
+def _tasks(connection: Connection, worker: UUID | None, rest: str, day: date) -> Sequence[Row]:
+    whose, values = ("", ()) if worker is None else ("s.worker = ? AND ", (worker.bytes,))
+    return connection.exec_driver_sql(f"{_TASKS} AND {whose}{rest}", (*values, day.isoformat())).fetchall()
+
+
+def _task_row(row: Row) -> TaskRow:
+    case, rowid, kind, due, urgent, owner, record = row
+    return TaskRow(UUID(bytes=case), rowid, kind, date.fromisoformat(due), bool(urgent), _id(owner), _id(record))
 
 
 def totals(connection: Connection) -> dict[str, int]:
@@ -68,7 +86,7 @@ def totals(connection: Connection) -> dict[str, int]:
     for status, risk, number in connection.exec_driver_sql(_COUNTED):
         found[status] = found.get(status, 0) + number
         if status == "open":
-            found[f"risk:{risk or ''}"] = number
+            found[f"risk:{risk or ''}"] = found.get(f"risk:{risk or ''}", 0) + number
     return found
 
 

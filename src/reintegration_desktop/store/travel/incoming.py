@@ -139,7 +139,7 @@ class Incoming:
         put_heads(connection, register, changes)
         put_people(connection, register, changes)
         for case in dict.fromkeys(change.case for change in changes if change.room is Room.OPEN):
-            put_folds(connection, case, self._lens.shown(connection, register, case, Room.OPEN))
+            put_folds(connection, case, self._lens.open_room(connection, register, case))
 
 
 def _new_ones(connection: Connection, register: Register, batch: Batch) -> tuple[list[Change], list[Quarantined]]:

@@ -6,10 +6,12 @@ from uuid import UUID
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.document import Document, encode, split
+from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.merge import Merged
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.store.errors import RecordNotHere
-from reintegration_desktop.store.log.heads import Place
+from reintegration_desktop.store.log.heads import Newest, Place
 from reintegration_desktop.store.log.technical import (
     Due,
     keys_document,
@@ -36,7 +38,6 @@ class Editing:
     ) -> None:
         self._case, self._shown, self._lens, self._versions_of, self._latest = case, shown, lens, versions_of, latest
         self._pending = Pending()
-        self._keys: dict[UUID, WrappedKey] = {}
         self.file = lens.file(case, shown)
 
     @property
@@ -106,6 +107,21 @@ class Editing:
             edited = document.edited if parents.versions else ()
             whole = Document(document.form, document.parent, document.answers, edited)
             yield Entry(self._case, record, room, kind, parents.versions, encode(whole), parents.after)
+
+    def open_room_after(self, changes: Iterable[Change]) -> dict[Place, Shown] | None:
+        """The open room once these changes are written; None where several versions would stand there."""
+        after = {place: shown for place, shown in self._shown.items() if place[1] is Room.OPEN}
+        for change in changes:
+            place = change.record, change.room
+            written = self._pending.document(place)
+            if change.case == self._case and change.room is Room.OPEN and written is not None:
+                before = after.get(place)
+                if before is not None and not set(before.tips) <= set(change.parents):
+                    return None
+                born = change.clock if before is None else min(before.born, change.clock)
+                merged = Merged(written.form, written.parent, written.answers, change.kind is Kind.DELETE)
+                after[place] = Shown(merged, (Newest(change, born),))
+        return after if all(len(shown.newest) == 1 for shown in after.values()) else None
 
     def _put(self, record: UUID, room: Room, kind: Kind, document: Document, parents: Parents) -> None:
         self._pending.put((record, room), kind, document, parents)

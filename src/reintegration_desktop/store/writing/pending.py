@@ -36,6 +36,11 @@ class Pending:
             document = Document(document.form, document.parent, document.answers, edited)
         self._entries[place] = (kind, document, parents)
 
+    def document(self, place: Place) -> Document | None:
+        """What is to be written at a place."""
+        found = self._entries.get(place)
+        return None if found is None else found[1]
+
     def items(self) -> ItemsView[Place, tuple[Kind, Document, Parents]]:
         """All entries by place."""
         return self._entries.items()

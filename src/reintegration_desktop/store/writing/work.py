@@ -111,7 +111,8 @@ class UnitOfWork:
         put_heads(self._connection, self._register, changes)
         put_people(self._connection, self._register, changes)
         for case in {change.case for change in changes if change.room is Room.OPEN and change.case in self._cases}:
-            put_folds(self._connection, case, self._lens.shown(self._connection, self._register, case, Room.OPEN))
+            shown = self._cases[case].open_room_after(changes)
+            put_folds(self._connection, case, shown or self._lens.open_room(self._connection, self._register, case))
         self._connection.commit()
         self._new_keys.clear()
         self._cases.clear()
