@@ -2,24 +2,28 @@
 
 import ast
 import re
+import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from tests.architecture.house import ROOT, files, modules, name, tree
 
-MACHINE = re.compile(r"(?<![\w.])/(work|home|Users|root|tmp|opt)/[\w.]")
+MACHINE = re.compile(r"(?<![\w.])/(?:(?:work|Users|root|tmp|opt)/|home/(?!esther))[\w.]")
 ADDRESS = re.compile(r"https?://([\w.-]+\.[a-z]{2,})")
 MAY_BE_NAMED = {
     "www.apache.org", "www.w3.org", "scripts.sil.org", "openfontlicense.org", "creativecommons.org", "www.eff.org",
     "keepachangelog.com", "semver.org", "github.com",
 }  # fmt: skip
+COME_WITH_OTHERS = {"shiboken6", "click"}
 BINARY = {".png", ".ttf", ".mo", ".ico"}
 LARGEST = 2_000_000
 
 
 def _texts() -> dict[str, str]:
-    return {name(path): path.read_text(encoding="utf-8") for path in files() if path.suffix not in BINARY}
+    return {
+        name(path): path.read_text(encoding="utf-8", errors="replace") for path in files() if path.suffix not in BINARY
+    }
 
 
 def _project() -> dict:
@@ -51,25 +55,34 @@ def test_every_direct_dependency_is_pinned():
     assert plain - pinned == set()
 
 
-def test_every_dependency_has_one_mouth():
-    """Whatever the program itself depends on stands in a contract that says which floor may import it."""
-    guarded = {
-        module
-        for contract in _project()["tool"]["importlinter"]["contracts"]
-        for module in contract.get("protected_modules", ())
+def test_every_outside_package_has_one_mouth():
+    """Whatever the program imports from outside stands in a contract that says which floor may import it."""
+    contracts = _project()["tool"]["importlinter"]["contracts"]
+    guarded = {module for contract in contracts for module in contract.get("protected_modules", ())}
+    ours = {"reintegration_desktop", *sys.stdlib_module_names}
+    imported = {module for path in modules("src") for module in _imported(path)}
+    assert imported - guarded - ours - COME_WITH_OTHERS == set()
+
+
+def _imported(path: Path) -> set[str]:
+    """The topmost packages that a module imports."""
+    nodes = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = [getattr(node, "module", None) or node.names[0].name for node in nodes]
+    return {name.split(".")[0] for name in names}
+
+
+def test_every_dependency_is_used_or_extra():
+    """What is asked for and never imported is weight on an old laptop."""
+    asked = {re.split(r"[\[<>=~! ]", one)[0].lower() for one in _project()["project"]["dependencies"]}
+    imported = {module for path in modules("src") for module in _imported(path)}
+    brought = {
+        _plain(dist) for module, dists in packages_distributions().items() if module in imported for dist in dists
     }
-    project = _project()["project"]
-    wanted = [
-        *project["dependencies"],
-        *(name for names in project["optional-dependencies"].values() for name in names),
-    ]
-    plain = {re.split(r"[\[<>=~! ]", one)[0].lower() for one in wanted}
-    assert {one for one in plain if not _modules_of(one) & guarded} == set()
+    assert asked - brought == set()
 
 
-def _modules_of(dependency: str) -> set[str]:
-    """The modules that an installed distribution brings."""
-    return {module for module, dists in packages_distributions().items() if dependency in map(str.lower, dists)}
+def _plain(distribution: str) -> str:
+    return distribution.lower().replace("_", "-")
 
 
 def test_steps_of_the_database_import_nothing_of_ours():

@@ -1,4 +1,4 @@
-"""Writes the next step from what the tables have become: ``./dev migration "add a column"``."""
+"""Writes the next step of the database from what the tables have become: ``./dev migration "add a column"``."""
 
 import sys
 
