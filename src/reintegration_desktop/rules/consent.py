@@ -87,11 +87,6 @@ def latest(file: CaseFile) -> Consent:
     return latest_consent_counts(row.answers for row in file.rows("consent"))
 
 
-def withdrawn_answers() -> Answers:
-    """What a withdrawal says of every purpose."""
-    return Answers(dict.fromkeys(PURPOSES, "no"))
-
-
 def registered_with_consent(file: CaseFile) -> bool:
     """Whether a case may be registered: a yes to case management, or a best-interests decision."""
     return latest(file).allows_work

@@ -12,7 +12,7 @@ from reintegration_desktop.rules.folding import fold, fold_words
 
 NAMES = ("name_first", "name_middle", "name_last")
 SAME, ALIKE = 1.0, 0.75
-SUSPECTED, STRONG, HIGHEST = 4.5, 6.0, 11.5
+SUSPECTED, STRONG, HIGHEST = 4.5, 6.0, 10.5
 _NEAR, _FAR = timedelta(days=366), timedelta(days=3 * 366)
 _TELLING = frozenset({"female", "male"})
 

@@ -31,13 +31,14 @@ def fold(text: str) -> str:
     Hamza, ta marbuta, vowel signs and the lengthening stroke of Arabic go, Ethiopic letters of one sound meet; a
     hyphen parts words.
     """
-    plain = text.casefold()
+    plain = text
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-        plain = plain.translate(_SYLLABLES)
-    plain = plain.translate(_SCRIPTS).replace("ph", "f").replace("ou", "u").translate(_LETTERS)
-    return _DOUBLED.sub(r"\1", " ".join(_WORD.findall(plain)))
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_SYLLABLES)
+    plain = plain.casefold()
+    plain = " ".join(_WORD.findall(plain.translate(_SCRIPTS).translate(_LETTERS)))
+    plain = _DOUBLED.sub(r"\1", plain).replace("ph", "f").replace("ou", "u")
+    return _DOUBLED.sub(r"\1", plain)
 
 
 def fold_words(text: str) -> tuple[str, ...]:
