@@ -20,9 +20,9 @@ from reintegration_desktop.cli.talk import (
     tell,
     watched,
 )
-from reintegration_desktop.cli.touring.people import take_in
+from reintegration_desktop.cli.touring.people import VISIT, take_in
 from reintegration_desktop.cli.touring.reporting import count_as_caseworker, report_as_manager
-from reintegration_desktop.cli.touring.screens import Screening, richest, type_intake, type_visit
+from reintegration_desktop.cli.touring.screens import Screening, case_pages, richest, save_typed
 from reintegration_desktop.cli.touring.staff import (
     AUDITOR,
     CASEWORKER,
@@ -34,10 +34,9 @@ from reintegration_desktop.cli.touring.staff import (
 )
 from reintegration_desktop.cli.touring.travel import begin_headquarters, carry_to_headquarters
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.vault.passphrases.passphrase import generate
-
-CHANGES = "SELECT count(*) FROM change"
 
 
 class Watch:
@@ -81,7 +80,7 @@ def walked(tour: Tour) -> dict[str, Any]:
     with watch.part("headquarters", say("Headquarters begins, and both sides type the other's code.")):
         begin_headquarters(tour)
     with watch.part("cases", say("The caseworker takes in invented young people.")):
-        visits = _take_in(tour)
+        _take_in(tour)
     with watch.part("figures", say("Figures are counted by who holds the rooms.")):
         count_as_caseworker(tour)
     with watch.part("screens", say("Every page is drawn: light, dark and Arabic.")):
@@ -91,34 +90,44 @@ def walked(tour: Tour) -> dict[str, Any]:
     with watch.part("bundle", say("A sealed bundle goes to headquarters and is acknowledged.")):
         carried = carry_to_headquarters(tour)
     return {
-        "cases": tour.cases + 1, "visits": visits + 1, **carried, **report, "screens": len(pictures),
+        **_on_file(tour), **carried, **report, "screens": len(pictures),
         "passphrase": tour.passphrase, "seconds": {**watch.seconds, "all": round(sum(watch.seconds.values()), 2)},
     }  # fmt: skip
 
 
-def _take_in(tour: Tour) -> int:
+def _take_in(tour: Tour) -> None:
     program = tour.sign_in(CASEWORKER)
     try:
         with watched(say("Cases")) as progress:
-            return take_in(program, tour.seed, tour.cases, progress)
+            take_in(program, tour.seed, tour.cases, progress)
     finally:
         program.close()
 
 
 def _draw(tour: Tour) -> list[Path]:
-    """The pages of every role; the caseworker's with a typed intake and a typed visit."""
+    """The pages of every role; the caseworker's with a typed intake and a typed visit, which are saved."""
     studio, folder = Studio(), tour.out / "screens"
     made: list[Path] = []
     for label in (CASEWORKER, SUPERVISOR, COORDINATOR, MANAGER, AUDITOR):
         program = tour.sign_in(label)
-        screening = Screening(studio, program, folder)
-        screening.places(label.lower())
+        screening = Screening(studio, program, folder, label.lower())
         if label == CASEWORKER:
             case = richest(program)
-            screening.case(case)
-            type_intake(screening, studio)
-            type_visit(screening, studio, case)
+            screening.walk(case_pages(case))
+            save_typed(screening, case)
+        else:
+            screening.walk()
         made += screening.made
         screening.close()
         program.close()
     return made
+
+
+def _on_file(tour: Tour) -> dict[str, int]:
+    """How many cases and visits lie in the office's vault, counted there."""
+    program = tour.sign_in(SUPERVISOR)
+    with program.desk.read() as cases:
+        rows = cases.rows(list(cases.ids(CaseFilter(status=None))))
+        visits = sum(len(cases.open(row.id).file.rows(VISIT)) for row in rows)
+    program.close()
+    return {"cases": len(rows), "visits": visits}

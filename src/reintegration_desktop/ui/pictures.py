@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -67,6 +67,25 @@ def begin_drawing() -> QApplication:
     return made
 
 
+def _light() -> None:
+    restyle(theme=Theme.LIGHT)
+    change_language("en")
+
+
+def _dark() -> None:
+    change_language("en")
+    restyle(theme=Theme.DARK)
+
+
+def _arabic() -> None:
+    restyle(theme=Theme.LIGHT)
+    change_language("ar")
+
+
+LOOKS: Mapping[str, Callable[[], None]] = {"": _light, "dark": _dark, "arabic": _arabic}
+"""The looks that every page is drawn in, by the ending of the picture's name."""
+
+
 def _without_hints(_kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
     """Qt's messages on standard error, less those of the off-screen plug-in about windows nobody sees."""
     if message and "propagateSizeHints" not in message:
@@ -98,23 +117,6 @@ class Studio:
         path.parent.mkdir(parents=True, exist_ok=True)
         window.grab().save(str(path))
         return path
-
-    def in_every_look(
-        self, window: QWidget, folder: Path, name: str, tasks: Tasks, looks: Callable[[], None] | None = None
-    ) -> list[Path]:
-        """Three pictures: light, dark, and light in Arabic."""
-        made = [self.shoot(window, folder / f"{name}.png", tasks)]
-        restyle(theme=Theme.DARK)
-        made.append(self.shoot(window, folder / f"{name}_dark.png", tasks))
-        restyle(theme=Theme.LIGHT)
-        change_language("ar")
-        if looks is not None:
-            looks()
-        made.append(self.shoot(window, folder / f"{name}_arabic.png", tasks))
-        change_language("en")
-        if looks is not None:
-            looks()
-        return made
 
     def type_into(self, editor: QWidget, text: str) -> None:
         """Type as a person does, key by key, into what takes the focus."""

@@ -9,13 +9,10 @@ from reintegration_desktop.kernel.progress import Progress
 VISIT = "follow_up"
 
 
-def take_in(program: Program, seed: int, count: int, progress: Progress) -> int:
-    """Open so many invented cases with everything that happened in them; returns how many visits they hold."""
+def take_in(program: Program, seed: int, count: int, progress: Progress) -> None:
+    """Open so many invented cases with everything that happened in them."""
     desk, me = program.desk, program.me
     setting = Setting(program.programme, (me.id,), me.office, desk.today)
-    visits = 0
     for number, file in enumerate(invented_cases(setting, seed, count)):
         progress.report(number, count)
-        visits += len(file.rows(VISIT))
         open_with(desk, file.id, desk.new_code(), edits_of(desk, file))
-    return visits

@@ -1,5 +1,6 @@
 """Every page in light, dark and Arabic; one intake and one visit typed through the real form pages."""
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -7,48 +8,53 @@ from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.window import OpenWindow
 from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.rules.facts import CaseFilter
-from reintegration_desktop.ui.pages.intake import IntakePage
-from reintegration_desktop.ui.pages.visit import VisitPage
-from reintegration_desktop.ui.pictures import Studio
+from reintegration_desktop.ui.pictures import LOOKS, Studio
 from reintegration_desktop.ui.tasks import Tasks
 
 DIGITS = "343342334"
 SECTIONS = ("person", "consent", "release", "family", "needs", "plan", "visits", "referrals", "file", "history")
+_VISIT = (("visit_purpose", "in_care"), ("contact_kind", "home_visit_planned"), ("child_seen", "yes"),
+          ("situation_change", "unchanged"), ("approached_by_armed_actor", "no"))  # fmt: skip
 
 
 class Screening:
     """One person's window, off-screen."""
 
-    def __init__(self, studio: Studio, program: Program, folder: Path) -> None:
-        self._studio, self._folder, self._program = studio, folder, program
+    def __init__(self, studio: Studio, program: Program, folder: Path, name: str) -> None:
+        self.studio, self.program, self._folder, self._name = studio, program, folder, name
         self.tasks = Tasks()
         self.open = OpenWindow(program, self.tasks, lambda: None, training=True)
         studio.show(self.open.window)
         studio.settle(self.tasks)
         self.made: list[Path] = []
 
-    def shoot(self, name: str) -> None:
-        """A page in every look."""
-        self.made += self._studio.in_every_look(self.open.window, self._folder, name, self.tasks)
+    def walk(self, more: Callable[["Screening"], None] | None = None) -> None:
+        """Every place of the navigation, and ``more``, in every look."""
+        for look, begin in LOOKS.items():
+            begin()
+            self._ending = look
+            for place in self.open.places:
+                self.open.window.go(place)
+                self.shoot(place.value)
+            if more is not None:
+                more(self)
+        next(iter(LOOKS.values()))()
 
-    def places(self, prefix: str) -> None:
-        """Every place of the navigation."""
-        for place in self.open.places:
-            self.open.window.go(place)
-            self.shoot(f"{prefix}_{place.value}")
+    def shoot(self, page: str) -> None:
+        """One picture, in the look of now."""
+        ending = f"_{self._ending}" if self._ending else ""
+        path = self._folder / f"{self._name}_{page}{ending}.png"
+        self.made.append(self.studio.shoot(self.open.window, path, self.tasks))
 
-    def case(self, case: UUID) -> None:
-        """Every section of a case."""
-        for section in SECTIONS:
-            self.open.open_case(case, section)
-            self.shoot(f"caseworker_case_{section}")
-            self.open.window.back()
+    def back(self) -> None:
+        """Leave the page that lies over another."""
+        self.open.window.back()
 
     def close(self) -> None:
         """Put the window away."""
         self.tasks.join(5.0)
         self.open.window.deleteLater()
-        self._studio.settle()
+        self.studio.settle()
 
 
 def richest(program: Program) -> UUID:
@@ -58,33 +64,51 @@ def richest(program: Program) -> UUID:
     return max(rows, key=lambda row: len(open_case(program.desk, row.id).file.records)).id
 
 
-def type_intake(screening: Screening, studio: Studio) -> IntakePage:
-    """A new case as a caseworker types it: name, nickname, sex, age, danger; saved after the first step."""
-    page = screening.open.open_intake()
+def case_pages(case: UUID) -> Callable[[Screening], None]:
+    """Every section of a case, a visit half typed, an intake half typed."""
+
+    def shoot_all(screening: Screening) -> None:
+        for section in SECTIONS:
+            screening.open.open_case(case, section)
+            screening.shoot(f"case_{section}")
+            screening.back()
+        type_visit(screening, case)
+        screening.shoot("visit")
+        screening.back()
+        type_intake(screening)
+        screening.shoot("intake")
+        screening.back()
+
+    return shoot_all
+
+
+def type_intake(screening: Screening) -> Callable[[], None]:
+    """A new case as a caseworker types it: name, nickname, sex, danger. Returns what saves it."""
+    studio, page = screening.studio, screening.open.open_intake()
     studio.settle(screening.tasks)
     first = page.form(0, "identification")
     studio.type_into(first.field("name_first").editor, "Zawadi")
     studio.type_into(first.field("nickname").editor, "Zuzu")
     studio.choose(first.field("sex").editor, "female")
     studio.choose(first.field("in_danger_now").editor, "no")
-    screening.shoot("caseworker_intake")
-    page.save_action.trigger()
-    studio.settle(screening.tasks, 0.5)
-    screening.open.window.back()
-    return page
+    return page.save_action.trigger
 
 
-def type_visit(screening: Screening, studio: Studio, case: UUID) -> VisitPage:
-    """A visit as a caseworker types it: nine digits, Enter after each, saved with Ctrl+Enter."""
-    page = screening.open.open_visit(case)
-    studio.settle(screening.tasks, 0.4)
+def type_visit(screening: Screening, case: UUID) -> Callable[[], None]:
+    """A visit as a caseworker types it: nine digits after a few choices. Returns what saves it."""
+    studio, page = screening.studio, screening.open.open_visit(case)
+    studio.settle(screening.tasks, 0.3)
     assert page.panel is not None
     form = page.panel.form
-    for key, code in (("visit_purpose", "in_care"), ("contact_kind", "home_visit_planned"), ("child_seen", "yes"),
-                      ("situation_change", "unchanged"), ("approached_by_armed_actor", "no")):  # fmt: skip
+    for key, code in _VISIT:
         studio.choose(form.field(key).editor, code)
     studio.type_scores(form.field("domain_scores").editor, DIGITS)
-    screening.shoot("caseworker_visit")
-    page.save_action.trigger()
-    studio.settle(screening.tasks, 0.5)
-    return page
+    return page.save_action.trigger
+
+
+def save_typed(screening: Screening, case: UUID) -> None:
+    """Type one visit, save it; type one intake, save it."""
+    type_visit(screening, case)()
+    screening.studio.settle(screening.tasks, 0.4)
+    type_intake(screening)()
+    screening.studio.settle(screening.tasks, 0.4)
