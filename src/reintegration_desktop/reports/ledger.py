@@ -30,6 +30,11 @@ class Released:
         """What the ledger keeps of a published table."""
         return cls(table.name, table.measure, tuple(one.name for one in table.dimensions), dict(table.cells))
 
+    def to_json(self) -> dict[str, object]:
+        """Plain JSON: a cell is a row of its key and its count."""
+        cells = [[*key, count] for key, count in self.cells.items()]
+        return {"name": self.name, "measure": self.measure, "dimensions": list(self.dimensions), "cells": cells}
+
     def by_cell(self) -> dict[CellId, int | None]:
         """The cells whatever the table."""
         found: dict[CellId, int | None] = {}
@@ -87,15 +92,7 @@ class Entry:
             "software": self.software,
             "dictionary": self.dictionary,
             "files": dict(self.files),
-            "tables": [
-                {
-                    "name": table.name,
-                    "measure": table.measure,
-                    "dimensions": list(table.dimensions),
-                    "cells": [[*key, count] for key, count in table.cells.items()],
-                }
-                for table in self.tables
-            ],
+            "tables": [table.to_json() for table in self.tables],
         }
 
     def to_bytes(self) -> bytes:

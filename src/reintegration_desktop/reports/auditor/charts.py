@@ -12,8 +12,7 @@ from reintegration_desktop.reports.auditor.sheets import Cells
 from reintegration_desktop.reports.auditor.words import check_words
 from reintegration_desktop.reports.errors import LeakFound
 
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_ANY = "{*}"
 _REFERENCE = re.compile(r"'?(?P<sheet>.+?)'?!(?P<range>[$A-Z0-9:]+)")
 
 
@@ -23,10 +22,10 @@ def check_charts(parts: ZipFile, sheets: Mapping[str, Cells], facts: frozenset[s
         if name.startswith("xl/charts/"):
             chart = fromstring(parts.read(name))
             for kind in ("numRef", "strRef"):
-                for reference in chart.iter(f"{_C}{kind}"):
+                for reference in chart.iterfind(f".//{_ANY}{kind}"):
                     _check(reference, sheets)
-            check_words((text.text or "" for text in chart.iter(f"{_A}t")), facts, "chart")
-            if any(True for _ in chart.iter(f"{_C}numLit")):
+            check_words((text.text or "" for text in chart.iterfind(f".//{_ANY}t")), facts, "chart")
+            if any(True for _ in chart.iterfind(f".//{_ANY}numLit")):
                 raise LeakFound(kind="chart", count=1)
         if name.startswith("xl/drawings/drawing"):
             drawing = parts.read(name).decode()
@@ -35,7 +34,7 @@ def check_charts(parts: ZipFile, sheets: Mapping[str, Cells], facts: frozenset[s
 
 def _check(reference: Element, sheets: Mapping[str, Cells]) -> None:
     """One reference: its formula points at a sheet of the report, and its copy holds what stands there."""
-    formula = _REFERENCE.fullmatch(reference.findtext(f"{_C}f") or "")
+    formula = _REFERENCE.fullmatch(reference.findtext(f"{_ANY}f") or "")
     if formula is None or formula["sheet"] not in sheets:
         raise LeakFound(kind="chart", count=1)
     left, top, right, bottom = range_boundaries(formula["range"])
@@ -43,7 +42,7 @@ def _check(reference: Element, sheets: Mapping[str, Cells]) -> None:
     places = [
         (row, column) for row in range(top or 1, (bottom or 1) + 1) for column in range(left or 1, (right or 1) + 1)
     ]
-    for point in reference.iter(f"{_C}pt"):
+    for point in reference.iterfind(f".//{_ANY}pt"):
         stands = cells.get(places[int(point.get("idx", "0"))])
-        if (point.findtext(f"{_C}v") or "") != ("" if stands is None else str(stands)):
+        if (point.findtext(f"{_ANY}v") or "") != ("" if stands is None else str(stands)):
             raise LeakFound(kind="chart", count=1)

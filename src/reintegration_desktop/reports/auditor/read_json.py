@@ -36,7 +36,6 @@ def read_json(file: Path, measures: Mapping[str, str], parents: Parents, facts: 
 def check_package(file: Path, facts: frozenset[str]) -> None:
     """Raises LeakFound for a number in a data package that is neither a fact nor the name of a category."""
     content = json.loads(file.read_text(encoding="utf-8"))
-    content.pop("$schema", None)
     for resource in content.get("resources", []):
         for field in resource["schema"]["fields"]:
             field.pop("categories", None)

@@ -66,21 +66,20 @@ def system_of(tables: Sequence[Table], beneath: Sequence[Table] = ()) -> System:
     places = []
     for table in (*tables, *beneath):
         place = np.array([index.setdefault(table.cell(key), len(index)) for key in table.places()], dtype=np.int64)
-        values = table.full().ravel()
-        counts.update(zip(place.tolist(), values.tolist(), strict=True))
         structural.update(place[table.structural().ravel()].tolist())
-        for key, at, value in zip(table.places(), place.tolist(), values.tolist(), strict=True):
+        for key, at, value in zip(table.places(), place.tolist(), table.full().ravel().tolist(), strict=True):
+            counts[at] = value
             cost[at] = 1 + margin_depth(table, key) + _COST_OF_SIZE * float(np.log2(1 + value))
         rows.update(dict.fromkeys(_sums(table, place)))
         places.append(place)
     shown = set(np.concatenate(places[: len(tables)]).tolist())
-    size = range(len(index))
+    every = range(len(index))
     return System(
         cells=tuple(index),
-        counts=np.array([counts[at] for at in size], dtype=np.float64),
-        cost=np.array([cost[at] for at in size]),
-        never_shown=np.array([at not in shown for at in size]),
-        impossible=np.array([at in structural for at in size]),
+        counts=np.array([counts[at] for at in every], dtype=np.float64),
+        cost=np.array([cost[at] for at in every]),
+        never_shown=np.array([at not in shown for at in every]),
+        impossible=np.array([at in structural for at in every]),
         rows=_packed(list(rows)),
         places=tuple(places[: len(tables)]),
     )

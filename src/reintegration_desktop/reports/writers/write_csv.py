@@ -26,10 +26,10 @@ def write_csv(report: Report, folder: Path) -> None:
 
 
 def _package(report: Report) -> dict[str, object]:
-    """Source: Data Package and Table Schema, version 2."""
+    """Source: Data Package and Table Schema; ``categories`` are of version 2."""
     about = report.about
     return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "profile": "tabular-data-package",
         "name": about.template,
         "title": about.title,
         "description": " ".join((about.period_words, about.scope, about.recipient_words, *report.rule_words())),
