@@ -32,7 +32,7 @@ from reintegration_desktop.vault.passphrases.passphrase import KdfParameters
 from reintegration_desktop.vault.roles import Role, Room
 from tests.builders import a_programme, the_questions
 
-PATIENCE = 20.0
+PATIENCE, LEAST = 20.0, 0.15
 QUICK = KdfParameters(memory=64, passes=1, lanes=1)
 NOW = datetime(2026, 3, 12, 8, 30, tzinfo=UTC)
 TODAY = NOW.date()
@@ -119,14 +119,20 @@ def an_edit(case: UUID, form: str, record: UUID | None = None, parent: UUID | No
     return Edit(form, known, parent, Answers(answers), frozenset(answers))
 
 
-def wait_for(tasks: Tasks, least: float = 0.2) -> None:
+def wait_for(tasks: Tasks) -> None:
     """Until nothing is read or written any more and the page has drawn it."""
     begun = monotonic()
-    while monotonic() - begun < least or (tasks.busy and monotonic() - begun < PATIENCE):
-        pause = QEventLoop()
-        QTimer.singleShot(5, pause.quit)
-        pause.exec()
+    _let_run(LEAST)
+    while tasks.busy and monotonic() - begun < PATIENCE:
+        _let_run(0.01)
     assert not tasks.busy
+    _let_run(LEAST)
+
+
+def _let_run(seconds: float) -> None:
+    pause = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), pause.quit)
+    pause.exec()
 
 
 def two_answers(bench: Bench, case: UUID, key: str, first: object, second: object) -> None:

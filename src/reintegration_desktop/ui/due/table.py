@@ -30,9 +30,10 @@ AT_FIRST = 6
 class WholeTable(Table):
     """A table as high as its rows: the page scrolls, not the table; where it is too wide, it scrolls sideways."""
 
-    def __init__(self, model: CellsModel, name: Text, *, row_height: int = 40, header: bool = False) -> None:
-        self._stretched, self._needs = 0, 0
-        super().__init__(model, name, row_height=row_height)
+    def __init__(self, model: CellsModel, name: Text, *, row_height: int = 40, header: bool = False,
+                 cells: bool = False) -> None:  # fmt: skip
+        self._stretched, self._needs, self._fitted = 0, 0, False
+        super().__init__(model, name, row_height=row_height, cells=cells)
         self.horizontalHeader().setVisible(header)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -45,7 +46,7 @@ class WholeTable(Table):
         cells = [model.index(row, stretched).data(CELL_ROLE) for row in range(min(rows, model.rowCount()))]
         words = str(model.headerData(stretched, Qt.Orientation.Horizontal) or "")
         widest = max((cell_width(now, cell) for cell in cells if isinstance(cell, Cell)), default=0)
-        self._stretched = stretched
+        self._stretched, self._fitted = stretched, True
         self._needs = max(widest, now.advance(words, "small", bold=True) + now.px(30))
         self._share()
 
@@ -64,8 +65,10 @@ class WholeTable(Table):
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def rescale(self) -> None:
-        """Another text size, another height."""
+        """Another text size, another height, and columns as wide as their words are now."""
         super().rescale()
+        if self._fitted:
+            self.fit_columns(self._stretched)
         self.updateGeometry()
 
     def _too_wide(self) -> bool:

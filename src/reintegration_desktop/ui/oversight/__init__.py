@@ -1,0 +1,1 @@
+"""Pages of those who oversee: the log, figures, reports and releases; never a name."""

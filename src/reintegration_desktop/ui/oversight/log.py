@@ -1,0 +1,130 @@
+"""The office's log for an auditor: who looked, sent, decided and changed, by day, newest first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import groupby
+
+from PySide6.QtWidgets import QStackedWidget
+
+from reintegration_desktop.casework.value_words import day_in_words
+from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.kernel.words import isolate, marked, say, say_many
+from reintegration_desktop.ui.inputs.choices import ChoiceRow, TickGroup
+from reintegration_desktop.ui.lists.entries import EntriesModel, Entry
+from reintegration_desktop.ui.lists.timeline import Timeline
+from reintegration_desktop.ui.oversight.verbs import LogLine, LogVerbs
+from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.widgets.arrange import Box, Column
+from reintegration_desktop.ui.widgets.cards import Card
+from reintegration_desktop.ui.widgets.empty import EmptyState
+from reintegration_desktop.ui.widgets.flow import Flowing
+from reintegration_desktop.ui.widgets.words import note, title
+from reintegration_desktop.ui.workpage import AskingPage
+
+DAYS = (7, 31, 92)
+_SENTENCES: Mapping[Kind, str] = {
+    Kind.SAVE: marked("{who} changed {form} in {code}"),
+    Kind.DELETE: marked("{who} took out an entry of {form} in {code}"),
+    Kind.UNDELETE: marked("{who} brought back an entry of {form} in {code}"),
+    Kind.OFFER: marked("{who} offered {code} to another office"),
+    Kind.ACCEPT: marked("{who} accepted {code}"),
+    Kind.APPROVE: marked("{who} decided on {form} in {code}"),
+    Kind.RESOLVE: marked("{who} decided between two answers in {code}"),
+    Kind.ALIAS: marked("{who} marked {code} as a double"),
+    Kind.ERASE: marked("{who} ordered {code} to be erased"),
+    Kind.VIEW: marked("{who} opened the restricted answers of {code}"),
+    Kind.EXPORT: marked("{who} sent or printed {form} of {code}"),
+}
+GROUPS: Mapping[str, frozenset[Kind]] = {
+    "looks": frozenset({Kind.VIEW}),
+    "exports": frozenset({Kind.EXPORT}),
+    "decisions": frozenset({Kind.OFFER, Kind.ACCEPT, Kind.APPROVE, Kind.RESOLVE, Kind.ALIAS, Kind.ERASE}),
+    "saves": frozenset({Kind.SAVE, Kind.DELETE, Kind.UNDELETE}),
+}
+_SIGNS: Mapping[Kind, tuple[str, str]] = {
+    Kind.VIEW: ("eye", "warn"),
+    Kind.EXPORT: ("upload", "warn"),
+    Kind.ERASE: ("bin", "danger"),
+    Kind.APPROVE: ("check", "ok"),
+    Kind.RESOLVE: ("merge", "info"),
+}
+
+
+class LogPage(AskingPage):
+    """Codes and what was done, never a name of a young person nor an answer."""
+
+    def __init__(self, tasks: Tasks, verbs: LogVerbs) -> None:
+        super().__init__(tasks, "cases", "log")
+        self._verbs = verbs
+        self._lines: tuple[LogLine, ...] = ()
+        self._chain = note()
+        self.kinds = TickGroup(
+            {
+                "looks": lambda: say("Looks"), "exports": lambda: say("Sent and printed"),
+                "decisions": lambda: say("Decisions"), "saves": lambda: say("Changes"),
+            }
+        )  # fmt: skip
+        self.kinds.set_value(("looks", "exports", "decisions"))
+        self.kinds.changed.connect(self.resay)
+        self.days = ChoiceRow({str(days): _days_words(days) for days in DAYS})
+        self.days.set_value(str(DAYS[1]))
+        self.days.changed.connect(self.ask_again)
+        self._model = EntriesModel()
+        self.timeline = Timeline(lambda: say("Log"), self._model)
+        self._layers = QStackedWidget()
+        self._layers.addWidget(Card(self.timeline, margins=(8, 8, 8, 8)))
+        self._layers.addWidget(
+            EmptyState("history", lambda: say("Nothing of this kind happened."),
+                       lambda: say("Tick another kind above, or look further back."))
+        )  # fmt: skip
+        head = Column(title(lambda: say("Log")), self._chain, gap=2)
+        filters = Flowing(self.kinds, self.days, gap=24, row_gap=8)
+        whole = Column(Box(head), filters, self.failure, self._layers, gap=10, margins=(24, 14, 24, 16))
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+        self._name_filters()
+
+    def ask_again(self) -> None:
+        """Ask for the lines since the day that was chosen."""
+        verbs, days = self._verbs, int(self.days.value() or DAYS[1])
+        self.run(lambda: (verbs.lines(verbs.today() - timedelta(days=days)), verbs.chain()), self._show)
+
+    def resay(self) -> None:
+        """Entries in the language of now."""
+        self._name_filters()
+        wanted = frozenset[Kind]().union(*(GROUPS[group] for group in self.kinds.value()))
+        shown = [line for line in self._lines if line.kind in wanted]
+        self._model.show_entries(list(_entries(shown)))
+        self._layers.setCurrentIndex(0 if shown else 1)
+
+    def _show(self, answer: tuple[Sequence[LogLine], str]) -> None:
+        self.failure.hide()
+        self._lines = tuple(answer[0])
+        self._chain.set_text(answer[1])
+        self.resay()
+
+    def _name_filters(self) -> None:
+        self.kinds.setAccessibleName(say("What is shown"))
+        self.days.setAccessibleName(say("How far back"))
+
+
+def log_sentence(line: LogLine) -> str:
+    """What somebody did, in a sentence."""
+    form = line.form or say("the file")
+    return say(_SENTENCES[line.kind], who=line.who, form=form, code=line.code or say("the office"))
+
+
+def _entries(lines: Sequence[LogLine]) -> Iterator[Entry]:
+    """Entries under the headings of their days."""
+    for day, ofday in groupby(lines, key=lambda line: line.at.astimezone().date()):
+        yield Entry(day=day_in_words(day))
+        for line in ofday:
+            icon, tone = _SIGNS.get(line.kind, ("history", "neutral"))
+            why = say("Reason: {reason}", reason=line.reason) if line.reason else ""
+            time = f"{line.at.astimezone():%H:%M}"
+            yield Entry(icon=icon, tone=tone, who=isolate(line.who), sentence=log_sentence(line), second=why, time=time)
+
+
+def _days_words(days: int) -> Text:
+    return lambda: say_many("{n} day", "{n} days", days)

@@ -1,0 +1,104 @@
+"""A published table as cells and bars: what is hidden looks the same everywhere, and its length tells nothing new."""
+
+from collections.abc import Sequence
+from itertools import product
+
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.reports.published import HIDDEN, Published
+from reintegration_desktop.reports.table import TOTAL, CellId, Dimension, Key
+from reintegration_desktop.ui.charts.bars import BarRow, Part
+from reintegration_desktop.ui.lists.cells import Cell, Side
+
+SERIES = ("series_3", "series_2", "series_1", "series_4", "series_5")
+
+
+def row_keys(table: Published) -> list[Key]:
+    """The rows: every node of all dimensions but the last, the total first."""
+    return list(product(*(dimension.nodes for dimension in table.dimensions[:-1])))
+
+
+def column_nodes(table: Published) -> tuple[str, ...]:
+    """The columns: the nodes of the last dimension, its total at the end."""
+    return (*table.dimensions[-1].labels, TOTAL) if table.dimensions else (TOTAL,)
+
+
+def column_words(table: Published) -> list[str]:
+    """What stands over the columns, the first one included."""
+    titles = say(", ").join(dimension.title for dimension in table.dimensions[:-1])
+    return [titles, *(_label(table.dimensions[-1], node) for node in column_nodes(table))]
+
+
+def cell_rows(table: Published) -> list[list[Cell]]:
+    """The table, its total row on top."""
+    return [[Cell(_row_words(table, row), bold=_is_total(row)), *_counts(table, row)] for row in row_keys(table)]
+
+
+def key_at(table: Published, row: int, column: int) -> Key:
+    """The cell in a row and a column, the first column being words."""
+    return (*row_keys(table)[row], column_nodes(table)[column - 1])
+
+
+def cell_id(table: Published, key: Key) -> CellId:
+    """The cell's name beyond this table."""
+    names = (dimension.name for dimension in table.dimensions)
+    pairs = zip(names, key, strict=True)
+    return table.measure, tuple(sorted(pair for pair in pairs if pair[1] != TOTAL))
+
+
+def cell_words(table: Published, key: Key) -> str:
+    """The cell in words: "Nahr, 5-11"."""
+    named = [_label(one, node) for one, node in zip(table.dimensions, key, strict=True) if node != TOTAL]
+    return say(", ").join(named) or say("All")
+
+
+def bar_rows(table: Published) -> list[BarRow]:
+    """A bar for each row but the totals: counts in colours, then what the published total leaves, hatched."""
+    if not table.dimensions or not table.dimensions[-1].labels:
+        return []
+    return [_bar(table, row) for row in row_keys(table) if TOTAL not in row or not row]
+
+
+def legend(table: Published) -> list[tuple[str, str]]:
+    """Colours and what they mean."""
+    return [(_colour(at), table.dimensions[-1].labels[leaf]) for at, leaf in enumerate(table.dimensions[-1].leaves)]
+
+
+def _bar(table: Published, row: Key) -> BarRow:
+    leaves = table.dimensions[-1].leaves
+    known = [(at, table.cells.get((*row, leaf))) for at, leaf in enumerate(leaves)]
+    parts = [Part(count, _colour(at)) for at, count in known if count]
+    total = table.cells.get((*row, TOTAL))
+    rest = 0 if total is None else total - sum(count or 0 for _, count in known)
+    if rest > 0 and any(count is None for _, count in known):
+        parts.append(Part(rest, "neutral", hidden=True))
+    return BarRow(_row_words(table, row), tuple(parts), HIDDEN if total is None else str(total))
+
+
+def _counts(table: Published, row: Key) -> Sequence[Cell]:
+    return [_count(table, (*row, node), total=node == TOTAL or _is_total(row)) for node in column_nodes(table)]
+
+
+def _count(table: Published, key: Key, *, total: bool) -> Cell:
+    if key not in table.cells:
+        return Cell("–", tone="muted", side=Side.TRAILING)
+    count = table.cells[key]
+    if count is None:
+        return Cell(HIDDEN, side=Side.TRAILING, bold=True, sunken=True)
+    return Cell(str(count), side=Side.TRAILING, bold=total)
+
+
+def _row_words(table: Published, row: Key) -> str:
+    labels = [_label(one, node) for one, node in zip(table.dimensions[:-1], row, strict=True)]
+    return say(", ").join(labels) or say("All")
+
+
+def _is_total(row: Key) -> bool:
+    return all(node == TOTAL for node in row)
+
+
+def _label(dimension: Dimension, node: str) -> str:
+    return say("All") if node == TOTAL else dimension.labels.get(node, node)
+
+
+def _colour(at: int) -> str:
+    return SERIES[at % len(SERIES)]

@@ -1,0 +1,118 @@
+"""A report on the screen: its table, its picture, and what is hidden and why."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.reports.published import Published
+from reintegration_desktop.reports.release import Shown
+from reintegration_desktop.reports.report import Report
+from reintegration_desktop.ui.charts.bars import Legend, StackedBars
+from reintegration_desktop.ui.due.table import WholeTable
+from reintegration_desktop.ui.lists.cells import Side
+from reintegration_desktop.ui.lists.model import CellsModel
+from reintegration_desktop.ui.lists.table import TableCard
+from reintegration_desktop.ui.oversight.published import bar_rows, cell_rows, column_words, legend
+from reintegration_desktop.ui.page import Page
+from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.widgets.arrange import Column, Row, Rule
+from reintegration_desktop.ui.widgets.cards import Card
+from reintegration_desktop.ui.widgets.chips import Chip, State
+from reintegration_desktop.ui.widgets.signs import Sign
+from reintegration_desktop.ui.widgets.words import Words, caption, note, small
+
+
+class TableView(QWidget):
+    """``asked`` names the cell on which somebody pressed Enter, and where it lies in the page."""
+
+    asked = Signal(int, int, QRect)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._about = note()
+        self._card = QWidget()
+        self._column = Column(caption(lambda: say("Table")), self._about, self._card, gap=6)
+        self.setLayout(self._column)
+
+    def show_table(self, table: Published, report: Report) -> None:
+        """Show a table, its total row on top."""
+        self._about.set_text(say("{left_out} “..” is hidden; Enter tells more.", left_out=report.about.left_out_words))
+        words = column_words(table)
+        sides = (Side.LEADING, *[Side.TRAILING] * (len(words) - 1))
+        model = CellsModel(list(words), cell_rows(table), sides=sides)
+        shown = WholeTable(model, table.title, row_height=36, header=True, cells=True)
+        shown.fit_columns(0)
+        shown.opened.connect(lambda row: self._on_opened(shown, row))
+        card = TableCard(shown)
+        self._column.replaceWidget(self._card, card)
+        self._card.hide()
+        self._card.deleteLater()
+        self._card = card
+
+    def _on_opened(self, table: WholeTable, row: int) -> None:
+        index = table.currentIndex()
+        spot = table.visualRect(index)
+        page = _page(self)
+        top = table.viewport().mapTo(page, spot.topLeft())
+        self.asked.emit(row, index.column(), QRect(top, spot.size()))
+
+
+class PictureCard(Card):
+    """Bars, drawn from the published cells only."""
+
+    def __init__(self, name: Text = "") -> None:
+        head = Row(caption(name or (lambda: say("Picture"))), note(lambda: say("drawn from the published cells only")))
+        head.setStretch(1, 1)
+        super().__init__(head, gap=8)
+        self._inside = QWidget()
+        self.add(self._inside)
+
+    def show_table(self, table: Published) -> None:
+        """Draw a table; none where it has no rows of its own."""
+        rows = bar_rows(table)
+        self.setVisible(bool(rows))
+        new = QWidget()
+        told = say(", ").join(f"{row.label} {row.after}" for row in rows)
+        key = Legend(legend(table), hidden=lambda: say("hidden")) if rows else QWidget()
+        new.setLayout(Column(key, StackedBars(told, rows), gap=8))
+        self.inside.replaceWidget(self._inside, new)
+        self._inside.hide()
+        self._inside.deleteLater()
+        self._inside = new
+
+
+class HiddenCard(Card):
+    """How many cells are hidden, why, and what was proved."""
+
+    def __init__(self) -> None:
+        title = caption(lambda: say("What is hidden, and why"))
+        head = Row(Sign("shield-check", "accent", 18), title,
+                   Chip(State("ok", "check", lambda: say("Safe to leave"))), gap=8)  # fmt: skip
+        head.setStretch(1, 1)
+        super().__init__(head, gap=8)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._few, self._guards = Words(bold=True, wraps=True), Words(bold=True, wraps=True)
+        self._proved = small()
+        self.add(self._few, note(lambda: say("In a small place a neighbour could tell who it is.")))
+        self.add(self._guards, note(lambda: say("Without them the small ones could be found by taking the rest from "
+                                                "the totals.")), Rule(), self._proved)  # fmt: skip
+        for words in (self._few, self._guards):
+            words.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_hidden(self, shown: Shown) -> None:
+        """Show what was hidden in a report."""
+        threshold = shown.report.about.threshold
+        self._few.set_text(
+            say_many("{n} cell counts fewer than {threshold}", "{n} cells count fewer than {threshold}", shown.few,
+                     threshold=threshold)
+        )  # fmt: skip
+        self._guards.set_text(say_many("{n} cell guards those", "{n} cells guard those", shown.guards))
+        earlier = say_many("{n} earlier release", "{n} earlier releases", shown.earlier)
+        self._proved.set_text(say("Proved in {seconds} s, together with {earlier}", seconds=f"{shown.seconds:.1f}",
+                                  earlier=earlier))  # fmt: skip
+
+
+def _page(widget: QWidget) -> QWidget:
+    """The page a part stands on."""
+    above = widget.parentWidget()
+    return widget if isinstance(widget, Page) or above is None else _page(above)

@@ -1,0 +1,91 @@
+"""What the pages of those who oversee need of the program."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.kernel.words import marked
+from reintegration_desktop.reports.ledger import Entry
+from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.reports.release import Shown
+
+RECIPIENT_WORDS: Mapping[Recipient, str] = {
+    Recipient.HEADQUARTERS: marked("Headquarters"),
+    Recipient.DONOR: marked("A donor"),
+    Recipient.PUBLIC: marked("The public"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """Something that was done in the office: when, by whom, what, in which case by its code, and why in their words.
+
+    ``code`` is empty for what concerns the office as a whole; ``form`` is the form's title, already in words.
+    """
+
+    at: datetime
+    who: str
+    kind: Kind
+    code: str = ""
+    form: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogVerbs:
+    """``lines`` since a day, newest first; ``chain`` says in a sentence whether the log is whole."""
+
+    lines: Callable[[date], Sequence[LogLine]]
+    chain: Callable[[], str]
+    today: Callable[[], date]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Figures that lie here: of which template and period, whose, and of which day."""
+
+    template: str
+    title: str
+    period: str
+    period_words: str
+    office: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A report somebody asks for."""
+
+    template: str
+    period: str
+    recipient: Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """How a report is to leave: for what purpose, in which forms (``xlsx``, ``csv``, ``json``, ``pdf``), into where."""
+
+    purpose: str
+    formats: tuple[str, ...]
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVerbs:
+    """Verbs raise refusals, which the page tells.
+
+    ``show`` protects and proves a report for the screen, ``export`` writes it and the release; ``ledger`` are the
+    releases so far, oldest first. ``count`` refreshes figures from the cases and says what it did, None for who holds
+    figures alone. ``forms`` are the forms that can be written here.
+    """
+
+    held: Callable[[], Sequence[Held]]
+    show: Callable[[Wanted, Progress], Shown]
+    export: Callable[[Wanted, Leaving, Progress], Sequence[Path]]
+    ledger: Callable[[], Sequence[Entry]]
+    count: Callable[[Progress], str] | None = None
+    forms: tuple[str, ...] = ("xlsx", "csv", "json")
+    may_export: bool = True
