@@ -13,8 +13,8 @@ from uuid import UUID
 from reintegration_desktop.app.peers import Peer, peers_of
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
+from reintegration_desktop.casework.figures.reporting import ReportDesk
 from reintegration_desktop.casework.ports import Cases, Me
-from reintegration_desktop.casework.reporting import ReportDesk
 from reintegration_desktop.casework.travelling import Post
 from reintegration_desktop.forms.dictionary import Dictionary, load
 from reintegration_desktop.kernel.clock import SystemClock

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.casework.reporting import run
+from reintegration_desktop.casework.figures.reporting import run
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.recipients import Recipient
@@ -20,7 +20,7 @@ def write_report(
     program: Program, template: str, period: str, recipient: Recipient, out: Path, forms: Sequence[str],
     progress: Progress,
 ) -> Release:  # fmt: skip
-    """Write a report in some forms; raises what ``casework.reporting.run`` raises."""
+    """Write a report in some forms; raises what ``casework.figures.reporting.run`` raises."""
     if "pdf" in forms:
         begin_drawing()
     formats = Formats(tuple(forms), read_palette(resources() / "style" / "tokens.toml"), draw_pdf)

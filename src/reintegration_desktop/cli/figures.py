@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.casework import counting
-from reintegration_desktop.casework.figure_files import all_figures, write_figures
+from reintegration_desktop.casework.figures import counting
+from reintegration_desktop.casework.figures.files import all_figures, write_figures
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
 from reintegration_desktop.cli.talk import tell, watched
 from reintegration_desktop.kernel.words import say

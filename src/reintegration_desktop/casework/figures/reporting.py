@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from reintegration_desktop.casework.figure_files import FigureFile, all_figures, figures_of
-from reintegration_desktop.casework.releases import append, entries
+from reintegration_desktop.casework.figures.files import FigureFile, all_figures, figures_of
+from reintegration_desktop.casework.figures.releases import append, entries
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.draft import Request
 from reintegration_desktop.reports.figures import together
