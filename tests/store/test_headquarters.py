@@ -5,13 +5,38 @@ from uuid import uuid4
 
 import pytest
 
+from reintegration_desktop.casework.travelling import letterbox
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.hq.founding import DUTIES, found_headquarters
+from reintegration_desktop.sync.receive import receive
 from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import KeyName, Role, Room
+from reintegration_desktop.vault.unlocking import refreshed
 from tests.store.office import QUICK, a_laptop, a_person, a_visit, an_edit, consent, open_a_case, save
-from tests.store.travel import a_journey
+from tests.store.travel import a_journey, post_of
+
+
+class PowerCut(Exception):  # noqa: N818 - an event, not an error
+    """The machine stopped."""
+
+
+class PowerGoes:
+    """Headquarters' tables until the power goes, after so many transactions."""
+
+    def __init__(self, receiver, transactions) -> None:
+        self._receiver, self._left = receiver, transactions
+
+    def __getattr__(self, name):
+        return getattr(self._receiver, name)
+
+    def apply(self, batch) -> None:
+        if self._left == 0:
+            raise PowerCut
+        self._left -= 1
+        self._receiver.apply(batch)
 
 
 @pytest.fixture
@@ -164,3 +189,39 @@ def test_the_status_names_what_is_missing(journey):
     assert (device.parked, office.is_whole) == (last.changes, False)
     journey.hq = own
     empty.close()
+
+
+def test_an_approval_forged_as_an_answer_changes_nothing_at_headquarters(journey):
+    """A caseworker's program was changed to let them approve their own plan; headquarters knows what stood before."""
+    case = some_work(journey.field)
+    worker = add_person(
+        journey.field.folder, journey.field.keyring, Newcomer("Jonas", "caseworker", Role.CASEWORKER), "a third one",
+        Means(journey.field.clock, kdf=QUICK, floor=QUICK),
+    )  # fmt: skip
+    forger = replace(journey.field, keyring=worker, device="0c" * 16)
+    asked = an_edit(case, "case_plan", approval_status="requested")
+    save(forger, case, asked)
+    journey.field.keyring = refreshed(journey.field.folder, journey.field.keyring)
+    journey.send()
+    journey.take_in()
+    save(forger, case, an_edit(case, "case_plan", asked.record, approval_status="approved"))
+    journey.send()
+    (outcome,) = journey.take_in().received.taken
+    assert outcome.quarantined == {Reason.NOT_PERMITTED: 1}
+    with journey.hq.store.read() as read:
+        assert read.open(case).file.one("case_plan").choice("approval_status") == "requested"
+
+
+@pytest.mark.parametrize("cut", [0, 1, 2])
+def test_the_power_may_go_between_two_transactions(journey, cut):
+    cases = [some_work(journey.field) for _ in range(3)]
+    sent, post = journey.send(), post_of(journey.hq)
+    (entry,) = journey.stick.list()
+    box = replace(letterbox(post), most=8, receiver=PowerGoes(post.receiver, cut))
+    with (journey.stick.folder / entry.name).open("rb") as file, pytest.raises(PowerCut):
+        receive(file, box)
+    (outcome,) = journey.take_in().received.taken
+    assert outcome.known + outcome.applied == sent.changes
+    assert journey.agree
+    with journey.hq.store.read() as read:
+        assert len(read.facts(cases)) == 3

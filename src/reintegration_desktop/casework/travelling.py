@@ -111,7 +111,7 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
 
 def receive(post: Post, target: Target, progress: Progress) -> Received:
     """Take in every bundle that lies at a target and is meant for this office; each is taken whole or refused."""
-    box = _letterbox(post)
+    box = letterbox(post)
     taken: list[Outcome] = []
     refused: dict[str, Refusal] = {}
     others = 0
@@ -149,7 +149,8 @@ def _heard(post: Post, target: Target, outcome: Outcome) -> Settled:
     return settled
 
 
-def _letterbox(post: Post) -> Letterbox:
+def letterbox(post: Post) -> Letterbox:
+    """How an office receives: its transport keys, its papers, its tables."""
     publics = [seal_key_of(secret) for secret in post.keyring.secrets(KeyName.TRANSPORT)]
     file = post.keyring.file
     return Letterbox(

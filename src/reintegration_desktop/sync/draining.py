@@ -1,14 +1,16 @@
 """Letting in what waited, once what it waited for has come."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantined, Reason, Waiting
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.sync.chaining import digests_of
-from reintegration_desktop.sync.judging import Judge
+from reintegration_desktop.sync.judging import Earlier, Judge
 from reintegration_desktop.sync.ports import Receiver
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, Shelf, here
+from reintegration_desktop.sync.trust import Trust
 from reintegration_desktop.sync.wire import ChangeLine, HoleLine, change_of, read_line
 from reintegration_desktop.vault.chain import link_digests
 
@@ -16,12 +18,12 @@ _STAYS = frozenset({Reason.NOT_PERMITTED, Reason.NOT_HOLDER, Reason.AUTHOR_UNKNO
                     Reason.SIGNATURE, Reason.INVENTED_PARENT})  # fmt: skip
 
 
-def drained(receiver: Receiver, judge: Judge, most: int = MOST_CHANGES) -> Iterator[Batch]:
+def drained(receiver: Receiver, trust: Trust, now: datetime, most: int = MOST_CHANGES) -> Iterator[Batch]:
     """Batches of what waits no more, the caller applies each before the next; none where nothing moves.
 
     Goes round the devices until a whole round lets nothing in: what one lets in may be what another waited for.
     """
-    place = here(receiver)
+    place, judge = here(receiver), Judge(trust, now)
     moved = bool(place.parked)
     while moved:
         moved = False
@@ -38,7 +40,7 @@ def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most:
         after = rows[-1].seq
         lines = [read_line(row.line) for row in rows]
         cases = {line.case for line in lines if isinstance(line, ChangeLine)}
-        slice_ = _Slice(judge, place, receiver.holders(cases))
+        slice_ = _Slice(judge, place, receiver.holders(cases), receiver.open_document)
         for row, line in zip(rows, lines, strict=True):
             if isinstance(line, ChangeLine | HoleLine):
                 slice_.look_at(row, line)
@@ -49,8 +51,8 @@ def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most:
 class _Slice:
     """Some of one device's waiting changes."""
 
-    def __init__(self, judge: Judge, place: Here, holders: Mapping[UUID, UUID]) -> None:
-        self._judge, self._place, self._holders = judge, place, holders
+    def __init__(self, judge: Judge, place: Here, holders: Mapping[UUID, UUID], before: Earlier) -> None:
+        self._judge, self._place, self._holders, self._before = judge, place, holders, before
         self.shelf = Shelf()
 
     def look_at(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
@@ -88,11 +90,14 @@ class _Slice:
         if reason is not None:
             self._release(row)
             self.shelf.quarantined.append(Quarantined(change, reason))
-        elif all(map(self._place.has, change.parents)):
+        elif not all(map(self._place.has, change.parents)):
+            self._move(row, Reason.PARENT)
+        elif self._judge.oversteps(change, self.shelf.earlier(self._before)):
+            self._release(row)
+            self.shelf.quarantined.append(Quarantined(change, Reason.NOT_PERMITTED))
+        else:
             self._release(row)
             self.shelf.applied.append(change)
-        else:
-            self._move(row, Reason.PARENT)
 
     def _release(self, row: Waiting) -> None:
         self._place.parked.discard(row.id)

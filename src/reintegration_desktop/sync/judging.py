@@ -1,17 +1,20 @@
 """Judging changes that arrive: by the same table of permissions as the screen's, and by their author's papers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from json import dumps
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 
+from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.change import Change
-from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
+from reintegration_desktop.rules.limits.acts import answers_only_if_permitted
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.sync.trust import Trust
 from reintegration_desktop.vault.certificates import Certificate
@@ -20,6 +23,9 @@ from reintegration_desktop.vault.roles import Room
 
 A_DAY = 24 * 60 * 60 * 1000 << COUNTER_BITS
 _LOOKING = frozenset({Kind.VIEW, Kind.EXPORT})
+_APPROVAL = b'"approval_status"'
+Earlier = Callable[[VersionId], bytes | None]
+"""The open room's document of a version that lies here; None where it isn't, or can't be told."""
 
 
 class _Open(Struct):
@@ -74,6 +80,19 @@ class Judge:
             return Reason.NOT_HOLDER
         return None
 
+    def oversteps(self, change: Change, earlier: Earlier) -> bool:
+        """Whether it decides what its author may not decide: an approval that none of its parents had.
+
+        To be asked once its parents are here; ``earlier`` finds them.
+        """
+        if change.room is not Room.OPEN or _APPROVAL not in change.document:
+            return False
+        certificate = self._author(change.author).at(change.clock)
+        now = _approval_in(change.document)
+        documents = [earlier(parent) for parent in change.parents] or [None]
+        was = [Answers() if document is None else _approval_in(document) for document in documents]
+        return certificate is None or not any(answers_only_if_permitted(certificate.role, one, now) for one in was)
+
     def _author(self, person: UUID) -> _Author:
         found = self._authors.get(person)
         if found is None:
@@ -105,3 +124,18 @@ def _extends(revocation: Revocation, change: Change) -> bool:
     """Whether a change comes after what is held of a revoked person's work."""
     last = revocation.last.get(change.device)
     return last is None or change.seq > last[0]
+
+
+def _approval_in(document: bytes) -> Answers:
+    """What an open document says of an approval: its status, and under it as text whose answer it is."""
+    try:
+        said = _open_room.decode(document).a
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return Answers()
+    return Answers({key: _as_text(said[key]) for key in ("approval_status", "approved") if key in said})
+
+
+def _as_text(raw: msgspec.Raw) -> str:
+    """A word as it is, anything else as canonical JSON."""
+    value = msgspec.json.decode(raw)
+    return value if isinstance(value, str) else dumps(value, sort_keys=True)

@@ -46,6 +46,9 @@ class Receiver(Protocol):
     def waiting(self, device: str, after: int, limit: int) -> Sequence[Waiting]:
         """What waits of one device, forks excluded, by number above ``after``."""
 
+    def open_document(self, version: VersionId) -> bytes | None:
+        """What a version of the open room says, folded or quarantined; None where it isn't here, or of another room."""
+
     def holders(self, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
         """The office that holds each of these cases, as far as they are known here."""
 

@@ -12,7 +12,6 @@ from reintegration_desktop.history.arrivals import Acknowledgement, Batch, Reaso
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.sync.draining import drained
 from reintegration_desktop.sync.errors import BundleIdReused, BundleReaddressed, BundleWrongKind
-from reintegration_desktop.sync.judging import Judge
 from reintegration_desktop.sync.manifest import Kind, Manifest
 from reintegration_desktop.sync.opening import OpenedBundle, open_bundle
 from reintegration_desktop.sync.packing import Limits
@@ -109,8 +108,8 @@ def _check_address(opened: OpenedBundle, box: Letterbox) -> None:
 def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: Progress) -> Outcome:
     """Apply every batch, let in what waited, write the receipt."""
     tally = _Tally()
-    judge = Judge(verified.trust, box.now())
-    sorter = Sorter(opened, verified, box.receiver, judge)
+    now = box.now()
+    sorter = Sorter(opened, verified, box.receiver, now)
     total = opened.manifest.counts.get("c", 0)
     if verified.papers != Papers():
         certificates, revocations = verified.papers.certificates, verified.papers.revocations
@@ -119,7 +118,7 @@ def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: P
         box.receiver.apply(batch)
         tally.add(batch)
         progress.report(tally.changes + sorter.known, total)
-    for batch in drained(box.receiver, judge, box.most):
+    for batch in drained(box.receiver, verified.trust, now, box.most):
         box.receiver.apply(batch)
         tally.drain(batch)
     _put_figures_away(opened, verified, box)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
@@ -9,11 +10,12 @@ from uuid import UUID
 from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantined, Reason, Waiting
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
-from reintegration_desktop.sync.judging import Judge
+from reintegration_desktop.sync.judging import Earlier, Judge
 from reintegration_desktop.sync.opening import OpenedBundle
 from reintegration_desktop.sync.ports import Receiver
 from reintegration_desktop.sync.verifying import Verified
 from reintegration_desktop.sync.wire import ChangeLine, HoleLine, SaveLine, change_of, read_line
+from reintegration_desktop.vault.roles import Room
 
 MOST_CHANGES = 2_000
 
@@ -30,10 +32,20 @@ class Shelf:
     saves: list[SaveRow] = field(default_factory=list)
     marks: dict[str, Mark] = field(default_factory=dict)
 
-    @property
-    def count(self) -> int:
-        """Changes, wherever they go."""
-        return len(self.applied) + len(self.quarantined) + len(self.waiting)
+    def earlier(self, before: Earlier) -> Earlier:
+        """Finds what a version of the open room says, in this batch or in what was there before it."""
+
+        def found(version: VersionId) -> bytes | None:
+            new = next((change for change in self._changes() if change.id == version), None)
+            if new is None:
+                return before(version)
+            return new.document if new.room is Room.OPEN else None
+
+        return found
+
+    def _changes(self) -> Iterator[Change]:
+        yield from self.applied
+        yield from (one.change for one in self.quarantined)
 
     def batch(self) -> Batch:
         """What one transaction takes in."""
@@ -81,8 +93,9 @@ class _Arrived(NamedTuple):
 class Sorter:
     """Goes through a verified bundle a second time and gives it away in batches, cut between saves or records."""
 
-    def __init__(self, opened: OpenedBundle, verified: Verified, receiver: Receiver, judge: Judge) -> None:
-        self._opened, self._verified, self._receiver, self._judge = opened, verified, receiver, judge
+    def __init__(self, opened: OpenedBundle, verified: Verified, receiver: Receiver, now: datetime) -> None:
+        self._opened, self._verified, self._receiver = opened, verified, receiver
+        self._judge = Judge(verified.trust, now)
         self._here = here(receiver)
         self._held = {device: mark.seq for device, mark in self._here.marks.items()}
         self._sent = dict(opened.manifest.has) | {one.device: one.upto for one in opened.manifest.stretches}
@@ -169,6 +182,8 @@ class Sorter:
             self._shelf.quarantined.append(Quarantined(one.change, reason))
         elif one.change.parents and not all(map(self._here.has, one.change.parents)):
             self._park(one.waiting(Reason.PARENT))
+        elif self._judge.oversteps(one.change, self._shelf.earlier(self._receiver.open_document)):
+            self._shelf.quarantined.append(Quarantined(one.change, Reason.NOT_PERMITTED))
         else:
             self.ahead += self._judge.is_ahead(one.change)
             self._shelf.applied.append(one.change)

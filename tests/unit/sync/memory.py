@@ -21,6 +21,7 @@ from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.chain import Envelope, envelope_bytes, salted_digests
 from reintegration_desktop.vault.revocations import Revocation
+from reintegration_desktop.vault.roles import Room
 
 
 class PowerCut(Exception):  # noqa: N818 - an event, not an error
@@ -86,6 +87,10 @@ class Tables:
     def waiting(self, device: str, after: int, limit: int) -> list[Waiting]:
         rows = [row for row in self.rows.values() if row.device == device and row.reason is not Reason.FORK]
         return sorted((row for row in rows if row.seq > after), key=lambda row: row.seq)[:limit]
+
+    def open_document(self, version: VersionId) -> bytes | None:
+        held = self.quarantine[version].change if version in self.quarantine else self.log.get(version)
+        return held.document if isinstance(held, Change) and held.room is Room.OPEN else None
 
     def holders(self, cases: Collection[UUID]) -> dict[UUID, UUID]:
         return {case: self.offices[case] for case in cases if case in self.offices}

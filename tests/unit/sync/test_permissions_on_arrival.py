@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from reintegration_desktop.forms.document import Document, encode
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.sync.chaining import envelope_of as envelope_of_line
@@ -40,6 +41,45 @@ def test_a_role_that_may_not_write_a_room_is_quarantined_and_the_rest_arrives(
 def test_an_approval_by_a_caseworker_is_quarantined(sent, laptop, worker):
     laptop.save(worker, Entry(uuid4(), uuid4(), kind=Kind.APPROVE))
     assert sent().quarantined == {Reason.NOT_PERMITTED: 1}
+
+
+def plan(status: str | None, by: str = "boss") -> bytes:
+    approval = {} if status is None else {"approval_status": status, "approved": {"by": by, "at": "2026-06-01"}}
+    return encode(Document("case_plan", None, approval, ("approval_status", "approved")))
+
+
+def test_an_approval_that_a_caseworker_writes_as_an_answer_is_quarantined(sent, field_office, laptop, worker):
+    boss, case, record = field_office.person(Role.SUPERVISOR), uuid4(), uuid4()
+
+    def save(author, status, *parents, by="boss"):
+        (made,) = laptop.save(author, Entry(case, record, Room.OPEN, parents=parents, document=plan(status, by)))
+        return made.id
+
+    asked = save(worker, "requested")
+    approved = save(boss, "approved", asked)
+    save(worker, "approved", approved)
+    save(worker, "requested", approved)
+    forged = [save(worker, "approved", asked), save(worker, "approved"), save(worker, "approved", approved, by="me")]
+    outcome = sent()
+    assert (outcome.applied, outcome.quarantined) == (4, {Reason.NOT_PERMITTED: len(forged)})
+
+
+@pytest.mark.parametrize("approved_before_the_gap", [True, False])
+def test_an_approval_is_judged_once_what_it_was_made_from_has_come(
+    tmp_path, field_office, headquarters, laptop, worker, approved_before_the_gap
+):
+    boss, case, record = field_office.person(Role.SUPERVISOR), uuid4(), uuid4()
+    before = 1 if approved_before_the_gap else 2
+    if not approved_before_the_gap:
+        laptop.visit(worker)
+    (approved,) = laptop.save(boss, Entry(case, record, Room.OPEN, document=plan("approved")))
+    laptop.save(worker, Entry(case, record, Room.OPEN, parents=(approved.id,), document=plan("approved")))
+    laptop.save(worker, Entry(case, record, Room.OPEN, parents=(approved.id,), document=plan("rejected")))
+    first = write_one(field_office, headquarters.address, tmp_path, upto={laptop.id: before})
+    take(write_one(field_office, headquarters.address, tmp_path, since={laptop.id: before}), headquarters)
+    outcome = take(first, headquarters)
+    assert outcome.quarantined == {Reason.NOT_PERMITTED: 1}
+    assert outcome.applied + outcome.released == laptop.seq - 1
 
 
 def test_the_form_counts_where_it_can_be_seen(sent, field_office, laptop):
