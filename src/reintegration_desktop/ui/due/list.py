@@ -12,10 +12,10 @@ from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.rules.words import task_words
 from reintegration_desktop.ui.due.table import named_cell
+from reintegration_desktop.ui.due.words import when_cell
 from reintegration_desktop.ui.lists.cells import Cell
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import Table, TableCard
-from reintegration_desktop.ui.pages.due_words import when_cell
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.buttons import Button, Kind

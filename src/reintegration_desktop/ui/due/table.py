@@ -11,11 +11,11 @@ from reintegration_desktop.casework.listing import CaseLine
 from reintegration_desktop.casework.today import Due
 from reintegration_desktop.kernel.words import say_many
 from reintegration_desktop.rules.words import task_words
+from reintegration_desktop.ui.due.words import when_cell
 from reintegration_desktop.ui.lists.cells import CELL_ROLE, Cell
 from reintegration_desktop.ui.lists.delegate import cell_width
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import Table, TableCard
-from reintegration_desktop.ui.pages.due_words import when_cell
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Column, Row

@@ -7,7 +7,7 @@ from reintegration_desktop.casework.listing import shown_name
 from reintegration_desktop.casework.value_words import ages_in_words
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import CaseRow, OpenCase
-from reintegration_desktop.ui.pages.due_words import next_cell
+from reintegration_desktop.ui.due.words import next_cell
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.buttons import Button, IconButton, Kind
 from reintegration_desktop.ui.widgets.chips import Chip, State, consent_state, late_state, risk_state

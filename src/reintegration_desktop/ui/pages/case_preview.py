@@ -10,9 +10,9 @@ from reintegration_desktop.casework.value_words import ages_in_words
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import OpenCase
 from reintegration_desktop.ui.charts.lines import ScoreColumns
+from reintegration_desktop.ui.due.words import next_cell
 from reintegration_desktop.ui.editors.scores import AREAS
 from reintegration_desktop.ui.pages.case_head import consent_chip
-from reintegration_desktop.ui.pages.due_words import next_cell
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Rule
 from reintegration_desktop.ui.widgets.banners import Banner

@@ -14,6 +14,7 @@ from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.rules.permissions import may
+from reintegration_desktop.ui.due.words import next_cell
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
 from reintegration_desktop.ui.inputs.search import SearchBox
 from reintegration_desktop.ui.lists.cells import Cell
@@ -21,7 +22,6 @@ from reintegration_desktop.ui.lists.table import Table, TableCard
 from reintegration_desktop.ui.models.cases import CasesModel
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.case_preview import CasePreview
-from reintegration_desktop.ui.pages.due_words import next_cell
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
 from reintegration_desktop.ui.widgets.buttons import Button, Kind

@@ -49,7 +49,7 @@ class FirstRunPage(QWidget):
     ``begin_asked(wish, passphrase)``: the program begins, then calls ``show_recovery`` (a new vault, one restored),
     ``show_request`` (joining) or goes on; ``refused`` if it could not. ``explore_asked`` needs no passphrase.
     ``recovery_kept``: four words of two sheets were typed back; ``later_asked``: not today.
-    ``request_saved(file)`` and ``answer_given(file, code)`` are joining's. ``look_chosen``: language or look changed.
+    ``request_saved(file)``, answered by ``show_saved``, and ``answer_given(file, code)`` are joining's. ``look_chosen``: language or look changed.
     """
 
     begin_asked = Signal(object, str)
@@ -106,6 +106,11 @@ class FirstRunPage(QWidget):
         step = JoiningStep(request)
         step.save_asked.connect(self.request_saved)
         self._set_last(step)
+
+    def show_saved(self) -> None:
+        """The request was written where it was asked for."""
+        if isinstance(self.last, JoiningStep):
+            self.last.show_saved()
 
     def set_busy(self, busy: bool) -> None:
         """While keys are derived."""

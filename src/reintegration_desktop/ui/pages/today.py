@@ -16,7 +16,7 @@ from reintegration_desktop.rules.words import task_words
 from reintegration_desktop.ui.charts.lines import Week
 from reintegration_desktop.ui.due.table import DueTable
 from reintegration_desktop.ui.due.waiting import WaitingCard
-from reintegration_desktop.ui.pages.due_words import short_day
+from reintegration_desktop.ui.due.words import short_day
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
