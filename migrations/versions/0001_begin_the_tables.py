@@ -128,6 +128,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("draft_id"),
     )
     op.create_table(
+        "erased",
+        sa.Column("case_id", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("case_id"),
+    )
+    op.create_table(
         "head",
         sa.Column("case_id", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
         sa.Column("record_id", sa.LargeBinary(length=16), autoincrement=False, nullable=False),
@@ -232,6 +238,7 @@ def downgrade() -> None:
     op.drop_table("paper")
     op.drop_table("hole")
     op.drop_table("head")
+    op.drop_table("erased")
     op.drop_table("draft")
     with op.batch_alter_table("device", schema=None) as batch_op:
         batch_op.drop_index("device_by_id")

@@ -60,6 +60,10 @@ class Laptop:
     device: str = DEVICE
 
     @property
+    def means(self) -> Means:
+        return Means(self.clock, kdf=QUICK, floor=QUICK)
+
+    @property
     def store(self) -> Store:
         return Store(self.database, self.keyring, self.device, questions(), self.clock)
 

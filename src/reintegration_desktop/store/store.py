@@ -7,6 +7,7 @@ from uuid import UUID
 
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.kernel.clock import Clock
+from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.protective import more_protective
 from reintegration_desktop.store.checking.check import Checker
 from reintegration_desktop.store.database import Database
@@ -20,6 +21,8 @@ from reintegration_desktop.store.travel.incoming import Incoming
 from reintegration_desktop.store.travel.outgoing import Outgoing
 from reintegration_desktop.store.travel.peers import Peers
 from reintegration_desktop.store.writing.bulk import BulkWriter
+from reintegration_desktop.store.writing.erasing import destroy
+from reintegration_desktop.store.writing.rewrapping import rewrap
 from reintegration_desktop.store.writing.work import UnitOfWork
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.keyring import Keyring
@@ -69,6 +72,14 @@ class Store:
     @property
     def _certificates(self) -> tuple[Certificate, ...]:
         return self._writer.keyring.file.certificates
+
+    def destroy(self, case: UUID) -> int:
+        """Destroy a case for good; returns how many changes were emptied."""
+        return destroy(self._database, self._writer.keyring, case, self._lens.now())
+
+    def rewrap(self, progress: Progress) -> int:
+        """Wrap all children's keys under the newest keys of their rooms; returns how many children that were."""
+        return rewrap(self._database, self.begin, progress)
 
     def bulk(self) -> BulkWriter:
         """A writer of new cases by the thousand: ``with store.bulk() as bulk``."""

@@ -169,6 +169,12 @@ quarantine = Table(
     _open("reason", Text(), "what a supervisor looks at: a code"),
 )  # fmt: skip
 
+erased = Table(
+    "erased", metadata,
+    _key("case_id", ID, "emptying again what arrives late or is restored"),
+    _open("at", BigInteger(), "receipts: milliseconds since 1970"),
+)  # fmt: skip
+
 parked = Table(
     "parked", metadata,
     _key("device", ID, "what a bundle waits for; of a line that no version here knows, the bundle"),

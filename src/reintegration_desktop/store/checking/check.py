@@ -10,7 +10,7 @@ from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.store.checking.chain import KeysOf, OutsideHead, check_chains, check_outside_heads
 from reintegration_desktop.store.checking.findings import Findings, Trouble
-from reintegration_desktop.store.checking.folding import folded, lying, write_anew
+from reintegration_desktop.store.checking.folding import fold_anew, folded, lying
 from reintegration_desktop.store.checking.pages import check_pages
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.log.register import Register
@@ -51,17 +51,10 @@ class Checker:
             with self.database.write() as connection:
                 register = Register(connection)
                 for case in cases:
-                    differed += self._folded_anew(connection, register, case)
+                    differed += fold_anew(connection, register, self.lens, case)
             done += len(cases)
             progress.report(done)
         return differed
-
-    def _folded_anew(self, connection: Connection, register: Register, case: UUID) -> bool:
-        """Heads first, since the rest is read through them."""
-        before = lying(connection, case)
-        for _ in range(2):
-            write_anew(connection, case, folded(connection, register, self.lens, case))
-        return lying(connection, case) != before
 
     def _check_cases(self, findings: Findings, progress: Progress, *, sealed_only: bool) -> None:
         done = 0

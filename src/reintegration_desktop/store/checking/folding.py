@@ -62,7 +62,18 @@ def lying(connection: Connection, case: UUID) -> Tables:
     return {**tables, "head": _earliest(tables["head"])}
 
 
-def write_anew(connection: Connection, case: UUID, tables: Tables) -> None:
+def fold_anew(connection: Connection, register: Register, lens: Lens, case: UUID) -> bool:
+    """Write what the tables should hold of a case; true where they held something else.
+
+    Twice, since facts and person are read through the newest versions.
+    """
+    before = lying(connection, case)
+    for _ in range(2):
+        _write(connection, case, folded(connection, register, lens, case))
+    return lying(connection, case) != before
+
+
+def _write(connection: Connection, case: UUID, tables: Tables) -> None:
     """Put what was folded in place of what lies there; a case's row keeps its number."""
     for table, columns in COLUMNS.items():
         rows = tables[table]

@@ -1,6 +1,6 @@
 """One device's chain as it lies here: its changes and holes by number, and the signatures over them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import merge
 from typing import Any
@@ -21,6 +21,10 @@ _HOLES = (
     "SELECT seq, envelope_digest, document_digest, hash FROM hole WHERE device = ? AND seq > ? AND seq <= ? "
     "ORDER BY seq"
 )
+_PUT_HOLE = (
+    "INSERT INTO hole (device, seq, envelope_digest, document_digest, hash) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT DO NOTHING"
+)
 _SAVES = "SELECT first, last, author, signature FROM save WHERE device = ? AND last > ? AND last <= ? ORDER BY last"
 _CHANGES = "WHERE c.device = ? AND c.seq > ? AND c.seq <= ? ORDER BY c.seq LIMIT ?"
 Link = Change | Hole
@@ -31,6 +35,16 @@ def hash_at(connection: Connection, version: VersionId) -> bytes | None:
     number = Register(connection).device_number(version.device)
     found = connection.exec_driver_sql(_HASH, (number, version.seq, number, version.seq)).scalar()
     return None if found is None else bytes(found)
+
+
+def put_holes(connection: Connection, register: Register, holes: Iterable[Hole]) -> None:
+    """Write holes down, where there is none yet."""
+    rows = [
+        (register.device(hole.device), hole.seq, hole.envelope_digest, hole.document_digest, hole.hash)
+        for hole in holes
+    ]
+    if rows:
+        connection.exec_driver_sql(_PUT_HOLE, rows)
 
 
 @dataclass(slots=True)

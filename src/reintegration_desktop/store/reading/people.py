@@ -25,7 +25,7 @@ from reintegration_desktop.store.reading.lists import in_slices
 from reintegration_desktop.vault.children import WrappedKey
 from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.roles import Room
-from reintegration_desktop.vault.seal import Where
+from reintegration_desktop.vault.seal import Where, open_sealed
 
 FORM = "identification"
 _ROOMS = (Room.PERSON, Room.OPEN)
@@ -83,11 +83,13 @@ class People:
         return None if found is None else (case, found)
 
     def _kept(self, case: UUID, row: Sequence[Any]) -> Document | None:
-        keyring, device = self._lens.rooms.keyring, bytes.fromhex(self._register.device_id(row[2]))
-        keyring.children.adopt(case, (WrappedKey(Room.PERSON, row[4], row[5], row[6]),))
+        """Opened with the key beside it, which isn't remembered: there are very many."""
+        place = Where(
+            case, Room.PERSON, row[4], record_of(case, FORM), bytes.fromhex(self._register.device_id(row[2])), row[3]
+        )
         try:
-            place = Where(case, Room.PERSON, row[4], record_of(case, FORM), device, row[3])
-            return decode(keyring.open(place, row[7]))
+            key = self._lens.rooms.keyring.children.once(case, WrappedKey(Room.PERSON, row[4], row[5], row[6]))
+            return decode(open_sealed(key, place, row[7]))
         except (NoKey, SealBroken, DocumentBroken):
             return None
 

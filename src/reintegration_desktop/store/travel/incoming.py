@@ -1,6 +1,7 @@
 """What arrives, judged by ``sync``: taken into the same tables as what was saved here, a batch to a transaction."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -9,17 +10,20 @@ from reintegration_desktop.history.arrivals import Batch, Digests, Mark, Quarant
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
+from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.log.codes import ROOM_NUMBERS
 from reintegration_desktop.store.log.heads import put_heads
-from reintegration_desktop.store.log.links import hash_at
+from reintegration_desktop.store.log.links import hash_at, put_holes
 from reintegration_desktop.store.log.register import Register
-from reintegration_desktop.store.log.rows import known_of, write_changes
+from reintegration_desktop.store.log.rows import changes_where, known_of, write_changes
 from reintegration_desktop.store.reading.folds import put_folds
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.lists import in_slices
 from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.travel.digests import digests_of
 from reintegration_desktop.store.travel.papers import put_papers, read_papers
+from reintegration_desktop.store.writing.erasing import erased_among, hole_of
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.roles import Room
@@ -27,18 +31,21 @@ from reintegration_desktop.vault.roles import Room
 _UNPARK = "DELETE FROM parked WHERE device = ? AND seq = ? AND hash = ?"
 _PARK = "INSERT INTO parked (device, seq, hash, reason, line) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _QUARANTINE = "INSERT INTO quarantine (case_id, device, seq, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
-_HOLE = (
-    "INSERT INTO hole (device, seq, envelope_digest, document_digest, hash) VALUES (?, ?, ?, ?, ?) "
-    "ON CONFLICT DO NOTHING"
-)
 _SAVE = "INSERT INTO save (device, last, first, author, signature) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _MARK = "UPDATE device SET last = ?, head = ?, clock = max(clock, ?) WHERE number = ? AND last < ?"
 _RECEIPT = (
     "INSERT INTO bundle_in (bundle, digest, kind, office, sender, made, received, changes, quarantined, parked) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 )
+_IN_QUARANTINE = (
+    "JOIN quarantine q ON q.case_id = c.case_id AND q.device = c.device AND q.seq = c.seq ORDER BY c.clock, c.device"
+)
 _WAITING = (
     "SELECT seq, hash, reason, line FROM parked WHERE device = ? AND seq > ? AND reason <> ? ORDER BY seq, hash LIMIT ?"
+)
+_OPEN_DOCUMENT = (
+    "SELECT c.document FROM change c JOIN device d ON d.number = c.device "
+    "WHERE d.device_id = ? AND c.seq = ? AND c.room = ?"
 )
 
 
@@ -72,6 +79,13 @@ class Incoming:
             rows = connection.exec_driver_sql(_WAITING, values).fetchall()
         return [Waiting(device, seq, chained, Reason(reason), line) for seq, chained, reason, line in rows]
 
+    def open_document(self, version: VersionId) -> bytes | None:
+        """What a version of the open room says, folded or quarantined; None where it isn't here, or of another room."""
+        values = (bytes.fromhex(version.device), version.seq, ROOM_NUMBERS[Room.OPEN])
+        with self._database.read() as connection:
+            found = connection.exec_driver_sql(_OPEN_DOCUMENT, values).scalar()
+        return None if found is None else bytes(found)
+
     def holders(self, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
         """The office that holds each of these cases, as far as they are known here."""
         found: dict[UUID, UUID] = {}
@@ -99,22 +113,33 @@ class Incoming:
         """Take a batch in, in one transaction; what is there already is passed over."""
         with self._database.write() as connection:
             register = Register(connection)
+            batch = _without_erased(connection, batch)
             _many(connection, _UNPARK, [(*_id(one), one.hash) for one in batch.released])
             applied, quarantined = _new_ones(connection, register, batch)
             self._fold(connection, register, applied)
             _put_aside(connection, register, quarantined)
             _many(connection, _PARK, [(*_id(one), one.hash, one.reason.value, one.line) for one in batch.waiting])
-            _many(
-                connection,
-                _HOLE,
-                [
-                    (register.device(hole.device), hole.seq, hole.envelope_digest, hole.document_digest, hole.hash)
-                    for hole in batch.holes
-                ],
-            )
+            put_holes(connection, register, batch.holes)
             _many(connection, _SAVE, [_save_row(save, register) for save in batch.saves])
             put_papers(connection, batch.certificates, batch.revocations)
             _move_marks(connection, register, batch.marks, applied)
+
+    def quarantined(self) -> list[tuple[Change, Reason]]:
+        """What is kept and not folded, with its reason, oldest first."""
+        with self._database.read() as connection:
+            register = Register(connection)
+            changes = changes_where(connection, register, _IN_QUARANTINE, ())
+            rows = connection.exec_driver_sql("SELECT device, seq, reason FROM quarantine").fetchall()
+            reasons = {VersionId(register.device_id(device), seq): Reason(reason) for device, seq, reason in rows}
+        return [(change, reasons[change.id]) for change in changes]
+
+    def adopt(self, case: UUID, versions: Collection[VersionId]) -> None:
+        """Let quarantined changes of a case in, as a supervisor decided: the case is folded anew with them."""
+        with self._database.write() as connection:
+            register = Register(connection)
+            rows = [(case.bytes, register.device(version.device), version.seq) for version in versions]
+            _many(connection, "DELETE FROM quarantine WHERE case_id = ? AND device = ? AND seq = ?", rows)
+            fold_anew(connection, register, self._lens, case)
 
     def record_bundle(self, receipt: Receipt) -> None:
         """Write down that a bundle was taken in, in a transaction after all of its batches."""
@@ -140,6 +165,20 @@ class Incoming:
         put_people(connection, register, changes)
         for case in dict.fromkeys(change.case for change in changes if change.room is Room.OPEN):
             put_folds(connection, case, self._lens.open_room(connection, register, case))
+
+
+def _without_erased(connection: Connection, batch: Batch) -> Batch:
+    """The batch with what belongs to destroyed cases emptied before it is written."""
+    changes = (*batch.applied, *(one.change for one in batch.quarantined))
+    gone = erased_among(connection, [change.case for change in changes])
+    if not gone:
+        return batch
+    return replace(
+        batch,
+        applied=tuple(change for change in batch.applied if change.case not in gone),
+        quarantined=tuple(one for one in batch.quarantined if one.change.case not in gone),
+        holes=(*batch.holes, *(hole_of(change) for change in changes if change.case in gone)),
+    )
 
 
 def _new_ones(connection: Connection, register: Register, batch: Batch) -> tuple[list[Change], list[Quarantined]]:

@@ -23,7 +23,7 @@ from reintegration_desktop.store.log.technical import (
 from reintegration_desktop.store.log.writer import Entry
 from reintegration_desktop.store.reading.lens import Lens, Shown
 from reintegration_desktop.store.writing.pending import Parents, Pending
-from reintegration_desktop.vault.children import WrappedKey
+from reintegration_desktop.vault.children import CHILD_ROOMS, WrappedKey
 from reintegration_desktop.vault.roles import Room
 
 VersionsOf = Callable[[UUID, UUID, Sequence[VersionId]], Mapping[VersionId, tuple[Room, int]]]
@@ -44,6 +44,11 @@ class Editing:
     def is_touched(self) -> bool:
         """Whether there is anything to write."""
         return bool(self._pending)
+
+    @property
+    def uses_keys(self) -> bool:
+        """Whether something is to be sealed under this child's keys."""
+        return any(room in CHILD_ROOMS for _, room in self._pending.places())
 
     def save(self, edit: Edit) -> None:
         """Write the rooms in which something was edited; of a new record without an answer, its first room."""
@@ -94,12 +99,29 @@ class Editing:
 
     def keys(self, more: Iterable[WrappedKey]) -> None:
         """Write further wrapped keys of this child, beside those it has."""
-        record = keys_record(self._case)
-        shown = self._shown.get((record, Room.OPEN))
+        self._put_keys((*self._held_keys(), *more))
+
+    def rewrap(self, newest: Callable[[WrappedKey], WrappedKey]) -> bool:
+        """Write this child's keys as ``newest`` wraps them; false where that changes none."""
+        held = self._held_keys()
+        wrapped = tuple(newest(key) for key in held)
+        if wrapped != held:
+            self._put_keys(wrapped)
+        return wrapped != held
+
+    def _held_keys(self) -> tuple[WrappedKey, ...]:
+        """The child's keys as they will stand, or stand."""
+        place = keys_record(self._case), Room.OPEN
+        pending, shown = self._pending.document(place), self._shown.get(place)
+        if pending is not None:
+            return keys_in((pending,))
         documents = [self._lens.rooms.document(one.change) for one in shown.newest] if shown else []
-        held = keys_in(document for document in documents if document is not None)
+        return keys_in(document for document in documents if document is not None)
+
+    def _put_keys(self, keys: Iterable[WrappedKey]) -> None:
+        shown = self._shown.get((keys_record(self._case), Room.OPEN))
         parents = Parents() if shown is None else self._all(shown)
-        self._put(record, Room.OPEN, Kind.SAVE, keys_document((*held, *more)), parents)
+        self._put(keys_record(self._case), Room.OPEN, Kind.SAVE, keys_document(keys), parents)
 
     def entries(self) -> Iterator[Entry]:
         """What is to be written. A first version doesn't say what was edited: all of it was."""

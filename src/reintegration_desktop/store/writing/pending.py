@@ -1,6 +1,6 @@
 """What a transaction is about to write of one case: one entry for each record and room, however often it was saved."""
 
-from collections.abc import ItemsView
+from collections.abc import ItemsView, KeysView
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -40,6 +40,10 @@ class Pending:
         """What is to be written at a place."""
         found = self._entries.get(place)
         return None if found is None else found[1]
+
+    def places(self) -> KeysView[Place]:
+        """Where something is to be written."""
+        return self._entries.keys()
 
     def items(self) -> ItemsView[Place, tuple[Kind, Document, Parents]]:
         """All entries by place."""

@@ -1,6 +1,6 @@
 """One transaction of one person: what they saved is sealed by room, chained, signed and folded, or nothing happened."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
@@ -28,8 +28,9 @@ from reintegration_desktop.store.reading.folds import put_folds
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.writing.editing import Editing
-from reintegration_desktop.vault.children import CHILD_ROOMS
-from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.children import CHILD_ROOMS, WrappedKey
+from reintegration_desktop.vault.roles import ROOM_KEYS, Room
 
 ENTRIES = "entries"
 A_DAY = 24 * 60 * 60 * 1000 << COUNTER_BITS
@@ -93,6 +94,26 @@ class UnitOfWork:
         """Put these tasks in place of the case's earlier ones. Raises CaseNotHere."""
         self._of(case).tasks(tasks)
 
+    def rewrap(self, case: UUID) -> bool:
+        """Wrap a child's keys under the newest keys of their rooms; true where one was older. Raises NoKey."""
+        keyring = self._writer.keyring
+
+        def newest(key: WrappedKey) -> WrappedKey:
+            behind = 0 < key.room_generation < keyring.keys.generation(ROOM_KEYS[key.room])
+            return keyring.children.rewrap(case, key) if behind else key
+
+        return self._of(case).rewrap(newest)
+
+    def ring(self, case: UUID, people: Iterable[Certificate]) -> None:
+        """Give a child whose name is hidden keys of its own, for these people alone; what follows is sealed under them.
+
+        What was sealed before stays readable to whoever holds the rooms.
+        """
+        editing, children = self._of(case), self._writer.keyring.children
+        generation = 1 + max(children.generation(case, room) for room in CHILD_ROOMS)
+        self._new_keys.add(case)
+        editing.keys(children.new_ring(case, generation, people).values())
+
     def note(self, kind: Kind, case: UUID | None, words: Mapping[str, str]) -> None:
         """Write a view, an export or an approval into the log, of a case or of the office as a whole.
 
@@ -121,8 +142,9 @@ class UnitOfWork:
 
     def _entries(self) -> Iterator[Entry]:
         for case, editing in self._cases.items():
-            if editing.is_touched:
+            if editing.uses_keys:
                 self._renew_keys(case, editing)
+            if editing.is_touched:
                 yield from editing.entries()
         yield from self._notes
 

@@ -1,0 +1,85 @@
+"""Children's keys follow the rooms': wrapped anew after a renewal, and a new generation at the next save."""
+
+from dataclasses import replace
+
+import pytest
+
+from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.store.errors import CaseNotHere
+from reintegration_desktop.vault.errors import NoKey
+from reintegration_desktop.vault.office.rotation import renew
+from reintegration_desktop.vault.roles import KeyName, Room
+from tests.store.office import Laptop, a_person, a_visit, open_a_case, save
+
+ROOMS = frozenset({KeyName.PERSON, KeyName.ACCOUNT, KeyName.RESTRICTED})
+
+
+def renewed(laptop: Laptop) -> Laptop:
+    """The office's rooms have new keys."""
+    return replace(laptop, keyring=renew(laptop.folder, laptop.keyring, ROOMS, laptop.means))
+
+
+def generations(laptop: Laptop, case) -> set[tuple[int, int]]:
+    with laptop.store.read() as cases:
+        cases.open(case)
+    return {(key.generation, key.room_generation) for key in laptop.keyring.children.wrapped(case)}
+
+
+def test_after_a_renewal_all_children_are_wrapped_anew_and_read_as_before(laptop):
+    cases_ = [open_a_case(laptop) for _ in range(3)]
+    after = renewed(laptop)
+    assert after.store.rewrap(NoProgress()) == 3
+    assert after.store.rewrap(NoProgress()) == 0
+    fresh = replace(after, keyring=renew(after.folder, after.keyring, frozenset(), after.means))
+    for case in cases_:
+        assert generations(fresh, case) == {(1, 2)}
+    with fresh.store.read() as cases:
+        assert len(cases.people(0, 10)) == 3
+
+
+def test_the_next_save_begins_a_generation(laptop):
+    case = open_a_case(laptop)
+    after = renewed(laptop)
+    after.store.rewrap(NoProgress())
+    visit = a_visit(case)
+    save(after, case, visit)
+    fresh = replace(after, keyring=renew(after.folder, after.keyring, frozenset(), after.means))
+    assert generations(fresh, case) == {(1, 2), (2, 2)}
+    with fresh.store.read() as cases:
+        opened = cases.open(case)
+    assert opened.file.record(visit.record).answers == visit.answers
+    assert opened.file.one("identification").text("nickname") == "Ami"
+    assert fresh.store.checker.check((), NoProgress()).is_sound
+
+
+def test_a_generation_that_was_not_saved_is_forgotten(laptop):
+    case = open_a_case(laptop)
+    after = renewed(laptop)
+    with after.store.begin() as work:
+        work.save(case, a_visit(case))
+        list(work._entries())
+    assert not after.keyring.children.knows(case)
+    save(after, case, a_visit(case))
+    assert after.store.checker.check((), NoProgress()).checked["seals opened"] == 2
+
+
+def test_a_child_with_a_ring_of_its_own_is_read_by_the_people_of_the_ring_alone(laptop):
+    case = open_a_case(laptop)
+    with laptop.store.begin() as work:
+        work.ring(case, [])
+        with pytest.raises(NoKey):
+            work.save(case, a_person(case, nickname="Mina"))
+            work.commit()
+    with laptop.store.begin() as work:
+        work.ring(case, [laptop.keyring.person])
+        work.save(case, a_person(case, nickname="Mina"))
+        work.commit()
+    with laptop.store.read() as cases:
+        assert cases.open(case).file.one("identification").text("nickname") == "Mina"
+        assert [answers.text("nickname") for _, _, answers in cases.people(0, 10)] == ["Mina"]
+    assert laptop.keyring.generation(case, Room.PERSON) == 2
+
+
+def test_a_case_that_is_not_here_has_no_keys_to_wrap(laptop):
+    with laptop.store.begin() as work, pytest.raises(CaseNotHere):
+        work.rewrap(laptop.keyring.office)
