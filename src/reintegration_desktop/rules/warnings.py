@@ -12,6 +12,7 @@ from reintegration_desktop.rules import ages, deadlines
 from reintegration_desktop.rules.consent import is_accounted_for, photograph_needs_consent, tracing_only_with_consent
 from reintegration_desktop.rules.findings import durations, scores
 from reintegration_desktop.rules.guards import closing, working
+from reintegration_desktop.rules.guards.machines import out_of_order
 from reintegration_desktop.rules.guards.situation import Situation
 from reintegration_desktop.rules.limits.sharing import referral_follows_consent
 from reintegration_desktop.rules.limits.showing import contact_only_if_they_agree
@@ -45,6 +46,7 @@ class Doubt(StrEnum):
     DROPPED_WITHOUT_REASON = "dropped_without_reason"
     WORK_NOT_SAFE = "work_not_safe"
     NOT_TRIED_ENOUGH = "not_tried_enough"
+    OUT_OF_ORDER = "out_of_order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,10 @@ def warnings_of(
 
     ``record`` is the row that is being filled in, ``parent`` the row it belongs to, where it belongs to one.
     """
-    above = file.record(parent) if parent else None
-    return tuple(_OF.get(form, _nothing)(_Filled(answers, file, policy, today, record, above)))
+    above, saved = (file.record(one) if one else None for one in (parent, record))
+    found = _OF.get(form, _nothing)(_Filled(answers, file, policy, today, record, above))
+    astray = out_of_order(saved.answers, answers) if saved else ()
+    return (*found, *(Warning(Doubt.OUT_OF_ORDER, key) for key in astray))
 
 
 def _nothing(_: _Filled) -> Found:

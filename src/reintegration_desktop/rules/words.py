@@ -113,6 +113,7 @@ DOUBTS: Mapping[str, str] = {
     "steps_into_adulthood": marked("Write what changes at eighteen and who stays at their side."),
     "dropped_without_reason": marked("A dropped step counts as settled only with a reason."),
     "work_not_safe": marked("Not safe for their age: a worry, not a livelihood."),
+    "out_of_order": marked("This does not follow on what stood here before. Check that no step was left out."),
     "not_tried_enough": marked("Three months of tries, at least three of them on record, come first."),
 }
 

@@ -162,3 +162,11 @@ def test_warnings_stand_under_questions_of_their_form(number):
     for row in file.records:
         found = warnings_of(row.form, row.answers, file, POLICY, BUILT_ON, row.id, row.parent)
         assert all(warning.key in the_questions()[row.form].fields for warning in found)
+
+
+def test_a_state_that_cannot_follow_is_doubted():
+    sent = a("transfer", transfer_status="rejected")
+    assert warned("transfer", sent, record=sent.id, transfer_status="accepted") == {
+        Doubt.OUT_OF_ORDER: "transfer_status"
+    }
+    assert warned("transfer", transfer_status="accepted") == {}
