@@ -17,12 +17,12 @@ from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.release import Shown
 from reintegration_desktop.ui.charts.tiles import StatTile
 from reintegration_desktop.ui.due.table import WholeTable
+from reintegration_desktop.ui.due.words import short_day
 from reintegration_desktop.ui.lists.cells import Cell
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import TableCard
 from reintegration_desktop.ui.oversight.shown import PictureCard
 from reintegration_desktop.ui.oversight.verbs import RECIPIENT_WORDS, Held, ReportVerbs, Wanted
-from reintegration_desktop.ui.pages.due_words import short_day
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row

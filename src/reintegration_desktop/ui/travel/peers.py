@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.ui.due.words import short_day
 from reintegration_desktop.ui.lists.cells import Cell
-from reintegration_desktop.ui.pages.due_words import short_day
 from reintegration_desktop.ui.travel.strip import BundleStrip
 from reintegration_desktop.ui.travel.verbs import CarriedLine, PeerLine, Stands
 from reintegration_desktop.ui.widgets.arrange import Column, Rule
