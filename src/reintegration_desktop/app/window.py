@@ -5,11 +5,16 @@ from functools import partial
 from uuid import UUID
 
 from reintegration_desktop.app.keeping import settings_verbs
+from reintegration_desktop.app.overseeing import log_verbs, report_verbs, sees_figures
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.travelling import carries, travel_verbs
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.ui.frame.places import PLACES, Place
+from reintegration_desktop.ui.oversight.home import HomePage
+from reintegration_desktop.ui.oversight.log import LogPage
+from reintegration_desktop.ui.oversight.reports import ReportsPage
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.case import CasePage
 from reintegration_desktop.ui.pages.cases import CasesPage
@@ -23,6 +28,7 @@ from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.settings.page import SettingsPage
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.travel.page import SendReceivePage
 from reintegration_desktop.ui.window import SignedIn, Window
 from reintegration_desktop.ui.workplace import Workplace
 from reintegration_desktop.vault.roles import Room
@@ -59,7 +65,13 @@ class OpenWindow:
                 Place.CASES: partial(CasesPage, place),
                 Place.VISITS: partial(VisitsPage, place),
                 Place.REFERRALS: partial(ReferralsPage, place),
+                Place.LOG: lambda: LogPage(self.tasks, log_verbs(self.program)),
             }
+        if sees_figures(self.program):
+            makers[Place.HOME] = lambda: HomePage(self.tasks, report_verbs(self.program))
+            makers[Place.REPORTS] = lambda: ReportsPage(self.tasks, report_verbs(self.program))
+        if carries(self.program):
+            makers[Place.SEND_RECEIVE] = lambda: SendReceivePage(self.tasks, travel_verbs(self.program))
         return makers
 
     def _settings(self) -> SettingsPage:

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from reintegration_desktop.kernel.dates import UncertainDate
+from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.reports.errors import PeriodUnknown
 
 NOW = "now"
+_QUARTERS = (
+    marked("January to March {year}"),
+    marked("April to June {year}"),
+    marked("July to September {year}"),
+    marked("October to December {year}"),
+)
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 
@@ -55,3 +62,9 @@ def quarters_back(today: date, count: int) -> tuple[str, ...]:
         found.append(f"{year}-Q{quarter}")
         year, quarter = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
     return tuple(found)
+
+
+def in_words(name: str) -> str:
+    """A period as a person reads it: "July to September 2026"."""
+    year, _, quarter = name.partition("-Q")
+    return say(_QUARTERS[int(quarter) - 1], year=year) if quarter else say("Now") if name == NOW else name

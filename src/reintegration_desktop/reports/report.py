@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reintegration_desktop.kernel.words import marked, say, say_many
+from reintegration_desktop.reports.periods import in_words
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.recipients import Recipient
 
@@ -14,12 +15,6 @@ _FOR: Mapping[Recipient, str] = {
     Recipient.DONOR: marked("For a donor"),
     Recipient.PUBLIC: marked("For the public"),
 }
-_QUARTERS = (
-    marked("January to March {year}"),
-    marked("April to June {year}"),
-    marked("July to September {year}"),
-    marked("October to December {year}"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +40,7 @@ class About:
     @property
     def period_words(self) -> str:
         """The period as a person reads it."""
-        year, _, quarter = self.period.partition("-Q")
-        if quarter:
-            return say(_QUARTERS[int(quarter) - 1], year=year)
-        return year if year.isdecimal() else say("Now")
+        return in_words(self.period)
 
     @property
     def recipient_words(self) -> str:
