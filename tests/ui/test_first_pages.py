@@ -17,6 +17,7 @@ from reintegration_desktop.ui.inputs.languages import LANGUAGES
 from reintegration_desktop.ui.pages.first_run import LAST, PASSPHRASE, VAULT
 from reintegration_desktop.ui.pictures import Shot, draw, settle
 from reintegration_desktop.ui.style.tokens import Theme
+from reintegration_desktop.ui.theme import look
 from tests.ui.conftest import Dress
 from tests.ui.pages import (
     ASKED,
@@ -246,3 +247,25 @@ def test_the_keyboard_alone_goes_through_the_steps(qtbot: QtBot) -> None:
     assert page._here == VAULT
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert page._here == 0
+
+
+def test_text_size_and_colours_show_at_once(qtbot: QtBot) -> None:
+    page = first_run()
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(page.look_chosen):
+        page.language.sizes.buttons["1.5"].click()
+    page.language.themes.buttons[Theme.DARK].click()
+    assert (look().factor, look().theme) == (1.5, Theme.DARK)
+    with qtbot.waitSignal(page.look_chosen):
+        page.language.languages.buttons["ar"].click()
+    assert look().right_to_left
+    assert page.language.in_words == "العربية, 150 %"
+
+
+def test_a_request_that_was_saved_says_what_comes_next(qtbot: QtBot) -> None:
+    page = at_joining()
+    qtbot.addWidget(page)
+    page.show()
+    page.show_saved()
+    assert any("Carry it to a custodian" in text for text in texts(page))

@@ -238,3 +238,12 @@ def test_a_pointer_over_a_button_repaints_it(qtbot: QtBot) -> None:
     spot = QPointF(5, 5)
     QApplication.sendEvent(button, QEnterEvent(spot, spot, spot))
     assert not button.grab().isNull()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_by_enter_and_by_space(key: Qt.Key, qtbot: QtBot) -> None:
+    button = Button("Save")
+    qtbot.addWidget(button)
+    button.show()
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, key)

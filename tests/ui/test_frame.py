@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.kernel.errors import Refusal
@@ -11,7 +11,9 @@ from reintegration_desktop.kernel.words import PSEUDO
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.failures import catch_unexpected, in_plain_words
 from reintegration_desktop.ui.frame.places import PLACES, Place
+from reintegration_desktop.ui.frame.sections import Section, SectionNav
 from reintegration_desktop.ui.frame.signed_in import initials
+from reintegration_desktop.ui.frame.steps import StepBar
 from reintegration_desktop.ui.keys import KeysSheet
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pictures import Shot, draw, settle
@@ -206,3 +208,76 @@ def test_the_frame_of_every_role_is_whole(
 @pytest.mark.parametrize(("name", "letters"), [("Esther Mbeki", "EM"), ("Esther", "E"), ("هدى سالم", "ه"), ("", "")])
 def test_initials_are_letters_of_the_name(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+@pytest.fixture
+def sections(qtbot: QtBot) -> SectionNav:
+    names = {"person": "Person", "plan": "Plan", "needs": "Needs and safety"}
+    made = SectionNav({code: Section(name, "person") for code, name in names.items()})
+    qtbot.addWidget(made)
+    made.show()
+    made.show_section("person")
+    return made
+
+
+def test_a_section_is_chosen_by_press_and_by_keys(sections: SectionNav, qtbot: QtBot) -> None:
+    qtbot.waitUntil(sections.isActiveWindow)
+    sections.items["person"].setFocus()
+    qtbot.keyClick(sections.items["person"], Qt.Key.Key_Down)
+    assert sections.items["plan"].hasFocus()
+    with qtbot.waitSignal(sections.wanted) as wanted:
+        qtbot.keyClick(sections.items["plan"], Qt.Key.Key_Return)
+    assert wanted.args == ["plan"]
+
+
+def test_a_section_says_what_is_inside(sections: SectionNav) -> None:
+    sections.set_trailing("plan", "3/7")
+    sections.set_trailing("needs", "warning", "two answers are wrong")
+    assert sections.items["plan"].accessibleDescription() == "3/7"
+    assert sections.items["needs"].accessibleDescription() == "two answers are wrong"
+
+
+def test_where_it_is_narrow_sections_are_one_list(sections: SectionNav, qtbot: QtBot) -> None:
+    sections.setAccessibleName("Sections")
+    sections.set_narrow(True)
+    assert not sections.items["plan"].isVisible()
+    with qtbot.waitSignal(sections.wanted) as wanted:
+        qtbot.keyClick(sections.list, Qt.Key.Key_Down)
+    assert wanted.args == ["plan"]
+    assert sections.list.accessibleName() == "Sections"
+
+
+def test_any_step_can_be_visited_and_a_skipped_one_says_so(qtbot: QtBot) -> None:
+    bar = StepBar(["Who", "Consent", "Safety"])
+    qtbot.addWidget(bar)
+    bar.go(2, done=frozenset({0}), skipped=frozenset({1}))
+    told = [step.accessibleDescription() for step in bar.steps]
+    assert told == ["done", "skipped", "you are here"]
+    with qtbot.waitSignal(bar.wanted) as wanted:
+        bar.steps[1].click()
+    assert wanted.args == [1]
+
+
+def test_a_press_beside_the_page_of_keys_closes_it(window: Window, qtbot: QtBot) -> None:
+    window.show_keys()
+    sheet = window.findChild(KeysSheet)
+    assert sheet is not None
+    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=QPoint(400, 300))
+    assert sheet.isVisible()
+    window.resize(1200, 640)
+    settle()
+    assert sheet.size() == window.size()
+    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert not sheet.isVisible()
+
+
+def test_other_keys_of_a_page_stand_among_its_actions(window: Window) -> None:
+    _page(window).other_keys = lambda: (("1–5", "score a domain"),)  # type: ignore[method-assign]
+    window.show_keys()
+    assert "score a domain" in texts(window.findChild(KeysSheet))
+
+
+def test_the_program_decides_whether_a_window_closes(window: Window, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.close_asked):
+        window.close()
+    assert window.isVisible()

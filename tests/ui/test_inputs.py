@@ -173,3 +173,22 @@ def test_an_answer_stands_at_the_leading_edge_in_every_script(qtbot: QtBot, dres
     dress(language="ar")
     assert line.alignment() & Qt.AlignmentFlag.AlignRight
     assert phone.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_a_bar_shows_that_a_search_works_only_after_a_while(qtbot: QtBot) -> None:
+    box = SearchBox("Find by name", "Find a case")
+    qtbot.addWidget(box)
+    box.show()
+    box.set_working(True)
+    assert not box._working
+    qtbot.waitUntil(lambda: box._working, timeout=1000)
+    box.set_working(False)
+    assert not box._working
+
+
+def test_a_locked_field_says_who_may_answer(qtbot: QtBot) -> None:
+    field = Field("Unit", TextLine())
+    qtbot.addWidget(field)
+    field.set_locked("Only caseworkers and supervisors hold the key.")
+    assert not field.editor.isEnabled()
+    assert "hold the key" in field.editor.accessibleDescription()

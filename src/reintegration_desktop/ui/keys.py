@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reintegration_desktop.kernel.words import say
@@ -106,6 +106,11 @@ class KeysSheet(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press beside the card closes."""
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.leave()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The window behind is dimmed."""

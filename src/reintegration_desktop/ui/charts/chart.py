@@ -23,11 +23,6 @@ class Chart(QWidget):
         self.updateGeometry()
         self.update()
 
-    def set_chart_words(self, words: Text) -> None:
-        """Say something else."""
-        self._words = words
-        self.resay()
-
     def rescale(self) -> None:
         """Ask for the size of now."""
         self.updateGeometry()

@@ -25,6 +25,7 @@ class NavItem(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(place)
         self.setAutoExclusive(place)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.resay()
 

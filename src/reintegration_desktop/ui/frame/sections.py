@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
@@ -36,6 +36,7 @@ class SectionItem(QPushButton):
         self.section = section
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.resay()
 
@@ -78,15 +79,6 @@ class SectionItem(QPushButton):
         """Show rest again."""
         super().leaveEvent(event)
         self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down walk through the sections, Enter opens one."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, mark, icon, words, what is inside, ring."""

@@ -36,6 +36,7 @@ class _Help(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.resay()
 
     def resay(self) -> None:

@@ -38,6 +38,7 @@ class Step(QPushButton):
     def __init__(self, number: int, text: Text) -> None:
         super().__init__()
         self._number, self._text, self.stand = number, text, Stand.TO_COME
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.resay()
 

@@ -52,11 +52,6 @@ class Field(QWidget):
         if sentence:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.editor, sentence))
 
-    def set_help(self, text: Text) -> None:
-        """Put another sentence under the editor."""
-        self._help = text
-        self._show_line()
-
     def set_changed(self, changed: bool) -> None:
         """Say at the trailing end of the label that the answer differs from what was saved."""
         self._changed = changed

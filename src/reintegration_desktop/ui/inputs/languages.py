@@ -33,6 +33,7 @@ class LanguageButton(QPushButton):
         self.setAccessibleName(LANGUAGES[code])
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def rescale(self) -> None:

@@ -49,7 +49,8 @@ class FirstRunPage(QWidget):
     ``begin_asked(wish, passphrase)``: the program begins, then calls ``show_recovery`` (a new vault, one restored),
     ``show_request`` (joining) or goes on; ``refused`` if it could not. ``explore_asked`` needs no passphrase.
     ``recovery_kept``: four words of two sheets were typed back; ``later_asked``: not today.
-    ``request_saved(file)``, answered by ``show_saved``, and ``answer_given(file, code)`` are joining's. ``look_chosen``: language or look changed.
+    ``request_saved(file)``, answered by ``show_saved``, and ``answer_given(file, code)`` are joining's.
+    ``look_chosen``: language or look changed.
     """
 
     begin_asked = Signal(object, str)

@@ -38,6 +38,7 @@ class Button(QPushButton):
         self._action: QAction | None = None
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.resay()
 
     @classmethod

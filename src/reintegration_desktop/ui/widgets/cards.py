@@ -62,6 +62,7 @@ class FoldHead(QPushButton):
         self._title, self._icon = title, icon
         self.setCheckable(True)
         self.setChecked(True)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self.resay)
         self.resay()

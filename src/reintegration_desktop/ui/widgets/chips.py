@@ -108,12 +108,6 @@ class Chip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.resay()
 
-    def set_state(self, state: State) -> None:
-        """Show another state."""
-        self._state = state
-        self.resay()
-        self.update()
-
     def resay(self) -> None:
         """Say the word again."""
         self.setAccessibleName(said(self._state.word))
@@ -140,6 +134,7 @@ class FilterChip(QPushButton):
     def __init__(self, word: Text, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._word = word
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.resay()
 

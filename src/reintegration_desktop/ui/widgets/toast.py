@@ -25,6 +25,7 @@ class _Undo(QPushButton):
     def __init__(self, toast: "Toast") -> None:
         super().__init__(toast)
         self._toast = toast
+        self.setAutoDefault(True)  # Enter presses it, as Space does
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.resay()
 
