@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ from reintegration_desktop.vault.folder import VaultFolder
 
 if TYPE_CHECKING:
     from reintegration_desktop.app.program import Program
+    from reintegration_desktop.ui.pages.first_run import FirstRunPage
+    from reintegration_desktop.ui.start import Begin
     from reintegration_desktop.ui.tasks import Tasks
 
 KEPT_IN_ENVIRONMENT = ("PATH", "HOME", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "XAUTHORITY",
@@ -38,6 +41,14 @@ class Opener:
         from reintegration_desktop.app.program import open_program  # noqa: PLC0415 - as above
 
         return open_program(vault, label or None, passphrase)
+
+    def first_run(self, opened: Callable[[Any], None]) -> "tuple[FirstRunPage, Begin]":
+        """The first-run page, and what does its wish."""
+        from reintegration_desktop.app.beginning import FirstRun  # noqa: PLC0415 - as above
+
+        self._first = FirstRun(opened)
+        page = self._first.page(Path.home() / "Reintegration.vault")
+        return page, self._first.begin
 
     def show(self, opened: Any, tasks: "Tasks") -> Shown:
         """The window over it; locking replaces this process by a fresh one."""

@@ -1,6 +1,7 @@
 """The start of the window: asks for a passphrase at once, and has everything heavy imported while it is typed."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reintegration_desktop.kernel.locations import application_folder
 from reintegration_desktop.kernel.words import say, speak
 from reintegration_desktop.ui.failures import in_plain_words
+from reintegration_desktop.ui.first.beginning import Wish
+from reintegration_desktop.ui.pages.first_run import FirstRunPage
 from reintegration_desktop.ui.pages.unlock import KnownVault, UnlockPage
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.tasks import Lane, Tasks
@@ -72,6 +75,9 @@ class Keeper:
         replace(Remembered.read(), lock_minutes=minutes).keep()
 
 
+Begin = Callable[[FirstRunPage, Wish, str], Callable[[], None]]
+
+
 class Opener(Protocol):
     """What the program above the window does with a vault; imported while the passphrase is typed."""
 
@@ -87,9 +93,12 @@ class Opener(Protocol):
     def show(self, opened: Any, tasks: Tasks) -> QWidget:
         """The window over an open vault."""
 
+    def first_run(self, opened: Callable[[Any], None]) -> tuple[FirstRunPage, Begin]:
+        """The first-run page, and what does its wish beside the window."""
+
 
 class Start(QObject):
-    """From the first paint to the open window."""
+    """From the first paint to the open window: unlock where a vault is known, else the first run."""
 
     def __init__(self, opener: Opener, remembered: Remembered, vault: Path, version: str) -> None:
         super().__init__()
@@ -97,24 +106,46 @@ class Start(QObject):
         self.tasks = Tasks(self)
         self._misses = 0
         self.window: QWidget | None = None
-        last = remembered.opened_on
-        known = KnownVault(
-            vault.name,
-            (lambda: say("Last opened here on {day}", day=last)) if last else (lambda: say("On this computer")),
-            opener.labels(vault),
-        )
-        self.page = UnlockPage(known, version)
-        self.page.unlock_asked.connect(self._unlock)
-        self.page.language_chosen.connect(change_language)
+        self.page: QWidget = self._unlocking(version) if vault.exists() else self._first_run()
         self.page.resize(1200, 760)
         self.page.show()
         QTimer.singleShot(0, self, self._prepare)
+
+    def _unlocking(self, version: str) -> UnlockPage:
+        last = self._remembered.opened_on
+        known = KnownVault(
+            self._vault.name,
+            (lambda: say("Last opened here on {day}", day=last)) if last else (lambda: say("On this computer")),
+            self._opener.labels(self._vault),
+        )
+        self._unlock_page = UnlockPage(known, version)
+        self._unlock_page.unlock_asked.connect(self._unlock)
+        self._unlock_page.language_chosen.connect(change_language)
+        return self._unlock_page
+
+    def _first_run(self) -> FirstRunPage:
+        page, self._begin = self._opener.first_run(self._show)
+        page.begin_asked.connect(partial(self._begin_vault, page))
+        return page
+
+    def _begin_vault(self, page: FirstRunPage, wish: Wish, passphrase: str) -> None:
+        page.set_busy(True)
+
+        def refused(error: Exception) -> None:
+            page.refused(in_plain_words(error))
+
+        def begun(show: Callable[[], None]) -> None:
+            page.set_busy(False)
+            show()
+
+        work = partial(self._begin, page, wish, passphrase)
+        self.tasks.run(work, owner=self, done=begun, failed=refused, lane=Lane.WRITER)
 
     def _prepare(self) -> None:
         Thread(target=self._opener.prepare, daemon=True).start()
 
     def _unlock(self, label: str, passphrase: str) -> None:
-        self.page.set_busy(True)
+        self._unlock_page.set_busy(True)
         work = partial(self._opener.open, self._vault, label, passphrase)
         self.tasks.run(work, owner=self, done=self._show, failed=self._refused, lane=Lane.WRITER)
 
@@ -129,9 +160,9 @@ class Start(QObject):
         facts = getattr(error, "facts", {})
         if failure.code in ("wrong_passphrase", "too_many_misses"):
             self._misses += failure.code == "wrong_passphrase"
-            self.page.missed(self._misses, int(facts.get("seconds", 0)))
+            self._unlock_page.missed(self._misses, int(facts.get("seconds", 0)))
         else:
-            self.page.refused(failure)
+            self._unlock_page.refused(failure)
 
 
 def begin_application(arguments: list[str], remembered: Remembered) -> QApplication:

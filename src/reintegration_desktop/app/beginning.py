@@ -1,0 +1,162 @@
+"""The first run: a vault is begun, joined, restored, or explored with invented cases."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from secrets import choice, randbelow, token_bytes
+
+import segno
+
+from reintegration_desktop.app.program import Program, assemble, create_program
+from reintegration_desktop.casework.importing import edits_of
+from reintegration_desktop.casework.intake import open_with
+from reintegration_desktop.casework.invented.cases import Setting, invented_cases
+from reintegration_desktop.casework.invented.programme import invented_programme
+from reintegration_desktop.casework.value_words import day_in_words
+from reintegration_desktop.kernel.clock import SystemClock
+from reintegration_desktop.kernel.locations import application_folder, resources
+from reintegration_desktop.kernel.words import language, say
+from reintegration_desktop.ui.first.beginning import Wish
+from reintegration_desktop.ui.first.joining import Request as RequestShown
+from reintegration_desktop.ui.first.ways import Beginning
+from reintegration_desktop.ui.pages.first_run import FirstRunMeans, FirstRunPage
+from reintegration_desktop.ui.printing import print_sheet
+from reintegration_desktop.ui.recovery_sheet import Sheet
+from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
+from reintegration_desktop.vault.files.disk import write_whole
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.joining import join
+from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.office.recovery import Recovered, Sheets, keep_recovery, new_sheets, recover
+from reintegration_desktop.vault.office.requests import Request, request
+from reintegration_desktop.vault.papers.codes import code_of
+from reintegration_desktop.vault.papers.labels import slot_of
+from reintegration_desktop.vault.passphrases.halves import HALF_WORDS, half_of, together, words_of
+from reintegration_desktop.vault.passphrases.passphrase import generate
+from reintegration_desktop.vault.passphrases.strength import refuse_weak, strength_bits
+from reintegration_desktop.vault.passphrases.wordlists import languages, words_in
+from reintegration_desktop.vault.roles import Role
+
+WORDLISTS = "wordlists"
+INVENTED = 60
+SEED = 7
+
+Opened = Callable[[Program], None]
+
+
+def passphrase_words() -> tuple[str, ...]:
+    """The list that passphrases are made of, in the reader's language where there is one."""
+    folder = resources() / WORDLISTS
+    return words_in(folder, language() if language() in languages(folder) else "en")
+
+
+def qr_of(text: str) -> tuple[tuple[bool, ...], ...]:
+    """A QR's modules, row by row, dark as True."""
+    return tuple(tuple(bool(module) for module in row) for row in segno.make(text, error="m").matrix)
+
+
+class FirstRun:
+    """What the first-run page asks of the program. ``opened`` is called with the vault that was begun."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._means = Means(SystemClock())
+        self._program: Program | None = None
+        self._sheets: Sheets | None = None
+        self._asked: tuple[Path, Request, str] | None = None
+
+    def page(self, folder: Path) -> FirstRunPage:
+        """The page, with everything it asks joined."""
+        page = FirstRunPage(
+            FirstRunMeans(
+                suggest=lambda: generate(passphrase_words(), choice),
+                judge=strength_bits,
+                printing=print_sheet,
+                time=lambda: f"{self._means.now().astimezone():%H:%M}",
+                default_folder=folder,
+            )
+        )
+        page.explore_asked.connect(self._explore)
+        page.recovery_kept.connect(self._keep_recovery)
+        page.later_asked.connect(self._go_on)
+        page.request_saved.connect(partial(self._save_request, page))
+        page.answer_given.connect(self._join)
+        return page
+
+    def begin(self, page: FirstRunPage, wish: Wish, passphrase: str) -> Callable[[], None]:
+        """Do what was wished, beside the window; returns what the page shows then. Raises refusals."""
+        refuse_weak(passphrase, passphrase_words())
+        if wish.beginning is Beginning.JOIN:
+            asked = request(VaultFolder(Path(wish.folder)), wish.label, passphrase, self._means)
+            self._asked = (Path(wish.folder), asked, passphrase)
+            shown = RequestShown(code_of(asked.content), qr_of(code_of(asked.content)))
+            return partial(page.show_request, shown)
+        if wish.beginning is Beginning.RESTORE:
+            self._program = self._restored(wish, passphrase)
+            return self._go_on
+        newcomer = Newcomer(wish.name, wish.label or wish.name, Role.SUPERVISOR)
+        self._program = create_program(Path(wish.folder), newcomer, passphrase, means=self._means, office=wish.office)
+        self._sheets = new_sheets(token_bytes)
+        sheets = (self._sheet("1", self._sheets.first, wish), self._sheet("2", self._sheets.second, wish))
+        return partial(page.show_recovery, sheets, (_two(), _two()))
+
+    def _restored(self, wish: Wish, passphrase: str) -> Program:
+        """Two halves open a backup, and give one person a new slot."""
+        words = words_in(resources() / WORDLISTS, "en")
+        halves = (half_of(wish.halves[0], words), half_of(wish.halves[1], words))
+        vault = VaultFolder(Path(wish.folder))
+        restore_backup(Path(wish.file), [backup_identity(together(*halves))], vault)
+        whom = slot_of(vault.read().file, wish.label)
+        keyring = recover(vault, halves, Recovered(whom.person, whom.label, passphrase), self._means)
+        return assemble(vault, vault.lock("reintegration"), keyring, self._means)
+
+    def _sheet(self, half: str, secret: bytes, wish: Wish) -> Sheet:
+        words = words_of(secret, words_in(resources() / WORDLISTS, "en"))
+        made = day_in_words(self._means.clock.today())
+        return Sheet(half, wish.office, made, "", words, qr_of(" ".join(words)))
+
+    def _keep_recovery(self) -> None:
+        """Both sheets are on paper: everything is granted to the pair."""
+        assert self._program is not None
+        assert self._sheets is not None
+        keep_recovery(self._program.folder, self._program.keyring, self._sheets.public, self._means)
+        self._sheets = None
+        self._go_on()
+
+    def _go_on(self) -> None:
+        assert self._program is not None
+        self._opened(self._program)
+
+    def _explore(self) -> None:
+        """A vault of invented cases in the user's own folder, begun anew each time."""
+        folder = application_folder() / f"training-{token_bytes(4).hex()}.vault"
+        newcomer = Newcomer(say("Trainee"), say("Trainee"), Role.SUPERVISOR)
+        program = create_program(
+            folder, newcomer, generate(passphrase_words(), choice), means=self._means, office=say("Training"),
+            programme=invented_programme({}, {}),
+        )  # fmt: skip
+        setting = Setting(program.programme, (program.me.id,), program.me.office, program.desk.today)
+        for file in invented_cases(setting, SEED, INVENTED):
+            open_with(program.desk, file.id, program.desk.new_code(), edits_of(program.desk, file))
+        self._opened(program)
+
+    def _save_request(self, page: FirstRunPage, file: str) -> None:
+        assert self._asked is not None
+        write_whole(Path(file), self._asked[1].content)
+        page.show_saved()
+
+    def _join(self, file: str, code: str) -> None:
+        """The answer came back: its code was typed, the vault is joined."""
+        assert self._asked is not None
+        folder, asked, passphrase = self._asked
+        vault = VaultFolder(folder)
+        keyring = join(vault, asked, Path(file).read_bytes(), code, passphrase, self._means)
+        self._opened(assemble(vault, vault.lock("reintegration"), keyring, self._means))
+
+
+def _two() -> tuple[int, int]:
+    """Two different words that are asked back, by number from 1."""
+    first = randbelow(HALF_WORDS) + 1
+    second = randbelow(HALF_WORDS - 1) + 1
+    return first, second + (second >= first)
