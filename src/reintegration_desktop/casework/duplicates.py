@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
-from reintegration_desktop.casework.listing import full_name, shown_name
+from reintegration_desktop.casework.listing import shown_name
+from reintegration_desktop.casework.names.likeness import similar
 from reintegration_desktop.casework.people import NAME_KEYS, People
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.values import Value
-from reintegration_desktop.kernel.words import say
-from reintegration_desktop.rules.folding import fold_words
+from reintegration_desktop.rules.duplicates import suspicions, traits_of
+from reintegration_desktop.rules.words import likeness_words
 
 INTAKE = "intake"
 CANDIDATES = 60
@@ -44,44 +45,25 @@ def by_form(answers: Answers, forms: Iterable[str]) -> dict[str, Answers]:
 
 
 def look(desk: Desk, people: People, answers: Answers) -> tuple[LooksLike, ...]:
-    """Who is found by the same names, likest first; at most four."""
+    """Who may be this young person, likest first; at most four."""
     typed = " ".join(answers.text(key) or "" for key in NAME_KEYS)
     rowids = people.search(typed, CANDIDATES) or people.search(answers.text("nickname") or "", CANDIDATES)
     if not rowids:
         return ()
     with desk.read() as cases:
         names = cases.names(rowids)
-        rows = {row.rowid: row for row in cases.rows(rowids)}
-    found = [
-        LooksLike(rows[rowid].id, rows[rowid].code, shown_name(rows[rowid], known), *_reasons(desk, answers, known))
-        for rowid, known in names.items()
-        if rowid in rows
-    ]
-    return tuple(sorted(found, key=lambda one: (not one.strong, -len(one.reasons)))[:SHOWN])
-
-
-def _reasons(desk: Desk, new: Answers, known: Answers) -> tuple[tuple[str, ...], bool]:
-    """What is alike, in words, and whether that is much."""
-    reasons = []
-    nickname = new.text("nickname")
-    same_nickname = bool(nickname) and set(fold_words(nickname or "")) == set(fold_words(known.text("nickname") or ""))
-    if same_nickname:
-        reasons.append(say("Same nickname: {nickname}", nickname=nickname))
-    if set(fold_words(full_name(new))) & set(fold_words(full_name(known))):
-        reasons.append(say("Similar name"))
-    same_place = bool(new.text("current_place")) and new.text("current_place") == known.text("current_place")
-    if same_place:
-        reasons.append(say("Same place"))
-    near = _ages_meet(desk, new, known)
-    if near:
-        reasons.append(say("The age fits"))
-    return tuple(reasons), same_nickname + same_place + near >= 2
-
-
-def _ages_meet(desk: Desk, new: Answers, known: Answers) -> bool:
-    """Whether the spans of possible ages touch, a year more or less."""
-    one, other = new.span("date_of_birth"), known.span("date_of_birth")
-    if one is None or other is None:
-        return False
-    (low, high), (lower, higher) = one.ages_on(desk.today), other.ages_on(desk.today)
-    return low - 1 <= higher and lower - 1 <= high
+        rows = {row.id: row for row in cases.rows(rowids)}
+    known = {row.id: names[row.rowid] for row in rows.values() if row.rowid in names}
+    found = suspicions(
+        traits_of(desk.new_id(), answers), [traits_of(case, own) for case, own in known.items()], similar
+    )
+    return tuple(
+        LooksLike(
+            one.case,
+            rows[one.case].code,
+            shown_name(rows[one.case], known[one.case]),
+            tuple(likeness_words([reason]) for reason in one.reasons),
+            one.strong,
+        )
+        for one in found[:SHOWN]
+    )

@@ -16,6 +16,7 @@ from reintegration_desktop.rules.consequences import consequences
 from reintegration_desktop.rules.derived import derive
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.rules.limits.acts import answers_only_if_permitted, entry_stays
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.tasks import tasks_of
 from reintegration_desktop.vault.roles import Room
@@ -40,11 +41,17 @@ def write(desk: Desk, work: Work, case: UUID, edits: Iterable[Edit]) -> CaseFile
     for edit in complete:
         _refuse(desk, before, edit)
     after = applied(before, complete)
-    following = consequences(derive(before, desk.policy, desk.today), derive(after, desk.policy, desk.today),
-                             desk.policy, desk.today, desk.new_id)  # fmt: skip
+    following = _following(desk, before, after)
     for edit in (*complete, *(_completed(after, edit) for edit in following)):
         work.save(case, edit)
     return settle(desk, work, case, applied(after, following))
+
+
+def _following(desk: Desk, before: CaseFile, after: CaseFile) -> list[Edit]:
+    """What the program writes itself, as far as this role may; the rest follows when somebody else saves."""
+    was, becomes = derive(before, desk.policy, desk.today), derive(after, desk.policy, desk.today)
+    found = consequences(was, becomes, desk.policy, desk.today, desk.new_id)
+    return [edit for edit in found if _may_save(desk, edit)]
 
 
 def settle(desk: Desk, work: Work, case: UUID, file: CaseFile) -> CaseFile:
@@ -98,11 +105,24 @@ def _completed(file: CaseFile, edit: Edit) -> Edit:
 def _refuse(desk: Desk, before: CaseFile, edit: Edit) -> None:
     """Raise what stands against an edit."""
     form = desk.dictionary[edit.form]
-    _permitted(desk, Kind.SAVE, edit.form, {form.fields[key].room for key in edit.edited if key in form.fields})
+    if not _may_save(desk, edit):
+        raise NotPermitted
     if edit.form != "consent" and not may_be_edited(before):
         raise CaseFrozen
+    current = before.record(edit.record)
+    was = current.answers if current else Answers()
+    stays = entry_stays(edit.form, current.answers if current else None, edit.answers)
+    if not stays or not answers_only_if_permitted(desk.me.role, was, edit.answers):
+        raise NotPermitted
     if problems := check(form, edit.answers, desk.today):
         raise FormHasProblems(problems, edit.form)
+
+
+def _may_save(desk: Desk, edit: Edit) -> bool:
+    """Whether this role writes every room that an edit touches."""
+    fields = desk.dictionary[edit.form].fields
+    rooms = {fields[key].room for key in edit.edited if key in fields}
+    return all(may(desk.me.role, desk.me.duties, Kind.SAVE, room, edit.form) for room in rooms)
 
 
 def _permitted(desk: Desk, kind: Kind, form: str, rooms: Iterable[Room]) -> None:

@@ -20,7 +20,7 @@ from reintegration_desktop.cli.talk import (
     tell,
     watched,
 )
-from reintegration_desktop.cli.touring.people import VISIT, take_in
+from reintegration_desktop.cli.touring.people import VISIT, approve_all, take_in
 from reintegration_desktop.cli.touring.reporting import count_as_caseworker, report_as_manager
 from reintegration_desktop.cli.touring.screens import Screening, case_pages, richest, save_typed
 from reintegration_desktop.cli.touring.staff import (
@@ -97,11 +97,13 @@ def walked(tour: Tour) -> dict[str, Any]:
 
 def _take_in(tour: Tour) -> None:
     program = tour.sign_in(CASEWORKER)
-    try:
-        with watched(say("Cases")) as progress:
-            take_in(program, tour.seed, tour.cases, progress)
-    finally:
-        program.close()
+    with watched(say("Cases")) as progress:
+        asked = take_in(program, tour.seed, tour.cases, progress)
+    program.close()
+    program = tour.sign_in(SUPERVISOR)
+    with watched(say("Approvals")) as progress:
+        approve_all(program, asked, progress)
+    program.close()
 
 
 def _draw(tour: Tour) -> list[Path]:
