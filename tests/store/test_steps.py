@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from reintegration_desktop.kernel.locations import migrations
 from reintegration_desktop.store.database import create_database, open_database
 from reintegration_desktop.store.errors import DatabaseTooNew, MigrationFailed
-from reintegration_desktop.store.steps import alembic_config, bring_up_to_date, schema_of
+from reintegration_desktop.store.steps import alembic_config, bring_up_to_date, schema_of, write_step
 from reintegration_desktop.store.tables import SCHEMA, metadata
 
 KEY = bytes(range(32))
@@ -105,3 +105,11 @@ def test_every_step_goes_back_and_forth(database):
         command.downgrade(config, "base")
         command.upgrade(config, "head")
     assert schema_of(database) == SCHEMA
+
+
+def test_the_next_step_is_written_from_what_the_tables_have_become(steps):
+    """Nothing has become of them since the newest step: an empty step, numbered, that stands by itself."""
+    step = write_step("Change nothing", steps)
+    assert step.name == f"{int(SCHEMA) + 1:04d}_change_nothing.py"
+    assert "import reintegration" not in step.read_text()
+    assert ScriptDirectory(str(steps)).get_heads() == [step.name[:4]]

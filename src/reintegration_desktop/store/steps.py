@@ -1,5 +1,6 @@
 """Brings a database's tables up to date, step by step; Alembic is imported only when there is a step to take."""
 
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,14 +45,14 @@ def bring_up_to_date(database: Database, backups: Path, *, steps: Path | None = 
     return True
 
 
-def write_step(does: str) -> Path:
+def write_step(does: str, steps: Path | None = None) -> Path:
     """Write the next step from what the tables have become against all steps so far (for engineers)."""
     from alembic import command  # noqa: PLC0415 - costs as much as all else at the start
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - as above
 
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
-        config = alembic_config(migrations(), connection)
+        config = alembic_config(steps or migrations(), connection)
         newest = ScriptDirectory.from_config(config).get_current_head()
         if newest is not None:
             command.upgrade(config, newest)
@@ -104,7 +105,7 @@ def alembic_config(folder: Path, connection: Connection) -> "Config":
     """What Alembic is told: where the steps lie, and the connection in whose transaction they are taken."""
     from alembic.config import Config  # noqa: PLC0415 - costs as much as all else at the start
 
-    config = Config()
+    config = Config(stdout=StringIO())
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.attributes["connection"] = connection
