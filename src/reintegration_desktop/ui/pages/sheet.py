@@ -32,15 +32,21 @@ class SheetPanel(QWidget):
     kept = Signal(object)
 
     def __init__(
-        self, workplace: Workplace, sheet: Sheet, *, hidden: frozenset[str] = frozenset(), with_restricted: bool = False
-    ) -> None:
+        self, workplace: Workplace, sheet: Sheet, *, hidden: frozenset[str] = frozenset(),
+        with_restricted: bool = False, folds: bool = True,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._place = workplace
         self.sheet = sheet
         self.kept_at: datetime | None = None
         self._unkept = False
         self.form = FormView(
-            sheet.filling, workplace.setting, workplace.words, hidden=hidden, with_restricted=with_restricted
+            sheet.filling,
+            workplace.setting,
+            workplace.words,
+            hidden=hidden,
+            with_restricted=with_restricted,
+            folds=folds,
         )
         self._failure = Banner("danger", "")
         self._failure.setVisible(False)

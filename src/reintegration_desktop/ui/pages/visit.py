@@ -66,7 +66,7 @@ class VisitPage(Page):
     def _show(self, opened: OpenCase) -> None:
         visit = visits.begin(self._place.desk, opened)
         self._last = visit.last_scores
-        self._panel = SheetPanel(self._place, visit.sheet)
+        self._panel = SheetPanel(self._place, visit.sheet, folds=False)
         self._panel.changed.connect(self._tell)
         self._panel.kept.connect(lambda _: self._tell())
         self._panel.saved.connect(self._leave)
