@@ -68,11 +68,16 @@ class OpenWindow:
                 Place.LOG: lambda: LogPage(self.tasks, log_verbs(self.program)),
             }
         if sees_figures(self.program):
-            makers[Place.HOME] = lambda: HomePage(self.tasks, report_verbs(self.program))
+            makers[Place.HOME] = self._home
             makers[Place.REPORTS] = lambda: ReportsPage(self.tasks, report_verbs(self.program))
         if carries(self.program):
             makers[Place.SEND_RECEIVE] = lambda: SendReceivePage(self.tasks, travel_verbs(self.program))
         return makers
+
+    def _home(self) -> HomePage:
+        page = HomePage(self.tasks, report_verbs(self.program))
+        page.reports_asked.connect(lambda: self.window.go(Place.REPORTS))
+        return page
 
     def _settings(self) -> SettingsPage:
         keeper = Keeper()
@@ -140,6 +145,7 @@ class OpenWindow:
     def open_conflict(self, about: tuple[UUID, UUID, Room]) -> ConflictPage:
         """Two answers to one question."""
         page = ConflictPage(self.cases, about)
+        page.closed.connect(self.window.back)
         self._over(page, Place.TODAY)
         return page
 

@@ -12,6 +12,7 @@ from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
 from reintegration_desktop.rules.permissions import may
+from reintegration_desktop.ui.due.approval import ApprovalCard
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.frame.sections import Section, SectionNav
 from reintegration_desktop.ui.page import Page
@@ -31,6 +32,8 @@ from reintegration_desktop.ui.widgets.scroll import Scroll
 from reintegration_desktop.ui.widgets.words import Words, caption, note
 from reintegration_desktop.ui.workplace import Workplace
 from reintegration_desktop.vault.roles import Room
+
+NEEDS_APPROVAL = frozenset({"assessment", "case_plan", "closure"})
 
 
 class CasePage(Page):
@@ -142,6 +145,8 @@ class CasePage(Page):
         line = Row(back)
         line.addStretch(1)
         column.addLayout(line)
+        if record is not None and form.name in NEEDS_APPROVAL:
+            column.addWidget(Wide(ApprovalCard(self._place, self._case, record), 620))
         self._add_sheet(column, opened, form, row, parent)
         for below in self._place.desk.dictionary.below(form.name) if record else ():
             if form.name != "case":
