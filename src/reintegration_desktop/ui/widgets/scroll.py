@@ -1,6 +1,6 @@
 """What stands between head and foot: one area that scrolls, and cuts nothing off sideways."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from reintegration_desktop.ui.theme import look, px
@@ -19,12 +19,12 @@ class Scroll(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)  # setting the widget switched it on
         self.viewport().setAutoFillBackground(False)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.rangeChanged.connect(self._ask_again)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for room again when the content asks for another."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
+    def _ask_again(self) -> None:
+        """The content asks for other room."""
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """The content and a scroll bar."""
