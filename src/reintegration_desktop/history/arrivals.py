@@ -37,6 +37,8 @@ class Reason(StrEnum):
     """Kept aside: its device's chain went on in two ways."""
     NOT_PERMITTED = "not_permitted"
     """Quarantined: its author's role does not do this."""
+    UNREADABLE = "unreadable"
+    """Quarantined: what it says in the open room can't be read, or not folded."""
     NOT_HOLDER = "not_holder"
     """Quarantined: the case is in the hands of another office than its author's."""
     AUTHOR_UNKNOWN = "author_unknown"

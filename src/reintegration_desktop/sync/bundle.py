@@ -85,12 +85,16 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class BundleInfo:
-    """A sealed file: ``size`` in bytes, ``content`` the bytes of its lines, ``upto`` the numbers it reaches."""
+    """A sealed file: ``size`` in bytes, ``content`` the bytes of its lines, ``packed`` these compressed and not padded.
+
+    ``upto`` are the numbers it reaches.
+    """
 
     bundle: str
     path: Path
     size: int
     content: int
+    packed: int
     counts: Mapping[str, int]
     upto: Mapping[str, int]
 
@@ -197,7 +201,7 @@ def _sealed(letter: Letter, part: _Part, outbox: Path, random: Random) -> Bundle
     path = outbox / (bundle + ENDING)
     _write(path, pieces, recipient_of(letter.to.key))
     upto = {device: last for device, (_, last) in part.stretches.items()}
-    return BundleInfo(bundle, path, path.stat().st_size, part.size, part.counts, upto)
+    return BundleInfo(bundle, path, path.stat().st_size, part.size, part.spool.size, part.counts, upto)
 
 
 def _manifest(letter: Letter, part: _Part, bundle: str) -> Manifest:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantined, Reason, Waiting
+from reintegration_desktop.history.arrivals import Batch, Hole, Quarantined, Reason, Waiting
 from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.sync.chaining import digests_of
 from reintegration_desktop.sync.judging import Earlier, Judge
 from reintegration_desktop.sync.ports import Receiver
@@ -14,8 +15,7 @@ from reintegration_desktop.sync.trust import Trust
 from reintegration_desktop.sync.wire import ChangeLine, HoleLine, change_of, read_line
 from reintegration_desktop.vault.chain import link_digests
 
-_STAYS = frozenset({Reason.NOT_PERMITTED, Reason.NOT_HOLDER, Reason.AUTHOR_UNKNOWN, Reason.AUTHOR_REVOKED,
-                    Reason.SIGNATURE, Reason.INVENTED_PARENT})  # fmt: skip
+_WAITS = frozenset({Reason.GAP, Reason.PARENT, Reason.NEWER})
 
 
 def drained(receiver: Receiver, trust: Trust, now: datetime, most: int = MOST_CHANGES) -> Iterator[Batch]:
@@ -64,12 +64,12 @@ class _Slice:
 
     def _joined(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
         """The gap before a change has closed: it must hang in the chain that is here."""
-        mark = self._place.marks.get(row.device, Mark(0, bytes(32)))
         digests = digests_of(line)
-        if link_digests(mark.hash, *digests) != row.hash:
+        if link_digests(self._place.mark(row.device).hash, *digests) != row.hash:
             self._move(row, Reason.FORK)
             return
-        self._place.marks[row.device] = self.shelf.marks[row.device] = Mark(row.seq, row.hash)
+        self._place.move(row.device, row.seq, row.hash)
+        self.shelf.marks[row.device] = self._place.mark(row.device)
         if isinstance(line, HoleLine):
             self._release(row)
             self.shelf.holes.append(Hole(row.device, row.seq, *digests, row.hash))
@@ -86,18 +86,21 @@ class _Slice:
         if change is None:
             self._move(row, otherwise)
             return
-        reason = row.reason if row.reason in _STAYS else self._judge.fault(change, self._holders)
+        reason = row.reason if row.reason not in _WAITS else self._judge.fault(change, self._holders)
         if reason is not None:
             self._release(row)
             self.shelf.quarantined.append(Quarantined(change, reason))
         elif not all(map(self._place.has, change.parents)):
             self._move(row, Reason.PARENT)
-        elif self._judge.oversteps(change, self.shelf.earlier(self._before)):
+        elif self._judge.oversteps(change, self._earlier):
             self._release(row)
             self.shelf.quarantined.append(Quarantined(change, Reason.NOT_PERMITTED))
         else:
             self._release(row)
             self.shelf.applied.append(change)
+
+    def _earlier(self, version: VersionId) -> bytes | None:
+        return self.shelf.earlier(version, self._before)
 
     def _release(self, row: Waiting) -> None:
         self._place.parked.discard(row.id)

@@ -16,6 +16,7 @@ from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
 from reintegration_desktop.rules.limits.acts import answers_only_if_permitted
 from reintegration_desktop.rules.permissions import may
+from reintegration_desktop.sync.foldable import form_of
 from reintegration_desktop.sync.trust import Trust
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.revocations import Revocation
@@ -28,16 +29,13 @@ Earlier = Callable[[VersionId], bytes | None]
 """The open room's document of a version that lies here; None where it isn't, or can't be told."""
 
 
-class _Open(Struct):
-    """What must stand in a document of the open room for the tables to fold it."""
+class _Said(Struct):
+    """A document with its answers."""
 
-    f: str
     a: dict[str, msgspec.Raw]
-    e: list[str] = []
-    p: UUID | None = None
 
 
-_open_room = msgspec.json.Decoder(_Open)
+_said = msgspec.json.Decoder(_Said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +72,13 @@ class Judge:
             return Reason.AUTHOR_UNKNOWN
         if author.revocation is not None and _extends(author.revocation, change):
             return Reason.AUTHOR_REVOKED
-        if not _may(author, certificate, change):
+        form = form_of(change.document) if change.room is Room.OPEN else ""
+        if form is None:
+            return Reason.UNREADABLE
+        if not _may(author, certificate, change, form):
             return Reason.NOT_PERMITTED
-        if change.kind not in _LOOKING and holders.get(change.case, certificate.office) != certificate.office:
+        holder = holders.get(change.case) if holders else None
+        if holder is not None and holder != certificate.office and change.kind not in _LOOKING:
             return Reason.NOT_HOLDER
         return None
 
@@ -85,7 +87,7 @@ class Judge:
 
         To be asked once its parents are here; ``earlier`` finds them.
         """
-        if change.room is not Room.OPEN or _APPROVAL not in change.document:
+        if change.room is not Room.OPEN or not _may_tell_of_approval(change.document):
             return False
         certificate = self._author(change.author).at(change.clock)
         now = _approval_in(change.document)
@@ -104,14 +106,8 @@ class Judge:
         return found
 
 
-def _may(author: _Author, certificate: Certificate, change: Change) -> bool:
-    """Whether the table of permissions allows it; what can't be read in the open room, nobody may write."""
-    form = ""
-    if change.room is Room.OPEN:
-        try:
-            form = _open_room.decode(change.document).f
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            return False
+def _may(author: _Author, certificate: Certificate, change: Change, form: str) -> bool:
+    """Whether the table of permissions allows it."""
     asked = (certificate.serial, change.kind, change.room, form)
     found = author.allowed.get(asked)
     if found is None:
@@ -126,10 +122,15 @@ def _extends(revocation: Revocation, change: Change) -> bool:
     return last is None or change.seq > last[0]
 
 
+def _may_tell_of_approval(document: bytes) -> bool:
+    """Whether it is worth looking: JSON can spell a name with escapes."""
+    return _APPROVAL in document or b"\\" in document
+
+
 def _approval_in(document: bytes) -> Answers:
     """What an open document says of an approval: its status, and under it as text whose answer it is."""
     try:
-        said = _open_room.decode(document).a
+        said = _said.decode(document).a
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return Answers()
     return Answers({key: _as_text(said[key]) for key in ("approval_status", "approved") if key in said})

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from reintegration_desktop.sync.opening import OpenedBundle
 from reintegration_desktop.sync.ports import Receiver
 from reintegration_desktop.sync.verifying import Verified
 from reintegration_desktop.sync.wire import ChangeLine, HoleLine, SaveLine, change_of, read_line
+from reintegration_desktop.vault.chain import FIRST
 from reintegration_desktop.vault.roles import Room
 
 MOST_CHANGES = 2_000
@@ -32,20 +34,13 @@ class Shelf:
     saves: list[SaveRow] = field(default_factory=list)
     marks: dict[str, Mark] = field(default_factory=dict)
 
-    def earlier(self, before: Earlier) -> Earlier:
-        """Finds what a version of the open room says, in this batch or in what was there before it."""
-
-        def found(version: VersionId) -> bytes | None:
-            new = next((change for change in self._changes() if change.id == version), None)
-            if new is None:
-                return before(version)
-            return new.document if new.room is Room.OPEN else None
-
-        return found
-
-    def _changes(self) -> Iterator[Change]:
-        yield from self.applied
-        yield from (one.change for one in self.quarantined)
+    def earlier(self, version: VersionId, before: Earlier) -> bytes | None:
+        """What a version of the open room says, in this batch or in what was there before it."""
+        every = chain(self.applied, (one.change for one in self.quarantined))
+        new = next((change for change in every if change.id == version), None)
+        if new is None:
+            return before(version)
+        return new.document if new.room is Room.OPEN else None
 
     def batch(self) -> Batch:
         """What one transaction takes in."""
@@ -57,24 +52,34 @@ class Shelf:
 
 @dataclass(slots=True)
 class Here:
-    """What lies here while a bundle is taken in: marks as they move on, and what waits for something."""
+    """What lies here while a bundle is taken in: how far each device is held and its hash there, and what waits."""
 
-    marks: dict[str, Mark]
+    numbers: dict[str, int]
+    hashes: dict[str, bytes]
     parked: set[VersionId]
 
     def reach(self, device: str) -> int:
         """The last number of a device that is held without a gap."""
-        mark = self.marks.get(device)
-        return 0 if mark is None else mark.seq
+        return self.numbers.get(device, 0)
+
+    def move(self, device: str, seq: int, chained: bytes) -> None:
+        """One number more of a device is held."""
+        self.numbers[device], self.hashes[device] = seq, chained
+
+    def mark(self, device: str) -> Mark:
+        """Where a device's chain stands."""
+        return Mark(self.numbers.get(device, 0), self.hashes.get(device, FIRST))
 
     def has(self, version: VersionId) -> bool:
         """Whether a version lies here and waits for nothing."""
-        return version.seq <= self.reach(version.device) and version not in self.parked
+        return version.seq <= self.numbers.get(version.device, 0) and version not in self.parked
 
 
 def here(receiver: Receiver) -> Here:
     """What lies here now."""
-    return Here(dict(receiver.vector()), set(receiver.parked()))
+    vector = receiver.vector()
+    numbers = {device: mark.seq for device, mark in vector.items()}
+    return Here(numbers, {device: mark.hash for device, mark in vector.items()}, set(receiver.parked()))
 
 
 class _Arrived(NamedTuple):
@@ -97,7 +102,7 @@ class Sorter:
         self._opened, self._verified, self._receiver = opened, verified, receiver
         self._judge = Judge(verified.trust, now)
         self._here = here(receiver)
-        self._held = {device: mark.seq for device, mark in self._here.marks.items()}
+        self._held = dict(self._here.numbers)
         self._sent = dict(opened.manifest.has) | {one.device: one.upto for one in opened.manifest.stretches}
         self._hashes = memoryview(verified.hashes)
         self._arrived, self._shelf = list[_Arrived](), Shelf()
@@ -164,13 +169,15 @@ class Sorter:
         holders = self._receiver.holders({change.case for change in changes})
         for one in self._arrived:
             self._place(one, holders)
+        devices = {one.device for one in self._arrived} - self._verified.gaps
+        self._shelf.marks = {device: self._here.mark(device) for device in devices}
         batch, self._arrived, self._shelf = self._shelf.batch(), [], Shelf()
         return batch
 
     def _place(self, one: _Arrived, holders: Mapping[UUID, UUID]) -> None:
         joined = one.device not in self._verified.gaps
         if joined:
-            self._here.marks[one.device] = self._shelf.marks[one.device] = Mark(one.seq, one.hash)
+            self._here.move(one.device, one.seq, one.hash)
         if not one.content:
             return
         reason = self._fault(one, holders)
@@ -182,11 +189,14 @@ class Sorter:
             self._shelf.quarantined.append(Quarantined(one.change, reason))
         elif one.change.parents and not all(map(self._here.has, one.change.parents)):
             self._park(one.waiting(Reason.PARENT))
-        elif self._judge.oversteps(one.change, self._shelf.earlier(self._receiver.open_document)):
+        elif self._judge.oversteps(one.change, self._earlier):
             self._shelf.quarantined.append(Quarantined(one.change, Reason.NOT_PERMITTED))
         else:
             self.ahead += self._judge.is_ahead(one.change)
             self._shelf.applied.append(one.change)
+
+    def _earlier(self, version: VersionId) -> bytes | None:
+        return self._shelf.earlier(version, self._receiver.open_document)
 
     def _park(self, waiting: Waiting) -> None:
         self._here.parked.add(waiting.id)

@@ -60,6 +60,8 @@ def test_an_approval_that_a_caseworker_writes_as_an_answer_is_quarantined(sent, 
     save(worker, "approved", approved)
     save(worker, "requested", approved)
     forged = [save(worker, "approved", asked), save(worker, "approved"), save(worker, "approved", approved, by="me")]
+    spelt = plan("approved").replace(b"approval_status", rb"approval\u005fstatus")
+    forged += laptop.save(worker, Entry(case, record, Room.OPEN, parents=(asked,), document=spelt))
     outcome = sent()
     assert (outcome.applied, outcome.quarantined) == (4, {Reason.NOT_PERMITTED: len(forged)})
 
@@ -90,10 +92,32 @@ def test_the_form_counts_where_it_can_be_seen(sent, field_office, laptop):
     assert (outcome.applied, outcome.quarantined) == (1, {Reason.NOT_PERMITTED: 1})
 
 
-@pytest.mark.parametrize("document", [b"no json", b"[]", b'{"a":{}}', b'{"f":1,"a":{}}', b'{"f":"x","a":[]}'])
-def test_an_open_document_that_cannot_be_read_is_quarantined(sent, laptop, worker, document):
+UNREADABLE = (
+    b"no json", b"[]", b'{"a":{}}', b'{"f":1,"a":{}}', b'{"f":"x","a":[]}', b'{"f":"x","a":{"k":"\xff"}}',
+    b'{"f":"x","a":{"k":"\\ud800"}}', b'{"f":"x","a":{"k":' + b"[" * 500 + b"]" * 500 + b"}}",
+    b'{"f":"x","a":{"k":' + b"9" * 5_000 + b"}}", b'{"f":"tasks","a":{"visit:-":"2026-02-31"}}',
+    b'{"f":"tasks","a":{"visit":"2026-02-01"}}', b'{"f":"keys","a":{"person":[[1,1,"?"]]}}',
+    b'{"f":"keys","a":{"attic":[[1,1,"AAAA"]]}}', b'{"f":"case","a":{"keep_until_on":"soon"}}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("document", UNREADABLE, ids=range(len(UNREADABLE)))
+def test_an_open_document_that_cannot_be_folded_is_quarantined(sent, laptop, worker, document):
     laptop.save(worker, Entry(uuid4(), uuid4(), Room.OPEN, document=document))
-    assert sent().quarantined == {Reason.NOT_PERMITTED: 1}
+    assert sent().quarantined == {Reason.UNREADABLE: 1}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b'{"f":"tasks","a":{"visit:-":"!2026-02-28","plan_review:' + b"0a" * 16 + b'":"2026-03-01"}}',
+        b'{"f":"keys","a":{"person":[[1,1,"AAAA"],[2,1,"AAAA"]]}}',
+        b'{"f":"case","a":{"keep_until_on":{"absent":"not_known"},"case_code":"X"},"p":"' + b"0a" * 16 + b'"}',
+    ],
+)
+def test_an_open_document_that_can_be_folded_arrives(sent, laptop, worker, document):
+    laptop.save(worker, Entry(uuid4(), uuid4(), Room.OPEN, document=document))
+    assert sent().applied == 1
 
 
 def test_a_change_in_somebody_elses_name_is_quarantined_alone(sent, field_office, headquarters, laptop, worker):
