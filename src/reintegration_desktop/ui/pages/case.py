@@ -59,6 +59,16 @@ class CasePage(Page):
         self.save_action = self.act(lambda: say("Save"), "Ctrl+S", self._save)
         self.close_action = self.act(lambda: say("Close"), "Esc", self._close)
 
+    @property
+    def case(self) -> UUID:
+        """Whose page it is."""
+        return self._case
+
+    @property
+    def panel(self) -> SheetPanel | None:
+        """The record that is filled in here, once the case was read."""
+        return self._panel
+
     def ask_again(self) -> None:
         """Read the case again; what is being typed stays."""
         if self._panel is not None and self._panel.dirty:

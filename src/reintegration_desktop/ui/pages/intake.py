@@ -77,9 +77,9 @@ class IntakePage(Page):
         self._pages = QStackedWidget()
         for number, step in enumerate(self._steps):
             self._pages.addWidget(Scroll(Box(self._step(number, step))))
-        self._alike = LooksLikePanel(self._place)
-        self._alike.same.connect(self._place.open_case)
-        body = Row(self._pages, Wide(self._alike, 380, 280), gap=16)
+        self.alike = LooksLikePanel(self._place)
+        self.alike.same.connect(self._place.open_case)
+        body = Row(self._pages, Wide(self.alike, 380, 280), gap=16)
         body.setStretch(0, 1)
         head = Column(
             title(lambda: say("New case")),
@@ -135,7 +135,7 @@ class IntakePage(Page):
         self._place.read(work, self, self._show_alike)
 
     def _show_alike(self, found: tuple[LooksLike, ...]) -> None:
-        self._alike.show_found(found)
+        self.alike.show_found(found)
 
     def _tell(self) -> None:
         enough = any(key in self._fillings["identification"].given for key in ENOUGH)

@@ -37,6 +37,11 @@ class LooksLikePanel(QWidget):
         self.setLayout(column)
         self.show_found(())
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the files that are shown."""
+        return tuple(one.code for one in self._found if one.case not in self._set_aside)
+
     def show_found(self, found: tuple[LooksLike, ...]) -> None:
         """Show who looks alike, less those that were called different."""
         self._found = found
