@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import os
+import platform
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
@@ -25,6 +27,8 @@ def main() -> None:
     if unknown := set(given.names) - set(names()):
         asked.error(f"there is no {', '.join(sorted(unknown))}; there is {', '.join(names())}")
     found: dict[str, dict[str, Figure]] = {}
+    if not given.json:
+        sys.stdout.write(the_machine())
     for name in given.names or names():
         found[name] = import_module(f"benchmarks.{name}").run()
         if not given.json:
@@ -33,6 +37,15 @@ def main() -> None:
     if given.json:
         figures = {name: {key: as_json(figure) for key, figure in own.items()} for name, own in found.items()}
         sys.stdout.write(json.dumps({**figures, "fixed_work_seconds": round(fixed_work(), 3)}) + "\n")
+
+
+def the_machine() -> str:
+    """What the figures were measured on, and how busy it was with other things."""
+    told = (
+        f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}",
+        f"load before the run {os.getloadavg()[0]:.1f}, fixed work {1000 * fixed_work():.0f} ms",
+    )
+    return "\n".join(told) + "\n"
 
 
 def as_json(figure: Figure) -> dict[str, object]:

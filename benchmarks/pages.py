@@ -21,9 +21,9 @@ SIZE = (1366, 690)
 
 
 class Painted(QObject):
-    """Remembers when a widget was painted last."""
+    """Remembers when a widget, or anything of the application, was painted last."""
 
-    def __init__(self, watched: QWidget) -> None:
+    def __init__(self, watched: QObject) -> None:
         super().__init__(watched)
         self.at = 0.0
         watched.installEventFilter(self)
