@@ -32,6 +32,13 @@ def test_what_was_saved_is_read_again_after_the_vault_was_opened_anew(laptop):
     again.database.close()
 
 
+def test_a_commit_says_which_pages_may_ask_again(laptop):
+    case = open_a_case(laptop)
+    with laptop.store.begin() as work:
+        work.save(case, a_visit(case))
+        assert work.commit().topics == {"cases", "tasks", f"case:{case}"}
+
+
 def test_leaving_without_commit_means_that_nothing_happened(laptop):
     case = open_a_case(laptop)
     before = _rows(laptop, "SELECT * FROM change")
@@ -188,7 +195,7 @@ def test_a_look_is_written_down_and_who_may_not_read_oversight_cannot_read_why(l
     with laptop.store.begin() as work:
         work.note(Kind.VIEW, case, {"form": "association", "reason": "court asked"})
         work.note(Kind.EXPORT, None, {"form": "", "reason": "donor"})
-        work.commit()
+        assert work.commit().topics == {"entries"}
     with laptop.store.read() as cases:
         view = cases.history(case)[-1]
     assert (view.kind, view.room, view.document.answers["reason"]) == (Kind.VIEW, Room.OVERSIGHT, "court asked")

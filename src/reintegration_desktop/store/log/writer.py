@@ -77,15 +77,18 @@ class Writer:
         return SaveRow(self.device, first, head.seq, self.keyring.id, head.hash, signature)
 
     def _chained(self, entry: Entry, at: Head) -> Change:
-        """An entry as the next change of this device."""
+        """An entry as the next change of this device: sealed in its place, hung on the change before it."""
+        case, record, room, kind, parents = entry.case, entry.record, entry.room, entry.kind, entry.parents
         seq, clock = at.seq + 1, hybrid(self.now, max(at.clock, entry.after))
-        generation = self.rooms.generation(entry.case, entry.room)
-        place = Where(entry.case, entry.room, generation, entry.record, bytes.fromhex(self.device), seq)
-        change = Change(
-            entry.case, entry.record, entry.room, self.device, seq, clock, self.keyring.id, entry.kind, entry.parents,
-            generation, self.random(SALT_BYTES), self.rooms.sealed(place, entry.document), b"",
-        )  # fmt: skip
-        return chained(change, at.hash)
+        generation, device = self.rooms.generation(case, room), bytes.fromhex(self.device)
+        document = self.rooms.sealed(Where(case, room, generation, record, device, seq), entry.document)
+        salt, author = self.random(SALT_BYTES), self.keyring.id
+        raw_parents = tuple((bytes.fromhex(parent), number) for parent, number in parents)
+        envelope = Envelope(case, record, room, device, seq, clock, author, kind.value, generation, raw_parents)
+        chain = link(at.hash, salt, envelope_bytes(envelope), document)
+        return Change(
+            case, record, room, self.device, seq, clock, author, kind, parents, generation, salt, document, chain
+        )
 
 
 def envelope_of(change: Change) -> bytes:
@@ -102,14 +105,6 @@ def envelope_of(change: Change) -> bytes:
 def hash_after(prev: bytes, change: Change) -> bytes:
     """The chain's hash at a change, from the one before."""
     return link(prev, change.salt, envelope_of(change), change.document)
-
-
-def chained(change: Change, prev: bytes) -> Change:
-    """The change with its hash, which hangs on the one before."""
-    return Change(
-        change.case, change.record, change.room, change.device, change.seq, change.clock, change.author, change.kind,
-        change.parents, change.generation, change.salt, change.document, hash_after(prev, change),
-    )  # fmt: skip
 
 
 def head_of(connection: Connection, device: int) -> Head:

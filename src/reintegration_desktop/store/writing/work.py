@@ -19,7 +19,7 @@ from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import CaseNotHere, CodeTaken
-from reintegration_desktop.store.log.heads import put_heads
+from reintegration_desktop.store.log.heads import is_version, put_heads
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import versions_of
 from reintegration_desktop.store.log.technical import KEYS, Due
@@ -184,6 +184,7 @@ class UnitOfWork:
 
 
 def _topics(changes: Sequence[Change]) -> Changes:
-    """What pages may want to ask for again."""
-    cases = {f"case:{change.case}" for change in changes}
-    return Changes(frozenset({"cases", "tasks", *cases}) if changes else frozenset())
+    """What pages may want to ask for again: lists and cases after a version, ``entries`` after a look or an export."""
+    cases = {f"case:{change.case}" for change in changes if is_version(change)}
+    entries = {"entries"} if any(not is_version(change) for change in changes) else set()
+    return Changes(frozenset({*cases, *({"cases", "tasks"} if cases else ()), *entries}))
