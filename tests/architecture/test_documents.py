@@ -4,9 +4,9 @@ import re
 import shlex
 from dataclasses import fields
 
-import click
 import pytest
 import typer.main
+from typer.core import TyperGroup
 
 from reintegration_desktop.cli import app
 from reintegration_desktop.rules.policy import Policy
@@ -33,8 +33,8 @@ def _script_knows(words: list[str]) -> bool:
 
 def _program_knows(words: list[str]) -> bool:
     """Whether the command line has this command with these options."""
-    command: click.Command = typer.main.get_command(app)
-    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+    command = typer.main.get_command(app)
+    while isinstance(command, TyperGroup) and words and not words[0].startswith("-"):
         if words[0] not in command.commands:
             return False
         command, words = command.commands[words[0]], words[1:]
@@ -86,8 +86,8 @@ def test_every_command_has_a_heading_in_the_manual():
     assert set(_paths(program, "reintegration")) - _headings("docs/manual/commands.md") == set()
 
 
-def _paths(command: click.Command, path: str) -> list[str]:
+def _paths(command: object, path: str) -> list[str]:
     """Every command that does something, with the words that lead to it."""
-    if not isinstance(command, click.Group):
+    if not isinstance(command, TyperGroup):
         return [path]
     return [found for name, below in command.commands.items() for found in _paths(below, f"{path} {name}")]

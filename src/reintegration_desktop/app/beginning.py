@@ -5,8 +5,6 @@ from functools import partial
 from pathlib import Path
 from secrets import choice, randbelow, token_bytes
 
-import segno
-
 from reintegration_desktop.app.program import Program, assemble, create_program
 from reintegration_desktop.casework.importing import edits_of
 from reintegration_desktop.casework.intake import open_with
@@ -17,6 +15,7 @@ from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.locations import application_folder, resources
 from reintegration_desktop.kernel.words import language, say
 from reintegration_desktop.ui.first.beginning import Wish
+from reintegration_desktop.ui.first.codes import qr_of
 from reintegration_desktop.ui.first.joining import Request as RequestShown
 from reintegration_desktop.ui.first.ways import Beginning
 from reintegration_desktop.ui.pages.first_run import FirstRunMeans, FirstRunPage
@@ -49,11 +48,6 @@ def passphrase_words() -> tuple[str, ...]:
     """The list that passphrases are made of, in the reader's language where there is one."""
     folder = resources() / WORDLISTS
     return words_in(folder, language() if language() in languages(folder) else "en")
-
-
-def qr_of(text: str) -> tuple[tuple[bool, ...], ...]:
-    """A QR's modules, row by row, dark as True."""
-    return tuple(tuple(bool(module) for module in row) for row in segno.make(text, error="m").matrix)
 
 
 class FirstRun:

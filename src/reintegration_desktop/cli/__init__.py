@@ -4,6 +4,7 @@ import typer
 
 from reintegration_desktop.cli import bundle, case, figures, hq, person, programme, report, vault
 from reintegration_desktop.cli.bench import bench
+from reintegration_desktop.cli.disclosure import audit, protect
 from reintegration_desktop.cli.tour import tour
 
 app = typer.Typer(
@@ -20,6 +21,8 @@ app.add_typer(case.app, name="case")
 app.add_typer(figures.app, name="figures")
 app.add_typer(report.app, name="report")
 app.add_typer(bundle.app, name="bundle")
+app.command()(protect)
+app.command()(audit)
 app.command()(tour)
 app.command()(bench)
 app.add_typer(hq.app, name="hq")
