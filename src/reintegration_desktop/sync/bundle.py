@@ -42,7 +42,7 @@ from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.spool import Spool
 
 MAGIC, ENDING = b"rdb\x01", ".rdb"
-SPLIT_AT = 960 * MIB
+SPLIT_AT, MOST_LINES = 960 * MIB, 2_000_000
 _BLOCK = 256 * 1024
 
 
@@ -155,11 +155,16 @@ class _Part:
                 self._reach(link)
             unsigned.clear()
             self._add(save_line(item))
-            if self.spool.size >= split_at:
+            if self.spool.size >= split_at or self.lines >= MOST_LINES:
                 self._end()
                 return True
         self._end()
         return False
+
+    @property
+    def lines(self) -> int:
+        """How many there are."""
+        return sum(self.counts.values())
 
     @property
     def digest(self) -> bytes:
@@ -213,7 +218,7 @@ def _manifest(letter: Letter, part: _Part, bundle: str) -> Manifest:
         root=fingerprint(letter.sender.root),
         sender=paper_of(letter.sender.certificate),
         recipient=Recipient(letter.to.office, fingerprint(letter.to.key)),
-        lines=sum(part.counts.values()),
+        lines=part.lines,
         size=part.size,
         digest=part.digest,
         chain=tuple(map(paper_of, letter.sender.chain)),

@@ -17,7 +17,7 @@ from reintegration_desktop.vault.signed import SIGNATURE_BYTES, Signed
 
 FORMAT = 1
 PURPOSE = "bundle"
-LONGEST_MANIFEST = 4 * 1024 * 1024
+LONGEST_MANIFEST, MOST_DEVICES = 4 * 1024 * 1024, 10_000
 Sign = Callable[[bytes], bytes]
 Size = Annotated[int, Meta(ge=0, le=(1 << 63) - 1)]
 
@@ -82,10 +82,10 @@ class Manifest(Struct, frozen=True, omit_defaults=True):
     lines: Size
     size: Size
     digest: Hash
-    chain: tuple[Paper, ...] = ()
-    stretches: tuple[Stretch, ...] = ()
-    has: tuple[tuple[Hex32, Count], ...] = ()
-    counts: dict[str, Count] = {}
+    chain: Annotated[tuple[Paper, ...], Meta(max_length=16)] = ()
+    stretches: Annotated[tuple[Stretch, ...], Meta(max_length=MOST_DEVICES)] = ()
+    has: Annotated[tuple[tuple[Hex32, Count], ...], Meta(max_length=MOST_DEVICES)] = ()
+    counts: Annotated[dict[str, Count], Meta(max_length=256)] = {}
 
 
 class _Version(Struct):

@@ -73,7 +73,7 @@ def open_bundle(file: BinaryIO, identities: Sequence[str], spool: Spool, limits:
     sender = manifest.sender.certificate()
     if not paper.is_by(sender.sign_key, PURPOSE):
         raise BundleForged
-    limits.refuse(manifest.size, size)
+    limits.refuse(manifest.size, manifest.lines, size)
     return OpenedBundle(manifest, sender, sha256(paper.body).digest(), spool)
 
 
@@ -129,6 +129,8 @@ def _lines(unpacked: Unpacked, manifest: Manifest) -> Iterator[bytes]:
             raise BundleBomb
         rest, found = _cut(rest + block)
         lines += len(found)
+        if lines > manifest.lines:
+            raise BundleDamaged
         yield from found
     if rest or (size, lines, digest.digest()) != (manifest.size, manifest.lines, manifest.digest):
         raise BundleDamaged

@@ -18,15 +18,16 @@ _LEVEL, _LARGEST_WINDOW = 3, 8 * MIB
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a bundle may be: the file's bytes, its content's, how many times the file the content may be."""
+    """How much a bundle may be: the file's bytes, its content's, how many times the file that may be, its lines."""
 
     file: int = 1088 * MIB
     content: int = 8192 * MIB
     ratio: int = 100
+    lines: int = 4_000_000
 
-    def refuse(self, content: int, file: int) -> None:
+    def refuse(self, content: int, lines: int, file: int) -> None:
         """Raise BundleBomb for a content no honest file of this size has."""
-        if content > min(self.content, self.ratio * file + MIB):
+        if content > min(self.content, self.ratio * file + MIB) or lines > self.lines:
             raise BundleBomb
 
 

@@ -14,12 +14,13 @@ from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.sync.judging import Earlier, Judge
 from reintegration_desktop.sync.opening import OpenedBundle
 from reintegration_desktop.sync.ports import Receiver
-from reintegration_desktop.sync.verifying import Verified
+from reintegration_desktop.sync.verifying import Verified, covers
 from reintegration_desktop.sync.wire import ChangeLine, HoleLine, SaveLine, change_of, read_line
 from reintegration_desktop.vault.chain import FIRST
 from reintegration_desktop.vault.roles import Room
 
 MOST_CHANGES = 2_000
+_HUGE = 8
 
 
 @dataclass(slots=True)
@@ -115,7 +116,7 @@ class Sorter:
         for number, content in enumerate(self._opened.lines()):
             line = read_line(content)
             if isinstance(line, ChangeLine | HoleLine):
-                if len(self._arrived) >= 2 * most and not self._goes_on(line):
+                if self._is_full(line, most):
                     yield self._judged()
                 self._take(line, bytes(self._hashes[place : place + 32]), content)
                 place += 32
@@ -127,6 +128,11 @@ class Sorter:
                 self._keep(number, content)
         if self._arrived or self._shelf != Shelf():
             yield self._judged()
+
+    def _is_full(self, line: ChangeLine | HoleLine, most: int) -> bool:
+        """Whether a save is so large that it is cut before this line; a record, where no honest one is so long."""
+        held = len(self._arrived)
+        return held >= _HUGE * most or (held >= 2 * most and not self._goes_on(line))
 
     def _goes_on(self, line: ChangeLine | HoleLine) -> bool:
         """Whether a line belongs to the record that came last."""
@@ -204,7 +210,7 @@ class Sorter:
 
     def _fault(self, one: _Arrived, holders: Mapping[UUID, UUID]) -> Reason | None:
         unsigned = self._verified.unsigned
-        if unsigned and any(one.seq in numbers for numbers in unsigned.get(one.device, ())):
+        if unsigned and covers(unsigned.get(one.device, ()), one.seq):
             return Reason.SIGNATURE
         if one.change is None:
             return None

@@ -1,12 +1,13 @@
 """Verifying a bundle as a whole, line by line, before anything of it is applied."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from reintegration_desktop.history.arrivals import Acknowledgement, Mark, Vector
 from reintegration_desktop.history.versions import VersionId
-from reintegration_desktop.sync.chaining import Chain, Chains, Saved
+from reintegration_desktop.sync.chaining import Chain, Chains
 from reintegration_desktop.sync.errors import BundleDamaged
 from reintegration_desktop.sync.manifest import Stretch
 from reintegration_desktop.sync.opening import OpenedBundle
@@ -39,7 +40,7 @@ class Verified:
 
     ``papers`` are those of the bundle that are believed. ``hashes`` are the chain's, 32 bytes for each change and hole
     in the order of lines; ``gaps`` devices whose changes don't follow what is here, ``forks`` devices whose chain went
-    another way; ``unsigned`` by device the ranges whose author's last signature is not theirs.
+    another way; ``unsigned`` by device, ascending, the numbers of saves that their author didn't sign.
     """
 
     trust: Trust
@@ -50,7 +51,7 @@ class Verified:
     ends: Mapping[str, Mark]
     gaps: frozenset[str]
     forks: frozenset[str]
-    unsigned: Mapping[str, tuple[range, ...]] = field(default_factory=dict)
+    unsigned: Mapping[str, Sequence[range]] = field(default_factory=dict)
 
 
 def verify(opened: OpenedBundle, pinned: Pinned, known: Papers, receiver: Receiver) -> Verified:
@@ -70,7 +71,7 @@ def verify(opened: OpenedBundle, pinned: Pinned, known: Papers, receiver: Receiv
         verification.take(content[:1], read_line(content))
     verified = verification.end()
     check_sender(manifest, opened.sender, verified.trust)
-    return replace(verified, unsigned=_looked_at(opened, verified)) if verified.unsigned else verified
+    return replace(verified, unsigned=_looked_at(opened, verified)) if verification.has_doubts else verified
 
 
 @dataclass(slots=True)
@@ -95,8 +96,8 @@ class _Verification:
         self._figures, self._said = set[str](), list[Acknowledgement]()
         self._hashes = bytearray()
         self._runs: dict[str, _Run] = {}
-        self._unsigned: dict[str, tuple[range, ...]] = {}
-        self._strange = list[Saved]()
+        self._unsigned: dict[str, list[range]] = {}
+        self.has_doubts = False
         self._expected = {device: {mark.seq: mark.hash} for device, mark in held.items()}
 
     def take(self, kind: bytes, line: Line | None) -> None:
@@ -123,8 +124,6 @@ class _Verification:
         ends, trust = self._chains.end(), self._settled()
         for device in self._runs:
             self._close(device)
-        for saved in self._strange:
-            _add(self._unsigned, saved.device, saved.numbers)
         believed = Papers(
             tuple(one for one in self._certificates if one in trust.certificates(one.id)),
             tuple(one for one in self._revocations if one == trust.revocation(one.person)),
@@ -162,8 +161,7 @@ class _Verification:
 
     def _save(self, line: SaveLine) -> None:
         saved = self._chains.save(line)
-        if not saved.is_of_one:
-            self._strange.append(saved)
+        self.has_doubts = self.has_doubts or not saved.is_of_one
         run = self._runs.get(saved.device)
         if run is None or run.author != line.author:
             self._close(saved.device)
@@ -174,7 +172,8 @@ class _Verification:
         """One signature for a run; where it fails, each save of it is looked at afterwards."""
         run = self._runs.get(device)
         if run is not None and is_falsely_signed(self._settled(), run.save, run.head):
-            _add(self._unsigned, device, range(run.first, run.save.last + 1))
+            self._unsigned.setdefault(device, []).append(range(run.first, run.save.last + 1))
+            self.has_doubts = True
 
     @staticmethod
     def _only(allowed: bool) -> None:
@@ -182,9 +181,9 @@ class _Verification:
             raise BundleDamaged
 
 
-def _looked_at(opened: OpenedBundle, verified: Verified) -> dict[str, tuple[range, ...]]:
-    """The saves that nobody signed, one by one, within the runs whose last signature failed."""
-    found: dict[str, tuple[range, ...]] = {}
+def _looked_at(opened: OpenedBundle, verified: Verified) -> dict[str, list[range]]:
+    """The saves that nobody signed as they are, one by one, within the runs whose last signature failed."""
+    found: dict[str, list[range]] = {}
     chains = Chains(opened.manifest.stretches)
     for content in opened.lines():
         line = read_line(content)
@@ -192,14 +191,16 @@ def _looked_at(opened: OpenedBundle, verified: Verified) -> dict[str, tuple[rang
             chains.follow(line)
         elif isinstance(line, SaveLine):
             saved = chains.save(line)
-            suspect = any(line.last in run for run in verified.unsigned.get(saved.device, ()))
-            if suspect and (not saved.is_of_one or is_falsely_signed(verified.trust, line, saved.head)):
-                _add(found, saved.device, saved.numbers)
+            doubted = covers(verified.unsigned.get(saved.device, ()), line.last)
+            if not saved.is_of_one or (doubted and is_falsely_signed(verified.trust, line, saved.head)):
+                found.setdefault(saved.device, []).append(saved.numbers)
     return found
 
 
-def _add(ranges: dict[str, tuple[range, ...]], device: str, more: range) -> None:
-    ranges[device] = (*ranges.get(device, ()), more)
+def covers(ranges: Sequence[range], number: int) -> bool:
+    """Whether a number lies in one of some ranges that ascend and don't touch."""
+    place = bisect_right(ranges, number, key=lambda one: one.start) - 1
+    return place >= 0 and number in ranges[place]
 
 
 def is_falsely_signed(trust: Trust, save: SaveLine, head: bytes) -> bool:

@@ -177,6 +177,10 @@ def test_more_content_than_a_file_of_its_size_holds(tmp_path, refused, field_off
     assert refused(path, limits=Limits(ratio=10)) is errors.BundleBomb
 
 
+def test_more_lines_than_memory_could_hold(bundle, refused):
+    assert refused(bundle, limits=Limits(lines=8)) is errors.BundleBomb
+
+
 def test_a_bomb_before_the_manifest(bundle, refused, headquarters):
     content = MAGIC + (1 << 31).to_bytes(4) + bytes(1 << 28)
     assert refused(sealed_anew(bundle, content, headquarters)) is errors.BundleBomb
