@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.kernel.progress import Stoppable
-from reintegration_desktop.ui.charts.bars import BarRow, Legend, Part, StackedBars
+from reintegration_desktop.ui.charts.bars import BarRow, Part, StackedBars
+from reintegration_desktop.ui.charts.legend import Legend
 from reintegration_desktop.ui.charts.lines import ScoreColumns, Sparkline, Track, Week
 from reintegration_desktop.ui.charts.tiles import StatTile
 from reintegration_desktop.ui.frame.navigation import Navigation

@@ -17,6 +17,7 @@ from reintegration_desktop.ui.frame.steps import StepBar
 from reintegration_desktop.ui.keys import KeysSheet
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pictures import Shot, draw, settle
+from reintegration_desktop.ui.theme import restyle
 from reintegration_desktop.ui.widgets.arrange import Column
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.words import title
@@ -163,6 +164,8 @@ def test_a_page_has_the_focus_where_it_had_it_last(window: Window) -> None:
 
 def test_training_has_a_frame_and_a_word(window: Window) -> None:
     window.show_training(True)
+    settle()
+    restyle(factor=1.5)
     settle()
     assert window.navigation.x() > 0
     assert any("TRAINING" in text for text in texts(window))

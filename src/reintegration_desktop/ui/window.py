@@ -129,8 +129,8 @@ class Window(QWidget):
 
     def rescale(self) -> None:
         """Frame and rail at the text size of now."""
-        edge = px(_FRAME) if self._training else 0
-        self._outer.setContentsMargins(edge, edge, edge, edge)
+        edge = _FRAME if self._training else 0
+        self._outer.set_margins((edge, edge, edge, edge))
         self._fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,7 +10,7 @@ from reintegration_desktop.ui.charts.chart import Chart
 from reintegration_desktop.ui.style.contrast import words_on
 from reintegration_desktop.ui.style.look import Look
 from reintegration_desktop.ui.style.paint import box, hatch, mirrored_alignment, words_in
-from reintegration_desktop.ui.text import Text, said
+from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import look, px
 
 HIDDEN = ".."
@@ -113,42 +113,3 @@ def paint_part(painter: QPainter, now: Look, spot: QRect, part: Part) -> None:
         painter.setFont(now.font("small", bold=True))
         painter.setPen(QColor(words_on(shade)))
         painter.drawText(spot, mirrored_alignment(now, middle) | Qt.AlignmentFlag.AlignVCenter, number)
-
-
-class Legend(Chart):
-    """What the colours of a chart mean, in words."""
-
-    def __init__(self, entries: Sequence[tuple[str, Text]], *, hidden: Text = "") -> None:
-        self._entries, self._hidden = tuple(entries), hidden
-        super().__init__("", 200, 22)
-
-    def resay(self) -> None:
-        """The words in the language of now."""
-        self.setAccessibleName(", ".join(words for _, words in self._told()))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """All in one line."""
-        now = look()
-        return QSize(sum(now.advance(words, "small") + now.px(32) for _, words in self._told()), now.px(22))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A square of each colour and its words."""
-        now, painter, at = look(), QPainter(self), 0
-        size = now.px(12)
-        for colour, words in self._told():
-            spot = now.mirrored(self.rect(), QRect(at, (self.height() - size) // 2, size, size))
-            if colour:
-                box(painter, spot, now.px(3), now.colour(colour), None)
-            else:
-                hatch(painter, now, spot)
-            wide = now.advance(words, "small")
-            place = now.mirrored(self.rect(), QRect(at + size + now.px(6), 0, wide, self.height()))
-            words_in(painter, now, place, words, colour="muted", place="small")
-            at += size + wide + now.px(20)
-        painter.end()
-
-    def _told(self) -> list[tuple[str, str]]:
-        told = [(colour, said(words)) for colour, words in self._entries]
-        return [*told, ("", said(self._hidden))] if self._hidden else told

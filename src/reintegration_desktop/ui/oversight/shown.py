@@ -7,7 +7,8 @@ from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.release import Shown
 from reintegration_desktop.reports.report import Report
-from reintegration_desktop.ui.charts.bars import Legend, StackedBars
+from reintegration_desktop.ui.charts.bars import StackedBars
+from reintegration_desktop.ui.charts.legend import Legend
 from reintegration_desktop.ui.due.table import WholeTable
 from reintegration_desktop.ui.lists.cells import Side
 from reintegration_desktop.ui.lists.model import CellsModel
