@@ -6,7 +6,7 @@ from datetime import date
 from math import prod
 
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.reports.errors import ThresholdLowered
+from reintegration_desktop.reports.errors import CannotBeProtected, ThresholdLowered
 from reintegration_desktop.reports.figures import Cut, Figures
 from reintegration_desktop.reports.protector.circle import in_a_circle
 from reintegration_desktop.reports.protector.rule import Rule
@@ -16,7 +16,7 @@ from reintegration_desktop.reports.report import About, Report
 from reintegration_desktop.reports.table import Table
 from reintegration_desktop.reports.templates import Template
 
-LARGEST_JOINT = 20_000
+LARGEST_JOINT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Draft:
 
 
 def draft_of(request: Request) -> Draft:
-    """The tables that a request asks for; raises ThresholdLowered."""
+    """The tables that a request asks for; raises ThresholdLowered, CannotBeProtected."""
     figures, usual = request.figures, request.template.thresholds[str(request.recipient)]
     threshold = usual if request.threshold is None else request.threshold
     if threshold < usual and not request.lowered_by_two:
@@ -78,8 +78,12 @@ def _title(table: Table) -> str:
 
 
 def _needs_whole(cut: Cut, tables: Sequence[Table]) -> bool:
-    own = [table for table in tables if table.measure == cut.measure]
-    return in_a_circle(own) and prod(len(dimension.nodes) for dimension in cut.dimensions) <= LARGEST_JOINT
+    """Whether a measure's tables hang together in a circle; raises CannotBeProtected where they are too large."""
+    if not in_a_circle(table for table in tables if table.measure == cut.measure):
+        return False
+    if prod(len(dimension.nodes) for dimension in cut.dimensions) > LARGEST_JOINT:
+        raise CannotBeProtected(count=1)
+    return True
 
 
 def _whole(cut: Cut) -> Table:

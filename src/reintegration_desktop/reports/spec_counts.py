@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import prod
 from pathlib import Path
 
 from reintegration_desktop.reports.errors import SpecProblem
@@ -12,15 +13,19 @@ from reintegration_desktop.reports.spec import Spec
 from reintegration_desktop.reports.table import TOTAL, Dimension, Key, Table
 
 MEASURE = "records"
-LARGEST_JOINT = 20_000
+LARGEST_JOINT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The tables to publish, and the finer one beneath them where they hang together in a circle."""
+    """The tables to publish, and the finer one beneath them where they hang together in a circle.
+
+    ``too_large``: they do, and the finer one is left out of the proof.
+    """
 
     tables: tuple[Table, ...]
     beneath: tuple[Table, ...]
+    too_large: bool
 
 
 def counted(spec: Spec) -> Counted:
@@ -32,10 +37,9 @@ def counted(spec: Spec) -> Counted:
     dimensions = {name: _dimension(spec, name, sorted({key[at] for key in finest})) for at, name in enumerate(names)}
     tables = tuple(_table(str(at), wanted, names, dimensions, finest) for at, wanted in enumerate(spec.tables, 1))
     joint = _table("beneath", names, names, dimensions, finest)
-    size = 1
-    for dimension in joint.dimensions:
-        size *= len(dimension.nodes)
-    return Counted(tables, (joint,) if in_a_circle(tables) and size <= LARGEST_JOINT else ())
+    circle = in_a_circle(tables)
+    too_large = prod(len(dimension.nodes) for dimension in joint.dimensions) > LARGEST_JOINT
+    return Counted(tables, (joint,) if circle and not too_large else (), circle and too_large)
 
 
 def _rows(file: Path, separator: str) -> Iterator[dict[str, str]]:

@@ -23,7 +23,11 @@ from reintegration_desktop.reports.spec_counts import MEASURE, Counted, counted
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How a protection ended: cells, why they are hidden, what that cost and how far it may be from the cheapest."""
+    """How a protection ended: cells, why they are hidden, what that cost and how far it may be from the cheapest.
+
+    ``beneath``: whether a finer table, that tables in a circle hang on, was part of the proof (``included``), was not
+    there (``none``) or was ``too_large``.
+    """
 
     cells: int
     hidden: int
@@ -34,6 +38,7 @@ class Summary:
     gap: float
     seconds: float
     audit_seconds: float
+    beneath: str
     verdict: str
 
     def to_json(self) -> dict[str, object]:
@@ -73,7 +78,7 @@ def protect_spec(file: Path, out: Path, watch: Watch) -> Summary:
             return _audit(spec, found, folder / "tables", demands, _limits(watch))
 
         proved = protect_and_prove(found.tables, spec.rule, watch, Besides(beneath=found.beneath), audited)
-        summary = _summary(proved)
+        summary = _summary(proved, found)
         cells = _cells(proved.protected.tables, proved.audit, proved.demands)
         _write_json(folder / "audit.json", cells)
         _write_json(folder / "summary.json", summary.to_json())
@@ -147,7 +152,7 @@ def _write_tables(tables: tuple[Published, ...], spec: Spec, folder: Path) -> No
             rows.writerows([*key, HIDDEN if count is None else count] for key, count in table.cells.items())
 
 
-def _summary(proved: Proved) -> Summary:
+def _summary(proved: Proved, found: Counted) -> Summary:
     protected = proved.protected
     shown = {(table.measure, key) for table in protected.tables for key in _named(table)}
     hidden = {(table.measure, key) for table in protected.tables for key in _named(table, hidden=True)}
@@ -161,6 +166,7 @@ def _summary(proved: Proved) -> Summary:
         gap=protected.gap,
         seconds=protected.seconds,
         audit_seconds=proved.audit.seconds,
+        beneath="too_large" if found.too_large else "included" if found.beneath else "none",
         verdict="safe",
     )
 

@@ -9,7 +9,7 @@ from math import prod
 from reintegration_desktop.reports.auditor.seen import Axis, Cell, Seen
 from reintegration_desktop.reports.errors import LeakFound
 
-LARGEST_JOINT = 20_000
+LARGEST_JOINT = 5_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from reintegration_desktop.reports.protector.system import Rows, System
 from reintegration_desktop.reports.table import Floats, Indices, Mask
 
 _USED = 1e-6
+_TRUST = 0.9
 
 
 class Mender:
@@ -22,20 +23,20 @@ class Mender:
         self._size = len(outsider.system)
         self._program = LinearProgram(_both_ways(outsider.system), 2 * self._size, primal=False)
 
-    def mend(self, hidden: Mask, attacks: Sequence[Attack], stop: Callable[[], None]) -> Mask:
-        """Hide more until these attacks fail. Raises CannotBeProtected."""
+    def mend(self, hidden: Mask, attacks: Sequence[Attack], part: Floats, stop: Callable[[], None]) -> Mask:
+        """Hide more until these attacks fail, rather what is hidden in ``part`` already. Raises CannotBeProtected."""
         hidden = hidden.copy()
         held: list[Held] = []
         for attack in attacks:
             stop()
             if any(_answers(other, attack) for other in held):
                 continue
-            point = self._astray(hidden, attack)
+            point = self._astray(hidden, attack, part)
             hidden |= np.abs(point) > _USED
             held.append(Held(attack, point))
         return hidden
 
-    def _astray(self, hidden: Mask, attack: Attack) -> Floats:
+    def _astray(self, hidden: Mask, attack: Attack, part: Floats) -> Floats:
         """The cheapest other table in which the attacked cell lies as far away as it has to."""
         down, up = self._outsider.room(attack.floor)
         may = hidden | self._may_hide
@@ -47,7 +48,7 @@ class Mender:
         low[own + attack.cell] = high[own + attack.cell] = reach
         high[opposite + attack.cell] = 0.0
         self._program.within(low, high)
-        cost = np.where(hidden, 0.0, self._outsider.system.cost)
+        cost = np.where(hidden, 0.0, self._outsider.system.cost * (1 - _TRUST * part))
         self._program.price(np.concatenate((cost, cost)))
         found = self._program.cheapest()
         if found is None:

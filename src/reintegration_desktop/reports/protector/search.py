@@ -13,6 +13,8 @@ from reintegration_desktop.reports.protector.solver import Master
 from reintegration_desktop.reports.table import Floats, Indices, Mask
 
 _PROVED = 1e-6
+_HALF = 0.5
+_FIRST_GAP = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,24 @@ class Search:
     _master: Master = field(init=False)
     _mender: Mender = field(init=False)
     _known: set[bytes] = field(default_factory=set)
+    _parted: Floats = field(init=False)
+    _gap: float = _FIRST_GAP
 
     def __post_init__(self) -> None:
         may_hide = np.zeros(len(self.always), dtype=np.bool_)
         may_hide[self.candidates] = True
+        self._parted = self.always.astype(np.float64)
         self._master = Master(self.outsider.system.cost[self.candidates])
         self._mender = Mender(self.outsider, may_hide)
 
     def run(self) -> None:
         """Find a safe answer, then make it cheaper until it is proved the cheapest or time is up."""
-        self._improve(self.always, self._broken(self.always.astype(np.float64)))
+        self._improve(self._parted, self._broken(self._parted))
         while not self.done and self._relaxed():
             pass
+        if not self.done:
+            likely = np.round(self._parted)
+            self._improve(likely, self._broken(likely))
         while not self.done and self._whole():
             pass
         if self.cost > self.bound + _PROVED:
@@ -78,21 +86,23 @@ class Search:
         """One round with cells hidden in part; whether it taught a new cut."""
         bound, part = self._master.relaxed()
         self.bound = max(self.bound, bound)
-        hidden = self._everywhere(part)
-        return self._learn(hidden, self._broken(hidden))
+        self._parted = self._everywhere(part)
+        return self._learn(self._parted, self._broken(self._parted))
 
     def _whole(self) -> bool:
         """One round with whole cells; whether there may be more to find."""
-        bound, chosen = self._master.whole(self.watch.left())
+        bound, chosen = self._master.whole(self.watch.left(), self._gap)
         self.bound = max(self.bound, bound)
         if chosen is None:
             return False
         hidden = self._everywhere(chosen)
         broken = self._broken(hidden)
-        self._improve(hidden > 0.5, broken)
+        self._improve(hidden, broken)
         if self.done:
             return False
-        if not self._learn(hidden, broken):
+        if not broken:
+            self._gap = 0.0
+        elif not self._learn(hidden, broken):
             _, earnest = self.outsider.look(hidden, [item.attack for item in broken], far=True)
             if not self._learn(hidden, earnest):
                 self._take(one_more(hidden, self.candidates))
@@ -101,10 +111,10 @@ class Search:
     def _broken(self, hidden: Floats) -> list[Broken]:
         return self.outsider.look(hidden, self.attacks)[1]
 
-    def _improve(self, start: Mask, broken: Sequence[Broken]) -> None:
+    def _improve(self, start: Floats, broken: Sequence[Broken]) -> None:
         """Make a choice safe, and keep it if it is cheaper."""
         attacks = [item.attack for item in broken]
-        hidden = self._mender.mend(start, attacks, lambda: self.watch.progress.report(0))
+        hidden = self._mender.mend(start > _HALF, attacks, self._parted, lambda: self.watch.progress.report(0))
         if self._cost_of(hidden) < self.cost:
             self.best = hidden
 

@@ -97,7 +97,6 @@ class Master:
         self._size = len(cost)
         self._all = np.arange(self._size, dtype=np.int32)
         self._highs = quiet()
-        self._highs.setOptionValue("mip_rel_gap", 0.0)
         self._highs.setOptionValue("mip_abs_gap", 1e-6)
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = self._size, 0
@@ -116,15 +115,16 @@ class Master:
         point = np.array(self._highs.getSolution().col_value)
         return self._highs.getInfo().objective_function_value, np.clip(point, 0.0, 1.0)
 
-    def whole(self, seconds: float) -> tuple[float, Floats | None]:
-        """A bound from below on the least cost, and whole cells that reach it; None of them when time ran out."""
+    def whole(self, seconds: float, gap: float) -> tuple[float, Floats | None]:
+        """A bound from below on the least cost, and whole cells within ``gap`` (a share) of it, if there was time."""
         kinds = np.full(self._size, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         self._highs.changeColsIntegrality(self._size, self._all, kinds)
+        self._highs.setOptionValue("mip_rel_gap", gap)
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.1))
         self._highs.run()
         status = self._highs.getModelStatus()
         if status not in (_OPTIMAL, _TIME_LIMIT):
             raise Unproved(count=1)
-        bound = self._highs.getInfo().mip_dual_bound
-        point = np.round(np.array(self._highs.getSolution().col_value)) if status == _OPTIMAL else None
-        return bound, point
+        info = self._highs.getInfo()
+        reached = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        return info.mip_dual_bound, np.round(np.array(self._highs.getSolution().col_value)) if reached else None
