@@ -97,7 +97,8 @@ def _edit(journey: Journey) -> None:
         edit_case(program.desk, journey.case, {"identification": {"name_first": NAMES[1], "nickname": NAMES[0]}})
 
 
-def _keep_a_draft(journey: Journey) -> None:
+def keep_a_draft(journey: Journey) -> None:
+    """Type another name and leave it unsaved."""
     with journey.planted.signed_in(Role.CASEWORKER) as program:
         opened = reading.open_case(program.desk, journey.case)
         one = records.sheet(program.desk, opened, "identification")
@@ -241,7 +242,7 @@ STEPS: Mapping[str, Callable[[Journey], None]] = {
     "two vaults begun": _begin,
     "a case saved": _save,
     "a case edited": _edit,
-    "a draft kept": _keep_a_draft,
+    "a draft kept": keep_a_draft,
     "names sought": _search,
     "the history told": _tell_the_history,
     "figures counted": _count,
