@@ -5,9 +5,10 @@ from uuid import uuid4
 
 import pytest
 
-from reintegration_desktop.casework.travelling import letterbox
+from reintegration_desktop.casework.travelling import acknowledge, letterbox
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.hq.founding import DUTIES, found_headquarters
+from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.sync.receive import receive
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import add_person
@@ -16,7 +17,7 @@ from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import KeyName, Role, Room
 from reintegration_desktop.vault.unlocking import refreshed
 from tests.store.office import QUICK, a_laptop, a_person, a_visit, an_edit, consent, open_a_case, save
-from tests.store.travel import a_journey, post_of
+from tests.store.travel import a_journey, address_of, post_of
 
 
 class PowerCut(Exception):  # noqa: N818 - an event, not an error
@@ -147,10 +148,18 @@ def test_an_office_of_another_programme_is_refused(journey, tmp_path):
     stranger.database.close()
 
 
+def test_an_answer_is_not_answered(journey):
+    acknowledge(post_of(journey.field), address_of(journey.hq), (), journey.stick, NoProgress())
+    intake = journey.take_in()
+    assert len(intake.received.taken) == 1
+    assert (intake.answered, intake.unanswered) == ({}, frozenset())
+
+
 def test_figures_are_kept_by_office_and_counted(journey):
     figures = {"0a" * 16 + ".fig": b"sealed counts"}
     journey.send(**figures)
     journey.take_in()
+    (journey.hq.folder.part("figures") / "of headquarters itself.fig").write_bytes(b"no office's")
     (office,) = journey.status()
     assert (office.figures, office.cases) == (1, 0)
     assert office.figures_at is not None
@@ -168,6 +177,8 @@ def test_the_status_says_what_came_and_from_which_devices(journey):
     assert (device.device, device.reach) == (journey.field.device, sent.changes)
     assert office.is_whole
     assert office.last_made < office.last_received
+    (stranger,) = journey.status(people={})
+    assert stranger.devices == ()
 
 
 def test_the_status_names_what_is_missing(journey):

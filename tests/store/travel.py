@@ -54,8 +54,9 @@ class Journey:
     def keep(self, office: UUID, name: str, content: bytes) -> None:
         (self.hq.folder.part("figures") / f"{office.hex}-{name}").write_bytes(content)
 
-    def status(self) -> tuple[OfficeStatus, ...]:
-        people = {one.id: one.office for one in self.field.keyring.people.current()}
+    def status(self, people: dict[UUID, UUID] | None = None) -> tuple[OfficeStatus, ...]:
+        if people is None:
+            people = {one.id: one.office for one in self.field.keyring.people.current()}
         offices = {self.field.keyring.office: "Goma"}
         return status(self.hq.database, self.hq.store.incoming, offices, people, self.hq.folder.part("figures"))
 

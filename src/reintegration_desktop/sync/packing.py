@@ -89,11 +89,8 @@ class Unpacked:
     def exactly(self, size: int) -> bytes:
         """So many bytes; raises BundleDamaged where there are fewer."""
         content = self.read(size)
-        while len(content) < size:
-            more = self.read(size - len(content))
-            if not more:
-                raise BundleDamaged
-            content += more
+        if len(content) < size:
+            raise BundleDamaged
         return content
 
 

@@ -170,6 +170,13 @@ def test_what_contradicts_a_removed_persons_work_is_never_folded(sent, field_off
     assert (outcome.applied, outcome.parked) == (0, {Reason.FORK: 2})
 
 
+def test_a_removal_by_somebody_who_may_not_remove_counts_for_nothing(sent, headquarters, laptop, worker):
+    laptop.visit(worker)
+    outcome = sent(revocations=(Office(Programme()).revocation(worker),))
+    assert outcome.applied == 2
+    assert headquarters.tables.revocations == []
+
+
 def test_a_false_twin_of_a_certificate_does_not_discredit_the_true_one(
     tmp_path, field_office, headquarters, laptop, worker
 ):
