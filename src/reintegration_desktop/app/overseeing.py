@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import Program
@@ -10,6 +11,7 @@ from reintegration_desktop.app.reports import ALL_FORMS, write_report
 from reintegration_desktop.casework.figures import reporting
 from reintegration_desktop.casework.figures.counting import refresh
 from reintegration_desktop.casework.figures.files import write_figures
+from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.history.versions import Kind, Version
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.kernel.progress import NoProgress, Progress
@@ -17,6 +19,7 @@ from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.periods import in_words
 from reintegration_desktop.reports.release import Shown
 from reintegration_desktop.rules.facts import CaseFilter
+from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.ui.oversight.verbs import Held, Leaving, LogLine, LogVerbs, ReportVerbs, Wanted
 from reintegration_desktop.vault.roles import KeyName, Role
 
@@ -93,11 +96,19 @@ def _lines(program: Program, since: date) -> list[LogLine]:
         entries = [
             version
             for case in (*codes, program.me.office)
-            for version in cases.history(case)
+            for version in _history(cases, case)
             if version.kind in LOGGED and moment_of(version.clock).date() >= since
         ]
     lines = [_line(program, version, codes.get(version.case, "")) for version in entries]
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _history(cases: Cases, case: UUID) -> tuple[Version, ...]:
+    """What was written of a case, or of the office as a whole; nothing where nothing was."""
+    try:
+        return cases.history(case)
+    except CaseNotHere:
+        return ()
 
 
 def _line(program: Program, version: Version, code: str) -> LogLine:

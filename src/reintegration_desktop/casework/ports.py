@@ -100,6 +100,9 @@ class Cases(Protocol):
     def tasks(self, worker: UUID | None, until: date) -> list[TaskRow]:
         """Tasks due up to a day, urgent first, then by due day; of one worker, or of all."""
 
+    def task_after(self, worker: UUID | None, day: date) -> TaskRow | None:
+        """The first task due after a day; of one worker, or of all."""
+
     def counts(self) -> Mapping[str, int]:
         """How many cases by status, and of open ones by risk (``risk:high``)."""
 

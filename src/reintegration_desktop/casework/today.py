@@ -62,8 +62,10 @@ def look(desk: Desk, *, names: bool = True) -> Today:
     """What is due today and this week; a supervisor's covers the office, anybody else's their own cases."""
     mine = None if desk.me.role is Role.SUPERVISOR else desk.me.id
     with desk.read() as cases:
-        tasks = cases.tasks(mine, desk.today + timedelta(days=366))
-        dues = _dues(desk, cases, [task for task in tasks if task.kind != _APPROVAL], names=names)
+        tasks = cases.tasks(mine, desk.today + SOON)
+        after = cases.task_after(mine, desk.today + SOON)
+        near = [task for task in tasks if task.kind != _APPROVAL]
+        dues = _dues(desk, cases, [*near, *([after] if after else [])], names=names)
         approvals = [task for task in tasks if task.kind == _APPROVAL and desk.me.role is Role.SUPERVISOR]
         waiting = _waiting(desk, cases, approvals, names=names)
     overdue = tuple(sorted((due for due in dues if due.late > 0 or due.urgent), key=_by_risk))
@@ -76,12 +78,8 @@ def _by_risk(due: Due) -> tuple[bool, int, date]:
     return not due.urgent, _RISKS.get(due.line.row.risk or "", 3), due.due_on
 
 
-def _dues(desk: Desk, cases: Cases, tasks: list[TaskRow], *, names: bool) -> list[Due]:
-    """Tasks with their lines, those within the week and the first one after it."""
-    soon = desk.today + SOON
-    near = [task for task in tasks if task.due_on <= soon]
-    after = min((task for task in tasks if task.due_on > soon), key=lambda task: task.due_on, default=None)
-    wanted = [*near, *([after] if after else [])]
+def _dues(desk: Desk, cases: Cases, wanted: list[TaskRow], *, names: bool) -> list[Due]:
+    """Tasks with their lines, by due day."""
     by_row = {line.row.rowid: line for line in lines(desk, cases, [task.rowid for task in wanted], names=names)}
     found = [(task, by_row[task.rowid]) for task in wanted if task.rowid in by_row]
     dues = [

@@ -98,13 +98,14 @@ class Studio:
     def __init__(self) -> None:
         self.application = begin_drawing()
 
-    def settle(self, tasks: Tasks | None = None, least: float = 0.15) -> None:
-        """Let events run for a moment, and until nothing is asked and not yet told."""
+    def settle(self, tasks: Tasks | None = None, least: float = 0.12) -> None:
+        """Let events run for a moment, until nothing is asked and not yet told, and until that is drawn."""
         begun = monotonic()
-        while monotonic() - begun < least or (tasks is not None and tasks.busy and monotonic() - begun < PATIENCE):
-            pause = QEventLoop()
-            QTimer.singleShot(10, pause.quit)
-            pause.exec()
+        _run(least)
+        while tasks is not None and tasks.busy and monotonic() - begun < PATIENCE:
+            _run(0.01)
+            if not tasks.busy:
+                _run(least)
 
     def show(self, window: QWidget, width: int = WIDTH, height: int = HEIGHT) -> None:
         """Give a window its size, and show it to nobody."""
@@ -146,6 +147,12 @@ class Studio:
     def click(self, widget: QWidget) -> None:
         """Press a button."""
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def _run(seconds: float) -> None:
+    pause = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), pause.quit)
+    pause.exec()
 
 
 def _typed_into(editor: QWidget) -> QWidget:
