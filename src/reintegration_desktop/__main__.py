@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reintegration_desktop.kernel.clock import SystemClock
+from reintegration_desktop.ui.failures import catch_unexpected
 from reintegration_desktop.ui.start import Remembered, Shown, Start, begin_application
 from reintegration_desktop.vault.folder import VaultFolder
 
@@ -66,6 +67,7 @@ class Opener:
             begin_again(vault)
 
         self._open = OpenWindow(program, tasks, lock)
+        catch_unexpected(self._open.window.fail)
         return self._open.window
 
 

@@ -12,6 +12,7 @@ from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.ui.frame.places import PLACES, Place
+from reintegration_desktop.ui.idle import IdleLock
 from reintegration_desktop.ui.oversight.home import HomePage
 from reintegration_desktop.ui.oversight.log import LogPage
 from reintegration_desktop.ui.oversight.reports import ReportsPage
@@ -28,6 +29,7 @@ from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.settings.page import SettingsPage
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.theme import application
 from reintegration_desktop.ui.travel.page import SendReceivePage
 from reintegration_desktop.ui.window import SignedIn, Window
 from reintegration_desktop.ui.workplace import Workplace
@@ -51,6 +53,7 @@ class OpenWindow:
         self.window = Window(places, SignedIn(me.name, about))
         self.window.show_training(training)
         self._connect(locked)
+        IdleLock(application(), locked, Keeper().minutes, self.window)
         if self.workplace is not None:
             self._join(self.workplace)
         self.window.go(next(iter(places)))

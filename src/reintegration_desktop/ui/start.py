@@ -19,7 +19,7 @@ from reintegration_desktop.ui.pages.first_run import FirstRunPage
 from reintegration_desktop.ui.pages.unlock import KnownVault, UnlockPage
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.tasks import Lane, Tasks
-from reintegration_desktop.ui.theme import change_language, dress_first
+from reintegration_desktop.ui.theme import dress_first
 
 REMEMBERED = "start.json"
 Shown = QWidget
@@ -120,7 +120,7 @@ class Start(QObject):
         )
         self._unlock_page = UnlockPage(known, version)
         self._unlock_page.unlock_asked.connect(self._unlock)
-        self._unlock_page.language_chosen.connect(change_language)
+        self._unlock_page.language_chosen.connect(Keeper().keep_language)
         return self._unlock_page
 
     def _first_run(self) -> FirstRunPage:
