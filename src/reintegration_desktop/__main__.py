@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.ui.failures import catch_unexpected
 from reintegration_desktop.ui.start import Remembered, Shown, Start, begin_application
+from reintegration_desktop.ui.theme import application
 from reintegration_desktop.vault.folder import VaultFolder
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from reintegration_desktop.ui.tasks import Tasks
 
 KEPT_IN_ENVIRONMENT = ("PATH", "HOME", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "XAUTHORITY",
-                       "DBUS_SESSION_BUS_ADDRESS", "REINTEGRATION_HOME", "SYSTEMROOT", "LOCALAPPDATA")  # fmt: skip
+                       "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM", "REINTEGRATION_HOME", "SYSTEMROOT", "LOCALAPPDATA")  # fmt: skip
 
 
 class Opener:
@@ -66,7 +67,12 @@ class Opener:
             program.close()
             begin_again(vault)
 
-        self._open = OpenWindow(program, tasks, lock)
+        def leave() -> None:
+            tasks.join(2.0)
+            program.close()
+            application().quit()
+
+        self._open = OpenWindow(program, tasks, lock, left=leave)
         catch_unexpected(self._open.window.fail)
         return self._open.window
 
@@ -89,10 +95,10 @@ def begin_again(vault: Path) -> None:
 def main() -> None:
     """Show the unlock window, or the first run where no vault is known."""
     remembered = Remembered.read()
-    application = begin_application(sys.argv[:1], remembered)
+    running = begin_application(sys.argv[:1], remembered)
     vault = Path(sys.argv[1] if len(sys.argv) > 1 else remembered.vault or "Reintegration.vault")
     start = Start(Opener(remembered), remembered, vault, version("reintegration-desktop"))
-    sys.exit(application.exec() if start else 1)
+    sys.exit(running.exec() if start else 1)
 
 
 if __name__ == "__main__":

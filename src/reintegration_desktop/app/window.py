@@ -39,9 +39,18 @@ Makers = Mapping[Place, Callable[[], Page]]
 
 
 class OpenWindow:
-    """A window over an open vault, and what joins its pages. ``locked`` is called when somebody locks or leaves."""
+    """A window over an open vault, and what joins its pages. ``locked`` is called when somebody
+    locks, ``left`` when they close the window."""
 
-    def __init__(self, program: Program, tasks: Tasks, locked: Callable[[], None], *, training: bool = False) -> None:
+    def __init__(
+        self,
+        program: Program,
+        tasks: Tasks,
+        locked: Callable[[], None],
+        *,
+        training: bool = False,
+        left: Callable[[], None] | None = None,
+    ) -> None:
         self.program, self.tasks = program, tasks
         self.workplace = Workplace(program.desk, tasks) if program.store is not None else None
         me = program.me
@@ -52,7 +61,7 @@ class OpenWindow:
         self.places = tuple(places)
         self.window = Window(places, SignedIn(me.name, about))
         self.window.show_training(training)
-        self._connect(locked)
+        self._connect(locked, left or locked)
         IdleLock(application(), locked, Keeper().minutes, self.window)
         if self.workplace is not None:
             self._join(self.workplace)
@@ -87,9 +96,9 @@ class OpenWindow:
         verbs = settings_verbs(self.program, keeper.keep_look, keeper.keep_language, keeper.keep_lock, keeper.minutes)
         return SettingsPage(self.tasks, verbs)
 
-    def _connect(self, locked: Callable[[], None]) -> None:
+    def _connect(self, locked: Callable[[], None], left: Callable[[], None]) -> None:
         self.window.lock_asked.connect(locked)
-        self.window.close_asked.connect(locked)
+        self.window.close_asked.connect(left)
         self.window.status.set_saved(lambda: say("All saved") if self.workplace else say("Nothing to save here"))
         self.window.status.set_place(lambda: say("{vault}, on this computer", vault=self.program.folder.path.name))
 
