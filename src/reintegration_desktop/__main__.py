@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from reintegration_desktop.ui.start import Begin
     from reintegration_desktop.ui.tasks import Tasks
 
-KEPT_IN_ENVIRONMENT = ("PATH", "HOME", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "XAUTHORITY",
-                       "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM", "REINTEGRATION_HOME", "SYSTEMROOT", "LOCALAPPDATA")  # fmt: skip
+KEPT_IN_ENVIRONMENT = (
+    "PATH", "HOME", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS",
+    "QT_QPA_PLATFORM", "REINTEGRATION_HOME", "SYSTEMROOT", "LOCALAPPDATA",
+)  # fmt: skip
 
 
 class Opener:
