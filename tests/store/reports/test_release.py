@@ -3,6 +3,7 @@
 import csv
 import json
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from reintegration_desktop.reports.ledger import Entry, check_chain
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.release import Release, preview, release
+from reintegration_desktop.reports.report import Report
 from reintegration_desktop.reports.table import TOTAL
 from tests.store.reports.figures import WATCH, a_request, formats, some_figures
 
@@ -132,3 +134,52 @@ def test_a_report_is_proved_in_every_language(tmp_path: Path, language: str):
         assert released(tmp_path).files
     finally:
         speak("en")
+
+
+def test_a_page_is_drawn_from_published_cells_and_counted_among_the_files(tmp_path: Path):
+    drawn: list[Report] = []
+
+    def draw(report: Report, folder: Path) -> None:
+        drawn.append(report)
+        (folder / "report.pdf").write_bytes(b"%PDF-1.7")
+
+    found = release(a_request(), [], replace(formats("pdf"), draw_pdf=draw), tmp_path, WATCH)
+    assert [file.name for file in found.files] == ["report.pdf"]
+    assert list(found.entry.files) == ["report.pdf"]
+    assert drawn[-1].tables == found.shown.report.tables
+
+
+def test_places_within_places_keep_their_levels_in_every_file(tmp_path: Path):
+    figures = some_figures(most=20)
+    cut = figures.cuts[0]
+    province = replace(
+        cut.dimensions[0],
+        labels={"north": "North", "P1": "Karuba", "P2": "Tandala", "P3": "Selim", "south": "South", "P4": "Ouro",
+                "P5": "Vista Alta", "P6": "Nahr"},
+        parents={"P1": "north", "P2": "north", "P3": "north", "P4": "south", "P5": "south", "P6": "south"},
+    )  # fmt: skip
+    nested = replace(figures, cuts=(replace(cut, dimensions=(province, *cut.dimensions[1:])), figures.cuts[1]))
+    found = release(a_request(nested), [], formats("xlsx", "csv", "json"), tmp_path, WATCH)
+    assert ("north", TOTAL) in found.shown.report.tables[0].cells
+
+
+def test_three_ways_at_once_are_laid_out_and_proved(tmp_path: Path):
+    figures = some_figures(most=20)
+    deep = replace(figures.cuts[0], tables=(("province", "age_band", "sex"),))
+    found = release(a_request(replace(figures, cuts=(deep,))), [], formats("xlsx", "csv", "json"), tmp_path, WATCH)
+    assert found.shown.gap == 0
+
+
+def test_what_is_told_as_of_now_is_joined_with_the_same_day_only(tmp_path: Path):
+    today = some_figures(period="now")
+    first = release(a_request(today), [], formats("json"), tmp_path, WATCH)
+    later = replace(today, as_of=date(2026, 11, 3))
+    assert release(a_request(later), [first.entry], formats("json"), tmp_path, WATCH).shown.earlier == 0
+    assert release(a_request(today), [first.entry], formats("json"), tmp_path, WATCH).shown.earlier == 1
+
+
+def test_an_entry_that_was_damaged_is_refused(tmp_path: Path):
+    entry = released(tmp_path, "json").entry
+    for damage in (b"{}", b"no", entry.to_bytes().replace(b'"version":1', b'"version":9')):
+        with pytest.raises(LedgerBroken):
+            Entry.from_bytes(damage)

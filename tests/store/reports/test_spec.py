@@ -155,7 +155,11 @@ def test_without_the_input_a_published_small_count_is_a_fault(tmp_path: Path):
 @pytest.mark.parametrize(
     "wrong",
     ['input = "records.csv"', SPEC.replace("records.csv", "none.csv"), SPEC.replace('"sex"', '"sx"'),
-     SPEC.replace('"may_hide"', '"sometimes"'), SPEC.replace("[0, 5]", "[5, 0]"), "colour = 1" + SPEC, "not toml"],
+     SPEC.replace('"may_hide"', '"sometimes"'), SPEC.replace("[0, 5]", "[5, 0]"), "colour = 1" + SPEC, "not toml",
+     SPEC.replace("[0, 5]", "[0]"), SPEC.replace("threshold = 5", 'threshold = "5"'), SPEC.replace('"n"', '"sex"'),
+     SPEC.replace('["district", "sex"]', '["sex", "sex"]'), SPEC.replace("district.csv", "none.csv"),
+     'sensitive = "actor"' + SPEC, "hierarchy = 3" + SPEC.partition("[hierarchy")[0],
+     SPEC.replace('"records.csv"', "3")],
 )  # fmt: skip
 def test_a_wrong_specification_is_refused_and_nothing_written(tmp_path: Path, wrong: str):
     spec = a_spec(tmp_path, wrong)
@@ -177,3 +181,55 @@ def test_records_without_a_count_are_counted_themselves(tmp_path: Path):
     summary = protect_spec(spec, tmp_path / "out", WATCH)
     assert rows_of(tmp_path / "out" / "tables" / "1.csv")[0] == {"district": "total", "sex": "total", "n": "48"}
     assert summary.verdict == "safe"
+
+
+def test_a_hierarchy_with_two_parents_for_one_place_is_refused(tmp_path: Path):
+    spec = a_spec(tmp_path)
+    (tmp_path / "district.csv").write_text("d0;p0\nd0;p1\n")
+    with pytest.raises(SpecProblem):
+        protect_spec(spec, tmp_path / "out", WATCH)
+
+
+def test_a_category_called_total_is_refused(tmp_path: Path):
+    spec = a_spec(tmp_path)
+    records = tmp_path / "records.csv"
+    records.write_text(records.read_text().replace("militia", "total"))
+    with pytest.raises(SpecProblem):
+        protect_spec(spec, tmp_path / "out", WATCH)
+
+
+def test_a_published_table_that_is_missing_or_another_is_refused(tmp_path: Path):
+    spec = a_spec(tmp_path)
+    protect_spec(spec, tmp_path / "out", WATCH)
+    second = tmp_path / "out" / "tables" / "2.csv"
+    second.write_text(second.read_text().replace("actor", "actors", 1))
+    with pytest.raises(SpecProblem):
+        audit_spec(spec, tmp_path / "out", WATCH)
+    second.unlink()
+    with pytest.raises(SpecProblem):
+        audit_spec(spec, tmp_path / "out", WATCH)
+
+
+def test_a_published_table_with_a_row_too_few_is_refused(tmp_path: Path):
+    spec = a_spec(tmp_path)
+    protect_spec(spec, tmp_path / "out", WATCH)
+    first = tmp_path / "out" / "tables" / "1.csv"
+    write(first, rows_of(first)[:-1])
+    with pytest.raises(LeakFound):
+        audit_spec(spec, tmp_path / "out", WATCH)
+
+
+def test_tables_in_a_circle_are_proved_with_what_lies_beneath(tmp_path: Path):
+    third = '[[table]]\ndimensions = ["sex", "actor"]\n[hierarchy'
+    summary = protect_spec(a_spec(tmp_path, SPEC.replace("[hierarchy", third)), tmp_path / "out", WATCH)
+    assert (summary.beneath, summary.verdict) == ("included", "safe")
+
+
+def test_a_sensitive_dimension_hides_a_nought(tmp_path: Path):
+    spec = a_spec(tmp_path, 'sensitive = ["actor"]\n' + SPEC.replace("may_hide", "shown"))
+    lines = [f"d{at},f,army,12" for at in range(8)] + ["d0,f,group,20", "d0,f,militia,30"]
+    (tmp_path / "records.csv").write_text("\n".join(["district,sex,actor,n", *lines]) + "\n")
+    protect_spec(spec, tmp_path / "out", WATCH)
+    hidden = [row for row in rows_of(tmp_path / "out" / "tables" / "2.csv") if row["n"] == ".."]
+    assert {"army", "militia"} <= {row["actor"] for row in hidden if row["district"] == "d3"}
+    assert audit_spec(spec, tmp_path / "out", WATCH).verdict == "safe"
