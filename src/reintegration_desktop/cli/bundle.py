@@ -10,7 +10,7 @@ from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.travelling import Received, acknowledge, receive, send
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
-from reintegration_desktop.cli.talk import misused, tell, watched
+from reintegration_desktop.cli.talk import content_of, misused, tell, watched
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import say
@@ -43,8 +43,9 @@ def peer(
     person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Take in another office's card. Example: reintegration bundle peer Goma.vault hq.card --code XXXX-XXXX-..."""
+    content = content_of(file)
     with signed_in(vault, person, passphrase_file) as program:
-        added = add_peer(program.folder, program.keyring, file.read_bytes(), code)
+        added = add_peer(program.folder, program.keyring, content, code)
     tell({"office": str(added.office), "name": added.name}, as_json=as_json)
 
 
@@ -120,6 +121,8 @@ def show(
     file: Path, vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
 ) -> None:
     """What a bundle says of itself, to who can open it. Example: reintegration bundle show FILE.rdb hq.vault"""
+    if not file.is_file():
+        misused(say("The file could not be read: check that it is there and may be read."))
     with signed_in(vault, person, passphrase_file) as program, file.open("rb") as content:
         identities = program.keyring.identities(KeyName.TRANSPORT)
         manifest = show_bundle(content, identities, program.folder.part("inbox"), program.means.random)

@@ -9,7 +9,7 @@ import typer
 
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
-from reintegration_desktop.cli.talk import aside, misused, passphrase, tell
+from reintegration_desktop.cli.talk import aside, content_of, misused, passphrase, tell
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.folder import VaultFolder
@@ -50,7 +50,7 @@ def certify(
     person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Let somebody in, as a custodian. Example: person certify DIR j.req --code ... --name "J. B." --role caseworker"""
-    content = _content(file)
+    content = content_of(file)
     with signed_in(vault, person, passphrase_file) as program:
         newcomer = Newcomer(name, name, role, frozenset(duty or ()))
         answer = certify_request(program.folder, program.keyring, content, code, newcomer, program.means)
@@ -67,7 +67,7 @@ def join(
     passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Take the custodian's answer in. Example: reintegration person join Goma.vault j.ans --request j.req --code ..."""
-    answer, own = _content(file), _content(asked)
+    answer, own = content_of(file), content_of(asked)
     with refusing():
         secret = passphrase(passphrase_file)
         keyring = join_with(VaultFolder(vault), read_request(own), answer, code, secret, means())
@@ -104,8 +104,12 @@ def remove(
     passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Take somebody's keys away; what they had opened, they keep. Example: reintegration person remove DIR ID"""
+    try:
+        who = UUID(leaving)
+    except ValueError:
+        misused(say("Give the id of who leaves; `person list` shows it."))
     with signed_in(vault, person, passphrase_file) as program:
-        remove_person(program.folder, program.keyring, UUID(leaving), program.means)
+        remove_person(program.folder, program.keyring, who, program.means)
     tell({"removed": leaving}, as_json=as_json)
 
 
@@ -121,10 +125,3 @@ def password(
         new = new_passphrase(new_file, fresh=True)
         keyring = change_passphrase(VaultFolder(vault), person, old, new, means())
     tell({"person": str(keyring.id), "changed": True}, as_json=as_json)
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        misused(say("The file could not be read: check that it is there and may be read."))

@@ -45,7 +45,8 @@ def stop(refusal: Refusal) -> NoReturn:
     for sentence in in_words(refusal):
         _errors.print(sentence)
     for problem in getattr(refusal, "problems", ()):
-        _errors.print(f"- {problem.where or problem.key}: {problem.words()}")
+        place = ", ".join(part for part in (problem.where, problem.key) if part)
+        _errors.print(f"- {place}: {problem.words()}")
     raise typer.Exit(REFUSED) from None
 
 
@@ -53,6 +54,14 @@ def misused(sentence: str) -> NoReturn:
     """Say how the command is meant, and end with 2."""
     _errors.print(sentence)
     raise typer.Exit(WRONG_USAGE)
+
+
+def content_of(file: Path) -> bytes:
+    """What lies in a file that was named; ends with 2 where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        misused(say("The file could not be read: check that it is there and may be read."))
 
 
 def passphrase(file: Path | None, *, question: str | None = None, twice: bool = False) -> str:
@@ -67,10 +76,14 @@ def passphrase(file: Path | None, *, question: str | None = None, twice: bool = 
 
 
 def _from_file(file: Path) -> str:
+    content = content_of(file)
     mode = file.stat().st_mode
     if sys.platform != "win32" and mode & (stat.S_IRWXG | stat.S_IRWXO):
         misused(say("The passphrase file can be read by others: make it yours alone (chmod 600)."))
-    return file.read_text(encoding="utf-8").strip("\r\n")
+    try:
+        return content.decode().strip("\r\n")
+    except UnicodeDecodeError:
+        misused(say("The file is not UTF-8 text: save it again as UTF-8."))
 
 
 def forget_passphrase_variable() -> None:
