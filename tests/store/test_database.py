@@ -1,6 +1,5 @@
 """The file: encrypted, whole or refused, written through one way in."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from reintegration_desktop.store.errors import (
     DatabaseReadOnly,
     DatabaseTrouble,
 )
+from tests.rights import an_open_folder, an_ordinary_user
 
 KEY = bytes(range(32))
 
@@ -133,12 +133,11 @@ def test_a_vault_in_a_folder_without_a_right_to_write_can_be_read(file):
 
 
 def test_a_disk_without_a_right_to_write_is_told(file: Path):
-    file.chmod(0o444)
-    file.parent.chmod(0o555)
-    try:
-        if os.access(file.parent, os.W_OK):
-            pytest.skip("the superuser may write everywhere")
-        with pytest.raises(DatabaseReadOnly):
-            open_database(file, KEY)
-    finally:
-        file.parent.chmod(0o755)
+    open_database(file, KEY).close()
+    with an_open_folder() as folder:
+        copied = folder / "cases.db"
+        copied.write_bytes(file.read_bytes())
+        copied.chmod(0o444)
+        folder.chmod(0o555)
+        with an_ordinary_user(), pytest.raises(DatabaseReadOnly):
+            open_database(copied, KEY)

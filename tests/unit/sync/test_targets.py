@@ -21,6 +21,7 @@ from reintegration_desktop.sync.errors import (
 from reintegration_desktop.sync.target import Entry, Target
 from reintegration_desktop.sync.transports.addresses import target_at
 from reintegration_desktop.sync.transports.folder import FolderTarget
+from tests.rights import an_open_folder, an_ordinary_user
 
 NAME, OTHER = f"{'a1' * 16}.rdb", f"{'b2' * 16}.rdb"
 
@@ -159,11 +160,12 @@ def test_a_stick_that_gives_back_something_else_is_noticed(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
-def test_a_stick_that_is_write_protected(tmp_path):
-    tmp_path.chmod(0o500)
-    with pytest.raises(TargetReadOnly):
-        FolderTarget(tmp_path).probe()
+def test_a_stick_that_is_write_protected():
+    with an_open_folder() as folder:
+        FolderTarget(folder).probe()
+        folder.chmod(0o555)
+        with an_ordinary_user(), pytest.raises(TargetReadOnly):
+            FolderTarget(folder).probe()
 
 
 def test_a_file_where_the_folder_should_be(tmp_path):
