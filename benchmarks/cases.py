@@ -9,7 +9,7 @@ from uuid import UUID
 
 from benchmarks.measure import Figure, fixed_work, percentile
 from benchmarks.pages import Painted, Screen, application
-from benchmarks.vault import CACHE, built
+from benchmarks.vault import CACHE, built, large
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.casework.saving import save
@@ -17,12 +17,12 @@ from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import CaseFilter
 
-CASES, TRIES, PAGES = 100_000, 200, 60
+TRIES, PAGES = 200, 60
 
 
 def run() -> dict[str, Figure]:
     path = _copy()
-    program = built(CASES).at(path).open()
+    program = built(large()).at(path).open()
     chosen = _chosen(program)
     opened, files = [], []
     for case in chosen:
@@ -65,7 +65,7 @@ def _copy() -> Path:
     """A copy to write into; the large vault stays as it was built."""
     path = CACHE / "written.vault"
     shutil.rmtree(path, ignore_errors=True)
-    shutil.copytree(built(CASES).path, path)
+    shutil.copytree(built(large()).path, path)
     return path
 
 

@@ -4,17 +4,15 @@ import time
 
 from benchmarks.measure import Figure, fixed_work
 from benchmarks.pages import Painted, Screen, application
-from benchmarks.vault import CLOCK, LABEL, PASSPHRASE, at_home, built
+from benchmarks.vault import CLOCK, LABEL, PASSPHRASE, at_home, built, large
 from reintegration_desktop.app.program import assemble
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.unlocking import unlock
 
-CASES = 100_000
-
 
 def run() -> dict[str, Figure]:
-    vault = built(CASES)
+    vault = built(large())
     at_home()
     _application = application()
     folder, means = VaultFolder(vault.path), Means(CLOCK)
@@ -34,7 +32,7 @@ def run() -> dict[str, Figure]:
     screen.close()
     program.close()
     return {
-        "usable": Figure(f"from the derived key to the painted list of {CASES:,}", usable, "s", promised=1),
+        "usable": Figure(f"from the derived key to the painted list of {large():,}", usable, "s", promised=1),
         "searchable": Figure("from the derived key to people found by name", searchable, "s", promised=4),
         "fixed_work": Figure("fixed work", 1000 * fixed_work(), "ms"),
     }

@@ -5,15 +5,15 @@ from statistics import median
 
 from benchmarks.measure import Figure, fixed_work, percentile
 from benchmarks.pages import Painted, Screen, application, type_key
-from benchmarks.vault import built
+from benchmarks.vault import built, large
 from reintegration_desktop.casework.invented.chance import begun
 from reintegration_desktop.casework.invented.names import TONGUES, drawn, misspelt
 
-CASES, PEOPLE_SOUGHT = 100_000, 21
+PEOPLE_SOUGHT = 21
 
 
 def run() -> dict[str, Figure]:
-    program = built(CASES).open()
+    program = built(large()).open()
     _application = application()
     screen = Screen(program)
     screen.wait(lambda: screen.open.workplace.people.complete)

@@ -74,6 +74,11 @@ def built(cases: int) -> Built:
     return Built(path, cases, time.perf_counter() - began)
 
 
+def large() -> int:
+    """How many cases the large vault has: 100,000, or fewer where ``REINTEGRATION_BENCH_CASES`` says so."""
+    return int(os.environ.get("REINTEGRATION_BENCH_CASES", "100000"))
+
+
 def digest() -> str:
     """What the cases follow from: the questions, the generator, the tables."""
     found = sha256(load(resources() / "dictionary").digest.encode())
