@@ -23,6 +23,15 @@ from tests.unit.sync.made import Device, Office, Programme, contents
 from tests.unit.sync.post import take, write_one
 
 
+def unpacked(packed: bytes) -> bytes | None:
+    """The content, or None where it can't be read to its end."""
+    unpacker = zstandard.ZstdDecompressor(max_window_size=8 << 20)
+    try:
+        return unpacker.stream_reader(io.BytesIO(packed), read_across_frames=True).read()
+    except zstandard.ZstdError:
+        return None
+
+
 class Sealed:
     """A sound bundle, its layers, and whom it is for."""
 
@@ -34,8 +43,7 @@ class Sealed:
             laptop.visit(worker)
         self.file = write_one(office, self.headquarters.address, folder).read_bytes()
         self.packed = open_bytes(self.file, self.headquarters.box(folder).identities)
-        reader = zstandard.ZstdDecompressor().stream_reader(io.BytesIO(self.packed), read_across_frames=True)
-        self.content = reader.read()
+        self.content = unpacked(self.packed)
 
     def is_refused(self, file: bytes) -> None:
         before, path = contents(self.headquarters.tables), self.folder / "fuzzed.rdb"
@@ -93,7 +101,7 @@ def test_a_damaged_content_sealed_anew_is_refused(sealed, seed):
 def test_a_damaged_compression_sealed_anew_is_refused(sealed, seed):
     used = len(zstandard.ZstdCompressor(level=3).compress(sealed.content)) // 2
     packed = damaged(sealed.packed[:used], random.Random(seed)) + sealed.packed[used:]
-    if packed != sealed.packed:
+    if unpacked(packed) != sealed.content:  # a few bits of a frame's header mean nothing
         sealed.is_refused(sealed.around(packed, packed=True))
 
 
