@@ -24,17 +24,17 @@ def besides_earlier(
 ) -> Besides:
     """What the protector has to keep to.
 
-    What these readers know already can't be hidden from them; what was hidden from anybody stays hidden; and a count
-    that differs a little from what they were told before is hidden, or the difference would tell of a few.
+    What these readers know already can't be hidden from them; what was hidden from anybody who will see this too stays
+    hidden; and a count that differs a little from what they were told is hidden, or the difference would tell of a few.
     """
     counts = _counts(tables)
     told: dict[CellId, int] = {}
     hidden: set[CellId] = set()
     for entry in entries:
         for cell, count in _cells(entry).items():
-            if count is None:
+            if count is None and entry.recipient.sees(recipient):
                 hidden.add(cell)
-            elif recipient.sees(entry.recipient):
+            elif count is not None and recipient.sees(entry.recipient):
                 told[cell] = count
     known = frozenset(cell for cell, count in told.items() if counts.get(cell) == count)
     demands = {

@@ -20,7 +20,7 @@ from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.writers.grid import label_of
 
 
-def in_memory(draft: Draft, earlier: Sequence[Entry], protected: Protected, demands: Demands, watch: Watch) -> Audit:
+def in_memory(draft: Draft, earlier: Sequence[Entry], watch: Watch, protected: Protected, demands: Demands) -> Audit:
     """Audit what the screen would show."""
     return _for_everybody(draft, earlier, [_seen(table) for table in protected.tables], demands, watch)
 

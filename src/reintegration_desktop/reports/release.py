@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,6 +38,12 @@ class Formats:
     palette: Palette
     draw_pdf: DrawPdf | None = field(default=None)
 
+    @property
+    def possible(self) -> bool:
+        """Whether something is wanted, and all of it can be written."""
+        known = {"xlsx", "csv", "json"} | ({"pdf"} if self.draw_pdf else set())
+        return bool(self.wanted) and set(self.wanted) <= known
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -71,40 +78,33 @@ def preview(request: Request, ledger: Sequence[Entry], watch: Watch) -> Shown:
     Raises CannotBeProtected, LeakFound, Unproved, LedgerBroken, ThresholdLowered, Cancelled.
     """
     draft, earlier = _begun(request, ledger)
-    audits: list[Audit] = []
-
-    def audited(protected: Protected, demands: Demands) -> Audit:
-        audits.append(in_memory(draft, earlier, protected, demands, watch))
-        return audits[-1]
-
-    return _shown(draft, _proved(draft, earlier, watch, audited), len(earlier))
+    return _shown(draft, _proved(draft, earlier, watch, partial(in_memory, draft, earlier, watch)), len(earlier))
 
 
-def release(request: Request, ledger: Sequence[Entry], formats: Formats, folder: Path, watch: Watch) -> Release:
+def release(
+    request: Request,
+    ledger: Sequence[Entry],
+    formats: Formats,
+    folder: Path,
+    watch: Watch,
+    record: Callable[[Entry], object] | None = None,
+) -> Release:
     """Write a report into ``folder``: nothing is there before every file was read back and proved safe.
 
+    ``record`` takes the ledger's next entry and is called first of all: what cannot be written down does not leave.
     Raises what ``preview`` raises, and FormatUnknown.
     """
-    if not formats.wanted or not set(formats.wanted) <= {
-        "xlsx",
-        "csv",
-        "json",
-        *(("pdf",) if formats.draw_pdf else ()),
-    }:
+    if not formats.possible:
         raise FormatUnknown
     draft, earlier = _begun(request, ledger)
     folder.mkdir(parents=True, exist_ok=True)
     with private_folder(folder) as private:
-
-        def audited(protected: Protected, demands: Demands) -> Audit:
-            report = draft.report(protected.tables)
-            _write(report, formats, private)
-            return reading(draft, earlier, protected, demands, private, formats.wanted, watch)
-
-        proved = _proved(draft, earlier, watch, audited)
+        proved = _proved(draft, earlier, watch, partial(_as_written, draft, earlier, formats, private, watch))
         shown = _shown(draft, proved, len(earlier))
         hashes = {file.name: sha256(file.read_bytes()).hexdigest() for file in sorted(private.iterdir())}
         entry = following(ledger, _entry(shown, proved, hashes))
+        if record is not None:
+            record(entry)
         files = move_out(private, folder)
     return Release(shown, files, entry)
 
@@ -122,6 +122,15 @@ def _proved(
     about = draft.about
     besides = besides_earlier(draft.tables, draft.beneath, earlier, about.recipient, about.threshold)
     return protect_and_prove(draft.tables, draft.rule, watch, besides, audited)
+
+
+def _as_written(
+    draft: Draft, earlier: Sequence[Entry], formats: Formats, folder: Path, watch: Watch, protected: Protected,
+    demands: Demands,
+) -> Audit:  # fmt: skip
+    """Write all files, then read them back and audit them."""
+    _write(draft.report(protected.tables), formats, folder)
+    return reading(draft, earlier, protected, demands, folder, formats.wanted, watch)
 
 
 def _write(report: Report, formats: Formats, folder: Path) -> None:

@@ -183,3 +183,22 @@ def test_an_entry_that_was_damaged_is_refused(tmp_path: Path):
     for damage in (b"{}", b"no", entry.to_bytes().replace(b'"version":1', b'"version":9')):
         with pytest.raises(LedgerBroken):
             Entry.from_bytes(damage)
+
+
+def test_what_cannot_be_written_down_does_not_leave(tmp_path: Path):
+    def full(entry: Entry) -> None:
+        raise OSError
+
+    with pytest.raises(OSError):
+        release(a_request(), [], formats("csv"), tmp_path, WATCH, full)
+    assert not list(tmp_path.iterdir())
+    noted: list[Entry] = []
+    assert release(a_request(), [], formats("csv"), tmp_path, WATCH, noted.append).entry == noted[0]
+
+
+def test_headquarters_may_see_what_the_public_may_not(tmp_path: Path):
+    public = release(a_request(recipient=Recipient.PUBLIC), [], formats("json"), tmp_path, WATCH)
+    later = release(a_request(), [public.entry], formats("json"), tmp_path, WATCH)
+    assert later.shown.report.hidden < public.shown.report.hidden
+    for before, after in zip(public.shown.report.tables, later.shown.report.tables, strict=True):
+        assert all(after.cells[key] == count for key, count in before.cells.items() if count is not None)
