@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import platform
+import subprocess
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
@@ -11,6 +12,7 @@ from pkgutil import iter_modules
 import benchmarks
 from benchmarks.measure import Figure, fixed_work
 
+ALONE = "REINTEGRATION_BENCH_ALONE"
 PARTS = ("measure", "screen", "pages", "keepass", "vault", "resting", "passing", "__main__")
 
 
@@ -22,21 +24,28 @@ def names() -> list[str]:
 def main() -> None:
     asked = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     asked.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names()))
-    asked.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    asked.add_argument("--json", action="store_true", help="one JSON object for each instead of tables")
     given = asked.parse_args()
     if unknown := set(given.names) - set(names()):
         asked.error(f"there is no {', '.join(sorted(unknown))}; there is {', '.join(names())}")
-    found: dict[str, dict[str, Figure]] = {}
+    chosen = given.names or names()
     if not given.json:
-        sys.stdout.write(the_machine())
-    for name in given.names or names():
-        found[name] = import_module(f"benchmarks.{name}").run()
-        if not given.json:
-            sys.stdout.write(as_table(name, found[name]))
-            sys.stdout.flush()
-    if given.json:
-        figures = {name: {key: as_json(figure) for key, figure in own.items()} for name, own in found.items()}
-        sys.stdout.write(json.dumps({**figures, "fixed_work_seconds": round(fixed_work(), 3)}) + "\n")
+        sys.stdout.write("" if ALONE in os.environ else the_machine())
+        sys.stdout.flush()
+    if len(chosen) > 1:
+        _each_alone(chosen, as_lines=given.json)
+        return
+    figures: dict[str, Figure] = import_module(f"benchmarks.{chosen[0]}").run()
+    told = {key: as_json(figure) for key, figure in figures.items()}
+    sys.stdout.write(json.dumps({chosen[0]: told}) + "\n" if given.json else as_table(chosen[0], figures))
+    sys.stdout.flush()
+
+
+def _each_alone(chosen: list[str], *, as_lines: bool) -> None:
+    """Every benchmark in a process of its own: none inherits the memory, the imports or the threads of another."""
+    for name in chosen:
+        command = [sys.executable, "-m", "benchmarks", name, *(["--json"] if as_lines else [])]
+        subprocess.run(command, check=False, env={**os.environ, ALONE: "1"})
 
 
 def the_machine() -> str:
