@@ -14,7 +14,17 @@ from reintegration_desktop.reports.protector.protect import Besides, Protected
 from reintegration_desktop.reports.protector.rule import Zeros
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.table import CellId, Key, Table
-from tests.unit.reports.tables import LIMITS, a_dimension, a_table_by, as_seen, audited, demands_of, protected, showing
+from tests.unit.reports.tables import (
+    LIMITS,
+    a_dimension,
+    a_table,
+    a_table_by,
+    as_seen,
+    audited,
+    demands_of,
+    protected,
+    showing,
+)
 
 SMALL = st.integers(0, 6)
 WIDE = st.sampled_from([0, 0, 1, 2, 3, 4, 5, 6, 8, 12, 20, 31])
@@ -67,6 +77,21 @@ def test_every_protected_table_passes_the_audit(table: Table, zeros: Zeros):
     found = protected(table, zeros=zeros)
     assert found.gap == 0
     assert audited(found, zeros=zeros).safe
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [[5, 0, 12, 0, 20], [31, 4, 5, 8, 1], [12, 8, 4, 6, 12], [8, 4, 5, 31, 20]],
+        [[0, 2, 0, 31, 20], [20, 6, 3, 12, 0], [5, 20, 3, 0, 1], [20, 1, 6, 5, 5]],
+        [[0, 4, 0, 12, 20], [5, 2, 31, 1, 6], [1, 8, 3, 0, 0], [31, 20, 1, 12, 5]],
+    ],
+)
+def test_a_solver_asked_again_gives_no_wrong_optimum(counts: list[list[int]]):
+    """Three tables for which HiGHS, run again on top of its last answer, called a wrong one optimal."""
+    found = protected(a_table(counts, "x y z u", "a b c d e"))
+    assert found.gap == 0
+    assert audited(found).safe
 
 
 @settings(max_examples=30, deadline=None)

@@ -39,6 +39,7 @@ class Solver:
 
     def __init__(self, puzzle: Puzzle, floors: Floats, *, whole: bool, seconds: float, gap: float = 0.0) -> None:
         self._highs = _Highs()
+        self._whole = whole
         options: dict[str, bool | int | float | str] = {"output_flag": False, "threads": 1, "time_limit": seconds,
                                                       "mip_rel_gap": gap}  # fmt: skip
         if not whole:
@@ -70,7 +71,12 @@ class Solver:
         return status in _UNBOUNDED
 
     def _status(self) -> highspy.HighsModelStatus:
-        """Solve and tell how it ended; a solve that did not run at all raises Unproved too."""
+        """Solve and tell how it ended; a solve that did not run at all raises Unproved too.
+
+        In whole numbers each solve begins anew: on top of an earlier one HiGHS 1.16 called a wrong point optimal.
+        """
+        if self._whole:
+            self._highs.clearSolver()
         if self._highs.run() == highspy.HighsStatus.kError:
             raise Unproved(count=1)
         return self._highs.getModelStatus()

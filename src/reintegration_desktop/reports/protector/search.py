@@ -101,12 +101,12 @@ class Search:
         if self.done:
             return False
         if not broken:
-            self._gap = 0.0
-        elif not self._learn(hidden, broken):
-            _, earnest = self.outsider.look(hidden, [item.attack for item in broken], far=True)
-            if not self._learn(hidden, earnest):
-                self._take(one_more(hidden, self.candidates))
-        return True
+            exact, self._gap = self._gap == 0.0, 0.0
+            return not exact
+        if self._learn(hidden, broken):
+            return True
+        _, earnest = self.outsider.look(hidden, [item.attack for item in broken], far=True)
+        return self._learn(hidden, earnest) or self._take(one_more(hidden, self.candidates))
 
     def _broken(self, hidden: Floats) -> list[Broken]:
         return self.outsider.look(hidden, self.attacks)[1]

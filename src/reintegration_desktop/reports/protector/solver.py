@@ -70,9 +70,14 @@ class LinearProgram:
         return Solved(-found.value, found.point, -found.prices)
 
     def cheapest(self) -> Solved | None:
-        """The point of least cost; None where there is no point. Raises Unproved on any other end."""
-        self._highs.run()
-        status = self._highs.getModelStatus()
+        """The point of least cost; None where there is no point. Raises Unproved on any other end.
+
+        A run that begins where the last one stopped can lose its way in numbers; it is then begun anew, once.
+        """
+        status = self._ended()
+        if status not in (_OPTIMAL, _INFEASIBLE):
+            self._highs.clearSolver()
+            status = self._ended()
         if status == _INFEASIBLE:
             return None
         if status != _OPTIMAL:
@@ -80,6 +85,10 @@ class LinearProgram:
         solution = self._highs.getSolution()
         value = self._highs.getInfo().objective_function_value
         return Solved(value, np.array(solution.col_value), np.array(solution.row_dual))
+
+    def _ended(self) -> highspy.HighsModelStatus:
+        self._highs.run()
+        return self._highs.getModelStatus()
 
 
 def quiet() -> _Highs:
@@ -121,6 +130,7 @@ class Master:
         self._highs.changeColsIntegrality(self._size, self._all, kinds)
         self._highs.setOptionValue("mip_rel_gap", gap)
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.1))
+        self._highs.clearSolver()  # what it keeps of an earlier run gave 2.63 for 3.63, "optimal" (HiGHS 1.16)
         self._highs.run()
         status = self._highs.getModelStatus()
         if status not in (_OPTIMAL, _TIME_LIMIT):
