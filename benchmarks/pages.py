@@ -74,6 +74,13 @@ class Screen:
         self.settle()
         return max(painted.at - began, 0.0)
 
+    def seconds_until_still(self, act: Callable[[], object]) -> float:
+        """From an act until all that it asked for has come and is painted: no less than to the last paint."""
+        began = time.perf_counter()
+        act()
+        self.settle()
+        return time.perf_counter() - began
+
     def close(self) -> None:
         self.tasks.join(5)
         self.open.window.hide()

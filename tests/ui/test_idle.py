@@ -22,5 +22,19 @@ def test_a_key_begins_the_wait_anew(qapp, qtbot):
     IdleLock(qapp, lambda: locked.append(True), 1500 / MINUTE, owner)
     for _ in range(4):
         QTest.qWait(500)
-        QTest.keyClick(owner, Qt.Key.Key_A)
+        QTest.keyClick(owner.windowHandle(), Qt.Key.Key_A)
+    assert locked == []
+
+
+def test_a_window_that_opens_later_counts_too(qapp, qtbot):
+    owner, later, locked = QWidget(), QWidget(), []
+    qtbot.addWidget(owner)
+    qtbot.addWidget(later)
+    IdleLock(qapp, lambda: locked.append(True), 1500 / MINUTE, owner)
+    later.show()
+    later.activateWindow()
+    qtbot.waitActive(later)
+    for _ in range(4):
+        QTest.qWait(500)
+        QTest.keyClick(later.windowHandle(), Qt.Key.Key_A)
     assert locked == []

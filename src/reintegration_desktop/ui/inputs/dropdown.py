@@ -43,7 +43,9 @@ class Dropdown(QComboBox):
     def __init__(self, entries: Mapping[str, Text], *, searchable: bool = False, empty: Text | None = None) -> None:
         super().__init__()
         self._entries, self._empty = dict(entries), empty
-        self.setView(QListView(self))
+        view = QListView(self)
+        view.setUniformItemSizes(True)  # or every entry of a long list is measured whenever a form is drawn
+        self.setView(view)
         self.setItemDelegate(_Entries(self))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

@@ -47,8 +47,10 @@ class Words(QLabel):
 
     def resay(self) -> None:
         """Say the words again."""
-        self.setText(said(self._text))
-        self._keep_whole()
+        text = said(self._text)
+        if text != self.text():
+            self.setText(text)
+            self._keep_whole()
 
     def rescale(self) -> None:
         """Take the font at the text size of now."""
