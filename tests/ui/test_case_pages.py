@@ -1,14 +1,16 @@
 """Cases are found, opened, filled in, visited; nothing that was typed is lost."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from reintegration_desktop.casework import reading
+from reintegration_desktop.casework import reading, records
 from reintegration_desktop.ui.editors.picks import ChoiceEditor
 from reintegration_desktop.ui.editors.scores import ScoresEditor
 from reintegration_desktop.ui.pages.case import CasePage
@@ -17,7 +19,7 @@ from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.theme import dress_first
-from tests.ui.workplaces import Bench
+from tests.ui.workplaces import Bench, an_edit
 
 
 @pytest.fixture
@@ -88,7 +90,8 @@ def test_with_names_switched_off_only_codes_are_shown(bench, studio, qtbot):
 
 def open_page(bench: Bench, studio: Studio, qtbot: object) -> CasePage:
     case = bench.add_people(1)[0]
-    page = CasePage(bench.workplace, case)
+    page = CasePage(bench.workplace)
+    page.open(case)
     qtbot.addWidget(page)  # type: ignore[attr-defined]
     shown(studio, bench, page)
     return page
@@ -123,9 +126,9 @@ def test_what_was_typed_and_not_saved_waits_as_a_draft(bench, studio, qtbot):
     studio.settle(bench.tasks)
     draft = bench.desk.drafts.all()[0]
     assert draft.answers.text("name_first") == "Aminata"
-    again = CasePage(bench.workplace, page.case)
+    again = CasePage(bench.workplace)
     qtbot.addWidget(again)
-    again.go_on(draft)
+    again.open(page.case, draft=draft)
     shown(studio, bench, again)
     assert name_line(again).text() == "Aminata"
 
@@ -205,3 +208,28 @@ def test_escape_leaves_a_case_and_keeps_what_was_typed(bench, studio, qtbot):
     studio.settle(bench.tasks)
     assert left
     assert bench.desk.drafts.all()[0].answers.text("name_first") == "Aminata"
+
+
+def test_one_page_shows_case_after_case_and_nothing_of_the_one_before(bench, studio, qtbot):
+    page = open_page(bench, studio, qtbot)
+    assert name_line(page).text() == "Amina"
+    case = uuid4()
+    second = bench.add(an_edit(case, "identification", name_first="Grace"), case=case)
+    QTest.keyClicks(name_line(page), "ta")
+    page.open(second)
+    studio.settle(bench.tasks)
+    opened = reading.open_case(bench.desk, second).file.one("identification")
+    assert name_line(page).text() == opened.text("name_first") != "Aminata"
+    assert page.panel is not None
+    assert not page.panel.dirty
+    assert [draft.answers.text("name_first") for draft in bench.desk.drafts.all()] == ["Aminata"]
+
+
+def test_a_case_that_is_saved_elsewhere_is_shown_as_it_is_now(bench, studio, qtbot):
+    page = open_page(bench, studio, qtbot)
+    saved = records.sheet(bench.desk, reading.open_case(bench.desk, page.case), "identification")
+    typed = saved.filled(saved.filling.answer("name_first", "Aminatou"))
+    bench.workplace.changed.connect(lambda changes: page.touched(changes.topics))
+    bench.workplace.write(partial(records.save_sheet, bench.desk, typed), page)
+    studio.settle(bench.tasks)
+    assert name_line(page).text() == "Aminatou"

@@ -59,6 +59,7 @@ class OpenWindow:
         makers = self._makers()
         places = {place: makers[place] for place in PLACES[me.role] if place in makers}
         self.places = tuple(places)
+        self._case: CasePage | None = None
         self.window = Window(places, SignedIn(me.name, about))
         self.window.show_training(training)
         self._connect(locked, left or locked)
@@ -108,6 +109,7 @@ class OpenWindow:
         workplace.went.connect(self._go)
         workplace.toasted.connect(self.window.toaster.show)
         self.window.names_shown.connect(workplace.show_names)
+        workplace.names_read.connect(self._case_page)  # made before somebody waits for it
         workplace.read_names()
 
     @property
@@ -132,12 +134,24 @@ class OpenWindow:
         elif page in set(Place):
             self.window.go(Place(page))
 
-    def open_case(self, case: UUID, section: str = "person") -> CasePage:
+    def open_case(self, case: UUID, section: str = "person", draft: Draft | None = None) -> CasePage:
         """A case, over the page that led to it."""
-        page = CasePage(self.cases, case, section)
-        page.closed.connect(self.window.back)
-        self._over(page, Place.CASES)
+        page = self._case_page()
+        page.open(case, section, draft)
         return page
+
+    def _case_page(self) -> CasePage:
+        """The one page of cases: it comes over the list once a case is on it."""
+        if self._case is None:
+            self._case = CasePage(self.cases)
+            self._case.closed.connect(self.window.back)
+            self._case.ready.connect(self._on_case_ready)
+        return self._case
+
+    def _on_case_ready(self) -> None:
+        page = self._case_page()
+        if self.window.page is not page:
+            self._over(page, Place.CASES)
 
     def open_visit(self, case: UUID) -> VisitPage:
         """A visit to a young person."""
@@ -166,7 +180,7 @@ class OpenWindow:
         if draft.case is None:
             self.open_intake("", draft)
         else:
-            self.open_case(draft.case).go_on(draft)
+            self.open_case(draft.case, draft=draft)
 
     def _over(self, page: Page, place: Place) -> None:
         """Show a page over another; its place in the navigation is marked where the role has it."""

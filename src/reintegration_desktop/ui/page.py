@@ -20,6 +20,8 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName("ground")
         self.topics: frozenset[str] = frozenset()
+        self.stays = False
+        """Whether it is kept, out of sight, when it is left, to be shown again."""
         self._stale = True
 
     def act(self, text: Text, key: str, call: Callable[[], object]) -> Act:

@@ -88,8 +88,11 @@ class Window(QWidget):
 
     def open_over(self, page: QWidget, place: Place | None = None) -> None:
         """Show a page that has no line in the navigation, a case or a form, over the one that led to it."""
+        if page in self._over:
+            self._over.remove(page)
         self._over.append(page)
-        self._stack.addWidget(page)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
         self._show(page)
         if place is not None:
             self.navigation.show_place(place)
@@ -196,6 +199,8 @@ class Window(QWidget):
         (page.focusWidget() or page).setFocus()
 
     def _drop(self, page: QWidget) -> None:
+        if isinstance(page, Page) and page.stays:
+            return
         self._stack.removeWidget(page)
         page.deleteLater()
 

@@ -31,7 +31,7 @@ class FormView(QWidget):
         hidden: Collection[str] = (), with_restricted: bool = False, folds: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
-        self._filling, self._setting, self._words = filling, setting, words
+        self._filling, self._setting, self._words, self._folds = filling, setting, words, folds
         self._fields: dict[str, AnswerField] = {}
         self._showing_problems = False
         wanted = {key: section for key, section in filling.form.sections.items() if not only or key in only}
@@ -68,6 +68,13 @@ class FormView(QWidget):
         for key, field in self._fields.items():
             field.set_value(filling.given.get(key))
         self._draw()
+
+    def begin(self, filling: Filling) -> None:
+        """Draw another record of the same form, as when it was opened first."""
+        self._showing_problems = False
+        for number, card in enumerate(self._cards.values()):
+            card.set_open(not self._folds or number == 0)
+        self.show_filling(filling)
 
     def show_problems(self) -> bool:
         """Mark every answer that does not fit and go to the first; false where there is none."""

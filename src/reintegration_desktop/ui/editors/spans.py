@@ -20,7 +20,7 @@ from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.words import Words, small
 
 BIRTH = "date_of_birth"
-_MONTHS = 12
+_MONTHS, _DIGITS = 12, 4
 
 
 class _Part(QWidget):
@@ -33,12 +33,21 @@ class _Part(QWidget):
         self.setLayout(row)
 
 
-def _digits(width: int, name: Callable[[], str]) -> TextLine:
-    line = TextLine(left_to_right=True)
-    line.setMaxLength(4)
-    line.setMaximumWidth(px(width))
-    line.setAccessibleName(name())
-    return line
+class _Digits(TextLine):
+    """A line for a year or an age, as wide as that needs at the text size of now."""
+
+    def __init__(self, width: int, name: Callable[[], str]) -> None:
+        super().__init__(left_to_right=True)
+        self._wide = width
+        self.setMaxLength(_DIGITS)
+        self.setAccessibleName(name())
+        self.setFixedWidth(px(width))
+
+    def rescale(self) -> None:
+        """Take the width of now."""
+        super().rescale()
+        if self.maxLength() == _DIGITS:
+            self.setFixedWidth(px(self._wide))
 
 
 class SpanEditor(Editor):
@@ -51,10 +60,10 @@ class SpanEditor(Editor):
         self._day = DayLine(setting.today)
         self._month = Dropdown({str(number): _month_name(number) for number in range(1, 13)}, empty="")
         self._month.setAccessibleName(say("Month"))
-        self._year_of_month = _digits(80, lambda: say("Year"))
-        self._year = _digits(80, lambda: say("Year"))
-        self._youngest = _digits(64, lambda: say("Youngest age"))
-        self._oldest = _digits(64, lambda: say("Oldest age"))
+        self._year_of_month = _Digits(80, lambda: say("Year"))
+        self._year = _Digits(80, lambda: say("Year"))
+        self._youngest = _Digits(64, lambda: say("Youngest age"))
+        self._oldest = _Digits(64, lambda: say("Oldest age"))
         self._first, self._last = DayLine(setting.today), DayLine(setting.today)
         self._parts = QStackedWidget()
         self._said = small()

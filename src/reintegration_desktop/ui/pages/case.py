@@ -4,60 +4,80 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
-from reintegration_desktop.casework import reading, records
-from reintegration_desktop.forms.questions import Form
-from reintegration_desktop.history.versions import Kind as Act
+from reintegration_desktop.casework import reading
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
-from reintegration_desktop.rules.permissions import may
-from reintegration_desktop.ui.due.approval import ApprovalCard
 from reintegration_desktop.ui.failures import in_plain_words
-from reintegration_desktop.ui.frame.sections import Section, SectionNav
 from reintegration_desktop.ui.page import Page
+from reintegration_desktop.ui.pages.case_aside import CaseAside
 from reintegration_desktop.ui.pages.case_head import CaseHead
 from reintegration_desktop.ui.pages.case_history import HistoryView
-from reintegration_desktop.ui.pages.case_rows import RowsCard
-from reintegration_desktop.ui.pages.case_sections import SECTION_OF, SECTIONS, CaseSection
+from reintegration_desktop.ui.pages.case_navigation import CaseNavigation
+from reintegration_desktop.ui.pages.case_record import RecordView
+from reintegration_desktop.ui.pages.case_section import SectionView
+from reintegration_desktop.ui.pages.case_sections import SECTION_OF, SECTIONS
 from reintegration_desktop.ui.pages.sheet import SheetPanel
-from reintegration_desktop.ui.pages.who_sees import WhoSeesCard
-from reintegration_desktop.ui.theme import px
-from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
+from reintegration_desktop.ui.theme import look, px
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
-from reintegration_desktop.ui.widgets.cards import Card, Foot
-from reintegration_desktop.ui.widgets.chips import Chip, restricted_state
+from reintegration_desktop.ui.widgets.cards import Foot
 from reintegration_desktop.ui.widgets.scroll import Scroll
-from reintegration_desktop.ui.widgets.words import Words, caption, note
+from reintegration_desktop.ui.widgets.words import Words
 from reintegration_desktop.ui.workplace import Workplace
-from reintegration_desktop.vault.roles import Room
 
-NEEDS_APPROVAL = frozenset({"assessment", "case_plan", "closure"})
+_BESIDE = 760
 
 
 class CasePage(Page):
-    """One case. ``closed`` asks for the list again."""
+    """Made once, and shown for case after case: what stands is filled in anew, which is quicker than to draw it.
 
+    ``open`` reads a case, ``ready`` tells that it is on the page; ``closed`` asks for the list again.
+    """
+
+    ready = Signal()
     closed = Signal()
 
-    def __init__(self, workplace: Workplace, case: UUID, section: str = "person") -> None:
+    def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self._place, self._case, self._section = workplace, case, section
+        self.stays = True
+        self._place = workplace
+        self._case, self._section = UUID(int=0), SECTIONS[0].key
         self._opened: OpenCase | None = None
-        self._row: UUID | None = None
-        self._begun: tuple[str, UUID | None] = ("identification", None)
         self._draft: Draft | None = None
         self._reason = ""
-        self._panel: SheetPanel | None = None
-        self._failure = Banner("danger", "")
-        self._failure.setVisible(False)
-        self._kept = Words(place="note", tone="muted")
-        self._column = Column(gap=0)
-        self.setLayout(self._column)
-        self.topics = frozenset({f"case:{case}"})
+        self._views: dict[str, SectionView] = {}
+        self._inside: QWidget = QWidget()
         self.save_action = self.act(lambda: say("Save"), "Ctrl+S", self._save)
         self.close_action = self.act(lambda: say("Close"), "Esc", self._close)
+        self._frame()
+        workplace.names_toggled.connect(lambda _: self._show_head())
+
+    def _frame(self) -> None:
+        """Head, sections, what stands in the one that is shown, what stands beside it, foot."""
+        self._failure = Banner("danger", "")
+        self._failure.setVisible(False)
+        self._kept = Words(place="note", tone="muted", wraps=True)
+        self._head = CaseHead(self._place)
+        self._head.back.connect(self._close)
+        self._head.visit_asked.connect(lambda: self._place.go("visit", self._case))
+        self._navigation = CaseNavigation(self._place.desk.dictionary)
+        self._navigation.wanted.connect(self._go)
+        self._aside = CaseAside(self._place)
+        self._middle = Column(self._inside, gap=0)
+        self._scroll = Scroll(Beside(Box(self._middle), self._aside, shares=(1, 0), from_width=_BESIDE))
+        self._body = Row(self._navigation, self._scroll, gap=16)
+        self._body.setStretch(1, 1)
+        top = Column(self._failure, self._head, self._body, gap=10, margins=(24, 12, 24, 0))
+        top.setStretch(2, 1)
+        foot = Foot([self._kept], [Button.of(self.close_action), Button.of(self.save_action, Kind.FIRST)])
+        whole = Column(Box(top), foot, gap=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
 
     @property
     def case(self) -> UUID:
@@ -65,200 +85,144 @@ class CasePage(Page):
         return self._case
 
     @property
+    def panels(self) -> tuple[SheetPanel, ...]:
+        """The records that can be filled in here, once the case was read."""
+        inside = self._inside
+        if isinstance(inside, RecordView):
+            return (inside.panel,)
+        return inside.panels if isinstance(inside, SectionView) else ()
+
+    @property
     def panel(self) -> SheetPanel | None:
-        """The record that is filled in here, once the case was read."""
-        return self._panel
+        """The record somebody works on: the first that changed, else the first."""
+        return next((panel for panel in self.panels if panel.dirty), next(iter(self.panels), None))
+
+    def open(self, case: UUID, section: str = "person", draft: Draft | None = None) -> None:
+        """Read a case and show one of its sections, or go on with a draft: in its own form and no other."""
+        self._keep_typing()
+        self._case, self._opened, self._reason, self._draft = case, None, "", draft
+        self._section = section if draft is None else SECTION_OF.get(draft.form, section)
+        self.topics = frozenset({f"case:{case}"})
+        self._failure.setVisible(False)
+        self._stale = False
+        self._read()
 
     def ask_again(self) -> None:
         """Read the case again; what is being typed stays."""
-        if self._panel is not None and self._panel.dirty:
-            return
-        look = reading.restricted_too if self._reason else reading.open_case
-        self._place.read(partial(look, self._place.desk, self._case), self, self._show, self._on_failed)
+        if self._opened is not None and not any(panel.dirty for panel in self.panels):
+            self._read()
 
-    def go_on(self, draft: Draft) -> None:
-        """Go on with a draft, once the case was read: in its own form and no other."""
-        self._draft = draft
-        self._section = SECTION_OF.get(draft.form, self._section)
-        if self._place.desk.dictionary[draft.form].repeats:
-            self._row, self._begun = draft.record, (draft.form, None)
+    def _read(self) -> None:
+        look_at = reading.restricted_too if self._reason else reading.open_case
+        work = partial(look_at, self._place.desk, self._case)
+        self._place.read(work, self, self._show, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
-        self._column.insertWidget(0, self._failure)
         self._failure.tell_failure(in_plain_words(error))
+        self.ready.emit()
 
     def _show(self, opened: OpenCase) -> None:
+        if opened.row.id != self._case:
+            return
+        first = self._opened is None
         self._opened = opened
-        self._draw()
+        self._show_head()
+        self._navigation.show_case(opened)
+        if first and self._draft is not None and self._place.desk.dictionary[self._draft.form].repeats:
+            self._show_row(self._draft.form, self._draft.record or self._place.desk.new_id(), None)
+        elif not first and isinstance(self._inside, RecordView):
+            self._show_row(self._inside.form, self._inside.row, self._inside.parent_row)
+        else:
+            self._show_section()
+        self.ready.emit()
 
-    def _draw(self) -> None:
-        """Draw head, sections, the section one is in, what stands beside it, and the foot."""
-        opened = self._opened
-        assert opened is not None
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None and old is not self._failure:
+    def _show_head(self) -> None:
+        if self._opened is not None:
+            self._head.show_case(self._opened)
+
+    def _show_section(self) -> None:
+        assert self._opened is not None
+        self._navigation.show_section(self._section)
+        self._aside.show_case(self._opened, self._section)
+        if self._section == "history":
+            self._put(HistoryView(self._place, self._case))
+        else:
+            view = self._view(self._section)
+            view.show_case(self._opened, self._draft, restricted=bool(self._reason))
+            self._put(view)
+
+    def _show_row(self, form: str, row: UUID, parent: UUID | None) -> None:
+        assert self._opened is not None
+        self._aside.show_case(self._opened, self._section)
+        self._navigation.show_section(self._section)
+        view = RecordView(
+            self._place, self._opened, form, row, parent, self._draft, restricted=bool(self._reason)
+        )  # fmt: skip
+        view.left.connect(lambda: self._go(self._section))
+        view.row_opened.connect(self._open_row)
+        view.row_added.connect(self._begin_row)
+        self._connect(view)
+        self._put(view)
+
+    def _view(self, key: str) -> SectionView:
+        if key not in self._views:
+            view = SectionView(self._place, next(one for one in SECTIONS if one.key == key))
+            view.row_opened.connect(self._open_row)
+            view.row_added.connect(lambda form: self._begin_row(form, None))
+            self._connect(view)
+            self._views[key] = view
+        return self._views[key]
+
+    def _connect(self, view: SectionView | RecordView) -> None:
+        view.look_asked.connect(self._open_restricted)
+        view.changed.connect(self._tell_state)
+        view.saved.connect(self._on_saved)
+
+    def _put(self, view: QWidget) -> None:
+        """Show a section or a row in the middle; what was made for one case alone is dropped."""
+        old = self._inside
+        if old is not view:
+            self._middle.removeWidget(old)
+            old.hide()
+            if old not in self._views.values():
                 old.deleteLater()
-        head = CaseHead(self._place, opened)
-        head.back.connect(self._close)
-        head.visit_asked.connect(lambda: self._place.go("visit", self._case))
-        self._panel = None
-        middle = Scroll(Box(self._middle(opened)))
-        body = Row(Wide(self._navigation(opened), 216, 216), middle, self._aside(), gap=16)
-        body.setStretch(1, 1)
-        top = Column(head, body, gap=10, margins=(24, 12, 24, 0))
-        top.setStretch(1, 1)
-        self._column.addWidget(Box(top), 1)
-        self._column.addWidget(self._foot())
+            self._middle.insertWidget(0, view)
+            view.show()
+            self._inside = view
+        self._scroll.verticalScrollBar().setValue(0)
         self._tell_state()
 
-    def _navigation(self, opened: OpenCase) -> SectionNav:
-        navigation = SectionNav({one.key: Section(partial(say, one.title), one.icon) for one in SECTIONS})
-        navigation.setAccessibleName(say("Sections of the case"))
-        for section in SECTIONS:
-            rows = sum(
-                len(opened.file.rows(form)) for form in section.forms if self._place.desk.dictionary[form].repeats
-            )
-            if rows:
-                navigation.set_trailing(section.key, str(rows))
-        navigation.show_section(self._section)
-        navigation.wanted.connect(self._go)
-        return navigation
-
-    def _middle(self, opened: OpenCase) -> Column:
-        column = Column(gap=12)
-        section = next(one for one in SECTIONS if one.key == self._section)
-        if section.key == "history":
-            column.addWidget(HistoryView(self._place, self._case))
-        elif self._row is not None:
-            self._draw_row(column, opened, self._row)
-        else:
-            self._draw_section(column, opened, section)
-        column.addStretch(1)
-        return column
-
-    def _draw_section(self, column: Column, opened: OpenCase, section: CaseSection) -> None:
-        for name in section.forms:
-            form = self._place.desk.dictionary[name]
-            if not reading.shown_fields(self._place.desk, form):
-                continue
-            if form.repeats:
-                column.addWidget(self._rows(form, opened, None))
-            else:
-                self._add_sheet(column, opened, form, None, None)
-
-    def _draw_row(self, column: Column, opened: OpenCase, row: UUID) -> None:
-        record = opened.file.record(row)
-        form_name, parent = (record.form, record.parent) if record else self._begun
-        form = self._place.desk.dictionary[form_name]
-        back = Button(lambda: say("All of {form}", form=say(form.title)), Kind.QUIET, icon="chevron-left")
-        back.clicked.connect(partial(self._open_row, None))
-        line = Row(back)
-        line.addStretch(1)
-        column.addLayout(line)
-        if record is not None and form.name in NEEDS_APPROVAL:
-            column.addWidget(Wide(ApprovalCard(self._place, self._case, record), 620))
-        self._add_sheet(column, opened, form, row, parent)
-        for below in self._place.desk.dictionary.below(form.name) if record else ():
-            if form.name != "case":
-                column.addWidget(self._rows(below, opened, row))
-
-    def _rows(self, form: Form, opened: OpenCase, parent: UUID | None) -> RowsCard:
-        rows = opened.file.rows(form.name) if parent is None else opened.file.children(parent, form.name)
-        card = RowsCard(form, rows, self._place.words, writable=self._writable(form))
-        card.opened.connect(self._open_row)
-        card.added.connect(partial(self._begin_row, form.name, parent))
-        return card
-
-    def _add_sheet(
-        self, column: Column, opened: OpenCase, form: Form, record: UUID | None, parent: UUID | None
-    ) -> None:
-        sheet = records.sheet(self._place.desk, opened, form.name, record, parent)
-        if self._draft is not None and self._draft.record == sheet.record:
-            sheet = records.resumed(sheet, self._draft)
-        shown = {field.key for field in reading.shown_fields(self._place.desk, form)}
-        hidden = frozenset(key for key in form.fields if key not in shown)
-        panel = SheetPanel(self._place, sheet, hidden=hidden, with_restricted=bool(self._reason))
-        panel.setEnabled(self._writable(form))
-        panel.changed.connect(self._tell_state)
-        panel.kept.connect(lambda _: self._tell_state())
-        panel.saved.connect(self._on_saved)
-        self._panel = panel
-        column.addWidget(Wide(panel, 620))
-        if not self._reason and any(field.room is Room.RESTRICTED and field.in_use for field in form.fields.values()):
-            column.addWidget(Wide(self._restricted(form), 620))
-
-    def _restricted(self, form: Form) -> Card:
-        """Tells what is kept apart, never a value, a length or a blurred text."""
-        button = Button(lambda: say("Open with a reason…"), icon="key")
-        button.clicked.connect(self._open_restricted)
-        button.setVisible(Room.RESTRICTED in self._place.desk.me.readable)
-        head = Row(caption(lambda: say("About the armed actor")), Chip(restricted_state()), button)
-        head.setStretch(0, 1)
-        number = sum(field.room is Room.RESTRICTED and field.in_use for field in form.fields.values())
-        return Card(
-            head,
-            note(
-                lambda: say_many(
-                    "{n} question is kept apart. A reason is asked, and each look is written down.",
-                    "{n} questions are kept apart. A reason is asked, and each look is written down.",
-                    number,
-                )
-            ),
-        )
-
-    def _aside(self) -> QWidget:
-        """Beside the form: who sees it."""
-        section = next(one for one in SECTIONS if one.key == self._section)
-        rooms = {room for form in section.forms for room in self._place.desk.dictionary[form].rooms}
-        column = Column(*([WhoSeesCard(room for room in Room if room in rooms)] if rooms else []), gap=12)
-        column.addStretch(1)
-        return Wide(Box(column), 310, 240)
-
-    def _foot(self) -> Foot:
-        close = Button.of(self.close_action)
-        save = Button.of(self.save_action, Kind.FIRST)
-        return Foot([self._kept_again()], [close, save])
-
-    def _kept_again(self) -> Words:
-        self._kept = Words(place="note", tone="muted", wraps=True)
-        return self._kept
-
     def _tell_state(self) -> None:
-        panel = self._panel
-        dirty = panel is not None and panel.dirty
-        self.save_action.setEnabled(dirty)
-        if panel is None or not dirty:
+        changed = [panel for panel in self.panels if panel.dirty]
+        self.save_action.setEnabled(bool(changed))
+        if not changed:
             self._kept.set_text(lambda: say("Nothing to save here."))
             return
-        number = len(panel.sheet.filling.edited)
-        kept = panel.kept_at is not None
-        self._kept.set_text(
-            lambda: (
-                say_many("{n} answer changed", "{n} answers changed", number) + (say(" · Draft kept") if kept else "")
-            )
-        )
-
-    def _writable(self, form: Form) -> bool:
-        me = self._place.desk.me
-        return any(may(me.role, me.duties, Act.SAVE, room, form.name) for room in form.rooms)
+        number = sum(len(panel.sheet.filling.edited) for panel in changed)
+        told = partial(say_many, "{n} answer changed", "{n} answers changed", number)
+        kept = any(panel.kept_at is not None for panel in changed)
+        self._kept.set_text(lambda: told() + (say(" · Draft kept") if kept else ""))
 
     def _go(self, section: str) -> None:
-        if self._keeps_typing():
-            return
-        self._section, self._row = section, None
-        self._draw()
+        self._leave_what_is_shown()
+        self._section = section
+        self._show_section()
 
-    def _open_row(self, row: UUID | None) -> None:
-        if self._keeps_typing():
-            return
-        self._row = row
-        self._draw()
+    def _open_row(self, row: UUID) -> None:
+        assert self._opened is not None
+        record = self._opened.file.record(row)
+        if record is not None:
+            self._leave_what_is_shown()
+            self._show_row(record.form, row, record.parent)
 
     def _begin_row(self, form: str, parent: UUID | None) -> None:
-        self._begun = (form, parent)
+        self._leave_what_is_shown()
         self._section = SECTION_OF.get(form, self._section)
-        self._row = self._place.desk.new_id()
-        self._draw()
+        self._show_row(form, self._place.desk.new_id(), parent)
+
+    def _leave_what_is_shown(self) -> None:
+        self._keep_typing()
+        self._draft = None
 
     def _open_restricted(self) -> None:
         reason, agreed = QInputDialog.getText(
@@ -268,32 +232,48 @@ class CasePage(Page):
             QLineEdit.EchoMode.Normal,
         )
         if agreed:
-            look = partial(reading.look_at_restricted, self._place.desk, self._case, reason)
-            self._place.write(look, self, partial(self._on_reason, reason.strip()), self._on_failed)
+            self._keep_typing()
+            look_at = partial(reading.look_at_restricted, self._place.desk, self._case, reason)
+            self._place.write(look_at, self, partial(self._on_reason, reason.strip()), self._on_failed)
 
     def _on_reason(self, reason: str, _: Changes) -> None:
         self._reason = reason
-        self.ask_again()
+        self._read()
 
-    def _keeps_typing(self) -> bool:
-        """Whether something unsaved holds one here: its draft is kept, and it is offered again."""
-        if self._panel is not None and self._panel.dirty:
-            self._panel.keep()
+    def keep(self) -> None:
+        """Seal what was typed and not saved, at once."""
+        for panel in self.panels:
+            if panel.dirty:
+                panel.keep()
+
+    def _keep_typing(self) -> None:
+        """What is unsaved is kept as a draft, and offered again."""
+        if any(panel.dirty for panel in self.panels):
+            self.keep()
             self._place.toast(say("Kept as a draft. It waits under Today."))
-        return False
 
     def _save(self) -> None:
-        if self._panel is not None and self._panel.dirty:
-            self._panel.save()
+        for panel in self.panels:
+            if panel.dirty:
+                panel.save()
 
     def _on_saved(self) -> None:
-        self._panel = None
-        self.ask_again()
+        self._draft = None
+        if not any(panel.dirty for panel in self.panels if not panel.saving):
+            self._read()
 
     def _close(self) -> None:
-        self._keeps_typing()
+        self._leave_what_is_shown()
+        self._opened = None
         self.closed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the sections are one list to pick from, above the form."""
+        super().resizeEvent(event)
+        narrow = look().below("one_page", self.width() + look().size("nav"))
+        self._navigation.set_narrow(narrow)
+        self._body.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
+
     def rescale(self) -> None:
-        """Draw again at the text size of now."""
+        """Take the least width at the text size of now."""
         self.setMinimumWidth(px(600))

@@ -33,26 +33,35 @@ class CaseHead(QWidget):
     back = Signal()
     visit_asked = Signal()
 
-    def __init__(self, workplace: Workplace, opened: OpenCase) -> None:
+    def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        row, answers = opened.row, opened.file.one("identification")
-        name = shown_name(row, answers) if workplace.names_shown else row.code
+        self._place = workplace
         back = IconButton(lambda: say("Back to the list"), "chevron-left", Kind.QUIET)
         back.clicked.connect(self.back)
         visit = Button(lambda: say("Record visit"), icon="visits")
         visit.clicked.connect(self.visit_asked)
-        words = [title(name), Words(row.code, tone="muted")]
-        born = answers.span("date_of_birth")
-        if born is not None:
-            words.append(Words(ages_in_words(*born.ages_on(workplace.desk.today)), tone="muted"))
-        first = Row(*words, gap=10)
+        self._name, self._code, self._age = title(""), Words(tone="muted"), Words(tone="muted")
+        first = Row(self._name, self._code, self._age, gap=10)
         first.addStretch(1)
-        told = Column(first, self._chips(workplace, row), gap=4)
-        whole = Row(back, Box(told), visit, gap=8)
+        self._chips = QWidget()
+        self._told = Column(first, self._chips, gap=4)
+        whole = Row(back, Box(self._told), visit, gap=8)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
-    def _chips(self, workplace: Workplace, row: CaseRow) -> QWidget:
+    def show_case(self, opened: OpenCase) -> None:
+        """Say who, and how things are."""
+        row, answers = opened.row, opened.file.one("identification")
+        self._name.set_text(shown_name(row, answers) if self._place.names_shown else row.code)
+        self._code.set_text(row.code)
+        born = answers.span("date_of_birth")
+        self._age.set_text("" if born is None else ages_in_words(*born.ages_on(self._place.desk.today)))
+        old, self._chips = self._chips, self._made_chips(row)
+        self._told.replaceWidget(old, self._chips)
+        old.deleteLater()
+
+    def _made_chips(self, row: CaseRow) -> QWidget:
+        workplace = self._place
         chips: list[QWidget] = [Chip(risk_state(row.risk)), Chip(consent_chip(row))]
         if row.next_kind and row.next_due and row.next_due <= workplace.desk.today:
             due = next_cell(row.next_kind, row.next_due, workplace.desk.today)

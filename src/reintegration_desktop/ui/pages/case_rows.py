@@ -23,20 +23,30 @@ class RowsCard(Card):
     opened = Signal(object)
     added = Signal()
 
-    def __init__(self, form: Form, rows: tuple[Record, ...], words: ValueWords, *, writable: bool) -> None:
+    def __init__(self, form: Form, words: ValueWords, *, writable: bool) -> None:
+        self._form, self._words = form, words
         self._add = Button(lambda: say("Add"), icon="plus", small=True)
         self._add.setAccessibleName(say("Add to {form}", form=say(form.title)))
         self._add.setVisible(writable)
         head = Row(caption(lambda: say(form.title)), self._add)
         head.setStretch(0, 1)
         super().__init__(head)
+        self._lines = QWidget()
+        self.add(self._lines)
         self._add.clicked.connect(self.added)
+
+    def show_rows(self, rows: tuple[Record, ...]) -> None:
+        """The rows there are, the newest first."""
+        column = Column(gap=8)
         for number, row in enumerate(reversed(rows)):
             if number:
-                self.add(Rule())
-            self.add(self._line(form, row, words))
+                column.addWidget(Rule())
+            column.addWidget(self._line(self._form, row, self._words))
         if not rows:
-            self.add(note(lambda: say("Nothing here yet.")))
+            column.addWidget(note(lambda: say("Nothing here yet.")))
+        old, self._lines = self._lines, Box(column)
+        self.inside.replaceWidget(old, self._lines)
+        old.deleteLater()
 
     def _line(self, form: Form, row: Record, words: ValueWords) -> QWidget:
         title, day = row_title(form, row, words), row_day(form, row, words)

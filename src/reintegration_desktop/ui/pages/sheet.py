@@ -57,9 +57,21 @@ class SheetPanel(QWidget):
         self._timer.start()
 
     @property
+    def saving(self) -> bool:
+        """Whether it was saved and is about to be shown as it is now."""
+        return not self._timer.isActive()
+
+    @property
     def dirty(self) -> bool:
         """Whether there is anything to save."""
         return self.sheet.filling.changed
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show another record of the same form, as it was saved."""
+        self.sheet, self.kept_at, self._unkept = sheet, None, False
+        self._failure.setVisible(False)
+        self.form.begin(sheet.filling)
+        self._timer.start()
 
     def keep(self) -> None:
         """Seal what was typed since the last draft."""

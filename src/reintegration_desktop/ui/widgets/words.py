@@ -1,6 +1,6 @@
 """Labels that are never cut: they ask for the height of their lines and the width of their longest word."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -20,7 +20,10 @@ class Words(QLabel):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._text, self._place, self._bold = text, place, bold
-        self._laid: tuple[object, QTextLayout] | None = None
+        self._laid: tuple[int, QTextLayout] | None = None
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("tone", tone)
         self.setWordWrap(wraps)
@@ -50,37 +53,46 @@ class Words(QLabel):
         text = said(self._text)
         if text != self.text():
             self.setText(text)
-            self._keep_whole()
+            self._measure_anew()
 
     def rescale(self) -> None:
         """Take the font at the text size of now."""
         self.setFont(look().font(self._place, bold=self._bold))
-        self._keep_whole()
+        self._measure_anew()
 
     def hasHeightForWidth(self) -> bool:
         """Words that wrap are as high as their lines."""
         return self.wordWrap()
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the lines at a width; -1 where they do not wrap."""
-        return height_of(self._lines(width)) if self.wordWrap() else -1
+        """The height of the lines at a width; -1 where they do not wrap. Layouts ask many times: it is remembered."""
+        if not self.wordWrap():
+            return -1
+        if width not in self._heights:
+            self._heights[width] = height_of(self._lines(width))
+        return self._heights[width]
 
     def minimumSizeHint(self) -> QSize:
         """One line high and as wide as the longest word where it wraps; else as wide as the words."""
         if not self.wordWrap():
             return self.sizeHint()
-        metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(min(longest, px(_LONGEST_WORD)) + 2, metrics.height())
+        if self._least is None:
+            metrics = self.fontMetrics()
+            longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+            self._least = QSize(min(longest, px(_LONGEST_WORD)) + 2, metrics.height())
+        return self._least
 
     def sizeHint(self) -> QSize:
         """The words in one line, or in lines of a comfortable length."""
-        metrics = self.fontMetrics()
-        natural = max((metrics.horizontalAdvance(line) for line in self.text().splitlines()), default=0) + 2
-        if not self.wordWrap():
-            return QSize(natural, height_of(lay_out(self.text() or " ", self.font(), natural, self.layoutDirection())))
-        width = max(min(natural, px(_COMFORTABLE)), self.minimumSizeHint().width())
-        return QSize(width, self.heightForWidth(width))
+        if self._hint is None:
+            self._hint = self._wished()
+        return self._hint
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lines lie otherwise in another direction."""
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._measure_anew()
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height that this width needs."""
@@ -96,18 +108,34 @@ class Words(QLabel):
         lines.draw(painter, QPointF(0, top))
         painter.end()
 
+    def _wished(self) -> QSize:
+        metrics = self.fontMetrics()
+        natural = max((metrics.horizontalAdvance(line) for line in self.text().splitlines()), default=0) + 2
+        if not self.wordWrap():
+            return QSize(natural, height_of(lay_out(self.text() or " ", self.font(), natural, self.layoutDirection())))
+        width = max(min(natural, px(_COMFORTABLE)), self.minimumSizeHint().width())
+        return QSize(width, self.heightForWidth(width))
+
     def _lines(self, width: int) -> QTextLayout:
         """The words laid out; words that do not wrap have all the room they want. The last width is remembered."""
         room = width if self.wordWrap() else max(width, self.sizeHint().width())
-        wanted = (room, self.text(), self.font().key(), self.layoutDirection(), self.alignment())
-        if self._laid is None or self._laid[0] != wanted:
+        if self._laid is None or self._laid[0] != room:
             laid = lay_out(self.text(), self.font(), room, self.layoutDirection(), align=self.alignment())
-            self._laid = (wanted, laid)
+            self._laid = (room, laid)
         return self._laid[1]
+
+    def _measure_anew(self) -> None:
+        """Forget every measure: words, font or direction are others."""
+        self._laid = self._hint = self._least = None
+        self._heights = {}
+        self._keep_whole()
 
     def _keep_whole(self) -> None:
         if self.wordWrap() and self.width() > 0 and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+            high = max(0, self.heightForWidth(self.width()))
+            if high == self.minimumHeight():
+                return
+            self.setMinimumHeight(high)
         self.updateGeometry()
 
 
