@@ -20,7 +20,7 @@ from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.words import Words, small
 
 BIRTH = "date_of_birth"
-_MONTHS, _DIGITS = 12, 4
+_MONTHS = 12
 
 
 class _Part(QWidget):
@@ -37,17 +37,15 @@ class _Digits(TextLine):
     """A line for a year or an age, as wide as that needs at the text size of now."""
 
     def __init__(self, width: int, name: Callable[[], str]) -> None:
-        super().__init__(left_to_right=True)
         self._wide = width
-        self.setMaxLength(_DIGITS)
+        super().__init__(left_to_right=True)
+        self.setMaxLength(4)
         self.setAccessibleName(name())
-        self.setFixedWidth(px(width))
 
     def rescale(self) -> None:
         """Take the width of now."""
         super().rescale()
-        if self.maxLength() == _DIGITS:
-            self.setFixedWidth(px(self._wide))
+        self.setFixedWidth(px(self._wide))
 
 
 class SpanEditor(Editor):
