@@ -1,13 +1,18 @@
 """The command line as somebody uses it who has no window: real vaults, files there and back, codes typed."""
 
 import json
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
 from reintegration_desktop.cli import app
+from reintegration_desktop.cli.importing import stoppable
+from reintegration_desktop.kernel.errors import Cancelled
+from reintegration_desktop.kernel.progress import NoProgress
 from tests.e2e.planted import LAST_QUARTER, PASSPHRASE, plainer
 
 ANOTHER = "harbour lantern mosaic thistle quartz"
@@ -31,6 +36,12 @@ class Line:
         said = self.says(*given, "--json")
         assert said.exit_code == 0, said.stderr
         assert said.stdout.count("\n") == 1
+        return json.loads(said.stdout)
+
+    def tells_of_trouble(self, *given: object) -> dict:
+        """The one object of a command that did some of what it was asked, and refused the rest."""
+        said = self.says(*given, "--json")
+        assert said.exit_code == 1, said.output
         return json.loads(said.stdout)
 
     def refuses(self, *given: object, code: int = 1) -> str:
@@ -100,18 +111,85 @@ def test_an_edit_with_a_bad_answer_changes_nothing(line: Line):
 
 def test_lines_of_json_are_tried_first_and_added_then(line: Line):
     lines = line.writes("cases.jsonl", "\n".join(json.dumps(one) for one in (plainer(1), WRONG, plainer(2))))
-    tried = line.tells("case", "import", line.vault, lines, "--dry-run")
-    assert (tried["lines"], tried["fit"], tried["added"]) == (3, 2, 0)
-    assert {problem[0] for problem in tried["problems"]} == {2}
+    tried = line.tells_of_trouble("case", "import", line.vault, lines, "--dry-run")
+    assert (tried["lines"], tried["fit"], tried["refused"], tried["added"]) == (3, 2, 1, 0)
+    assert {(one["row"], one["form"], one["question"]) for one in tried["problems"]} == {
+        (2, "identification", "sex"), (2, "identification", "date_of_birth"), (2, "consent 1", "event_kind"),
+    }  # fmt: skip
     assert line.codes() == []
-    assert line.tells("case", "import", line.vault, lines)["added"] == len(line.codes()) == 2
+    assert line.tells_of_trouble("case", "import", line.vault, lines)["added"] == len(line.codes()) == 2
 
 
 def test_a_table_is_tried_first_and_added_then(line: Line):
     table = line.writes("cases.csv", "identification.name_first,identification.sex\nAmina,female\nJean,neither\n")
-    tried = line.tells("case", "import", line.vault, table, "--dry-run")
-    assert (tried["fit"], tried["added"], tried["problems"][0][0]) == (1, 0, 3)
-    assert line.tells("case", "import", line.vault, table)["added"] == len(line.codes()) == 1
+    tried = line.tells_of_trouble("case", "import", line.vault, table, "--dry-run")
+    assert (tried["fit"], tried["added"], tried["problems"][0]["row"]) == (1, 0, 3)
+    assert line.tells_of_trouble("case", "import", line.vault, table)["added"] == len(line.codes()) == 1
+
+
+def test_a_table_without_trouble_ends_with_nought(line: Line):
+    table = line.writes("cases.csv", "\ufeffidentification.name_first;identification.sex\r\nAmina;female\r\n\r\n")
+    assert line.tells("case", "import", line.vault, table)["added"] == 1
+
+
+def test_a_column_that_is_no_question_refuses_the_table_and_says_what_to_do(line: Line):
+    table = line.writes("cases.csv", "identification.name_frist,colour\nAmina,red\n")
+    said = line.says("case", "import", line.vault, table)
+    assert said.exit_code == 1
+    assert "row 1, identification, name_frist" in said.stderr
+    assert "name_first" in said.stderr
+    assert "row 1, colour, colour" in said.stderr
+    assert "--map" in said.stderr
+    assert line.codes() == []
+
+
+def test_what_is_piped_holds_no_isolates_and_nothing_of_python(line: Line):
+    table = line.writes("cases.csv", "identification.name_first,identification.sex\nAmina,neither\n")
+    said = line.says("case", "import", line.vault, table)
+    assert not set(said.output + said.stderr) & set("\u2068\u2069[]{}")
+    assert "None" not in said.stdout
+    assert "1 rows read: 0 added, 1 refused." in said.stdout
+    assert "Write one of: female, male" in said.stderr
+
+
+def test_a_workbook_with_its_own_words_comes_in_by_a_map(line: Line):
+    book = Workbook()
+    book.active.append(["Prénom", "Sexe", "Né en", "Remarque"])
+    book.active.append(["Amina", "F", 2010, "of no use"])
+    book.save(line.folder / "cases.xlsx")
+    columns = line.writes(
+        "map.toml",
+        '[columns]\n"Prénom" = "identification.name_first"\n"Sexe" = "identification.sex"\n'
+        '"Né en" = "identification.date_of_birth"\n"Remarque" = ""\n'
+        '[values."identification.sex"]\nF = "female"\n[always]\n"identification.in_danger_now" = "no"\n',
+    )
+    told = line.tells("case", "import", line.vault, line.folder / "cases.xlsx", "--map", columns)
+    assert told["added"] == 1
+    shown = line.tells("case", "show", line.vault, line.codes()[0])["identification"]
+    assert (shown["name_first"], shown["sex"], shown["in_danger_now"]) == ("Amina", "female", "no")
+
+
+@pytest.mark.parametrize("name", ["map.toml", "cases.xlsx", "cases.jsonl"])
+def test_a_file_that_is_damaged_ends_with_a_sentence_and_adds_nothing(line: Line, name: str):
+    good = line.writes("cases.csv", "identification.name_first\nAmina\n")
+    bad = line.writes(name, json.dumps(plainer(1)) + "\n{not what it says")
+    given = (good, "--map", bad) if name == "map.toml" else (bad,)
+    assert "No case was added" in line.refuses("case", "import", line.vault, *given)
+    assert line.codes() == []
+
+
+def test_ctrl_c_ends_between_two_cases_and_never_within_one():
+    before = signal.getsignal(signal.SIGINT)
+    with stoppable(NoProgress()) as progress:
+        progress.report(1)
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(Cancelled):
+            progress.report(2)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_vault_that_is_not_there_is_said_in_a_sentence(line: Line):
+    assert "holds no vault" in line.refuses("case", "list", line.folder / "None.vault")
 
 
 def test_a_backup_is_brought_back_with_its_cases(line: Line):

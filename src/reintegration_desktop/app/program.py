@@ -11,6 +11,7 @@ from time import perf_counter
 from uuid import UUID
 
 from reintegration_desktop.app.peers import Peer, peers_of
+from reintegration_desktop.app.rotating import open_under_newest
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.figures.reporting import ReportDesk
@@ -22,9 +23,10 @@ from reintegration_desktop.kernel.ids import new_case_code
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.reports.templates import Template, load_templates
 from reintegration_desktop.rules.programme import Programme
-from reintegration_desktop.store.database import Database, create_database, open_database
+from reintegration_desktop.store.database import Database, create_database
 from reintegration_desktop.store.steps import bring_up_to_date
 from reintegration_desktop.store.store import Store
+from reintegration_desktop.vault.errors import VaultMissing
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.files.lock import VaultLock
 from reintegration_desktop.vault.folder import VaultFolder
@@ -33,7 +35,7 @@ from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Room
-from reintegration_desktop.vault.unlocking import unlock
+from reintegration_desktop.vault.unlocking import refreshed, unlock
 
 PROGRAMME = "programme"
 TEMPLATES = "templates"
@@ -77,8 +79,8 @@ class Program:
 
     @property
     def peers(self) -> tuple[Peer, ...]:
-        """The offices that bundles go to and come from."""
-        return peers_of(self.keyring)
+        """The offices that bundles go to and come from, those included whose card was taken in since unlocking."""
+        return peers_of(refreshed(self.folder, self.keyring))
 
     @property
     def figures_recipients(self) -> tuple[str, ...]:
@@ -151,6 +153,8 @@ def open_program(
 ) -> Program:
     """Unlock a vault for a person, by label or id; raises the vault's and the store's refusals."""
     folder, made = VaultFolder(path), means or Means(SystemClock())
+    if not folder.exists:
+        raise VaultMissing
     lock = folder.lock(holder)
     try:
         return assemble(folder, lock, unlock(folder, person, passphrase, made), made)
@@ -183,7 +187,9 @@ def assemble(folder: VaultFolder, lock: VaultLock, keyring: Keyring, means: Mean
     if key is None:
         return bare
     database = (
-        open_database(folder.database, key) if folder.database.exists() else create_database(folder.database, key)
+        open_under_newest(folder, keyring.database_keys())
+        if folder.database.exists()
+        else create_database(folder.database, key)
     )
     bring_up_to_date(database, folder.part("backups"))
     device = folder.device(keyring.file, means.random).id

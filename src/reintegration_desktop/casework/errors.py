@@ -78,6 +78,12 @@ class ImportUnreadable(Refusal):
     code = "import_unreadable"
 
 
+class MapUnreadable(Refusal):
+    """A map from a file's columns to questions could not be read."""
+
+    code = "map_unreadable"
+
+
 class FiguresMissing(Refusal):
     """No figures have been counted for this period yet."""
 

@@ -1,20 +1,18 @@
-"""Cases from files: one case's answers by form and key, many of them as JSON lines or CSV."""
+"""Cases that come in from files: one case's answers by form and key, or many, a transaction each."""
 
-import csv
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
-from reintegration_desktop.casework.errors import FormHasProblems, ImportUnreadable
+from reintegration_desktop.casework.errors import FormHasProblems
 from reintegration_desktop.casework.intake import first_case_facts, open_with
 from reintegration_desktop.casework.saving import save
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.casejson import case_from_json, read_case
 from reintegration_desktop.forms.check import Problem, check
 from reintegration_desktop.forms.errors import CaseUnreadable
+from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
@@ -24,7 +22,7 @@ _BY_PROGRAM = frozenset({"case_code", "case_status", "case_stage", "caseworker",
 
 @dataclass(frozen=True, slots=True)
 class LineProblem:
-    """What does not fit in one line of a file; ``line`` counts from 1."""
+    """What does not fit in one line of a file; ``line`` counts from 1, ``form`` names the form and the row in it."""
 
     line: int
     form: str
@@ -33,11 +31,12 @@ class LineProblem:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, or would do."""
+    """What an import did, or would do. ``stopped_at`` is the first line that was not begun once a person stopped it."""
 
     added: tuple[UUID, ...]
     problems: tuple[LineProblem, ...]
     lines: int
+    stopped_at: int | None = None
 
 
 def add_case(desk: Desk, raw: Mapping[str, object]) -> tuple[UUID, Changes]:
@@ -66,27 +65,51 @@ def edit_case(desk: Desk, case: UUID, raw: Mapping[str, object]) -> Changes:
 
 
 def import_cases(
-    desk: Desk, raws: Iterable[tuple[int, Mapping[str, object]]], progress: Progress, *, dry_run: bool = False
+    desk: Desk, raws: Sequence[tuple[int, Mapping[str, object]]], progress: Progress, *, dry_run: bool = False
 ) -> Imported:
     """Add every case of a file that has no problem, a transaction each, and list the problems of the others.
 
-    ``raws`` are line numbers with cases. Cancelled between two cases, what was added stays.
+    ``raws`` are line numbers with cases. Stopped between two cases, what was added stays; ``stopped_at`` says where.
     """
     added: list[UUID] = []
     problems: list[LineProblem] = []
-    lines = 0
-    for line, raw in raws:
-        progress.report(lines)
-        lines += 1
-        reading = read_case(desk.dictionary, raw, desk.new_id(), desk.new_id, desk.today)
-        file = reading.file
-        found = [*(("", problem) for problem in reading.problems), *problems_of(desk, file)]
+    for done, (line, raw) in enumerate(raws):
+        try:
+            progress.report(done, len(raws))
+        except Cancelled:
+            return Imported(tuple(added), tuple(problems), done, line)
+        file, found = _read(desk, raw)
         problems.extend(LineProblem(line, form, problem) for form, problem in found)
-        if not found and not dry_run:
-            open_with(desk, file.id, desk.new_code(), edits_of(desk, file))
         if not found:
             added.append(file.id)
-    return Imported(tuple(added), tuple(problems), lines)
+            if not dry_run:
+                open_with(desk, file.id, desk.new_code(), edits_of(desk, file))
+    return Imported(tuple(added), tuple(problems), len(raws))
+
+
+def problems_of_columns(desk: Desk, questions: Sequence[str]) -> tuple[LineProblem, ...]:
+    """Columns of a table that are no question of ours; they stand in its first line."""
+    found = []
+    for question in questions:
+        form, dot, key = question.partition(".")
+        raw: Mapping[str, object] = {form: {key: None}} if dot else {question: {}}
+        reading = read_case(desk.dictionary, raw, desk.new_id(), desk.new_id, desk.today)
+        found += [LineProblem(1, _form_of(problem), problem) for problem in reading.problems]
+        if not dot and not reading.problems:
+            found.append(LineProblem(1, form, Problem(form, "table")))
+    return tuple(found)
+
+
+def _read(desk: Desk, raw: Mapping[str, object]) -> tuple[CaseFile, list[tuple[str, Problem]]]:
+    """A case's file, and everything in it that does not fit, with its form."""
+    reading = read_case(desk.dictionary, raw, desk.new_id(), desk.new_id, desk.today)
+    unread = [(_form_of(problem), problem) for problem in reading.problems]
+    return reading.file, [*unread, *problems_of(desk, reading.file)]
+
+
+def _form_of(problem: Problem) -> str:
+    """The form and row that a problem names; a form that does not exist names itself."""
+    return problem.where or problem.key
 
 
 def problems_of(desk: Desk, file: CaseFile) -> list[tuple[str, Problem]]:
@@ -96,35 +119,6 @@ def problems_of(desk: Desk, file: CaseFile) -> list[tuple[str, Problem]]:
         for row in file.records
         for problem in check(desk.dictionary[row.form], row.answers, desk.today)
     ]
-
-
-def from_json_lines(text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
-    """Cases of a file with one JSON object a line; empty lines are skipped. Raises ImportUnreadable(line)."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            try:
-                raw = json.loads(line)
-            except ValueError:
-                raise ImportUnreadable(line=number) from None
-            if not isinstance(raw, dict):
-                raise ImportUnreadable(line=number)
-            yield number, raw
-
-
-def from_csv(text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
-    """Cases of a CSV with a header of ``form.key`` columns (``identification.name_first``), one case a line.
-
-    Several answers of one question are separated by a semicolon. Raises ImportUnreadable(line).
-    """
-    for number, row in enumerate(csv.DictReader(StringIO(text)), 2):
-        raw: dict[str, dict[str, object]] = {}
-        for column, cell in row.items():
-            form, dot, key = (column or "").partition(".")
-            if not dot or cell is None or isinstance(cell, list):
-                raise ImportUnreadable(line=number)
-            if cell.strip():
-                raw.setdefault(form, {})[key] = cell.strip()
-        yield number, raw
 
 
 def edits_of(desk: Desk, file: CaseFile) -> list[Edit]:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,8 +12,9 @@ import typer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework import history_words, importing, listing, reading
 from reintegration_desktop.casework.value_words import moment_in_words
-from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
-from reintegration_desktop.cli.talk import misused, tell, watched
+from reintegration_desktop.cli import importing as incoming
+from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.talk import REFUSED, misused, tell, text_of
 from reintegration_desktop.forms.casejson import case_to_json
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import CaseFilter
@@ -153,23 +154,21 @@ def import_file(
     person: As = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
+    columns: Annotated[Path | None, typer.Option("--map", help="A TOML file: which column is which question.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
 ) -> None:
-    """Add every case of a .jsonl or .csv file. Example: reintegration case import Goma.vault cases.jsonl --dry-run"""
-    raws = _lines_of(file)
-
-    def importing_all(program: Program) -> dict[str, Any]:
-        with watched(say("Adding cases")) as progress:
-            done = importing.import_cases(program.desk, raws, progress, dry_run=dry_run)
-        problems = [[one.line, one.form, one.problem.key, one.problem.words()] for one in done.problems]
-        return {
-            "lines": done.lines,
-            "added": 0 if dry_run else len(done.added),
-            "fit": len(done.added),
-            "problems": problems,
-        }
-
-    _change(vault, person, passphrase_file, importing_all, as_json=as_json)
+    """Add every case of a .jsonl, .csv or .xlsx file. Example: reintegration case import Goma.vault a.csv --dry-run"""
+    with refusing():
+        given = incoming.read_file(file, columns)
+    with signed_in(vault, person, passphrase_file) as program:
+        desk = program.desk
+        done = incoming.import_file(desk, given, dry_run=dry_run)
+        told = incoming.as_object(desk, done, dry_run=dry_run)
+    tell(told, as_json=as_json, words=lambda: incoming.in_words(told, dry_run=dry_run))
+    if not as_json:
+        incoming.tell_problems(told)
+    if done.problems or done.stopped_at is not None:
+        raise typer.Exit(REFUSED)
 
 
 def _change(
@@ -188,27 +187,11 @@ def _code_of(program: Program, case: UUID) -> str:
         return cases.facts([case])[0].code
 
 
-def _lines_of(file: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
-    readers = {".jsonl": importing.from_json_lines, ".csv": importing.from_csv}
-    if file.suffix not in readers:
-        misused(say("Give a file that ends in .jsonl or .csv."))
-    return readers[file.suffix](_text_of(file))
-
-
 def _read_json(file: str) -> Mapping[str, object]:
     try:
-        raw = json.loads(sys.stdin.read() if file == "-" else _text_of(Path(file)))
+        raw = json.loads(sys.stdin.read() if file == "-" else text_of(Path(file)))
     except ValueError:
         misused(say("The file is not JSON: save it again as UTF-8 text, one object in braces."))
     if not isinstance(raw, dict):
         misused(say("The file must hold one object: forms by name."))
     return raw
-
-
-def _text_of(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError:
-        misused(say("The file could not be read: check that it is there and may be read."))
-    except UnicodeDecodeError:
-        misused(say("The file is not UTF-8 text: save it again as UTF-8."))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 import typer
 from rich.console import Console
@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import Progress as Watched
 from reintegration_desktop.kernel.sentences import in_words
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.kernel.words import FIRST_STRONG_ISOLATE, POP_ISOLATE, say
 
 PASSPHRASE_VARIABLE = "REINTEGRATION_PASSPHRASE"  # noqa: S105 - a name, not a secret
 REFUSED, WRONG_USAGE = 1, 2
@@ -29,30 +29,55 @@ def tell(result: Mapping[str, Any], *, as_json: bool, words: Callable[[], str] |
     if as_json:
         typer.echo(json.dumps(result, ensure_ascii=False, default=str))
     elif words is not None:
-        typer.echo(words())
+        typer.echo(_for(sys.stdout, words()))
     else:
         for name, value in result.items():
-            typer.echo(f"{name}: {value}")
+            typer.echo(_for(sys.stdout, f"{name}: {in_plain_words(value)}"))
+
+
+def plain(text: str) -> str:
+    """A sentence without the isolates that keep a screen from turning it round: programs read it."""
+    return text.translate({ord(FIRST_STRONG_ISOLATE): None, ord(POP_ISOLATE): None})
+
+
+def in_plain_words(value: object) -> str:
+    """A value of a result as people write it: yes and no, lists with commas, tables a line each."""
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {in_plain_words(one)}" for name, one in value.items()) or "-"
+    if isinstance(value, list | tuple | set | frozenset):
+        told = [in_plain_words(one) for one in value]
+        nested = any(isinstance(one, Mapping | list | tuple) for one in value)
+        return "".join(f"\n  {one}" for one in told) if nested else ", ".join(told) or "-"
+    return str(value)
 
 
 def aside(sentence: str) -> None:
     """Say something on standard error."""
-    _errors.print(sentence)
+    _errors.print(_for(sys.stderr, sentence))
+
+
+def _for(stream: TextIO, text: str) -> str:
+    """Isolates only where a person reads: none in a pipe or a file."""
+    return text if stream.isatty() else plain(text)
 
 
 def stop(refusal: Refusal) -> NoReturn:
     """Say what happened, what is safe and what to do, and end with 1."""
     for sentence in in_words(refusal):
-        _errors.print(sentence)
+        aside(sentence)
     for problem in getattr(refusal, "problems", ()):
         place = ", ".join(part for part in (problem.where, problem.key) if part)
-        _errors.print(f"- {place}: {problem.words()}")
+        aside(f"- {place}: {problem.words()}")
     raise typer.Exit(REFUSED) from None
 
 
 def misused(sentence: str) -> NoReturn:
     """Say how the command is meant, and end with 2."""
-    _errors.print(sentence)
+    aside(sentence)
     raise typer.Exit(WRONG_USAGE)
 
 
@@ -62,6 +87,14 @@ def content_of(file: Path) -> bytes:
         return file.read_bytes()
     except OSError:
         misused(say("The file could not be read: check that it is there and may be read."))
+
+
+def text_of(file: Path) -> str:
+    """The words in a file that was named; ends with 2 where it cannot be read as UTF-8."""
+    try:
+        return content_of(file).decode()
+    except UnicodeDecodeError:
+        misused(say("The file is not UTF-8 text: save it again as UTF-8."))
 
 
 def passphrase(file: Path | None, *, question: str | None = None, twice: bool = False) -> str:
@@ -76,14 +109,11 @@ def passphrase(file: Path | None, *, question: str | None = None, twice: bool = 
 
 
 def _from_file(file: Path) -> str:
-    content = content_of(file)
+    text = text_of(file)
     mode = file.stat().st_mode
     if sys.platform != "win32" and mode & (stat.S_IRWXG | stat.S_IRWXO):
         misused(say("The passphrase file can be read by others: make it yours alone (chmod 600)."))
-    try:
-        return content.decode().strip("\r\n")
-    except UnicodeDecodeError:
-        misused(say("The file is not UTF-8 text: save it again as UTF-8."))
+    return text.strip("\r\n")
 
 
 def forget_passphrase_variable() -> None:

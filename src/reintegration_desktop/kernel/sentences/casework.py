@@ -54,7 +54,12 @@ SENTENCES: dict[str, Sentence] = {
     "import_unreadable": Sentence(
         marked("The file could not be read as cases; the trouble begins at line {line}."),
         marked("No case was added or changed."),
-        marked("Check that it was saved whole, as JSON lines or as CSV in UTF-8, and try again."),
+        marked("Check that it was saved whole, as JSON lines, as CSV in UTF-8 or as .xlsx, and try again."),
+    ),
+    "map_unreadable": Sentence(
+        marked("The map of columns could not be read."),
+        marked("No case was added or changed."),
+        marked("Write it as TOML with the tables columns, values and always, as in the manual under case import."),
     ),
     "figures_missing": Sentence(
         marked("There are no figures for this period yet."),
