@@ -177,7 +177,7 @@ def _moved(file: CaseFile, stage: Stage, policy: Policy, today: date) -> Follow:
         return
     facts: dict[str, Value | None] = {"case_stage": stage.value, "case_status": STATUS[stage]}
     closure = open_closure(file)
-    if stage in (Stage.CLOSED, Stage.VOID) and closure is not None:
+    if stage in (Stage.CLOSED, Stage.POST_CLOSURE, Stage.VOID) and before in OPEN and closure is not None:
         closed = closure.answers.day("closed_on") or today
         facts["keep_until_on"] = kept_no_longer_than_policy(closed, policy)
         yield "closure", closure.id, {"closed_on": closed}

@@ -68,7 +68,7 @@ def _closed_or_opened(stage: Stage, before: CaseFile, after: CaseFile, policy: P
     if stage in UNDER_WAY and answer in ("requested", "approved"):
         if lacks(closing.closure_requested, after, policy, today):
             return stage
-        return Stage.CLOSED if answer == "approved" else Stage.CLOSURE_REQUESTED
+        return _closed(after, policy, today) if answer == "approved" else Stage.CLOSURE_REQUESTED
     if stage is Stage.CLOSURE_REQUESTED:
         return _decided(answer, after, policy, today)
     if stage in OPEN:
@@ -79,11 +79,16 @@ def _closed_or_opened(stage: Stage, before: CaseFile, after: CaseFile, policy: P
 def _decided(answer: str | None, file: CaseFile, policy: Policy, today: date) -> Stage:
     """Closed once approved; sent back, the work goes on where it stood."""
     if answer == "approved":
-        return Stage.CLOSED
+        return _closed(file, policy, today)
     if answer == "requested":
         return Stage.CLOSURE_REQUESTED
     begun = Stage.REOPENED if working.since(file) else Stage.REGISTERED
     return reached(begun, file, policy, today)
+
+
+def _closed(file: CaseFile, policy: Policy, today: date) -> Stage:
+    """Closed; and past the visit after closing, where that was waived with it or there is nobody left to visit."""
+    return Stage.CLOSED if lacks(closing.post_closure, file, policy, today) else Stage.POST_CLOSURE
 
 
 def _after_closing(stage: Stage, before: CaseFile, after: CaseFile, policy: Policy, today: date) -> Stage:

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from reintegration_desktop.forms.casefile import CaseFile, Record, record_of
+from reintegration_desktop.forms.values import Absence, Absent
 from reintegration_desktop.rules.consent import PURPOSES
 from reintegration_desktop.rules.consequences import (
     Save,
@@ -166,6 +167,15 @@ def test_an_approved_closing_closes_the_case_and_says_how_long_it_is_kept(closed
     found = changes(a_file(at_stage("closure_requested"), *WATCHED, closing))
     assert found["case"] == {"case_stage": "closed", "case_status": "closed", "keep_until_on": keep}
     assert found.get("closure") == (None if closed_on else {"closed_on": TODAY})
+
+
+def test_a_closing_whose_visit_is_waived_says_how_long_the_file_is_kept_too():
+    waived = {**CHECKED, "last_visit_on": Absent(Absence.DECLINED)}
+    found = changes(a_file(at_stage("closure_requested"), *WATCHED, a("closure", **waived, approval_status="approved")))
+    assert found["case"] == {
+        "case_stage": "post_closure", "case_status": "closed", "keep_until_on": day(7, 1, 2031)
+    }  # fmt: skip
+    assert found["closure"] == {"closed_on": TODAY}
 
 
 def test_opened_again_the_case_is_kept_without_an_end():

@@ -3,6 +3,7 @@
 import pytest
 
 from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.forms.values import Absence, Absent
 from reintegration_desktop.rules.guards.lacks import Lack
 from reintegration_desktop.rules.moves import moved
 from reintegration_desktop.rules.policy import Policy
@@ -159,6 +160,14 @@ def test_closing_is_asked_for_approved_or_sent_back():
     assert stage_after("closure_requested", *WATCHED, ASKED) == "closure_requested"
     assert stage_after("closure_requested", *WATCHED, back) == "monitoring"
     assert stage_after("closure_requested", *WORK, STEP) == "implementing"
+
+
+def test_a_closing_whose_visit_is_waived_waits_for_no_visit():
+    waived = {**CHECKED, "last_visit_on": Absent(Absence.DECLINED)}
+    approved = a("closure", **waived, approval_status="approved")
+    assert stage_after("closure_requested", *WATCHED, approved) == "post_closure"
+    nobody = a("closure", **{**CHECKED, "closure_reason": "deceased"}, approval_status="approved")
+    assert stage_after("monitoring", *WATCHED, nobody, before=a_file(*WATCHED)) == "post_closure"
 
 
 def test_sent_back_after_an_opening_again_the_work_goes_on_where_it_stood():
