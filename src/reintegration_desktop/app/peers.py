@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from reintegration_desktop.sync.bundle import Address
+from reintegration_desktop.sync.errors import OwnCard
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.cards import read_card
@@ -39,25 +40,28 @@ def peers_of(keyring: Keyring) -> tuple[Peer, ...]:
 
 
 def add_peer(folder: VaultFolder, keyring: Keyring, card: bytes, typed_code: str) -> Peer:
-    """Take in another office's card whose code was typed; raises CodeDiffers, PaperDamaged, ForeignVault."""
+    """Take in another office's card whose code was typed; raises CodeDiffers, PaperDamaged, ForeignVault, OwnCard."""
     read = read_card(card, typed_code, keyring.people.root)
+    if read.office == keyring.office:
+        raise OwnCard
     peer = Peer(read.office, read.name, read.transport, read.figures, read.transport_public)
-    file = refreshed(folder, keyring).file
-    kept = [one for one in peers_of(keyring) if one.office != peer.office]
-    rows = [
-        {
-            "office": str(one.office),
-            "name": one.name,
-            "transport": one.transport,
-            "figures": one.figures,
-            "public": one.public.hex(),
-        }
-        for one in (*kept, peer)
-    ]
-    settings = {**file.settings, PEERS: json.dumps(rows, ensure_ascii=False)}
+    current = refreshed(folder, keyring)
+    file = current.file
+    others = (one for one in peers_of(current) if one.office != peer.office)
+    settings = {**file.settings, PEERS: json.dumps([_row(one) for one in (*others, peer)], ensure_ascii=False)}
     known = {(paper.id, paper.serial) for paper in file.certificates}
     certificates = tuple(paper for paper in read.certificates if (paper.id, paper.serial) not in known)
     folder.write(
         replace(file, settings=settings, certificates=(*file.certificates, *certificates)), keyring.id, keyring.sign
     )
     return peer
+
+
+def _row(peer: Peer) -> dict[str, str | None]:
+    return {
+        "office": str(peer.office),
+        "name": peer.name,
+        "transport": peer.transport,
+        "figures": peer.figures,
+        "public": peer.public.hex(),
+    }

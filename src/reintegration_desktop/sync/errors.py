@@ -105,6 +105,12 @@ class PeerChanged(Refusal):
     code = "peer_changed"
 
 
+class OwnCard(Refusal):
+    """The introduction is this office's own."""
+
+    code = "own_card"
+
+
 class CardUnreadable(Refusal):
     """An introduction's file is not one, or is not signed by who it introduces."""
 

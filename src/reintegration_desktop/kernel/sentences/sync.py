@@ -95,6 +95,11 @@ _PEERS: dict[str, Sentence] = {
         _NOTHING,
         marked("Ask that office, by voice, whether its keys were made anew; remove the old introduction if so."),
     ),
+    "own_card": Sentence(
+        marked("This is your own office's card."),
+        _NOTHING,
+        marked("Take in the card that the other office wrote, and give them yours."),
+    ),
     "card_unreadable": Sentence(
         marked("The file is not an introduction, or was changed on its way."),
         _NOTHING,

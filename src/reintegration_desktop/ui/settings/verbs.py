@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from uuid import UUID
 
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.vault.roles import Duty, Role
@@ -27,6 +28,19 @@ class PersonLine:
     duties: frozenset[Duty]
     state: Standing
     you: bool = False
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LettingIn:
+    """Who is to be let in: their request's file, its code as heard, name, role, duties, where the answer goes."""
+
+    file: str
+    code: str
+    name: str
+    role: Role
+    duties: frozenset[Duty]
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)

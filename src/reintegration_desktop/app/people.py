@@ -1,0 +1,95 @@
+"""People of an office: who is in, letting somebody in, removing somebody."""
+
+from pathlib import Path
+from uuid import UUID
+
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.store.store import Store
+from reintegration_desktop.ui.settings.verbs import LettingIn, PersonLine, Standing
+from reintegration_desktop.vault.files.disk import told, write_whole
+from reintegration_desktop.vault.joining import certify
+from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.office.removal import LastHeld, remove_person
+from reintegration_desktop.vault.papers.codes import code_of
+from reintegration_desktop.vault.roles import Duty, Role, keys_of
+from reintegration_desktop.vault.unlocking import refreshed, unlock
+
+
+def people_lines(program: Program) -> list[PersonLine]:
+    """Who is in the office, as the vault's file says now; then who was removed."""
+    keyring = refreshed(program.folder, program.keyring)
+    names, current = keyring.names(), keyring.people.current()
+    present = [
+        PersonLine(names.get(one.id, ""), one.role, one.duties, Standing.CERTIFIED, one.id == program.me.id, one.id)
+        for one in current
+        if one.office == program.me.office
+    ]
+    return present + _removed(program, {one.id for one in current})
+
+
+def _removed(program: Program, current: set[UUID]) -> list[PersonLine]:
+    keyring = refreshed(program.folder, program.keyring)
+    names = keyring.names()
+    last = {paper.id: paper for paper in keyring.file.certificates if paper.office == program.me.office}
+    revoked = {paper.person for paper in keyring.file.revocations}
+    return [
+        PersonLine(names.get(one.id, ""), one.role, one.duties, Standing.REVOKED, False, one.id)
+        for one in last.values()
+        if one.id in revoked and one.id not in current
+    ]
+
+
+def looks_after_people(program: Program) -> bool:
+    """Whether this person is a custodian."""
+    return program.keyring.person.is_custodian
+
+
+def roles_to_give(program: Program) -> tuple[Role, ...]:
+    """The roles all of whose keys this person holds; those of an office, or headquarters' own."""
+    at_headquarters = program.me.role is Role.HEADQUARTERS
+    roles = [role for role in Role if (role is Role.HEADQUARTERS) == at_headquarters]
+    return tuple(role for role in roles if all(map(program.keyring.secrets, keys_of(role, frozenset()))))
+
+
+def duties_to_give(program: Program) -> tuple[Duty, ...]:
+    """The duties that can be given here; the tracing desk is headquarters' alone."""
+    return tuple(duty for duty in Duty if duty is not Duty.TRACING_DESK or program.me.role is Role.HEADQUARTERS)
+
+
+def let_in(program: Program, asked: LettingIn) -> str:
+    """Certify who asks by a file, write the answer that is carried back, and return its code.
+
+    Raises CodeDiffers, PaperDamaged, RootNeeded, NoKey, and what the disk refuses; then nobody was let in.
+    """
+    with told():
+        content = Path(asked.file).read_bytes()
+    newcomer = Newcomer(asked.name, asked.name, asked.role, asked.duties)
+    answer = certify(program.folder, program.keyring, content, asked.code, newcomer, program.means)
+    write_whole(Path(asked.answer), answer)
+    return code_of(answer)
+
+
+def remove(program: Program, leaving: UUID, passphrase: str, progress: Progress) -> None:
+    """Take somebody's keys away with the remover's passphrase; the children's keys are wrapped anew.
+
+    The database is written anew under its new key when the vault is opened next. Raises WrongPassphrase,
+    TooManyMisses, RootNeeded, Oneself, PersonUnknown.
+    """
+    unlock(program.folder, str(program.me.id), passphrase, program.means)
+    take_away(program, leaving, progress)
+
+
+def take_away(program: Program, leaving: UUID, progress: Progress) -> None:
+    """The same for who has just typed the passphrase."""
+    keyring = remove_person(program.folder, program.keyring, leaving, program.means, _held(program))
+    if program.database is not None:
+        device = program.folder.device(keyring.file, program.means.random).id
+        Store(program.database, keyring, device, program.dictionary, program.means.clock).rewrap(progress)
+
+
+def _held(program: Program) -> LastHeld:
+    """How far every device is held here: what somebody who leaves wrote up to there goes on to count."""
+    if program.store is None:
+        return {}
+    return {device: (mark.seq, mark.hash) for device, mark in program.store.incoming.vector().items()}

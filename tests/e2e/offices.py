@@ -1,0 +1,79 @@
+"""An office and headquarters with real vaults and databases, cards exchanged, and a stick between them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reintegration_desktop.app.peers import add_peer
+from reintegration_desktop.app.program import Program, create_program, open_program
+from reintegration_desktop.casework.importing import edits_of
+from reintegration_desktop.casework.intake import open_with
+from reintegration_desktop.casework.invented.cases import Setting, invented_cases
+from reintegration_desktop.casework.invented.programme import invented_programme
+from reintegration_desktop.hq.founding import found_headquarters
+from reintegration_desktop.kernel.clock import FixedClock
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.office.cards import write_card
+from reintegration_desktop.vault.office.rootkeeping import kept_root
+from reintegration_desktop.vault.papers.codes import code_of
+from reintegration_desktop.vault.roles import Duty, Role
+from tests.ui.workplaces import NOW, QUICK
+
+PASSPHRASE = "plinth zebra staple battery horse correct"
+MEANS = Means(FixedClock(NOW), kdf=QUICK, floor=QUICK)
+
+
+@dataclass
+class Offices:
+    """``goma`` is an office's supervisor, ``hq`` headquarters; ``stick`` a folder between them."""
+
+    goma: Program
+    hq: Program
+    stick: Path
+
+    def close(self) -> None:
+        """Let both vaults go."""
+        self.goma.close()
+        self.hq.close()
+
+
+def an_office(folder: Path, duties: frozenset[Duty] = frozenset()) -> Program:
+    """A vault that Esther begins alone: supervisor, custodian, keeper of the root."""
+    newcomer = Newcomer("Esther Mbeki", "Esther", Role.SUPERVISOR, duties)
+    return create_program(folder, newcomer, PASSPHRASE, means=MEANS, office="Goma",
+                          programme=invented_programme({}, {}))  # fmt: skip
+
+
+def opened(folder: Path, person: str | None = None, passphrase: str = PASSPHRASE) -> Program:
+    """The same vault again."""
+    return open_program(folder, person, passphrase, means=MEANS)
+
+
+def headquarters(folder: Path, goma: Program) -> Program:
+    """Headquarters under the root that Goma keeps."""
+    found_headquarters(VaultFolder(folder), "Hanna Haddad", PASSPHRASE, MEANS, kept_root(goma.keyring), "Headquarters")
+    return opened(folder)
+
+
+def acquaint(one: Program, other: Program) -> None:
+    """Each takes in the other's card."""
+    for here, there in ((one, other), (other, one)):
+        card = write_card(there.keyring)
+        add_peer(here.folder, here.keyring, card, code_of(card))
+
+
+def both(folder: Path) -> Offices:
+    """Two vaults that know each other, and an empty stick."""
+    goma = an_office(folder / "Goma.vault")
+    hq = headquarters(folder / "hq.vault", goma)
+    acquaint(goma, hq)
+    (folder / "stick").mkdir()
+    return Offices(goma, hq, folder / "stick")
+
+
+def add_cases(program: Program, number: int, seed: int = 7) -> None:
+    """Some invented young people."""
+    setting = Setting(program.programme, (program.me.id,), program.me.office, program.desk.today)
+    for file in invented_cases(setting, seed, number):
+        open_with(program.desk, file.id, program.desk.new_code(), edits_of(program.desk, file))
