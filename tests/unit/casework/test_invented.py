@@ -1,6 +1,7 @@
 """Invented people answer as real ones could, and the same seed gives the same people."""
 
 from collections import Counter
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -9,9 +10,13 @@ from reintegration_desktop.casework.invented.cases import brief_case, code_of, i
 from reintegration_desktop.casework.invented.chance import begun
 from reintegration_desktop.casework.invented.names import TONGUES, misspelt
 from reintegration_desktop.casework.invented.places import gazetteer, villages
+from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.casejson import case_from_json, case_to_json, codes_of
 from reintegration_desktop.forms.check import check, counting
 from reintegration_desktop.kernel.ids import new_id, tidy_case_code
+from reintegration_desktop.rules.derived import derive
+from reintegration_desktop.rules.moves import moved
+from reintegration_desktop.rules.tasks import TaskKind, tasks_of
 from tests.builders import TODAY, a_case, a_setting, the_questions
 
 SOME = 150
@@ -74,6 +79,54 @@ def test_most_agree_and_some_do_not(cases):
 def test_cases_stand_at_many_stages(cases):
     stages = Counter(case.one("case").choice("case_stage") for case in cases)
     assert {"registered", "implementing", "monitoring", "closed"} <= set(stages)
+
+
+def test_cases_stand_where_the_rules_find_them(cases):
+    policy = a_setting().programme.policy
+    for case in cases:
+        stage = moved(CaseFile(case.id), case, policy, TODAY)
+        kept = case.one("case").choice("case_stage")
+        assert kept == stage or (kept, stage) == ("archived", "post_closure")
+
+
+def test_most_that_began_long_ago_are_closed_with_little_left_to_do():
+    made = list(invented_cases(a_setting(), 11, 300))
+    old = [case for case in made if _began(case) < TODAY - timedelta(days=500)]
+    closed = [case for case in old if case.one("case").choice("case_status") == "closed"]
+    assert len(closed) > 0.85 * len(old)
+    left = [task.kind for case in closed for task in tasks_of(case, a_setting().programme.policy, TODAY)]
+    assert set(left) <= {TaskKind.POST_CLOSURE_VISIT, TaskKind.ERASURE_REVIEW}
+    assert left.count(TaskKind.POST_CLOSURE_VISIT) < 0.1 * len(closed)
+    assert all(case.one("case").day("keep_until_on") for case in closed)
+
+
+@pytest.mark.parametrize("today", [date(2026, 3, 9), TODAY, date(2026, 11, 29)], ids=str)
+def test_an_office_keeps_up_with_its_work(today):
+    setting = a_setting(today)
+    policy = setting.programme.policy
+    made = list(invented_cases(setting, 7, 300))
+    running = [case for case in made if case.one("case").choice("case_status") == "open"]
+    tasks = [task for case in made for task in tasks_of(derive(case, policy, today), policy, today)]
+    late = [(today - task.due_on).days for task in tasks if task.due_on < today]
+    assert 0.3 * len(made) < len(running) < 0.5 * len(made)
+    assert 0.05 * len(running) < len(late) < 0.5 * len(running)
+    assert max(late) < 31, "nothing has lain about for months"
+    assert sum(days > 14 for days in late) < 0.25 * len(late)
+
+
+def test_somebody_is_visited_in_the_rhythm_of_their_risk(cases):
+    policy = a_setting().programme.policy
+    for case in cases:
+        visits = [
+            row.answers for row in case.rows("follow_up") if row.answers.choice("visit_purpose") != "post_closure"
+        ]
+        for before, after in pairwise(visits):
+            waited = (after.day("visited_on") - before.day("visited_on")).days
+            assert waited < policy.visit_days(before.choice("risk_level")) + 31
+
+
+def _began(case):
+    return case.one("identification").day("identified_on")
 
 
 def test_visits_follow_one_another(cases):

@@ -1,24 +1,28 @@
 """Whole invented cases: a course of life written down form by form, as caseworkers would have."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
 from reintegration_desktop.casework.invented import person, release, support
 from reintegration_desktop.casework.invented.chance import begun, new_id, often
-from reintegration_desktop.casework.invented.course import Course, brief_course, drawn_course, twin
+from reintegration_desktop.casework.invented.course import LONGEST_AGO, Course, brief_course, drawn_course, twin
 from reintegration_desktop.casework.invented.places import villages
 from reintegration_desktop.casework.invented.scores import baseline
 from reintegration_desktop.casework.invented.visits import approach, visits
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record, record_of
-from reintegration_desktop.forms.values import Score
+from reintegration_desktop.forms.values import Score, Value
 from reintegration_desktop.kernel.ids import CROCKFORD, new_case_code
+from reintegration_desktop.rules.limits.keeping import kept_no_longer_than_policy
+from reintegration_desktop.rules.moves import moved
 from reintegration_desktop.rules.programme import Programme
+from reintegration_desktop.rules.stages import AFTER_CLOSING, STATUS, Stage
 
 TWIN_OF_THE_ONE_BEFORE = 50
+_MET_AGAIN_WITHIN, _KEPT_AT_HAND = 150, 270
 _STRIDE, _CODES = 694_846_129, len(CROCKFORD) ** 6
 
 
@@ -48,13 +52,14 @@ def invented_cases(setting: Setting, seed: int, count: int) -> Iterator[CaseFile
 def invented_case(setting: Setting, seed: int, number: int) -> CaseFile:
     """The case of a seed and a number; each 50th is the one before, met again and misheard."""
     again = number % TWIN_OF_THE_ONE_BEFORE == TWIN_OF_THE_ONE_BEFORE - 1
+    met_twice = again or number % TWIN_OF_THE_ONE_BEFORE == TWIN_OF_THE_ONE_BEFORE - 2
     life = begun(f"{seed}:{number - 1 if again else number}")
-    course = drawn_course(life, setting.villages, setting.today, setting.programme.policy)
+    longest_ago = _MET_AGAIN_WITHIN if met_twice else LONGEST_AGO
+    course = drawn_course(life, setting.villages, setting.today, setting.programme.policy, longest_ago)
     chance = begun(f"{seed}:{number}:again") if again else life
     if again:
         course = twin(chance, course, setting.today)
-    case = new_id(chance)
-    return CaseFile(case, tuple(_Writing(setting, chance, course, case).records(code_of(seed, number))))
+    return _Writing(setting, chance, course, new_id(chance)).file(code_of(seed, number))
 
 
 def brief_case(setting: Setting, seed: int, number: int, count: int) -> CaseFile:
@@ -81,7 +86,24 @@ class _Writing:
     course: Course
     case: UUID
 
-    def records(self, code: str) -> Iterator[Record]:
+    def file(self, code: str) -> CaseFile:
+        """The whole file, at the stage that the rules find."""
+        file = CaseFile(self.case, tuple(self._records(code)))
+        stage = moved(CaseFile(self.case), file, self.setting.programme.policy, self.setting.today)
+        return file.map(lambda row: replace(row, answers=self._placed(row, stage)) if row.form == "case" else row)
+
+    def _placed(self, row: Record, stage: Stage) -> Answers:
+        """The case's own facts at its stage; what was closed long ago is put away."""
+        closed = self.course.closed_on
+        kept = timedelta(days=_KEPT_AT_HAND)
+        if stage is Stage.POST_CLOSURE and closed is not None and closed < self.setting.today - kept:
+            stage = Stage.ARCHIVED
+        facts: dict[str, Value] = {"case_status": STATUS[stage], "case_stage": stage.value}
+        if closed is not None and stage in AFTER_CLOSING:
+            facts["keep_until_on"] = kept_no_longer_than_policy(closed, self.setting.programme.policy)
+        return row.answers.merged(facts)
+
+    def _records(self, code: str) -> Iterator[Record]:
         """Every record in the order in which it was first saved."""
         arrived = list(self._arrived(code))
         yield from arrived
@@ -111,8 +133,8 @@ class _Writing:
         return Answers(
             {
                 "case_code": code,
-                "case_status": "closed" if self.course.closed_on else "open",
-                "case_stage": self.course.stage,
+                "case_status": "open",
+                "case_stage": "registered" if self.course.registered_on else "identified",
                 "name_is_hidden": often(self.chance, 0.02),
                 "caseworker": str(worker),
                 "office": str(self.setting.office),
@@ -125,16 +147,24 @@ class _Writing:
         for episode in range(1, course.episodes + 1):
             yield from self._episode(episode)
         yield self._one("household", person.household(chance, course))
-        yield self._row("care_stay", person.care_stay(chance, course))
+        for stay in person.care_stays(chance, course, today):
+            yield self._row("care_stay", stay)
         yield from self._some(0.45, "identity_paper", lambda: person.identity_paper(chance, course))
         yield from self._some(0.5, "household_member", lambda: person.household_member(chance, course))
         yield from self._some(0.08, "age_assessment", lambda: release.age_assessment(chance, course))
         yield from self._some(0.1, "justice", lambda: release.justice(chance, course))
         if often(chance, 0.2):
-            search = self._row("tracing", person.tracing(chance, course))
-            yield search
-            yield self._row("person_sought", person.person_sought(chance, course, 1), search.id)
-            yield self._row("tracing_action", person.tracing_action(chance, course, today), search.id)
+            yield from self._searched()
+
+    def _searched(self) -> Iterator[Record]:
+        """The search for the family, with what came of it."""
+        chance, course, today = self.chance, self.course, self.setting.today
+        search = self._row("tracing", person.tracing(chance, course))
+        yield search
+        yield self._row("person_sought", person.person_sought(chance, course, 1), search.id)
+        yield self._row("tracing_action", person.tracing_action(chance, course, search.answers, today), search.id)
+        if search.answers.choice("tracing_status") == "reunified":
+            yield self._row("reunification", person.reunification(chance, course, today), search.id)
 
     def _episode(self, number: int) -> Iterator[Record]:
         """A time with an armed actor, with how it ended and whether it is confirmed."""
@@ -147,27 +177,32 @@ class _Writing:
             yield self._row("verification", release.verification(chance, course, self.setting.today), time.id)
 
     def _assessed(self, who: Answers) -> Iterator[Record]:
-        found = support.assessment(self.chance, self.course)
+        found = support.assessment(self.chance, self.course, self.setting.today)
         yield self._row("assessment", found)
         if support.is_urgent(who, found):
-            today = self.setting.today
-            yield from self._some(
-                0.85, "immediate_concern", lambda: support.immediate_concern(self.chance, self.course, today)
-            )
+            yield from self._acted(found)
         for _ in range(self.chance.randint(0, 3)):
             yield from self._served()
         if self.course.planned_on:
             yield from self._planned()
         yield from self._visited(found.scores("domain_scores"))
-        if self.course.closed_on:
+        if self.course.closing_on:
             yield self._row("closure", support.closure(self.chance, self.course))
+
+    def _acted(self, found: Answers) -> Iterator[Record]:
+        """Something urgent was acted on; where it was found these days, perhaps not yet."""
+        assert self.course.assessed_on is not None
+        today = self.setting.today
+        if (today - self.course.assessed_on).days > 1 or often(self.chance, 0.5):
+            yield self._row("immediate_concern", support.immediate_concern(self.chance, self.course, found, today))
 
     def _served(self) -> Iterator[Record]:
         today, providers = self.setting.today, tuple(self.setting.programme.providers)
-        needed = self._row("service", support.service(self.chance, self.course, providers, today))
+        asked = support.help_asked(self.chance, self.course, today)
+        needed = self._row("service", support.service(self.chance, asked, providers, today))
         yield needed
         if "provider" in needed.answers:
-            yield self._row("referral", support.referral(self.chance, needed.answers, today), needed.id)
+            yield self._row("referral", support.referral(self.chance, asked, needed.answers, today), needed.id)
 
     def _visited(self, first: Mapping[str, Score]) -> Iterator[Record]:
         for visit in visits(

@@ -2,21 +2,34 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from random import Random
 from types import MappingProxyType
 
 from reintegration_desktop.casework.invented.chance import often
 
 
+class Custom(Enum):
+    """What stands after a given name."""
+
+    FAMILY = "family"
+    FATHER = "father"
+    FAMILIES = "families"
+
+
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """The names of people who speak a language (ISO 639-3); ``boys`` and ``girls`` are given names."""
+    """The names of people who speak a language (ISO 639-3); ``boys`` and ``girls`` are given names.
+
+    ``custom`` is what stands after the given name: the father's before the family's, two families', the family's alone.
+    """
 
     code: str
     girls: tuple[str, ...]
     boys: tuple[str, ...]
     families: tuple[str, ...]
     nicknames: tuple[str, ...]
+    custom: Custom = Custom.FAMILY
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +53,106 @@ TONGUES: Mapping[str, Tongue] = MappingProxyType(
             Tongue(
                 "fra",
                 _words(
-                    "Aminata Clarisse Espérance Béatrice Solange Mireille Fatoumata Chantal Josée Véronique Kadiatou"
+                    "Aminata Clarisse Espérance Béatrice Solange Mireille Fatoumata Chantal Josée Véronique Kadiatou "
+                    "Marie-Claire Gloria Divine Mariam Adjoa Salimata Noëlla Rosine Awa Bibiane"
                 ),
-                _words("Moussa Christophe Dieudonné Étienne Ousmane Philippe Jean-Claude Boubacar Fabrice Zéphyrin"),
-                _words("Kouyaté Ouédraogo Mbemba Tshimanga Nzouzi Diallo Coulibaly Kaboré Lukusa Ilunga Traoré"),
-                _words("Petit Chance Mignon Doudou Fanfan Titi Papillon Soleil"),
+                _words(
+                    "Moussa Christophe Dieudonné Étienne Ousmane Philippe Jean-Claude Boubacar Fabrice "
+                    "Zéphyrin Blaise Idrissa Serge Modibo Patient Aristide Seydou Thierry Lassana"
+                ),
+                _words(
+                    "Kouyaté Ouédraogo Mbemba Tshimanga Nzouzi Diallo Coulibaly Kaboré Lukusa Ilunga "
+                    "Traoré Sanogo Kalala Nikiéma Bemba Mukendi Zongo Mabika Sow"
+                ),
+                _words("Petit Chance Mignon Doudou Fanfan Titi Papillon Soleil Bijou Coco Vieux"),
             ),
             Tongue(
                 "swa",
-                _words("Neema Furaha Zawadi Rehema Subira Mwajuma Pendo Tatu Bahati Salama Asha Nyota"),
-                _words("Baraka Juma Jabali Hamisi Amani Chausiku Rashidi Bakari Simba Musa Imani Faraji"),
-                _words("Mwamba Kasongo Mutombo Kahindo Bwana Mapenzi Ngoma Kyalo Muhindo Paluku Katembo Wanjala"),
-                _words("Kipepeo Ndege Simbi Dogo Mdogo Jembe Nuru Sungura"),
+                _words(
+                    "Neema Furaha Zawadi Rehema Subira Mwajuma Pendo Tatu Bahati Salama Asha Nyota Chausiku "
+                    "Amina Sifa Faida Mapendo Riziki Saada Esther Jamila"
+                ),
+                _words(
+                    "Baraka Juma Jabali Hamisi Amani Rashidi Bakari Simba Musa Imani Faraji "
+                    "Heri Jumaine Mwita Said Zuberi Elia Gaspari Hassani Kato"
+                ),
+                _words(
+                    "Mwamba Kasongo Mutombo Kahindo Bwambale Ngoma Kyalo Muhindo Paluku Katembo "
+                    "Wanjala Kambale Masika Shabani Mugisho Bahati Lukumbi"
+                ),
+                _words("Kipepeo Ndege Simbi Dogo Mdogo Jembe Nuru Sungura Tembo Nyuki"),
+                Custom.FATHER,
             ),
             Tongue(
                 "ara",
-                _words("أمينة فاطمة مريم سعاد زينب نورة هدى رقية حليمة عائشة سلمى إيمان"),
-                _words("محمد أحمد يوسف إبراهيم عمر خالد مصطفى عثمان إدريس آدم حسن يحيى"),
-                _words("الهاشمي البشير الطيب العلي المهدي النور الصالح القرشي السنوسي التيجاني"),
+                _words(
+                    "أمينة فاطمة مريم سعاد زينب نورة هدى رقية حليمة عائشة سلمى إيمان خديجة آمنة ياسمين نجلاء صفية ليلى"
+                ),
+                _words(
+                    "محمد أحمد يوسف إبراهيم عمر خالد مصطفى عثمان إدريس آدم حسن يحيى صالح عبدالله طارق جعفر بلال عيسى"
+                ),
+                _words(
+                    "الهاشمي البشير الطيب العلي المهدي النور الصالح القرشي السنوسي التيجاني الحسن الأمين العمري الزبير"
+                ),
                 _words("زهرة نجم فرح قمر سهم أمل"),
+                Custom.FATHER,
             ),
             Tongue(
                 "eng",
-                _words("Grace Mercy Patience Comfort Hawa Blessing Sarah Victoria Josephine Faith Martha"),
-                _words("Emmanuel Samuel Prince Abraham Joseph Francis Solomon Augustine Philip Gabriel"),
-                _words("Kollie Johnson Kamara Weah Sesay Okello Lado Deng Doe Freeman Koroma"),
-                _words("Small Lucky Smiler Junior Sunday Pepper"),
+                _words(
+                    "Grace Mercy Patience Comfort Hawa Blessing Sarah Victoria Josephine Faith "
+                    "Martha Princess Annie Fatmata Joyce Nancy Rebecca Abigail Kumba Ruth"
+                ),
+                _words(
+                    "Emmanuel Samuel Prince Abraham Joseph Francis Solomon Augustine Philip "
+                    "Gabriel Moses Sahr Peter Isaac Foday Daniel Morris Alex Tamba"
+                ),
+                _words(
+                    "Kollie Johnson Kamara Weah Sesay Okello Lado Deng Doe Freeman "
+                    "Koroma Conteh Ochieng Garang Bangura Toe Akello Cooper Mansaray"
+                ),
+                _words("Small Lucky Smiler Junior Sunday Pepper Star Chairman Sweetie"),
             ),
             Tongue(
                 "spa",
-                _words("Luz María Yolanda Esperanza Xiomara Lucía Paola Dayana Rocío Milagros Soledad"),
-                _words("José Wilmer Ángel Jhon Andrés Ramón Fidel Nelson Íñigo Jairo Cristóbal"),
-                _words("Quiñones Cuesta Mosquera Rentería Guasiruma Chávez Peña Ibargüen Palacios Murillo"),
-                _words("Flaco Nena Mono Chispa Lucho Gorda"),
+                _words(
+                    "Luz María Yolanda Esperanza Xiomara Lucía Paola Dayana Rocío Milagros "
+                    "Soledad Yesenia Leidy Camila Rosalba Karen Nubia Marleny"
+                ),
+                _words(
+                    "José Wilmer Ángel Jhon Andrés Ramón Fidel Nelson Íñigo Jairo "
+                    "Cristóbal Duván Yeison Carlos Óscar Edwin Ferney Luis"
+                ),
+                _words(
+                    "Quiñones Cuesta Mosquera Rentería Guasiruma Chávez Peña Ibargüen Palacios Murillo "
+                    "Córdoba Valencia Hurtado Caicedo Riascos Torres Domicó"
+                ),
+                _words("Flaco Nena Mono Chispa Lucho Negra Pulga"),
+                Custom.FAMILIES,
             ),
             Tongue(
                 "por",
-                _words("Conceição Graça Inês Joana Lurdes Palmira Assunção Fátima Rosalina Teresa"),
-                _words("João António Domingos Agostinho Celestino Paulo Simão Gonçalo Fernando Anselmo"),
-                _words("Muianga Machava Nhantumbo Chissano Sebastião Cossa Macuácua Tembe Mondlane Sitoe"),
-                _words("Zinho Nita Zeca Lolita Bebé Tonecas"),
+                _words(
+                    "Conceição Graça Inês Joana Lurdes Palmira Assunção Fátima Rosalina Teresa "
+                    "Celeste Amélia Albertina Isaura Marta Deolinda"
+                ),
+                _words(
+                    "João António Domingos Agostinho Celestino Paulo Simão Gonçalo Fernando "
+                    "Anselmo Armando Jaime Manuel Lázaro Hélder Mateus"
+                ),
+                _words(
+                    "Muianga Machava Nhantumbo Chissano Sebastião Cossa Macuácua Tembe Mondlane "
+                    "Sitoe Langa Matusse Uamusse Bila Zunguze Massingue"
+                ),
+                _words("Zinho Nita Zeca Lolita Bebé Tonecas Xavito"),
             ),
             Tongue(
                 "amh",
-                _words("ሀና ሳራ ትዕግስት ብርሃኔ አስቴር ሰላም ፀሐይ ሕይወት ማርታ ዓለም"),
-                _words("አበበ ኃይሌ ተስፋዬ ዳዊት ሰለሞን ዮሐንስ ግርማ ሙሉጌታ ፍቃዱ ዐቢይ"),
-                _words("በቀለ ወልዴ ገብሬ አሰፋ ታደሰ መንግሥቱ ኃይሉ ደስታ ከበደ ሥዩም"),
+                _words("ሀና ሳራ ትዕግስት ብርሃኔ አስቴር ሰላም ፀሐይ ሕይወት ማርታ ዓለም መሠረት ገነት አልማዝ ሰናይት ቤተልሔም ራሔል"),
+                _words("አበበ ኃይሌ ተስፋዬ ዳዊት ሰለሞን ዮሐንስ ግርማ ሙሉጌታ ፍቃዱ ዐቢይ ታምራት ብሩክ ናትናኤል ኤርሚያስ ዘሪሁን ሚካኤል"),
+                _words("በቀለ ወልዴ ገብሬ አሰፋ ታደሰ መንግሥቱ ኃይሉ ደስታ ከበደ ሥዩም ለማ ዘውዴ ተሰማ አያሌው ንጉሤ"),
                 _words("ሚሚ ኪኪ ቡቡ ጂጂ"),
+                Custom.FATHER,
             ),
         )
     }
@@ -103,12 +169,12 @@ _CONFUSED = (
 
 def drawn(chance: Random, tongue: Tongue, sex: str) -> Name:
     """A name that a girl or a boy of this language may have."""
-    given = tongue.girls if sex == "female" else tongue.boys
+    given, families = tongue.girls if sex == "female" else tongue.boys, tongue.families
     return Name(
         first=chance.choice(given),
-        middle=chance.choice(tongue.boys) if often(chance, 0.5) else "",
-        last=chance.choice(tongue.families),
-        nickname=chance.choice(tongue.nicknames) if often(chance, 0.4) else "",
+        middle=chance.choice(tongue.boys) if tongue.custom is Custom.FATHER and often(chance, 0.7) else "",
+        last=" ".join(chance.sample(families, 2 if tongue.custom is Custom.FAMILIES else 1)),
+        nickname=chance.choice(tongue.nicknames) if often(chance, 0.5) else "",
     )
 
 

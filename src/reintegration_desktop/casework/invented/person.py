@@ -1,5 +1,6 @@
 """Answers about the person: who they are, what they agree to, their papers, home, family."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
 
@@ -38,6 +39,17 @@ _PAPER = Weights.of(
     birth_certificate=35, demobilisation_certificate=30, protection_letter=12, school=10, ration_card=13
 )
 _KIN = Weights.of(mother=20, father=20, sister=20, brother=20, grandmother=8, uncle=6, aunt=6)
+_MEN = frozenset({"father", "uncle", "brother", "grandfather"})
+_AGES: Mapping[str, tuple[int, int]] = {"sister": (3, 26), "brother": (3, 26), "grandmother": (52, 79)}
+_RESPONSE: Mapping[str, int] = {"high": 1, "medium": 3, "low": 6, "none_identified": 7}
+_SEARCHED_FOR = 8
+_SEARCHING = Weights.of(open=40, in_progress=60)
+_FOUND_OR_NOT = Weights.of(reunified=70, verified=8, closed_unsuccessful=14, suspended=8)
+_FOUND_BY = Weights.of(individual_tracing=60, mediation=20, spontaneous=15, photo_tracing=5)
+_STARTED_WITH = Weights.of(food=30, household_items=25, transport=25, cash=15, none=5)
+_RESULT: Mapping[str, str] = {
+    "in_progress": "information_gained", "reunified": "found", "verified": "found", "closed_unsuccessful": "not_found",
+}  # fmt: skip
 _RELATED = Weights.of(recruitment_or_abduction=60, fleeing_conflict=25, death_or_illness_of_family=10, poverty=5)
 _SEARCHED = Weights.of(individual_search=40, community_meeting=15, phone=25, partner_request=10, icrc_request=10)
 
@@ -47,17 +59,18 @@ def identification(chance: Random, course: Course, workers: tuple[str, ...], tod
     arrival: dict[str, Value] = {
         "identified_on": course.identified_on, "how_identified": _FOUND.draw(chance), "sex": course.sex,
     }  # fmt: skip
+    if (responded := _responded(chance, course)) <= today:
+        arrival["first_response_on"] = responded
     if course.registered_on is None:
-        return Answers({"name_first": course.name.first, **arrival})
-    responded = min(days_after(chance, course.identified_on, 0, 9), today)
+        return Answers({"name_first": course.name.first, "current_place": course.place, **arrival})
     return Answers(
         {
             **_name(course),
             **arrival,
             "date_of_birth": _birth(chance, course),
             "current_place": course.place,
-            "in_danger_now": "yes" if course.risk == "high" and often(chance, 0.2) else "no",
-            "first_response_on": responded,
+            "safe_contact": _contact(chance, course),
+            "in_danger_now": "yes" if course.assessed_on and course.risk == "high" and often(chance, 0.2) else "no",
             "registered_on": course.registered_on,
             "eligible": "yes",
             "interviewers": workers[: 2 if often(chance, 0.8) else 1],
@@ -66,6 +79,20 @@ def identification(chance: Random, course: Course, workers: tuple[str, ...], tod
             **_person(chance, course),
         }
     )
+
+
+def _responded(chance: Random, course: Course) -> date:
+    """When somebody first spoke with them: the sooner the higher the risk, by registration at the latest."""
+    if course.registered_on == course.identified_on:
+        return course.identified_on
+    responded = days_after(chance, course.identified_on, 0, _RESPONSE[course.risk])
+    return min(responded, course.registered_on) if course.registered_on else responded
+
+
+def _contact(chance: Random, course: Course) -> str:
+    """How to reach them safely."""
+    number = f"0555 {chance.randrange(1000):03d} {chance.randrange(1000):03d}"
+    return chance.choice(course.phrases.contacts).format(number=number)
 
 
 def _name(course: Course) -> dict[str, Value]:
@@ -144,43 +171,59 @@ def identity_paper(chance: Random, course: Course) -> Answers:
 
 def household(chance: Random, course: Course) -> Answers:
     """The household now."""
-    families = TONGUES[course.tongue]
+    carer = _CARER.draw(chance)
     return Answers(
         {
-            "caregiver_name": f"{chance.choice(families.girls)} {course.name.last}",
-            "relationship_to_child": _CARER.draw(chance),
+            "caregiver_name": _relative(chance, course, carer),
+            "relationship_to_child": carer,
             "caregiver_willing": "yes" if often(chance, 0.85) else "unknown",
             "caregiver_needs": _CARER_NEEDS.several(chance, 3),
-            "mother_alive": "yes" if often(chance, 0.75) else "unknown",
-            "father_alive": _YES_NO_UNKNOWN.draw(chance),
+            "mother_alive": "yes" if carer == "mother" or often(chance, 0.75) else "unknown",
+            "father_alive": "yes" if carer == "father" else _YES_NO_UNKNOWN.draw(chance),
             "household_size": chance.randint(2, 11),
             "main_livelihood": _LIVELIHOOD.draw(chance),
         }
     )
 
 
+def _relative(chance: Random, course: Course, relationship: str) -> str:
+    """The name of a relative."""
+    tongue = TONGUES[course.tongue]
+    return f"{chance.choice(tongue.boys if relationship in _MEN else tongue.girls)} {course.name.last}"
+
+
 def household_member(chance: Random, course: Course) -> Answers:
     """A brother, a sister, a parent."""
+    kin = _KIN.draw(chance)
     return Answers(
         {
-            "full_name": f"{chance.choice(TONGUES[course.tongue].girls)} {course.name.last}",
-            "relationship_to_child": _KIN.draw(chance),
-            "age": chance.randint(3, 70),
+            "full_name": _relative(chance, course, kin),
+            "relationship_to_child": kin,
+            "age": chance.randint(*_AGES.get(kin, (30, 58))),
             "contact_agreed": "yes" if often(chance, 0.7) else "no",
         }
     )
 
 
-def care_stay(chance: Random, course: Course) -> Answers:
-    """Where they live since they came."""
-    return Answers({"care_arrangement": _ARRANGED.draw(chance), "started_on": course.identified_on})
+def care_stays(chance: Random, course: Course, today: date) -> Iterator[Answers]:
+    """Where they live since they came; one in eight spent some weeks in a centre first."""
+    since, moved = course.identified_on, course.identified_on + timedelta(days=chance.randint(9, 52))
+    if often(chance, 0.12):
+        stay: dict[str, Value] = {"care_arrangement": "interim_care_centre", "started_on": since}
+        if moved > today:
+            yield Answers(stay)
+            return
+        yield Answers({**stay, "ended_on": moved, "change_reason": "reunified"})
+        since = moved
+    yield Answers({"care_arrangement": _ARRANGED.draw(chance), "started_on": since})
 
 
 def tracing(chance: Random, course: Course) -> Answers:
     """The search for the family; its steps are rows of their own."""
+    ended = course.closing_on is not None or len(course.visits) > _SEARCHED_FOR
     return Answers(
         {
-            "tracing_status": "in_progress" if often(chance, 0.5) else "open",
+            "tracing_status": (_FOUND_OR_NOT if ended else _SEARCHING).draw(chance),
             "wants_tracing": "yes",
             "separated_on": remembered(chance, course.recruited_on, course.identified_on),
             "separation_cause": _RELATED.draw(chance),
@@ -189,12 +232,27 @@ def tracing(chance: Random, course: Course) -> Answers:
     )
 
 
-def person_sought(chance: Random, course: Course, number: int) -> Answers:
-    """Somebody whom they look for."""
+def reunification(chance: Random, course: Course, today: date) -> Answers:
+    """The return to the family that the search led to."""
+    began = course.registered_on or course.identified_on
     return Answers(
         {
-            "full_name": f"{chance.choice(TONGUES[course.tongue].boys)} {course.name.last}",
-            "relationship_to_child": _KIN.draw(chance),
+            "reunified_on": min(days_after(chance, began, 20, 110), course.until(today)),
+            "reunification_kind": _FOUND_BY.draw(chance),
+            "reunification_place": course.home,
+            "with_verified_adult": "yes",
+            "family_support": _STARTED_WITH.several(chance, 2),
+        }
+    )
+
+
+def person_sought(chance: Random, course: Course, number: int) -> Answers:
+    """Somebody whom they look for."""
+    kin = _KIN.draw(chance)
+    return Answers(
+        {
+            "full_name": _relative(chance, course, kin),
+            "relationship_to_child": kin,
             "order_of_wish": number,
             "last_known_place": course.home,
             "telephone": Absent(Absence.NOT_KNOWN),
@@ -202,13 +260,13 @@ def person_sought(chance: Random, course: Course, number: int) -> Answers:
     )
 
 
-def tracing_action(chance: Random, course: Course, today: date) -> Answers:
+def tracing_action(chance: Random, course: Course, search: Answers, today: date) -> Answers:
     """A step taken to find them."""
     began = course.registered_on or course.identified_on
     return Answers(
         {
             "action_on": min(began + timedelta(days=chance.randint(1, 60)), today),
             "action_kind": _SEARCHED.draw(chance),
-            "action_result": "pending" if often(chance, 0.5) else "information_gained",
+            "action_result": _RESULT.get(search.choice("tracing_status") or "", "pending"),
         }
     )

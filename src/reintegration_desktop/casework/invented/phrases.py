@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Short texts in one language."""
+    """Short texts in one language; ``contacts`` have a blank for a telephone's ``{number}``."""
 
     worries: tuple[str, ...]
     views: tuple[str, ...]
@@ -16,6 +16,9 @@ class Phrases:
     steps: tuple[str, ...]
     seen: tuple[str, ...]
     next_steps: tuple[str, ...]
+    contacts: tuple[str, ...]
+    helpers: tuple[str, ...]
+    dropped: tuple[str, ...]
 
 
 _ENGLISH = Phrases(
@@ -43,6 +46,21 @@ _ENGLISH = Phrases(
         "Missed two weeks of school because of the harvest, goes again since Monday.",
     ),
     next_steps=("See the teacher together.", "Bring the form for the registry.", "Ask how the nights are."),
+    contacts=(
+        "Grandmother's phone, after six: {number}.",
+        "The head teacher passes messages on. No calls at night.",
+        "Neighbour's shop, {number}. Say it is about school.",
+    ),
+    helpers=(
+        "The carer",
+        "Caseworker",
+        "Head teacher",
+        "The elder of the quarter",
+    ),
+    dropped=(
+        "Moved to the aunt's village, another school was found there.",
+        "Does not want it any more, and said why.",
+    ),
 )
 
 _FRENCH = Phrases(
@@ -74,6 +92,21 @@ _FRENCH = Phrases(
         "Apporter le formulaire de l'état civil.",
         "Demander comment vont les nuits.",
     ),
+    contacts=(
+        "Téléphone de la grand-mère, après 18 h : {number}.",
+        "Par le directeur de l'école. Pas d'appel la nuit.",
+        "La boutique du voisin, {number}. Dire que c'est pour l'école.",
+    ),
+    helpers=(
+        "La personne qui s'occupe de l'enfant",
+        "Assistant social",
+        "Directeur de l'école",
+        "Le chef de quartier",
+    ),
+    dropped=(
+        "Parti chez sa tante, une autre école a été trouvée.",
+        "Ne le souhaite plus, et a dit pourquoi.",
+    ),
 )
 
 _SWAHILI = Phrases(
@@ -84,6 +117,19 @@ _SWAHILI = Phrases(
     steps=("Kuzungumza na mwalimu mkuu.", "Kumpeleka mlezi kwenye kikundi cha akiba.", "Kuomba cheti cha kuzaliwa."),
     seen=("Alikuwa shambani na binamu yake, alicheka sana.", "Kimya leo. Majirani wameacha kumtukana."),
     next_steps=("Kumwona mwalimu pamoja.", "Kuleta fomu."),
+    contacts=(
+        "Simu ya bibi, baada ya saa kumi na mbili: {number}.",
+        "Kupitia mwalimu mkuu. Usipige usiku.",
+    ),
+    helpers=(
+        "Mlezi",
+        "Mfanyakazi wa kesi",
+        "Mwalimu mkuu",
+    ),
+    dropped=(
+        "Amehamia kwa shangazi, shule nyingine imepatikana.",
+        "Hataki tena, na amesema kwa nini.",
+    ),
 )
 
 _ARABIC = Phrases(
@@ -94,6 +140,19 @@ _ARABIC = Phrases(
     steps=("الحديث مع مدير المدرسة.", "مرافقة الجدة إلى مجموعة الادخار.", "طلب شهادة الميلاد."),
     seen=("كان في الحقل مع ابن عمه وضحك كثيرا.", "هادئ اليوم. توقف الجيران عن الكلام الجارح بعد الاجتماع."),
     next_steps=("مقابلة المعلم معا.", "إحضار الاستمارة."),
+    contacts=(
+        "هاتف الجدة بعد السادسة مساء: {number}.",
+        "عن طريق مدير المدرسة. لا اتصال في الليل.",
+    ),
+    helpers=(
+        "ولي الأمر",
+        "الأخصائي الاجتماعي",
+        "مدير المدرسة",
+    ),
+    dropped=(
+        "انتقل إلى بيت الخالة ووجدنا مدرسة أخرى.",
+        "لم يعد يرغب في ذلك، وقال السبب.",
+    ),
 )
 
 _SPANISH = Phrases(
@@ -104,6 +163,19 @@ _SPANISH = Phrases(
     steps=("Hablar con la directora.", "Acompañar a la abuela al grupo de ahorro.", "Pedir el registro de nacimiento."),
     seen=("Estaba en el campo con un primo, se rió mucho.", "Callado hoy. Los vecinos ya no insultan."),
     next_steps=("Ver juntos al maestro.", "Llevar el formulario."),
+    contacts=(
+        "Teléfono de la abuela, después de las seis: {number}.",
+        "Por medio de la directora. No llamar de noche.",
+    ),
+    helpers=(
+        "La persona a cargo",
+        "Trabajadora social",
+        "La directora",
+    ),
+    dropped=(
+        "Se mudó con la tía; allá hay otra escuela.",
+        "Ya no lo quiere, y dijo por qué.",
+    ),
 )
 
 _PORTUGUESE = Phrases(
@@ -114,6 +186,19 @@ _PORTUGUESE = Phrases(
     steps=("Falar com o director da escola.", "Levar a avó ao grupo de poupança.", "Pedir a certidão de nascimento."),
     seen=("Estava na machamba com um primo, riu muito.", "Calado hoje. Os vizinhos deixaram de insultar."),
     next_steps=("Ver o professor juntos.", "Levar o impresso."),
+    contacts=(
+        "Telefone da avó, depois das seis: {number}.",
+        "Pelo director da escola. Não ligar à noite.",
+    ),
+    helpers=(
+        "Quem cuida da criança",
+        "Assistente social",
+        "Director da escola",
+    ),
+    dropped=(
+        "Mudou-se para a casa da tia; há lá outra escola.",
+        "Já não quer, e disse porquê.",
+    ),
 )
 
 _AMHARIC = Phrases(
@@ -124,6 +209,19 @@ _AMHARIC = Phrases(
     steps=("ከርዕሰ መምህሩ ጋር መነጋገር።", "የልደት ምስክር ወረቀት መጠየቅ።"),
     seen=("ከአጎቱ ልጅ ጋር እርሻ ላይ ነበር፣ ብዙ ሳቀ።", "ዛሬ ዝም ብሏል።"),
     next_steps=("መምህሩን አብሮ ማግኘት።",),
+    contacts=(
+        "የአያት ስልክ ከምሽቱ 12 ሰዓት በኋላ፦ {number}።",
+        "በርዕሰ መምህሩ በኩል። በሌሊት አይደወልም።",
+    ),
+    helpers=(
+        "አሳዳጊ",
+        "ማኅበራዊ ሠራተኛ",
+        "ርዕሰ መምህር",
+    ),
+    dropped=(
+        "ወደ አክስት ቤት ሄዷል፤ ሌላ ትምህርት ቤት ተገኝቷል።",
+        "ከእንግዲህ አይፈልገውም፤ ምክንያቱን ተናግሯል።",
+    ),
 )
 
 PHRASES: Mapping[str, Phrases] = MappingProxyType(

@@ -11,7 +11,7 @@ AREAS = (
     "legal_documentation", "participation",
 )  # fmt: skip
 _PLAIN = tuple(Score(score) for score in range(6))
-_FALL, _RECOVERS_AFTER = 0.02, 2
+_FALL = 0.02
 _LOWEST = {"high": 1, "medium": 1, "low": 2, "none_identified": 3}
 
 
@@ -25,8 +25,8 @@ def baseline(chance: Random, course: Course) -> Mapping[str, Score]:
 
 
 def at_visit(chance: Random, first: Mapping[str, Score], visit: int, rise: int) -> Mapping[str, Score]:
-    """The scores at a visit (from 0); one area gains a point each ``rise`` visits, in turn, and may fall by two."""
-    gained = visit * len(AREAS) // (rise * 3)
+    """The scores at a visit (from 0); each area gains a point in twice ``rise`` visits, and one may fall by two."""
+    gained = visit * len(AREAS) // (rise * 2)
     found = {
         area: _PLAIN[min(5, score.score + (gained + number) // len(AREAS))]
         for number, (area, score) in enumerate(first.items())

@@ -1,14 +1,16 @@
 """Answers about the work with somebody: assessment, plan, services, learning, closing."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from reintegration_desktop.casework.invented.chance import Weights, days_after, moment, often
 from reintegration_desktop.casework.invented.course import Course
+from reintegration_desktop.casework.invented.rhythm import done_on, working_day
 from reintegration_desktop.casework.invented.scores import AREAS, baseline
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.forms.values import Value
+from reintegration_desktop.forms.values import Absence, Absent, Value
 
 _YES_MOSTLY = Weights.of(yes=5, no=2)
 _THREATS = Weights.of(armed_actor=25, community=12, family=8, authorities=6, explosive_ordnance=3)
@@ -31,14 +33,21 @@ _SERVICE = Weights.of(
 )  # fmt: skip
 _MODE = Weights.of(direct=45, external_referral=45, internal_referral=10)
 _MET = Weights.of(need_met=60, partly_met=30, not_met=10)
-_REFERRED = Weights.of(sent=15, accepted=25, in_progress=25, done=25, rejected=10)
+_ANSWERED = Weights.of(accepted=40, in_progress=60)
+_UNANSWERED = Weights.of(rejected=60, expired=25, revoked=15)
 _NO_ROOM = Weights.of(no_capacity=60, wrong_area=20, not_eligible=20)
 _ACTIVITY = Weights.of(school=45, accelerated_learning=15, vocational_training=25, apprenticeship=15)
 _ACTION = Weights.of(pending=40, ongoing=60)
-_CLOSED = Weights.of(goals_met_safe=60, turned_18_with_transition=22, relocated_no_receiving_agency=8, other=10)
+_BROUGHT = Weights.of(met=60, partly=33, not_met=7)
+_SOON, _LATER, _ASKED_WITHIN = (14, 90), (90, 240), 240
+_CLOSED = Weights.of(goals_met_safe=70, relocated_no_receiving_agency=8, child_or_caregiver_withdrew=6, other=6)
+_GROWN = Weights.of(turned_18_with_transition=60, goals_met_safe=35, relocated_no_receiving_agency=5)
+_REACHED = Weights.of(all=35, most=45, some=18, none=2)
+_LIVES_WITH = Weights.of(parents=55, kinship=25, independent_supervised=8, adult_sibling=7, foster=5)
+_DECIDED_AFTER, _GROWN_UP = 2, 18
 
 
-def assessment(chance: Random, course: Course) -> Answers:
+def assessment(chance: Random, course: Course, today: date) -> Answers:
     """How they are and what they need."""
     assert course.assessed_on is not None
     learning = often(chance, 0.35)
@@ -62,9 +71,14 @@ def assessment(chance: Random, course: Course) -> Answers:
             **schooling,
             **_standing(chance),
             "domain_scores": baseline(chance, course),
-            "approval_status": "approved" if course.planned_on else "requested",
+            "approval_status": _decided(course.assessed_on, today),
         }
     )
+
+
+def _decided(asked: date, today: date) -> str:
+    """The supervisor's answer to what was asked: it comes within some days."""
+    return "approved" if asked < today - timedelta(days=_DECIDED_AFTER) else "requested"
 
 
 def _safety(chance: Random, course: Course) -> Mapping[str, Value]:
@@ -100,12 +114,13 @@ def is_urgent(*answers: Answers) -> bool:
     )
 
 
-def immediate_concern(chance: Random, course: Course, today: date) -> Answers:
+def immediate_concern(chance: Random, course: Course, found: Answers, today: date) -> Answers:
     """What was done at once."""
     assert course.assessed_on is not None
+    harm = found.choice("self_harm") in ("plan", "attempt")
     return Answers(
         {
-            "concern": "self_harm_risk" if often(chance, 0.3) else "risk_of_re_recruitment",
+            "concern": "self_harm_risk" if harm else "risk_of_re_recruitment",
             "what_is_happening": chance.choice(course.phrases.worries),
             "action_taken": chance.choice(course.phrases.next_steps),
             "action_on": min(days_after(chance, course.assessed_on, 0, 1), today),
@@ -114,64 +129,98 @@ def immediate_concern(chance: Random, course: Course, today: date) -> Answers:
 
 
 def case_plan(chance: Random, course: Course, today: date) -> Answers:
-    """What is to become of it; most plans are reviewed in time."""
+    """What is to become of it; looked at anew each month."""
     assert course.planned_on is not None
-    reviewed = max(course.planned_on, today) if often(chance, 0.94) else course.planned_on
     return Answers(
         {
             "started_on": course.planned_on,
             "goal": chance.choice(course.phrases.goals),
             "child_involved": "yes" if often(chance, 0.92) else "no",
             "caregiver_involved": _YES_MOSTLY.draw(chance),
-            "next_review_on": days_after(chance, reviewed, 1, 31),
-            "approval_status": "approved" if course.visits else "requested",
+            "next_review_on": _next_review(chance, course.planned_on, course.until(today)),
+            "approval_status": _decided(course.planned_on, today),
         }
     )
+
+
+def _next_review(chance: Random, planned: date, until: date) -> date:
+    """The day of the next review, each month from the plan on; seldom one that was forgotten for a while."""
+    review = agreed = working_day(days_after(chance, planned, 26, 31))
+    while (held := done_on(chance, agreed)) <= until:
+        review = agreed = working_day(days_after(chance, held, 26, 31))
+    return review
 
 
 def plan_action(chance: Random, course: Course, today: date) -> Answers:
-    """One step of the plan; most that are due are done."""
+    """One step of the plan: done around its day, now and then dropped with a reason."""
     assert course.planned_on is not None
-    due = days_after(chance, course.planned_on, 20, 120)
-    done = course.closed_on is not None or (due < today and often(chance, 0.95))
-    return Answers(
-        {
-            "domain": chance.choice(AREAS),
-            "description": chance.choice(course.phrases.steps),
-            "due_on": due,
-            "action_status": "completed" if done else _ACTION.draw(chance),
-        }
-    )
+    until = course.until(today)
+    due = working_day(days_after(chance, course.planned_on, *(_SOON if often(chance, 0.7) else _LATER)))
+    done = done_on(chance, due, 14) <= until or course.closing_on is not None
+    answers: dict[str, Value] = {
+        "domain": chance.choice(AREAS),
+        "description": chance.choice(course.phrases.steps),
+        "due_on": due,
+        "responsible": course.name.first if often(chance, 0.3) else chance.choice(course.phrases.helpers),
+    }
+    if done and often(chance, 0.07):
+        return Answers({**answers, "action_status": "dropped", "dropped_reason": chance.choice(course.phrases.dropped)})
+    if done:
+        return Answers({**answers, "action_status": "completed", "goal_met": _BROUGHT.draw(chance)})
+    return Answers({**answers, "action_status": _ACTION.draw(chance)})
 
 
-def service(chance: Random, course: Course, providers: tuple[str, ...], today: date) -> Answers:
-    """A service they need; two in three have come about."""
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A service that was asked for: when, by when it was needed, when it came; ``ended`` says that it never will."""
+
+    asked_on: date
+    within: str
+    came_on: date
+    ended: bool
+
+
+def help_asked(chance: Random, course: Course, today: date) -> Help:
+    """A service that is needed at some point of the work; most come about in time."""
     assert course.assessed_on is not None
+    until = course.until(today)
+    asked = days_after(chance, course.assessed_on, 0, min(_ASKED_WITHIN, max(0, (until - course.assessed_on).days)))
+    within, days = ("1_week", 7) if often(chance, 0.4) else ("1_month", 31)
+    came = max(asked + timedelta(days=1), done_on(chance, asked + timedelta(days=days), days - 1))
+    came = min(came, course.closing_on) if course.closing_on else came
+    return Help(asked, within, came, often(chance, 0.08))
+
+
+def service(chance: Random, asked: Help, providers: tuple[str, ...], today: date) -> Answers:
+    """A service they need, with the day on which it came or is to come."""
     mode = _MODE.draw(chance)
     answers: dict[str, Value] = {
         "service_type": _SERVICE.draw(chance),
         "service_mode": mode,
-        "needed_since_at": moment(chance, course.assessed_on),
-        "needed_within": "1_week" if often(chance, 0.4) else "1_month",
+        "needed_since_at": moment(chance, asked.asked_on),
+        "needed_within": asked.within,
     }
     if mode == "external_referral":
         answers["provider"] = chance.choice(providers)
-    delivered = days_after(chance, course.assessed_on, 2, 90)
-    if delivered <= today and often(chance, 0.8):
-        answers |= {"delivered_on": delivered, "need_met": _MET.draw(chance)}
+        if asked.ended:
+            return Answers(answers)
+    if asked.came_on <= today:
+        answers |= {"delivered_on": asked.came_on, "need_met": _MET.draw(chance)}
+    elif often(chance, 0.5):
+        answers["appointment_at"] = moment(chance, asked.came_on)
     return Answers(answers)
 
 
-def referral(chance: Random, needed: Answers, today: date) -> Answers:
-    """The service asked of another organisation."""
-    since, delivered = needed.day("needed_since_at"), needed.day("delivered_on")
-    assert since is not None
-    if delivered is not None:
-        return Answers({"referral_status": "done", "done_on": delivered, "sent_at": moment(chance, since)})
-    status = _REFERRED.draw(chance) if since < today else "sent"
-    status = "in_progress" if status == "done" else status
-    answers: dict[str, Value] = {"referral_status": status, "sent_at": moment(chance, since)}
-    return Answers({**answers, "rejected_reason": _NO_ROOM.draw(chance)} if status == "rejected" else answers)
+def referral(chance: Random, asked: Help, needed: Answers, today: date) -> Answers:
+    """The service asked of another organisation, which answers in a week or so."""
+    sent: dict[str, Value] = {"sent_at": moment(chance, asked.asked_on)}
+    if "delivered_on" in needed:
+        return Answers({**sent, "referral_status": "done", "done_on": asked.came_on})
+    if done_on(chance, asked.asked_on + timedelta(days=7), 5) > today < asked.came_on:
+        return Answers({**sent, "referral_status": "sent"})
+    status = (_UNANSWERED if asked.ended else _ANSWERED).draw(chance)
+    why = {"rejected_reason": _NO_ROOM.draw(chance)} if status == "rejected" else {}
+    return Answers({**sent, "referral_status": status, **why})
 
 
 def learning_and_work(chance: Random, course: Course, today: date) -> Answers:
@@ -180,9 +229,9 @@ def learning_and_work(chance: Random, course: Course, today: date) -> Answers:
     kind = _ACTIVITY.draw(chance)
     answers: dict[str, Value] = {
         "activity_kind": kind,
-        "started_on": min(days_after(chance, course.planned_on, 5, 120), today),
+        "started_on": min(days_after(chance, course.planned_on, 5, 120), course.until(today)),
         "through_us": _YES_MOSTLY.draw(chance),
-        "completion": "completed" if course.closed_on else "ongoing",
+        "completion": "completed" if course.closing_on else "ongoing",
         "safe_work": "yes" if often(chance, 0.9) else "unknown",
     }
     if kind in ("vocational_training", "apprenticeship"):
@@ -191,21 +240,24 @@ def learning_and_work(chance: Random, course: Course, today: date) -> Answers:
 
 
 def closure(chance: Random, course: Course) -> Answers:
-    """The case closes."""
-    assert course.closed_on is not None
-    last = max((day for day in course.visits if day <= course.closed_on), default=course.closed_on)
+    """The case closes, or is to close once somebody else agrees; waived, nobody visits them afterwards."""
+    asked = course.closing_on
+    assert asked is not None
+    last = max((day for day in course.visits if day <= asked), default=asked)
+    reason = _GROWN if course.age_on(asked) >= _GROWN_UP else _CLOSED
+    answers: dict[str, Value] = {"closed_on": course.closed_on} if course.closed_on else {}
     return Answers(
         {
-            "closure_reason": _CLOSED.draw(chance),
-            "goals_met": "all" if often(chance, 0.5) else "most",
+            "closure_reason": reason.draw(chance),
+            "goals_met": _REACHED.draw(chance),
             "summary": chance.choice(course.phrases.seen),
-            "care_arrangement": "parents" if often(chance, 0.6) else "kinship",
+            "care_arrangement": _LIVES_WITH.draw(chance),
             "child_agreed": "yes",
             "caregiver_agreed": "yes",
             "knows_whom_to_call": "yes",
-            "last_visit_on": last,
+            "last_visit_on": Absent(Absence.DECLINED) if course.waived else last,
             "file_complete": "yes",
-            "closed_on": course.closed_on,
-            "approval_status": "approved",
+            "approval_status": "approved" if course.closed_on else "requested",
+            **answers,
         }
     )

@@ -1,11 +1,12 @@
 """Answers about visits to somebody, with the incidents that they bring to light."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
-from reintegration_desktop.casework.invented.chance import Weights, days_after, often
+from reintegration_desktop.casework.invented.chance import Weights, often
 from reintegration_desktop.casework.invented.course import Course
+from reintegration_desktop.casework.invented.rhythm import agreed_next
 from reintegration_desktop.casework.invented.scores import at_visit
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.values import Score, Value
@@ -29,9 +30,10 @@ def visits(
     chance: Random, course: Course, first: Mapping[str, Score], policy: Policy, *, with_text: bool
 ) -> Iterator[Answers]:
     """Every visit of the course, oldest first."""
+    due = course.visits[0] if course.visits else course.identified_on
     for number, day in enumerate(course.visits):
         risk = course.risk_at(number)
-        answers = _visit(chance, course, day, risk)
+        answers = _visit(chance, course, day, due, risk)
         if answers["child_seen"] == "yes":
             answers["domain_scores"] = at_visit(chance, first, number, course.rise)
             answers["feels_belonging"] = min(5, 2 + number // course.rise)
@@ -40,15 +42,21 @@ def visits(
         if with_text and often(chance, 0.6):
             answers["observations"] = chance.choice(course.phrases.seen)
             answers["next_step"] = chance.choice(course.phrases.next_steps)
-        answers["next_visit_on"] = day + timedelta(days=policy.visit_days(risk))
+        due = agreed_next(day, number, risk, policy)
+        if not _is_after_closing(course, day):
+            answers["next_visit_on"] = due
         yield Answers(answers)
 
 
-def _visit(chance: Random, course: Course, day: date, risk: str) -> dict[str, Value]:
+def _is_after_closing(course: Course, day: date) -> bool:
+    return course.closed_on is not None and day > course.closed_on
+
+
+def _visit(chance: Random, course: Course, day: date, due: date, risk: str) -> dict[str, Value]:
     """What is asked whether or not they were seen."""
     answers: dict[str, Value] = {
-        "visit_purpose": "post_closure" if course.closed_on and day > course.closed_on else _PURPOSE.draw(chance),
-        "due_on": days_after(chance, day, -6, 3),
+        "visit_purpose": "post_closure" if _is_after_closing(course, day) else _PURPOSE.draw(chance),
+        "due_on": due,
         "visited_on": day,
         "contact_kind": _CONTACT.draw(chance),
         "visit_place": course.place,
