@@ -21,10 +21,9 @@ from reintegration_desktop.reports.release import Shown
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.ui.oversight.verbs import Held, Leaving, LogLine, LogVerbs, ReportVerbs, Wanted
-from reintegration_desktop.vault.roles import KeyName, Role
+from reintegration_desktop.vault.roles import KeyName
 
 LOGGED = frozenset({Kind.VIEW, Kind.EXPORT, Kind.APPROVE, Kind.RESOLVE, Kind.DELETE, Kind.ERASE, Kind.ALIAS})
-MAY_EXPORT = frozenset({Role.MANAGER, Role.SUPERVISOR, Role.HEADQUARTERS})
 
 
 def sees_figures(program: Program) -> bool:
@@ -41,8 +40,9 @@ def report_verbs(program: Program) -> ReportVerbs:
 
     def export(wanted: Wanted, leaving: Leaving, progress: Progress) -> Sequence[Path]:
         made = write_report(
-            program, wanted.template, wanted.period, wanted.recipient, leaving.folder, leaving.formats, progress
-        )
+            program, wanted.template, wanted.period, wanted.recipient, leaving.folder, leaving.formats, progress,
+            purpose=leaving.purpose,
+        )  # fmt: skip
         return made.files
 
     return ReportVerbs(
@@ -52,7 +52,7 @@ def report_verbs(program: Program) -> ReportVerbs:
         ledger=desk.ledger,
         count=(lambda progress: _count(program, progress)) if program.store is not None else None,
         forms=ALL_FORMS,
-        may_export=program.me.role in MAY_EXPORT,
+        may_export=program.me.role in reporting.MAY_RELEASE,
     )
 
 

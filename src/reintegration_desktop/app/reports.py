@@ -18,10 +18,10 @@ ALL_FORMS = ("xlsx", "csv", "json", "pdf")
 
 def write_report(
     program: Program, template: str, period: str, recipient: Recipient, out: Path, forms: Sequence[str],
-    progress: Progress,
+    progress: Progress, *, purpose: str = "",
 ) -> Release:  # fmt: skip
-    """Write a report in some forms; raises what ``casework.figures.reporting.run`` raises."""
+    """Write a report in some forms, for a purpose that the ledger keeps; raises what ``reporting.run`` raises."""
     if "pdf" in forms:
         begin_drawing()
     formats = Formats(tuple(forms), read_palette(resources() / "style" / "tokens.toml"), draw_pdf)
-    return run(program.report_desk, template, period, recipient, formats, out, progress)
+    return run(program.report_desk, template, period, recipient, formats, out, progress, purpose=purpose)

@@ -33,10 +33,13 @@ def list_reports(
                 for template in desk.templates.values()
             ],
             "releases": [
-                {"number": entry.number, "template": entry.template, "period": entry.period, "to": str(entry.recipient)}
+                {
+                    "number": entry.number, "template": entry.template, "period": entry.period,
+                    "to": str(entry.recipient), "on": entry.released_on.isoformat(), "purpose": entry.purpose,
+                }
                 for entry in desk.ledger()
             ],
-        }
+        }  # fmt: skip
     tell(found, as_json=as_json)
 
 
@@ -47,6 +50,7 @@ def run(
     out: Annotated[Path, typer.Option("--out", help="Where the files go.")],
     recipient: Annotated[Recipient, typer.Option("--recipient", help="Who will read it.")] = Recipient.HEADQUARTERS,
     form: Annotated[str, typer.Option("--format", help="xlsx,pdf,csv,json")] = "xlsx,pdf,csv",
+    purpose: Annotated[str, typer.Option("--purpose", help="What it is for; kept in the list of releases.")] = "",
     person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Write a report, proved safe. Example: report run DIR quarterly --period 2026-Q3 --out R"""
@@ -55,7 +59,7 @@ def run(
         misused(say("The forms are xlsx, pdf, csv and json."))
     with signed_in(vault, person, passphrase_file) as program:
         with watched(say("Proving")) as progress:
-            made = write_report(program, template, period, recipient, out, forms, progress)
+            made = write_report(program, template, period, recipient, out, forms, progress, purpose=purpose)
         tell(told(made), as_json=as_json)
 
 

@@ -25,6 +25,7 @@ class Request:
 
     ``scope``: the name of the office, or of the programme. ``threshold``: None for the template's own; a lower one
     only with ``lowered_by_two``, after a second person approved it. ``software`` and ``dictionary`` are versions.
+    ``purpose`` is what it is for; it is written into the ledger and into nothing that leaves.
     """
 
     template: Template
@@ -36,6 +37,7 @@ class Request:
     dictionary: str
     threshold: int | None = None
     lowered_by_two: bool = False
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,18 @@ class PeriodUnknown(Refusal):
     code = "period_unknown"
 
 
+class TemplateUnknown(Refusal):
+    """No template has this name."""
+
+    code = "template_unknown"
+
+
+class FiguresClosed(Refusal):
+    """Who is signed in holds no key of the figures; names the role."""
+
+    code = "figures_closed"
+
+
 class FiguresUnreadable(Refusal):
     """Bytes that are not figures as this program writes them."""
 

@@ -12,8 +12,10 @@ from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.table import CellId, Key
 
-VERSION = 1
+VERSION = 2
 FIRST = "0" * 64
+_WITHOUT_PURPOSE = 1
+"""Entries of this version are kept and hashed as they were written: nobody was asked what the report was for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Entry:
     """One release: the record that a manager reads and an auditor checks.
 
     ``before`` is the hash of the entry before it; ``files`` are SHA-256 by name; ``left_out`` stands in words;
-    ``gap`` is how much cheaper the hiding might have been; ``software`` and ``dictionary`` are versions.
+    ``gap`` is how much cheaper the hiding might have been; ``software`` and ``dictionary`` are versions. ``purpose`` is
+    what it was released for, in the words of who released it; ``version`` that of the entry's own form.
     """
 
     number: int
@@ -70,11 +73,15 @@ class Entry:
     dictionary: str
     files: Mapping[str, str]
     tables: tuple[Released, ...]
+    purpose: str = ""
+    version: int = VERSION
 
     def to_json(self) -> dict[str, object]:
         """Plain JSON, with its version."""
+        purpose = {} if self.version == _WITHOUT_PURPOSE else {"purpose": self.purpose}
         return {
-            "version": VERSION,
+            **purpose,
+            "version": self.version,
             "number": self.number,
             "before": self.before,
             "template": self.template,
@@ -109,7 +116,7 @@ class Entry:
         """Back from ``to_bytes``; raises LedgerBroken."""
         try:
             raw = json.loads(content)
-            if raw.pop("version") != VERSION:
+            if raw["version"] not in (_WITHOUT_PURPOSE, VERSION) or ("purpose" in raw) != (raw["version"] == VERSION):
                 raise LedgerBroken(number=0)
             tables = tuple(_released(table) for table in raw.pop("tables"))
             days = {key: date.fromisoformat(raw.pop(key)) for key in ("released_on", "as_of")}

@@ -1,7 +1,7 @@
 """Releases a report: protect, write where nobody looks, audit each file as written, and only then let it go."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -102,7 +102,7 @@ def release(
         proved = _proved(draft, earlier, watch, partial(_as_written, draft, earlier, formats, private, watch))
         shown = _shown(draft, proved, len(earlier))
         hashes = {file.name: sha256(file.read_bytes()).hexdigest() for file in sorted(private.iterdir())}
-        entry = following(ledger, _entry(shown, proved, hashes))
+        entry = following(ledger, replace(_entry(shown, proved, hashes), purpose=request.purpose))
         if record is not None:
             record(entry)
         files = move_out(private, folder)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 
@@ -59,6 +60,30 @@ def test_the_ledger_holds_what_was_published_and_never_a_true_count(tmp_path: Pa
     assert back.hash == entry.hash
     assert entry.left_out == "Fewer than 10 were left out: they did not agree to be counted."
     assert any(count is None for table in entry.tables for count in table.cells.values())
+
+
+def test_what_a_report_is_for_stands_in_the_ledger_and_in_no_file(tmp_path: Path):
+    asked = replace(a_request(), purpose="Zebra hearing of the regional board")
+    found = release(asked, [], formats("xlsx", "csv", "json"), tmp_path, WATCH)
+    assert Entry.from_bytes(found.entry.to_bytes()).purpose == "Zebra hearing of the regional board"
+    assert all(b"Zebra" not in content for file in found.files for content in _contents(file))
+
+
+def _contents(file: Path) -> list[bytes]:
+    if not is_zipfile(file):
+        return [file.read_bytes()]
+    with ZipFile(file) as whole:
+        return [whole.read(name) for name in whole.namelist()]
+
+
+def test_an_entry_from_before_purposes_were_asked_keeps_its_fingerprint(tmp_path: Path):
+    entry = replace(released(tmp_path, "json").entry, version=1)
+    assert b"purpose" not in entry.to_bytes()
+    back = Entry.from_bytes(entry.to_bytes())
+    assert (back.purpose, back.version, back.hash) == ("", 1, entry.hash)
+    later = release(a_request(), [back], formats("csv"), tmp_path, WATCH).entry
+    assert later.version == 2
+    check_chain([back, later])
 
 
 def test_the_chain_of_releases_holds_and_a_missing_one_is_noticed(tmp_path: Path):
@@ -180,7 +205,8 @@ def test_what_is_told_as_of_now_is_joined_with_the_same_day_only(tmp_path: Path)
 
 def test_an_entry_that_was_damaged_is_refused(tmp_path: Path):
     entry = released(tmp_path, "json").entry
-    for damage in (b"{}", b"no", entry.to_bytes().replace(b'"version":1', b'"version":9')):
+    for damage in (b"{}", b"no", entry.to_bytes().replace(b'"version":2', b'"version":9'),
+                   entry.to_bytes().replace(b'"purpose"', b'"because"')):  # fmt: skip
         with pytest.raises(LedgerBroken):
             Entry.from_bytes(damage)
 

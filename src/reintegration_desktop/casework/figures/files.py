@@ -9,6 +9,8 @@ from pathlib import Path
 from uuid import UUID
 
 from reintegration_desktop.casework.errors import FiguresForged, FiguresMissing
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.reports.errors import FiguresClosed
 from reintegration_desktop.reports.figures import Figures
 from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
 from reintegration_desktop.vault.fields import Fields
@@ -69,8 +71,15 @@ def read_figures(path: Path, keyring: Keyring) -> FigureFile:
     return FigureFile(Figures.from_bytes(content), by, fields.moment("at"))
 
 
+def must_read_figures(keyring: Keyring) -> None:
+    """Raises FiguresClosed, which names the role, for who holds no key of the figures."""
+    if not keyring.secrets(KeyName.FIGURES):
+        raise FiguresClosed(role=say(keyring.role.value.replace("_", " ")))
+
+
 def all_figures(folder: Path, keyring: Keyring) -> list[FigureFile]:
-    """Every file of counts that lies in a vault, newest first."""
+    """Every file of counts that lies in a vault, newest first; raises FiguresClosed."""
+    must_read_figures(keyring)
     with told():
         paths = sorted(folder.glob(f"*{ENDING}"))
     found = [read_figures(path, keyring) for path in paths]

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from reintegration_desktop.casework.errors import FiguresForged
+from reintegration_desktop.casework.figures.files import must_read_figures
 from reintegration_desktop.reports.ledger import Entry, check_chain
 from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
 from reintegration_desktop.vault.fields import Fields
@@ -18,7 +19,10 @@ ENDING = ".rel"
 
 
 def entries(folder: Path, keyring: Keyring) -> tuple[Entry, ...]:
-    """All releases so far, oldest first; raises FiguresForged, LedgerBroken, and what the envelope raises."""
+    """All releases so far, oldest first; raises FiguresClosed, FiguresForged, LedgerBroken, and what
+    the envelope raises.
+    """
+    must_read_figures(keyring)
     with told():
         paths = sorted(folder.glob(f"*{ENDING}"))
     found = tuple(sorted((_read(path, keyring) for path in paths), key=lambda entry: entry.number))

@@ -1,14 +1,17 @@
 """Reports: from figures to a file that identifies nobody, proved before it leaves, written into the ledger."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from reintegration_desktop.casework.errors import NotPermitted
 from reintegration_desktop.casework.figures.files import FigureFile, all_figures, figures_of
 from reintegration_desktop.casework.figures.releases import append, entries
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.draft import Request
+from reintegration_desktop.reports.errors import TemplateUnknown
 from reintegration_desktop.reports.figures import together
 from reintegration_desktop.reports.ledger import Entry
 from reintegration_desktop.reports.protector.search import Watch
@@ -17,6 +20,10 @@ from reintegration_desktop.reports.release import Formats, Release, Shown, previ
 from reintegration_desktop.reports.templates import Template
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.roles import Role
+
+MAY_RELEASE = frozenset({Role.MANAGER, Role.SUPERVISOR, Role.HEADQUARTERS})
+"""Who lets a report leave; an auditor, who can open figures too, reads what left."""
 
 PATIENCE = 30.0
 """Seconds after which a safe answer is taken as it is, and the remaining gap is told."""
@@ -48,23 +55,31 @@ class ReportDesk:
 
 
 def show(desk: ReportDesk, template: str, period: str, recipient: Recipient, progress: Progress) -> Shown:
-    """The report for the screen, under the same threshold and audit as if it left. Raises FiguresMissing."""
+    """The report for the screen, under the same threshold and audit as if it left. Raises FiguresClosed,
+    TemplateUnknown, FiguresMissing, and what ``reports.release.preview`` raises.
+    """
     return preview(_request(desk, template, period, recipient), desk.ledger(), _watch(desk, progress))
 
 
 def run(
-    desk: ReportDesk, template: str, period: str, recipient: Recipient, formats: Formats, out: Path, progress: Progress
-) -> Release:
-    """Write a report, prove it from the files as written, and write the release down before anybody is told.
+    desk: ReportDesk, template: str, period: str, recipient: Recipient, formats: Formats, out: Path,
+    progress: Progress, *, purpose: str = "",
+) -> Release:  # fmt: skip
+    """Write a report, prove it from the files as written, and write the release down before the files come out.
 
-    Raises FiguresMissing, CannotBeProtected, Unproved, LeakFound, FormatUnknown; then nothing was released.
+    ``purpose`` is what it is for, in the words of who asks. Raises NotPermitted, FiguresClosed, TemplateUnknown,
+    FiguresMissing, CannotBeProtected, Unproved, LeakFound, FormatUnknown; then nothing was released.
     """
-    made = release(_request(desk, template, period, recipient), desk.ledger(), formats, out, _watch(desk, progress))
-    append(desk.folder.part("releases"), made.entry, desk.keyring)
-    return made
+    asked = replace(_request(desk, template, period, recipient), purpose=purpose.strip())
+    if desk.keyring.role not in MAY_RELEASE:
+        raise NotPermitted
+    record = partial(append, desk.folder.part("releases"), keyring=desk.keyring)
+    return release(asked, desk.ledger(), formats, out, _watch(desk, progress), record)
 
 
 def _request(desk: ReportDesk, template: str, period: str, recipient: Recipient) -> Request:
+    if template not in desk.templates:
+        raise TemplateUnknown
     found = figures_of(desk.folder.part("figures"), desk.keyring, template, period)
     figures = together(one.figures for one in found)
     scope = figures.office_name if len(found) == 1 else desk.office_name

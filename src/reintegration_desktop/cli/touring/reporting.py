@@ -25,8 +25,9 @@ def report_as_manager(tour: Tour) -> dict[str, Any]:
     period = quarters_back(tour.means.clock.today(), 2)[-1]
     with watched(say("Proving")) as progress:
         made = write_report(
-            program, "quarterly", period, Recipient.HEADQUARTERS, tour.out / "report", ALL_FORMS, progress
-        )
+            program, "quarterly", period, Recipient.HEADQUARTERS, tour.out / "report", ALL_FORMS, progress,
+            purpose=say("The quarter for headquarters"),
+        )  # fmt: skip
     program.close()
     found = told(made)
     return {"report_files": found["report_files"], "hidden_cells": found["hidden_cells"]}

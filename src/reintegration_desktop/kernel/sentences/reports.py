@@ -16,6 +16,16 @@ SENTENCES: dict[str, Sentence] = {
         _NOTHING_LEFT,
         marked("Write a quarter as 2026-Q3, or a year as 2026."),
     ),
+    "template_unknown": Sentence(
+        marked("No report has this name."),
+        _NOTHING_LEFT,
+        marked("Look the names up with reintegration report list; they are like quarterly and caseload."),
+    ),
+    "figures_closed": Sentence(
+        marked("Figures and reports cannot be opened with the keys of this role: {role}."),
+        _NOTHING_LEFT,
+        marked("Ask a manager, a supervisor or an auditor of your office: they hold the key of the figures."),
+    ),
     "figures_unreadable": Sentence(
         marked("The figures could not be read: they come from a newer program, or were damaged."),
         marked("The cases they were counted from are untouched."),
