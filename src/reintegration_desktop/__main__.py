@@ -7,10 +7,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reintegration_desktop.app import training
 from reintegration_desktop.kernel.clock import SystemClock
+from reintegration_desktop.kernel.locations import application_folder
 from reintegration_desktop.ui.failures import catch_unexpected
 from reintegration_desktop.ui.start import Remembered, Shown, Start, begin_application
-from reintegration_desktop.ui.theme import application
 from reintegration_desktop.vault.folder import VaultFolder
 
 if TYPE_CHECKING:
@@ -26,10 +27,13 @@ KEPT_IN_ENVIRONMENT = (
 
 
 class Opener:
-    """What the start needs of the program; what is heavy is imported when it is asked for."""
+    """What the start needs of the program; what is heavy is imported when it is asked for.
 
-    def __init__(self, remembered: Remembered) -> None:
-        self._remembered = remembered
+    ``again`` puts a fresh process in place of this one, ``leave`` ends it.
+    """
+
+    def __init__(self, remembered: Remembered, again: Callable[[Path], None], leave: Callable[[], None]) -> None:
+        self._remembered, self._again, self._leave = remembered, again, leave
 
     def prepare(self) -> None:
         """Import the database, the pages and the rest while the passphrase is typed."""
@@ -39,6 +43,10 @@ class Opener:
         """Who can open a vault."""
         folder = VaultFolder(vault)
         return tuple(slot.label for slot in folder.read().file.slots) if folder.exists else ()
+
+    def told_words(self, vault: Path) -> str:
+        """The passphrase of a vault for training; nothing of any other."""
+        return training.told_words(vault, application_folder())
 
     def open(self, vault: Path, label: str, passphrase: str) -> "Program":
         """Unlock a vault."""
@@ -60,21 +68,27 @@ class Opener:
 
         program: Program = opened
         vault = program.folder.path.resolve()
-        Remembered(
-            **{**_values(self._remembered), "vault": str(vault), "opened_on": SystemClock().today().isoformat()}
-        ).keep()
+        if not program.training:
+            Remembered(
+                **{**_values(self._remembered), "vault": str(vault), "opened_on": SystemClock().today().isoformat()}
+            ).keep()
+
+        def put_away() -> None:
+            self._open.window.keep()
+            tasks.join(2.0)
+            program.close()
 
         def lock() -> None:
-            tasks.join(2.0)
-            program.close()
-            begin_again(vault)
+            put_away()
+            self._again(vault)
 
         def leave() -> None:
-            tasks.join(2.0)
-            program.close()
-            application().quit()
+            put_away()
+            if program.training:
+                training.remove(vault, application_folder())
+            self._leave()
 
-        self._open = OpenWindow(program, tasks, lock, left=leave)
+        self._open = OpenWindow(program, tasks, lock, training=program.training, left=leave)
         catch_unexpected(self._open.window.fail)
         return self._open.window
 
@@ -99,7 +113,7 @@ def main() -> None:
     remembered = Remembered.read()
     running = begin_application(sys.argv[:1], remembered)
     vault = Path(sys.argv[1] if len(sys.argv) > 1 else remembered.vault or "Reintegration.vault")
-    start = Start(Opener(remembered), remembered, vault, version("reintegration-desktop"))
+    start = Start(Opener(remembered, begin_again, running.quit), remembered, vault, version("reintegration-desktop"))
     sys.exit(running.exec() if start else 1)
 
 

@@ -1,11 +1,13 @@
 """The first run: a vault is begun, joined, restored, or explored with invented cases."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from secrets import choice, randbelow, token_bytes
 
 from reintegration_desktop.app.program import Program, assemble, create_program
+from reintegration_desktop.app.training import TRAINING, new_place, remove_old, tell_words
 from reintegration_desktop.casework.importing import edits_of
 from reintegration_desktop.casework.intake import open_with
 from reintegration_desktop.casework.invented.cases import Setting, invented_cases
@@ -71,7 +73,6 @@ class FirstRun:
                 default_folder=folder,
             )
         )
-        page.explore_asked.connect(self._explore)
         page.recovery_kept.connect(self._keep_recovery)
         page.later_asked.connect(self._go_on)
         page.request_saved.connect(partial(self._save_request, page))
@@ -80,6 +81,9 @@ class FirstRun:
 
     def begin(self, page: FirstRunPage, wish: Wish, passphrase: str) -> Callable[[], None]:
         """Do what was wished, beside the window; returns what the page shows then. Raises refusals."""
+        if wish.beginning is Beginning.EXPLORE:
+            self._program = self._training()
+            return self._go_on
         refuse_weak(passphrase, passphrase_words())
         if wish.beginning is Beginning.JOIN:
             asked = request(VaultFolder(Path(wish.folder)), wish.label, passphrase, self._means)
@@ -122,18 +126,21 @@ class FirstRun:
         assert self._program is not None
         self._opened(self._program)
 
-    def _explore(self) -> None:
-        """A vault of invented cases in the user's own folder, begun anew each time."""
-        folder = application_folder() / f"training-{token_bytes(4).hex()}.vault"
+    def _training(self) -> Program:
+        """A vault of invented cases in the user's own folder, begun anew each time; earlier ones go."""
+        home = application_folder()
+        remove_old(home)
+        folder, words = new_place(home), generate(passphrase_words(), choice)
         newcomer = Newcomer(say("Trainee"), say("Trainee"), Role.SUPERVISOR)
         program = create_program(
-            folder, newcomer, generate(passphrase_words(), choice), means=self._means, office=say("Training"),
-            programme=invented_programme({}, {}),
-        )  # fmt: skip
+            folder, newcomer, words, means=self._means, office=say("Training"), programme=invented_programme({}, {})
+        )
+        tell_words(folder, words)
+        program.opened.settings.put(TRAINING, TRAINING)
         setting = Setting(program.programme, (program.me.id,), program.me.office, program.desk.today)
         for file in invented_cases(setting, SEED, INVENTED):
             open_with(program.desk, file.id, program.desk.new_code(), edits_of(program.desk, file))
-        self._opened(program)
+        return replace(program, training=True)
 
     def _save_request(self, page: FirstRunPage, file: str) -> None:
         assert self._asked is not None

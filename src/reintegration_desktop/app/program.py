@@ -12,6 +12,7 @@ from uuid import UUID
 
 from reintegration_desktop.app.peers import Peer, peers_of
 from reintegration_desktop.app.rotating import open_under_newest
+from reintegration_desktop.app.training import TRAINING
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.figures.reporting import ReportDesk
@@ -44,7 +45,7 @@ OFFICE = "office"
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """An open vault. ``store`` is None for a role that never opens the case database."""
+    """An open vault; in ``training`` all is invented. ``store`` is None for a role that never opens the database."""
 
     folder: VaultFolder
     lock: VaultLock
@@ -55,6 +56,7 @@ class Program:
     programme: Programme
     database: Database | None = None
     store: Store | None = None
+    training: bool = False
 
     @property
     def desk(self) -> Desk:
@@ -198,7 +200,8 @@ def assemble(folder: VaultFolder, lock: VaultLock, keyring: Keyring, means: Mean
     settled = with_staff(Programme.from_json(json.loads(kept)) if kept else Programme(), keyring)
     questions = _questions(settled)
     store = Store(database, keyring, device, questions, means.clock)
-    return replace(bare, programme=settled, dictionary=questions, database=database, store=store)
+    training = first.settings.get(TRAINING) is not None
+    return replace(bare, programme=settled, dictionary=questions, database=database, store=store, training=training)
 
 
 def with_staff(programme: Programme, keyring: Keyring) -> Programme:

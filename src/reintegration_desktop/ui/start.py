@@ -12,13 +12,15 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reintegration_desktop.kernel.locations import application_folder
-from reintegration_desktop.kernel.words import say, speak
+from reintegration_desktop.kernel.words import isolate, say, speak
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.first.beginning import Wish
 from reintegration_desktop.ui.pages.first_run import FirstRunPage
 from reintegration_desktop.ui.pages.unlock import KnownVault, UnlockPage
+from reintegration_desktop.ui.picking import Pick, pick_folder
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.tasks import Lane, Tasks
+from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import dress_first
 
 REMEMBERED = "start.json"
@@ -87,6 +89,9 @@ class Opener(Protocol):
     def labels(self, vault: Path) -> tuple[str, ...]:
         """Who can open a vault, by label."""
 
+    def told_words(self, vault: Path) -> str:
+        """The passphrase of a vault for training; nothing of any other."""
+
     def open(self, vault: Path, label: str, passphrase: str) -> Any:
         """Unlock it, in the writer's lane; raises refusals."""
 
@@ -100,8 +105,11 @@ class Opener(Protocol):
 class Start(QObject):
     """From the first paint to the open window: unlock where a vault is known, else the first run."""
 
-    def __init__(self, opener: Opener, remembered: Remembered, vault: Path, version: str) -> None:
+    def __init__(
+        self, opener: Opener, remembered: Remembered, vault: Path, version: str, pick: Pick = pick_folder
+    ) -> None:
         super().__init__()
+        self._pick = pick
         self._opener, self._remembered, self._vault = opener, remembered, vault
         self.tasks = Tasks(self)
         self._misses = 0
@@ -112,20 +120,53 @@ class Start(QObject):
         QTimer.singleShot(0, self, self._prepare)
 
     def _unlocking(self, version: str) -> UnlockPage:
-        last = self._remembered.opened_on
-        known = KnownVault(
-            self._vault.name,
-            (lambda: say("Last opened here on {day}", day=last)) if last else (lambda: say("On this computer")),
-            self._opener.labels(self._vault),
-        )
-        self._unlock_page = UnlockPage(known, version)
+        self._unlock_page = UnlockPage(self._known(), version)
+        self._unlock_page.passphrase.setText(self._opener.told_words(self._vault))
         self._unlock_page.unlock_asked.connect(self._unlock)
         self._unlock_page.language_chosen.connect(Keeper().keep_language)
+        self._unlock_page.other_asked.connect(self._choose_other)
+        self._unlock_page.where_asked.connect(self._say_where)
         return self._unlock_page
+
+    def _known(self) -> KnownVault:
+        """What is told of the vault before it is open."""
+        words = self._opener.told_words(self._vault)
+        return KnownVault(self._vault.name, self._last_words(words), self._opener.labels(self._vault))
+
+    def _choose_other(self) -> None:
+        """Open another vault on this computer or on a stick."""
+        chosen = self._pick(self._unlock_page, say("Which vault?"))
+        if not chosen:
+            return
+        if self._opener.labels(Path(chosen)):
+            self._vault = Path(chosen)
+            self._unlock_page.show_vault(self._known())
+            self._unlock_page.passphrase.setText(self._opener.told_words(self._vault))
+        else:
+            self._unlock_page.tell(
+                say("There is no vault in this folder."),
+                say("Nothing was changed. Choose the folder whose name ends in .vault."),
+            )
+
+    def _say_where(self) -> None:
+        """Where everything lies, and how to copy it."""
+        where = isolate(str(self._vault.resolve()))
+        self._unlock_page.tell(
+            say("Your data lies in this folder: {folder}", folder=where),
+            say("It is sealed. Copy it only while the program is closed, or better, write a backup in Settings."),
+        )
+
+    def _last_words(self, told: str) -> Text:
+        """Of a training vault the passphrase, of any other when it was last opened."""
+        if told:
+            return lambda: say("Training, with invented cases. Its passphrase is filled in: {words}", words=told)
+        last = self._remembered.opened_on if str(self._vault.resolve()) == self._remembered.vault else ""
+        return (lambda: say("Last opened here on {day}", day=last)) if last else (lambda: say("On this computer"))
 
     def _first_run(self) -> FirstRunPage:
         page, self._begin = self._opener.first_run(self._show)
         page.begin_asked.connect(partial(self._begin_vault, page))
+        page.explore_asked.connect(lambda: self._begin_vault(page, page.wish, ""))
         return page
 
     def _begin_vault(self, page: FirstRunPage, wish: Wish, passphrase: str) -> None:

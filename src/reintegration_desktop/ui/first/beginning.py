@@ -150,7 +150,10 @@ class BeginningStep(QWidget):
 
     def _explore_form(self) -> QWidget:
         told = note(lambda: say("A frame round the window says that the cases are invented, as long as they are open."))
-        return Card(told)
+        after = note(
+            lambda: say("Locked, it opens with a passphrase that is filled in for you. Closed, it is removed again.")
+        )
+        return Card(told, after)
 
     def _connect(self) -> None:
         for button in self._ways.values():
