@@ -9,6 +9,7 @@ from reintegration_desktop.app.overseeing import log_verbs, report_verbs, sees_f
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import carries, travel_verbs
 from reintegration_desktop.casework.errors import NoDatabase
+from reintegration_desktop.casework.visits import VISIT
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.ui.frame.places import PLACES, Place
@@ -153,9 +154,9 @@ class OpenWindow:
         if self.window.page is not page:
             self._over(page, Place.CASES)
 
-    def open_visit(self, case: UUID) -> VisitPage:
-        """A visit to a young person."""
-        page = VisitPage(self.cases, case)
+    def open_visit(self, case: UUID, draft: Draft | None = None) -> VisitPage:
+        """A visit to a young person, begun now or from a draft."""
+        page = VisitPage(self.cases, case, draft)
         page.closed.connect(lambda _: self.window.back())
         self._over(page, Place.VISITS)
         return page
@@ -179,6 +180,8 @@ class OpenWindow:
         """Go on where somebody stopped."""
         if draft.case is None:
             self.open_intake("", draft)
+        elif draft.form == VISIT:
+            self.open_visit(draft.case, draft)
         else:
             self.open_case(draft.case, draft=draft)
 

@@ -1,72 +1,175 @@
-"""A visit about to be recorded: what is known beforehand, and last time's scores."""
+"""A visit about to be recorded: what is known beforehand, last time's scores, and the plan's steps to tick."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from reintegration_desktop.casework import records
 from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.casework.records import Sheet
-from reintegration_desktop.casework.value_words import ValueWords, day_in_words
+from reintegration_desktop.casework.saving import delete, save
+from reintegration_desktop.casework.value_words import ValueWords
+from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
+from reintegration_desktop.forms.filling import Filling
 from reintegration_desktop.forms.values import Score, Value
-from reintegration_desktop.kernel.words import say
-from reintegration_desktop.rules.facts import OpenCase
+from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
+from reintegration_desktop.rules.guards.working import current_plan
 
-VISIT = "follow_up"
+VISIT, STEP = "follow_up", "plan_action"
+STATUS, DONE, UNDER_WAY, DROPPED = "action_status", "completed", "ongoing", "dropped"
+AS_LAST_TIME = ("visit_purpose", "contact_kind", "met_with")
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedAction:
-    """A step of the plan in words, and where it stands."""
+class PlannedStep:
+    """A step of the plan in words, by when, and as a record that can be ticked."""
 
     words: str
-    state: str
+    due: date | None
+    sheet: Sheet
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is ticked."""
+        return self.sheet.filling.given.choice(STATUS) == DONE
+
+    @property
+    def was_done(self) -> bool:
+        """Whether it was done before anybody ticked here."""
+        return self.sheet.filling.saved.choice(STATUS) == DONE
+
+    def ticked(self, done: bool) -> "PlannedStep":
+        """The same step done or not; taking a tick back brings what was saved, or *under way* where that was done."""
+        filling = self.sheet.filling
+        before = filling.saved.choice(STATUS) or "pending"
+        status = DONE if done else UNDER_WAY if before == DONE else before
+        return replace(self, sheet=self.sheet.filled(filling.answer(STATUS, status)))
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A new visit: its sheet with what is known, the scores of the last one, the plan's open steps."""
+    """A visit: its sheet with what is known, last time's scores and answers, the steps of the plan."""
 
+    opened: OpenCase
     sheet: Sheet
     number: int
     last_scores: Mapping[str, Score]
-    last_on: date | None
-    actions: tuple[PlannedAction, ...]
-    days_until_next: int | None
+    last: Answers
+    steps: tuple[PlannedStep, ...]
+
+    @property
+    def last_on(self) -> date | None:
+        """The day of the visit before."""
+        return self.last.day("visited_on")
+
+
+def open_visit(desk: Desk, case: UUID, draft: Draft | None = None) -> Visit:
+    """Read a case and begin a visit, or go on with a draft of one and with the ticks that were kept beside it."""
+    opened = open_case(desk, case)
+    return begin(desk, opened) if draft is None else _resumed(desk, opened, draft)
 
 
 def begin(desk: Desk, opened: OpenCase) -> Visit:
     """A visit today, with the day it was due, where the young person stays, and the risk as it is."""
-    earlier = sorted(opened.file.rows(VISIT), key=_visited)
-    sheet = records.sheet(desk, opened, VISIT)
+    sheet, earlier = records.sheet(desk, opened, VISIT), _earlier(opened.file)
     filling = sheet.filling
     for key, value in _known(desk, opened, earlier).items():
         filling = filling.answer(key, value)
-    last = earlier[-1] if earlier else None
+    return _visit(desk, opened, sheet.filled(filling), earlier)
+
+
+def _resumed(desk: Desk, opened: OpenCase, draft: Draft) -> Visit:
+    sheet = records.resumed(records.sheet(desk, opened, VISIT, draft.record), draft)
+    earlier = [row for row in _earlier(opened.file) if row.id != draft.record]
+    visit = _visit(desk, opened, sheet, earlier)
+    kept = {one.record: one for one in desk.drafts.all() if one.form == STEP and one.case == opened.file.id}
+    steps = (_with_draft(step, kept.get(step.sheet.record)) for step in visit.steps)
+    return replace(visit, steps=tuple(steps))
+
+
+def _with_draft(step: PlannedStep, draft: Draft | None) -> PlannedStep:
+    """A step with the tick that was kept; a draft that changes more than the tick is left where it is."""
+    if draft is None:
+        return step
+    sheet = records.resumed(step.sheet, draft)
+    return replace(step, sheet=sheet) if sheet.filling.edited <= {STATUS} else step
+
+
+def _visit(desk: Desk, opened: OpenCase, sheet: Sheet, earlier: Sequence[Record]) -> Visit:
     return Visit(
-        sheet=replace(sheet, filling=filling),
+        opened=opened,
+        sheet=sheet,
         number=len(earlier) + 1,
-        last_scores=last_scores(opened.file),
-        last_on=last.answers.day("visited_on") if last else None,
-        actions=_actions(desk, opened.file),
-        days_until_next=desk.policy.visit_days(opened.row.risk),
+        last_scores=last_scores(opened.file, but=sheet.record),
+        last=earlier[-1].answers if earlier else Answers(),
+        steps=_steps(desk, opened),
     )
 
 
-def last_scores(file: CaseFile) -> Mapping[str, Score]:
-    """The latest score of each area: of the visits, before the first one of the assessment."""
+def last_scores(file: CaseFile, but: UUID | None = None) -> Mapping[str, Score]:
+    """The latest score of each area: of the visits, before the first one of the assessment; ``but`` one visit."""
     scores: dict[str, Score] = {}
-    for row in (*file.rows("assessment"), *sorted(file.rows(VISIT), key=_visited)):
-        scores.update(row.answers.scores("domain_scores"))
+    for row in (*file.rows("assessment"), *_earlier(file)):
+        if row.id != but:
+            scores.update(row.answers.scores("domain_scores"))
     return scores
 
 
-def _visited(row: Record) -> date:
-    return row.answers.day("visited_on") or date.min
+def as_last_time(visit: Visit, filling: Filling) -> Filling:
+    """The answers that seldom change taken over from the visit before, where there is none yet."""
+    for key in AS_LAST_TIME:
+        if key in visit.last and key not in filling.given:
+            filling = filling.answer(key, visit.last[key])
+    return filling
 
 
-def _known(desk: Desk, opened: OpenCase, earlier: list[Record]) -> dict[str, Value]:
+def next_by(desk: Desk, answers: Answers) -> date:
+    """The last day for the next visit at the risk that these answers of a visit give."""
+    visited = answers.day("visited_on") or desk.today
+    return visited + timedelta(days=desk.policy.visit_days(answers.choice("risk_level")))
+
+
+def keep(desk: Desk, sheet: Sheet, steps: Sequence[PlannedStep], at: datetime) -> None:
+    """Seal a visit that is being typed, and its ticks, each as a draft of its step."""
+    records.keep(desk, sheet, at)
+    for step in steps:
+        if step.sheet.filling.changed:
+            records.keep(desk, step.sheet, at)
+        else:
+            desk.drafts.drop(step.sheet.draft)
+
+
+def save_visit(desk: Desk, sheet: Sheet, steps: Sequence[PlannedStep]) -> Changes:
+    """Save a visit and the steps ticked on it in one transaction, and forget their drafts; raises as ``save``."""
+    changed = _changed(steps)
+    changes = save(desk, sheet.case, sheet.edit, *(one.edit for one in changed))
+    for one in (sheet, *changed):
+        desk.drafts.drop(one.draft)
+    return changes
+
+
+def take_back(desk: Desk, sheet: Sheet, steps: Sequence[PlannedStep]) -> Changes:
+    """Undo a visit that was saved: its ticks as they were before, a new visit hidden, an older one as it was."""
+    edits = [records.reverse(one) for one in _changed(steps)]
+    if not sheet.new:
+        return save(desk, sheet.case, records.reverse(sheet), *edits)
+    if edits:
+        save(desk, sheet.case, *edits)
+    return delete(desk, sheet.case, sheet.record)
+
+
+def _changed(steps: Sequence[PlannedStep]) -> list[Sheet]:
+    return [step.sheet for step in steps if step.sheet.filling.changed]
+
+
+def _earlier(file: CaseFile) -> list[Record]:
+    return sorted(file.rows(VISIT), key=lambda row: row.answers.day("visited_on") or date.min)
+
+
+def _known(desk: Desk, opened: OpenCase, earlier: Sequence[Record]) -> dict[str, Value]:
     """What need not be typed: each stays changeable."""
     known: dict[str, Value] = {"visited_on": desk.today}
     proposed = earlier[-1].answers.day("next_visit_on") if earlier else None
@@ -78,15 +181,15 @@ def _known(desk: Desk, opened: OpenCase, earlier: list[Record]) -> dict[str, Val
     return known
 
 
-def _actions(desk: Desk, file: CaseFile) -> tuple[PlannedAction, ...]:
+def _steps(desk: Desk, opened: OpenCase) -> tuple[PlannedStep, ...]:
+    """The steps of the plan one works by, dropped ones left out: what is open first, soonest due first."""
+    plan = current_plan(opened.file)
+    rows = () if plan is None else opened.file.children(plan.id, STEP)
+    steps = [_step(desk, opened, row) for row in rows if row.answers.choice(STATUS) != DROPPED]
+    return tuple(sorted(steps, key=lambda step: (step.was_done, step.due or date.max)))
+
+
+def _step(desk: Desk, opened: OpenCase, row: Record) -> PlannedStep:
     words = ValueWords(desk.dictionary, desk.programme)
-    return tuple(_action(words, row) for row in file.rows("plan_action"))
-
-
-def _action(words: ValueWords, row: Record) -> PlannedAction:
-    due = row.answers.day("due_on")
-    state = words.choice("action_status", row.answers.choice("action_status") or "pending")
-    told = say("{state}, due {day}", state=state, day=day_in_words(due)) if due else state
-    return PlannedAction(
-        row.answers.text("description") or words.choice("domain", row.answers.choice("domain") or ""), told
-    )
+    told = row.answers.text("description") or words.choice("domain", row.answers.choice("domain") or "")
+    return PlannedStep(told, row.answers.day("due_on"), records.sheet(desk, opened, STEP, row.id))

@@ -11,8 +11,9 @@ from reintegration_desktop.forms.values import Score, Value
 from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.ui.editors.editor import Editor, Setting
 from reintegration_desktop.ui.inputs.scores import Domain, ScoreRow
+from reintegration_desktop.ui.inputs.scores_head import ScoresHead
 from reintegration_desktop.ui.inputs.texts import TextLine
-from reintegration_desktop.ui.widgets.arrange import Column, Row
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 
 AREAS: Mapping[str, tuple[str, str]] = {
     "safety": (marked("no threat, no approach"), "shield"),
@@ -26,6 +27,7 @@ AREAS: Mapping[str, tuple[str, str]] = {
     "participation": (marked("heard, chooses"), "voice"),
 }
 ASKS_WHY = 2
+_TAB = Qt.FocusReason.TabFocusReason
 
 
 def area(code: str, label: str) -> Domain:
@@ -39,14 +41,17 @@ class AreaRow(QWidget):
 
     changed = Signal()
     next_asked = Signal()
+    reason_asked = Signal()
 
     def __init__(self, domain: Domain) -> None:
         super().__init__()
+        self._reason_is_elsewhere = False
         self.score = ScoreRow(domain)
         self.reason = TextLine(placeholder=lambda: say("Two words why"))
         self.reason.setAccessibleName(say("Why"))
-        self.reason.setVisible(False)
-        self.setLayout(Column(self.score, Row(self.reason, margins=(50, 0, 16, 6)), gap=0))
+        self._why = Box(Row(self.reason, margins=(50, 0, 16, 6)))
+        self._why.setVisible(False)
+        self.setLayout(Column(self.score, self._why, gap=0))
         self.setFocusProxy(self.score)
         self.score.changed.connect(self._on_changed)
         self.score.next_asked.connect(self.next_asked)
@@ -65,8 +70,16 @@ class AreaRow(QWidget):
             self.reason.setText("" if value is None else value.reason)
         self._show_reason()
 
+    def put_reason_elsewhere(self) -> None:
+        """Ask for no reason here: ``reason_asked`` tells who does."""
+        self._reason_is_elsewhere = True
+        self._why.setVisible(False)
+
     def _ask_why(self) -> None:
-        self.reason.setVisible(True)
+        if self._reason_is_elsewhere:
+            self.reason_asked.emit()
+            return
+        self._why.setVisible(True)
         self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_changed(self) -> None:
@@ -74,22 +87,32 @@ class AreaRow(QWidget):
         self.changed.emit()
 
     def _show_reason(self) -> None:
-        self.reason.setVisible(self.score.fell >= ASKS_WHY or bool(self.reason.text()) or self.reason.hasFocus())
+        if self._reason_is_elsewhere:
+            return
+        self._why.setVisible(self.score.fell >= ASKS_WHY or bool(self.reason.text()) or self.reason.hasFocus())
 
 
 class ScoresEditor(Editor):
-    """Digits score, Enter goes to the next area."""
+    """Digits score, Enter goes to the next area.
+
+    ``reason_asked`` carries the area whose reason is asked for, where reasons stand elsewhere; ``done``: Enter in the
+    last area.
+    """
+
+    reason_asked = Signal(str)
+    done = Signal()
 
     def __init__(self, question: Field, setting: Setting) -> None:
         self._rows = {code: AreaRow(area(code, label)) for code, label in question.choices.items()}
+        self.head = ScoresHead()
         inside = QWidget()
-        inside.setLayout(Column(*self._rows.values(), gap=0))
+        inside.setLayout(Column(self.head, *self._rows.values(), gap=0))
         super().__init__(question, inside)
         order = list(self._rows.values())
-        for row, after in zip(order, [*order[1:], None], strict=True):
+        for (code, row), after in zip(self._rows.items(), [*order[1:], None], strict=True):
             row.changed.connect(self.changed)
-            if after is not None:
-                row.next_asked.connect(partial(after.setFocus, Qt.FocusReason.TabFocusReason))
+            row.reason_asked.connect(partial(self.reason_asked.emit, code))
+            row.next_asked.connect(self.done if after is None else partial(after.setFocus, _TAB))
         self.setFocusProxy(order[0])
 
     def value(self) -> dict[str, Score] | None:
@@ -106,6 +129,24 @@ class ScoresEditor(Editor):
         """Show last time's scores beside the boxes."""
         for code, row in self._rows.items():
             row.score.set_last(last[code].score if code in last else None)
+
+    def put_reasons_elsewhere(self) -> None:
+        """Ask for no reason under a row: whoever shows this asks for it, and hands it over."""
+        for row in self._rows.values():
+            row.put_reason_elsewhere()
+
+    def reason(self, code: str) -> str:
+        """Why an area stands where it does."""
+        return self._rows[code].reason.text()
+
+    def give_reason(self, code: str, reason: str) -> None:
+        """Take a reason that was typed elsewhere."""
+        self._rows[code].reason.setText(reason)
+        self.changed.emit()
+
+    def row(self, code: str) -> ScoreRow:
+        """The row of an area."""
+        return self._rows[code].score
 
     def same_as_last(self, last: Mapping[str, Score]) -> None:
         """Fill the areas that aren't scored with last time's; each stays changeable."""

@@ -34,8 +34,8 @@ class TextEditor(Editor):
 class NarrativeEditor(Editor):
     """Several lines of text."""
 
-    def __init__(self, question: Field, setting: Setting) -> None:
-        self._text = TextBox(lines=3)
+    def __init__(self, question: Field, setting: Setting, lines: int = 3) -> None:
+        self._text = TextBox(lines=lines)
         super().__init__(question, self._text)
         self._shown = ""
         self._text.textChanged.connect(self._on_changed)

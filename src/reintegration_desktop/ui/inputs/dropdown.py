@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -113,6 +113,11 @@ class Dropdown(QComboBox):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line that is typed in inside the box."""
         super().resizeEvent(event)
+        self._place_line()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another style or font makes Qt put the line elsewhere."""
+        super().changeEvent(event)
         self._place_line()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,11 +10,39 @@ from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.ui.inputs.score_boxes import LastScore, ScoreButton
 from reintegration_desktop.ui.text import Text, said
 from reintegration_desktop.ui.theme import look, px
-from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Margins, Row
 from reintegration_desktop.ui.widgets.signs import Sign
 from reintegration_desktop.ui.widgets.words import Words
 
 SCORES = range(1, 6)
+SIGN, GAP, BOX_GAP = 20, 14, 4
+INSIDE: Margins = (16, 3, 8, 3)
+_LAST, _DIFFERENCE, _TITLE, _ROW = 40, 132, 130, 42
+
+
+def last_width() -> int:
+    """The column of last time's score: as wide as the word above it."""
+    return max(px(_LAST), look().advance(say("Last"), "small", bold=True) + px(GAP))
+
+
+def boxes_width() -> int:
+    """The column of the five boxes."""
+    return len(SCORES) * look().size("score_box") + (len(SCORES) - 1) * px(BOX_GAP)
+
+
+def difference_width() -> int:
+    """The column of the difference: as wide as its longest words."""
+    told = (say("not yet"), say("first time"), _worse(len(SCORES)), _better(len(SCORES)))
+    longest = max(look().advance(words, "note", bold=True) for words in told)
+    return max(px(_DIFFERENCE), longest + px(SIGN + GAP))
+
+
+def _worse(by: int) -> str:
+    return say_many("worse by {n}", "worse by {n}", by)
+
+
+def _better(by: int) -> str:
+    return say_many("better by {n}", "better by {n}", by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +121,15 @@ class ScoreRow(QWidget):
         for score, button in self._buttons.items():
             button.setAccessibleName(say("{domain}: {score} of 5", domain=title, score=score))
         self._circle.show_score(self._last)
+        self.rescale()
         self._tell()
 
     def rescale(self) -> None:
         """The columns at the text size of now."""
-        self._difference_box.setFixedWidth(px(132))
-        self._title.setMinimumWidth(px(130))
-        self.setMinimumHeight(px(46))
+        self._last_box.setFixedWidth(last_width())
+        self._difference_box.setFixedWidth(difference_width())
+        self._title.setMinimumWidth(px(_TITLE))
+        self.setMinimumHeight(px(_ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose, Enter goes on, R asks why, Delete clears."""
@@ -129,11 +159,11 @@ class ScoreRow(QWidget):
 
     def _lay_out(self) -> None:
         words = Column(self._title, self._hint, gap=0)
-        boxes = Row(*self._buttons.values(), gap=4)
+        boxes = Row(*self._buttons.values(), gap=BOX_GAP)
         difference = Row(self._arrow, self._difference, gap=6)
         difference.addStretch(1)
-        self._difference_box = Box(difference)
-        row = Row(self._sign, words, self._circle, boxes, self._difference_box, gap=14, margins=(16, 5, 8, 5))
+        self._difference_box, self._last_box = Box(difference), Box(Row(self._circle, gap=0))
+        row = Row(self._sign, words, self._last_box, boxes, self._difference_box, gap=GAP, margins=INSIDE)
         row.setStretch(1, 1)
         self.setLayout(row)
         self.rescale()
@@ -163,5 +193,5 @@ class ScoreRow(QWidget):
         if by == 0:
             return "muted", "equal", say("same")
         if by < 0:
-            return "danger", "arrow-down", say_many("worse by {n}", "worse by {n}", -by)
-        return "ok", "arrow-up", say_many("better by {n}", "better by {n}", by)
+            return "danger", "arrow-down", _worse(-by)
+        return "ok", "arrow-up", _better(by)
