@@ -31,6 +31,9 @@ class Page(QWidget):
     def ask_again(self) -> None:
         """Ask for what is shown; called when the page is shown first and when its topics were touched."""
 
+    def keep(self) -> None:
+        """Seal what was typed and not saved, at once: the vault is about to be locked or left."""
+
     def other_keys(self) -> tuple[tuple[Text, Text], ...]:
         """Keys of parts that are no actions, as (keys, what they do), for the page of keys."""
         return ()

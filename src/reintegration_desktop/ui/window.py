@@ -104,6 +104,12 @@ class Window(QWidget):
             self._show(self._over[-1] if self._over else self._made[self._place])
             self._mark_place()
 
+    def keep(self) -> None:
+        """Have every page seal what was typed and not saved."""
+        for page in (*self._made.values(), *self._over):
+            if isinstance(page, Page):
+                page.keep()
+
     def tell(self, changes: Changes) -> None:
         """A commit touched topics: pages that show them ask again."""
         for page in (*self._made.values(), *self._over):

@@ -80,7 +80,9 @@ class SheetPanel(QWidget):
         self._unkept = False
         now = self._place.desk.clock.now()
         work = partial(records.keep, self._place.desk, self.sheet, now)
-        self._place.tasks.run(work, owner=self, done=lambda _: self._on_kept(now), lane=Lane.WRITER)
+        self._place.tasks.run(
+            work, owner=self, done=lambda _: self._on_kept(now), failed=self._on_not_kept, lane=Lane.WRITER
+        )
 
     def save(self) -> None:
         """Save, or show what stands against it."""
@@ -103,6 +105,11 @@ class SheetPanel(QWidget):
     def _on_kept(self, at: datetime) -> None:
         self.kept_at = at
         self.kept.emit(at)
+
+    def _on_not_kept(self, error: Exception) -> None:
+        """Try again in a moment, and say so meanwhile."""
+        self._unkept = True
+        self._failure.tell_failure(in_plain_words(error))
 
     def _on_saved(self, changes: Changes) -> None:
         self._timer.stop()

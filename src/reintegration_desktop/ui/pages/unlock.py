@@ -84,6 +84,12 @@ class UnlockPage(HillyGround):
         self.banner.tell_failure(failure)
         self._show_banner()
 
+    def tell(self, sentence: str, second: str) -> None:
+        """Say something that is no trouble: what was asked for."""
+        self.banner.tell("info", sentence, second)
+        self.banner.show()
+        self._show_banner()
+
     def missed(self, misses: int, seconds: int) -> None:
         """The passphrase did not open the vault; the next try in so many seconds, told in words."""
         self.set_busy(False)

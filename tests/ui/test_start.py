@@ -1,0 +1,93 @@
+"""From the first paint to the open window and back to the lock."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from reintegration_desktop.__main__ import Opener
+from reintegration_desktop.app.program import create_program, open_program
+from reintegration_desktop.ui.pages.intake import IntakePage
+from reintegration_desktop.ui.pages.unlock import UnlockPage
+from reintegration_desktop.ui.pictures import Studio
+from reintegration_desktop.ui.start import Remembered, Start
+from reintegration_desktop.ui.theme import dress_first
+from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.roles import Role
+
+PASSPHRASE = "umbrella tundra copper violin basket"
+LABEL = "Supervisor"
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    path = tmp_path / "office.vault"
+    create_program(path, Newcomer(LABEL, LABEL, Role.SUPERVISOR), PASSPHRASE).close()
+    return path
+
+
+class Started:
+    """The program as ``main`` puts it together; what would replace or end the process is written down instead."""
+
+    def __init__(self, vault: Path, pick: Callable[..., str] = lambda *_: "") -> None:
+        dress_first()
+        self.studio = Studio()
+        self.again: list[Path] = []
+        self.left: list[bool] = []
+        self.opener = Opener(Remembered(), self.again.append, lambda: self.left.append(True))
+        self.start = Start(self.opener, Remembered(), vault, "0", pick)
+        self.studio.settle(self.start.tasks)
+
+    @property
+    def page(self) -> UnlockPage:
+        assert isinstance(self.start.page, UnlockPage)
+        return self.start.page
+
+    def unlock(self) -> None:
+        QTest.keyClicks(self.page.passphrase, PASSPHRASE)
+        self.page.unlock.click()
+        self.studio.settle(self.start.tasks)
+
+    def type_a_name(self, name: str) -> None:
+        page = self.opener._open.open_intake()
+        assert isinstance(page, IntakePage)
+        self.studio.settle(self.start.tasks)
+        line = page.form(0, "identification").field("name_first").editor.findChild(QLineEdit)
+        QTest.keyClicks(line, name)
+
+
+@pytest.mark.parametrize("way", ["lock_asked", "close_asked"])
+def test_what_was_typed_a_moment_before_the_vault_is_put_away_waits_as_a_draft(qapp, vault, way):
+    started = Started(vault)
+    started.unlock()
+    started.type_a_name("Zawadi")
+    getattr(started.opener._open.window, way).emit()
+    assert (started.again == [vault.resolve()]) == (way == "lock_asked")
+    assert bool(started.left) == (way == "close_asked")
+    program = open_program(vault, LABEL, PASSPHRASE)
+    kept = [draft.answers.text("identification.name_first") for draft in program.desk.drafts.all()]
+    assert kept == ["Zawadi"]
+    program.close()
+
+
+def test_another_vault_can_be_chosen_before_one_is_open(qapp, vault, tmp_path):
+    other = tmp_path / "other.vault"
+    create_program(other, Newcomer("Somebody", "Somebody", Role.SUPERVISOR), PASSPHRASE).close()
+    started = Started(vault, lambda *_: str(other))
+    started.page.other_asked.emit()
+    assert started.page.who.value() == "Somebody"
+
+
+def test_a_folder_without_a_vault_is_told_in_words(qapp, vault, tmp_path):
+    started = Started(vault, lambda *_: str(tmp_path))
+    started.page.other_asked.emit()
+    assert "no vault" in started.page.banner.accessibleName()
+    assert started.page.who.value() == LABEL
+
+
+def test_where_everything_lies_is_told(qapp, vault):
+    started = Started(vault)
+    started.page.where_asked.emit()
+    assert str(vault.resolve()) in started.page.banner.accessibleName()
