@@ -51,6 +51,11 @@ class VisitPage(Page):
             work = partial(visits.open_visit, self._place.desk, self._case, self._draft)
             self._place.read(work, self, self._show, self._on_failed)
 
+    def keep(self) -> None:
+        """Seal what was typed and not saved, at once."""
+        if self._panel is not None and self._panel.dirty:
+            self._panel.keep()
+
     def other_keys(self) -> tuple[tuple[Text, Text], ...]:
         """The keys of the scores."""
         return (
