@@ -18,7 +18,7 @@ from reintegration_desktop.ui.settings.page import SECTIONS, SettingsPage
 from reintegration_desktop.ui.settings.people import PeopleSection
 from reintegration_desktop.ui.settings.policy_words import NAMES, policy_lines
 from reintegration_desktop.ui.settings.security import SecuritySection
-from reintegration_desktop.ui.settings.verbs import PersonLine, Place, SettingsVerbs, Standing
+from reintegration_desktop.ui.settings.verbs import OfficeWays, PersonLine, Place, Recovery, SettingsVerbs, Standing
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import look
@@ -40,6 +40,7 @@ class Kept:
     """A vault whose passphrase is a word, and what the page asked for."""
 
     passphrase: str = "old words"
+    recovery: tuple[Recovery, date | None] = (Recovery.NONE, None)
     asked: list[object] = field(default_factory=list)
 
     def change(self, old: str, new: str) -> None:
@@ -50,11 +51,12 @@ class Kept:
     def verbs(self) -> SettingsVerbs:
         return SettingsVerbs(
             programme=a_programme(), place=Place(Path("/home/esther/Goma.vault"), on_removable=True), version="0.1.0",
-            licences="Apache-2.0", lock_minutes=5, last_backup=date(2026, 3, 10), change_passphrase=self.change,
+            licences="Apache-2.0", lock_minutes=5, last_backup=lambda: date(2026, 3, 10), change_passphrase=self.change,
             back_up=lambda folder: f"Written into {folder.name}.", people=lambda: PEOPLE,
             keep_look=lambda theme, factor: self.asked.append((theme, factor)), keep_language=self.asked.append,
-            keep_lock=self.asked.append, add_person=lambda: self.asked.append("add"),
-            remove_person=self.asked.append,
+            keep_lock=self.asked.append,
+            ways=OfficeWays(lambda: self.asked.append("add"), self.asked.append, lambda: self.asked.append("sheets"),
+                            lambda: self.recovery),
         )  # fmt: skip
 
 
@@ -148,12 +150,25 @@ def test_somebody_else_can_be_removed_and_oneself_not(tasks: Tasks, kept: Kept, 
 
 
 def test_who_does_not_look_after_people_sees_no_button_for_it(tasks: Tasks, kept: Kept, qtbot: QtBot) -> None:
-    verbs = replace(kept.verbs(), add_person=None, remove_person=None)
+    verbs = replace(kept.verbs(), ways=OfficeWays())
     page = SettingsPage(tasks, verbs, "people")
     qtbot.addWidget(page)
     page.show()
     wait_for(tasks)
-    assert not {"Add a person", "Remove…"} & set(texts(page))
+    assert not {"Let somebody in…", "Remove…", "Make the sheets…"} & set(texts(page))
+
+
+def test_a_vault_without_sheets_says_so_and_leads_to_them(tasks: Tasks, kept: Kept, qtbot: QtBot) -> None:
+    part = people(tasks, kept, qtbot)
+    assert "There are no recovery sheets yet." in texts(part)
+    part.recovery.make.click()
+    part.add.click()
+    assert kept.asked == ["sheets", "add"]
+
+
+def test_sheets_that_were_used_are_told_until_there_are_others(tasks: Tasks, kept: Kept, qtbot: QtBot) -> None:
+    kept.recovery = Recovery.USED, date(2026, 3, 1)
+    assert "The recovery sheets were used: make others now." in texts(people(tasks, kept, qtbot))
 
 
 def test_the_matrix_says_what_the_table_of_keys_grants(qapp: object) -> None:

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from secrets import choice, randbelow, token_bytes
+from secrets import choice, token_bytes
 
 from reintegration_desktop.app.program import Program, assemble, create_program
+from reintegration_desktop.app.recovering import sheet_of, two_words
 from reintegration_desktop.app.training import TRAINING, new_place, remove_old, tell_words
 from reintegration_desktop.casework.importing import edits_of
 from reintegration_desktop.casework.intake import open_with
 from reintegration_desktop.casework.invented.cases import Setting, invented_cases
 from reintegration_desktop.casework.invented.programme import invented_programme
-from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.locations import application_folder, resources
 from reintegration_desktop.kernel.words import language, say
@@ -22,7 +22,6 @@ from reintegration_desktop.ui.first.joining import Request as RequestShown
 from reintegration_desktop.ui.first.ways import Beginning
 from reintegration_desktop.ui.pages.first_run import FirstRunMeans, FirstRunPage
 from reintegration_desktop.ui.printing import print_sheet
-from reintegration_desktop.ui.recovery_sheet import Sheet
 from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.folder import VaultFolder
@@ -33,7 +32,7 @@ from reintegration_desktop.vault.office.recovery import Recovered, Sheets, keep_
 from reintegration_desktop.vault.office.requests import Request, request
 from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.papers.labels import slot_of
-from reintegration_desktop.vault.passphrases.halves import HALF_WORDS, half_of, together, words_of
+from reintegration_desktop.vault.passphrases.halves import half_of, together
 from reintegration_desktop.vault.passphrases.passphrase import generate
 from reintegration_desktop.vault.passphrases.strength import refuse_weak, strength_bits
 from reintegration_desktop.vault.passphrases.wordlists import languages, words_in
@@ -96,8 +95,11 @@ class FirstRun:
         newcomer = Newcomer(wish.name, wish.label or wish.name, Role.SUPERVISOR)
         self._program = create_program(Path(wish.folder), newcomer, passphrase, means=self._means, office=wish.office)
         self._sheets = new_sheets(token_bytes)
-        sheets = (self._sheet("1", self._sheets.first, wish), self._sheet("2", self._sheets.second, wish))
-        return partial(page.show_recovery, sheets, (_two(), _two()))
+        made = self._means.clock.today()
+        sheets = (
+            sheet_of("1", self._sheets.first, wish.office, made), sheet_of("2", self._sheets.second, wish.office, made),
+        )  # fmt: skip
+        return partial(page.show_recovery, sheets, (two_words(), two_words()))
 
     def _restored(self, wish: Wish, passphrase: str) -> Program:
         """Two halves open a backup, and give one person a new slot."""
@@ -108,11 +110,6 @@ class FirstRun:
         whom = slot_of(vault.read().file, wish.label)
         keyring = recover(vault, halves, Recovered(whom.person, whom.label, passphrase), self._means)
         return assemble(vault, vault.lock("reintegration"), keyring, self._means)
-
-    def _sheet(self, half: str, secret: bytes, wish: Wish) -> Sheet:
-        words = words_of(secret, words_in(resources() / WORDLISTS, "en"))
-        made = day_in_words(self._means.clock.today())
-        return Sheet(half, wish.office, made, "", words, qr_of(" ".join(words)))
 
     def _keep_recovery(self) -> None:
         """Both sheets are on paper: everything is granted to the pair."""
@@ -154,10 +151,3 @@ class FirstRun:
         vault = VaultFolder(folder)
         keyring = join(vault, asked, Path(file).read_bytes(), code, passphrase, self._means)
         self._opened(assemble(vault, vault.lock("reintegration"), keyring, self._means))
-
-
-def _two() -> tuple[int, int]:
-    """Two different words that are asked back, by number from 1."""
-    first = randbelow(HALF_WORDS) + 1
-    second = randbelow(HALF_WORDS - 1) + 1
-    return first, second + (second >= first)

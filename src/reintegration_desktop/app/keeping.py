@@ -1,22 +1,27 @@
 """Keeping a vault: backups that are verified, the check of everything, what settings need."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
+from reintegration_desktop.app.people import people_lines
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.recovering import sheet_words
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import Progress
-from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.kernel.words import marked, say, say_many
 from reintegration_desktop.store.backup import back_up
 from reintegration_desktop.store.checking.findings import Findings, Trouble
-from reintegration_desktop.ui.settings.verbs import PersonLine, Place, SettingsVerbs, Standing
+from reintegration_desktop.ui.settings.verbs import OfficeWays, Place, SettingsVerbs
 from reintegration_desktop.vault.backups.backup import Backup, backups, drop_old, make_backup
+from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.office.renewal import change_passphrase
+from reintegration_desktop.vault.passphrases.strength import refuse_weak
 
-KEEP = 10
+KEEP, OLD_AFTER = 10, 7
 
 TROUBLES = {
     Trouble.PAGES: marked("Pages of the database were changed, or its tables contradict each other."),
@@ -30,6 +35,23 @@ TROUBLES = {
     Trouble.SEAL: marked("A sealed document does not open in its place."),
     Trouble.FOLDS: marked("A case's lists differ from what its log says."),
 }
+
+
+class Keeps(Protocol):
+    """What this computer keeps of somebody's choices for the next start."""
+
+    @property
+    def minutes(self) -> int:
+        """After how many minutes the vault locks itself."""
+
+    def keep_look(self, theme: str, factor: float) -> None:
+        """Theme and text size."""
+
+    def keep_language(self, language: str) -> None:
+        """The language."""
+
+    def keep_lock(self, minutes: int) -> None:
+        """The minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +89,45 @@ def in_words(found: Findings) -> Checked:
     return Checked(found.is_sound, troubles, dict(found.checked))
 
 
-def settings_verbs(program: Program, keep_look: Callable[[str, float], None], keep_language: Callable[[str], None],
-                   keep_lock: Callable[[int], None], lock_minutes: int) -> SettingsVerbs:  # fmt: skip
+def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays) -> SettingsVerbs:
     """What the settings page calls."""
-    made = backups(program.folder)
     return SettingsVerbs(
         programme=program.programme,
         place=Place(program.folder.path, [(say("Backups"), program.folder.part("backups"))]),
         version=version("reintegration-desktop"),
         licences=(resources() / "fonts" / "OFL.txt").read_text(encoding="utf-8"),
-        lock_minutes=lock_minutes,
-        last_backup=made[0].made_at.date() if made else None,
+        lock_minutes=keeps.minutes,
+        last_backup=lambda: last_backup(program),
         change_passphrase=lambda old, new: _change(program, old, new),
         back_up=lambda folder: _back_up_to(program, folder),
-        people=lambda: _people(program),
-        keep_look=keep_look,
-        keep_language=keep_language,
-        keep_lock=keep_lock,
+        people=lambda: people_lines(program),
+        keep_look=keeps.keep_look,
+        keep_language=keeps.keep_language,
+        keep_lock=keeps.keep_lock,
+        ways=ways,
     )
 
 
+def last_backup(program: Program) -> date | None:
+    """The day of the newest backup in the vault's own folder."""
+    made = backups(program.folder)
+    return made[0].made_at.astimezone().date() if made else None
+
+
+def backup_age(program: Program) -> tuple[str, str]:
+    """How old the last backup is, in words and in a tone: a warning where there is none, or none for a week."""
+    made = last_backup(program)
+    if made is None:
+        return say("No backup yet"), "warn"
+    days = max(0, (program.means.clock.today() - made).days)
+    tone = "warn" if days > OLD_AFTER else "muted"
+    if days == 0:
+        return say("Last backup today"), tone
+    return say_many("Last backup {n} day ago", "Last backup {n} days ago", days), tone
+
+
 def _change(program: Program, old: str, new: str) -> None:
+    refuse_weak(new, sheet_words())
     change_passphrase(program.folder, str(program.keyring.id), old, new, program.means)
 
 
@@ -95,14 +135,6 @@ def _back_up_to(program: Program, folder: Path) -> str:
     made = back_up_vault(program)
     target = folder / made.path.name
     if target != made.path:
-        target.write_bytes(made.path.read_bytes())
+        with told():
+            write_whole(target, made.path.read_bytes())
     return say("A sealed backup was written and read back: {name}.", name=target.name)
-
-
-def _people(program: Program) -> list[PersonLine]:
-    names, people = program.keyring.names(), program.keyring.people
-    return [
-        PersonLine(names.get(one.id, ""), one.role, one.duties, Standing.CERTIFIED, one.id == program.me.id)
-        for one in people.current()
-        if one.office == program.me.office
-    ]

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import UUID
 
-from reintegration_desktop.app.keeping import settings_verbs
+from reintegration_desktop.app.keeping import backup_age, settings_verbs
+from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import log_verbs, report_verbs, sees_figures
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import carries, travel_verbs
@@ -52,7 +53,7 @@ class OpenWindow:
         training: bool = False,
         left: Callable[[], None] | None = None,
     ) -> None:
-        self.program, self.tasks = program, tasks
+        self.program, self.tasks, self._locked = program, tasks, locked
         self.workplace = Workplace(program.desk, tasks) if program.store is not None else None
         me = program.me
         role = say(ROLE_WORDS[me.role])
@@ -94,14 +95,25 @@ class OpenWindow:
         return page
 
     def _settings(self) -> SettingsPage:
-        keeper = Keeper()
-        verbs = settings_verbs(self.program, keeper.keep_look, keeper.keep_language, keeper.keep_lock, keeper.minutes)
-        return SettingsPage(self.tasks, verbs)
+        page = SettingsPage(
+            self.tasks, settings_verbs(self.program, Keeper(), office_ways(self.program, self._way(Place.SETTINGS)))
+        )
+        page.backed_up.connect(self._tell_backup)
+        return page
+
+    def _way(self, place: Place) -> Over:
+        """How pages come over a place's own."""
+        return Over(self.tasks, partial(self._over, place=place), self.window.back, self.window.tell, self._locked)
+
+    def _tell_backup(self) -> None:
+        tone = backup_age(self.program)[1]
+        self.window.status.set_backup(lambda: backup_age(self.program)[0], tone=tone)
 
     def _connect(self, locked: Callable[[], None], left: Callable[[], None]) -> None:
         self.window.lock_asked.connect(locked)
         self.window.close_asked.connect(left)
         self.window.status.set_saved(lambda: say("All saved") if self.workplace else say("Nothing to save here"))
+        self._tell_backup()
         self.window.status.set_place(lambda: say("{vault}, on this computer", vault=self.program.folder.path.name))
 
     def _join(self, workplace: Workplace) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.value_words import day_in_words
@@ -20,10 +21,12 @@ from reintegration_desktop.ui.widgets.words import caption, note
 
 
 class BackupSection(QWidget):
-    """``back_up`` writes into a folder and says what was written."""
+    """``back_up`` writes into a folder and says what was written; then ``written`` is told."""
+
+    written = Signal()
 
     def __init__(
-        self, tasks: Tasks, back_up: Callable[[Path], str], last: date | None, pick: Pick = pick_folder
+        self, tasks: Tasks, back_up: Callable[[Path], str], last: Callable[[], date | None], pick: Pick = pick_folder
     ) -> None:
         super().__init__()
         self._tasks, self._back_up, self._last, self._pick = tasks, back_up, last, pick
@@ -36,13 +39,15 @@ class BackupSection(QWidget):
         why = note(
             lambda: say("A backup is sealed like the vault. Keep it on a stick that lies elsewhere, in another room.")
         )
-        card = Card(caption(self._last_words), why, self.told, row, gap=12)
+        self._when = caption(self._last_words)
+        card = Card(self._when, why, self.told, row, gap=12)
         column = Column(Wide(card, 620))
         column.addStretch(1)
         self.setLayout(column)
 
     def _last_words(self) -> str:
-        return say("Last backup: {day}", day=day_in_words(self._last)) if self._last else say("No backup yet")
+        last = self._last()
+        return say("Last backup: {day}", day=day_in_words(last)) if last else say("No backup yet")
 
     def _on_write(self) -> None:
         if folder := self._pick(self, say("Where shall the backup go?")):
@@ -56,6 +61,8 @@ class BackupSection(QWidget):
         self.told.tell("ok", sentence)
         self.told.show()
         self.told.announce()
+        self._when.resay()
+        self.written.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self.write.set_busy()

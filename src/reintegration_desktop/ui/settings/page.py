@@ -1,8 +1,10 @@
 """Settings: sections at the leading side, what one settles beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -14,7 +16,7 @@ from reintegration_desktop.ui.settings.look import LanguageSection, LookSection
 from reintegration_desktop.ui.settings.people import PeopleSection
 from reintegration_desktop.ui.settings.security import SecuritySection
 from reintegration_desktop.ui.settings.told import AboutSection, DataSection, lists_section, policy_section
-from reintegration_desktop.ui.settings.verbs import SettingsVerbs
+from reintegration_desktop.ui.settings.verbs import PersonLine, Recovery, SettingsVerbs
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
@@ -36,7 +38,9 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 
 
 class SettingsPage(AskingPage):
-    """Every change applies at once; there is nothing to save."""
+    """Every change applies at once; there is nothing to save. ``backed_up``: a backup was written."""
+
+    backed_up = Signal()
 
     def __init__(self, tasks: Tasks, verbs: SettingsVerbs, section: str = "look", pick: Pick = pick_folder) -> None:
         super().__init__(tasks, "people")
@@ -69,7 +73,8 @@ class SettingsPage(AskingPage):
 
     def ask_again(self) -> None:
         """Ask who belongs to the office."""
-        self.run(self._verbs.people, self._show_people)
+        people, recovery = self._verbs.people, self._verbs.ways.recovery
+        self.run(lambda: (people(), recovery() if recovery is not None else None), self._show_people)
 
     def resay(self) -> None:
         """Names in the language of now."""
@@ -85,25 +90,25 @@ class SettingsPage(AskingPage):
 
     def _make(self) -> dict[str, QWidget]:
         verbs = self._verbs
-        people = PeopleSection(may_add=verbs.add_person is not None, may_remove=verbs.remove_person is not None)
-        if verbs.add_person is not None:
-            people.added.connect(verbs.add_person)
-        if verbs.remove_person is not None:
-            people.removed.connect(verbs.remove_person)
+        backup = BackupSection(self.tasks, verbs.back_up, verbs.last_backup, self._pick)
+        backup.written.connect(self.backed_up)
         return {
             "look": LookSection(verbs.keep_look),
             "language": LanguageSection(verbs.keep_language),
             "security": SecuritySection(self.tasks, verbs.change_passphrase, verbs.keep_lock, verbs.lock_minutes),
-            "backup": BackupSection(self.tasks, verbs.back_up, verbs.last_backup, self._pick),
-            "people": people,
+            "backup": backup,
+            "people": PeopleSection(verbs.ways),
             "lists": lists_section(verbs.programme),
             "policy": policy_section(verbs.programme),
             "data": DataSection(verbs.place),
             "about": AboutSection(verbs.version, verbs.licences),
         }
 
-    def _show_people(self, people: object) -> None:
+    def _show_people(self, found: tuple[Sequence[PersonLine], tuple[Recovery, date | None] | None]) -> None:
+        people, recovery = found
         section = self.parts["people"]
-        if isinstance(section, PeopleSection) and isinstance(people, list | tuple):
+        if isinstance(section, PeopleSection):
             section.show_people(people)
-            self.navigation.set_trailing("people", str(len(people)))
+            if recovery is not None:
+                section.show_recovery(*recovery)
+        self.navigation.set_trailing("people", str(len(people)))

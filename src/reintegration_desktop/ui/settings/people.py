@@ -1,8 +1,8 @@
-"""People and keys: who belongs to the office, and which role holds which key."""
+"""People and keys: who belongs to the office, how it stands with the recovery sheets, which role holds which key."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.kernel.words import marked, say
@@ -12,10 +12,13 @@ from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import TableCard
 from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.settings.keys import KeysCard
-from reintegration_desktop.ui.settings.verbs import PersonLine, Standing
-from reintegration_desktop.ui.widgets.arrange import Column, Row
+from reintegration_desktop.ui.settings.recovery import RecoveryCard
+from reintegration_desktop.ui.settings.verbs import OfficeWays, PersonLine, Recovery, Standing
+from reintegration_desktop.ui.widgets.arrange import Column
+from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.chips import State
+from reintegration_desktop.ui.widgets.flow import Flowing
 from reintegration_desktop.ui.widgets.words import note
 from reintegration_desktop.vault.roles import Duty
 
@@ -33,30 +36,30 @@ _STANDINGS = {
 
 
 class PeopleSection(QWidget):
-    """Names, roles, duties, certificates; then the matrix. ``added`` and ``removed`` ask for those pages."""
+    """Names, roles, duties, certificates; the recovery sheets; then the matrix. ``ways`` lead to pages over it."""
 
-    added = Signal()
-    removed = Signal(object)
-
-    def __init__(self, *, may_add: bool, may_remove: bool) -> None:
+    def __init__(self, ways: OfficeWays) -> None:
         super().__init__()
         self._people: tuple[PersonLine, ...] = ()
+        self._ways = ways
         self._model = CellsModel(
             [lambda: say("Person"), lambda: say("Role"), lambda: say("Duties"), lambda: say("Certificate")], []
         )
         self.table = WholeTable(self._model, lambda: say("People"), row_height=36, header=True)
-        self.remove = Button(lambda: say("Remove…"), Kind.DANGER, icon="bin")
-        self.add = Button(lambda: say("Add a person"), Kind.FIRST, icon="plus")
-        self.remove.setVisible(may_remove)
-        self.remove.setEnabled(False)
-        self.add.setVisible(may_add)
-        self.add.clicked.connect(self.added)
-        self.remove.clicked.connect(self._on_remove)
         self.table.chosen.connect(self._on_chosen)
+        self.remove = Button(lambda: say("Remove…"), Kind.DANGER, icon="bin")
+        self.add = Button(lambda: say("Let somebody in…"), Kind.FIRST, icon="plus")
+        self.remove.setVisible(ways.remove_person is not None)
+        self.remove.setEnabled(False)
+        self.add.setVisible(ways.add_person is not None)
+        self.add.clicked.connect(self._on_add)
+        self.remove.clicked.connect(self._on_remove)
+        self.recovery = RecoveryCard(ways.make_sheets)
+        self.recovery.setVisible(False)
         told = note(lambda: say("What a person has no key for can't be read here by any means."))
-        head = Row(told, self.remove, self.add)
-        head.setStretch(0, 1)
-        column = Column(head, TableCard(self.table), KeysCard(), gap=12)
+        buttons = Flowing(self.remove, self.add)
+        head = Beside(told, buttons, shares=(1, 0), gap=12)
+        column = Column(head, TableCard(self.table), self.recovery, KeysCard(), gap=12)
         column.addStretch(1)
         self.setLayout(column)
 
@@ -64,6 +67,11 @@ class PeopleSection(QWidget):
         """Show these."""
         self._people = tuple(people)
         self.resay()
+
+    def show_recovery(self, recovery: Recovery, since: date | None) -> None:
+        """Say how it stands with the sheets, to who looks after people."""
+        self.recovery.setVisible(True)
+        self.recovery.show_recovery(recovery, since)
 
     def resay(self) -> None:
         """Rows in the language of now."""
@@ -78,10 +86,14 @@ class PeopleSection(QWidget):
         chosen = 0 <= row < len(self._people) and self._people[row]
         self.remove.setEnabled(bool(chosen) and not (chosen and (chosen.you or chosen.state is Standing.REVOKED)))
 
+    def _on_add(self) -> None:
+        if self._ways.add_person is not None:
+            self._ways.add_person()
+
     def _on_remove(self) -> None:
         row = self.table.currentIndex().row()
-        if 0 <= row < len(self._people):
-            self.removed.emit(self._people[row])
+        if 0 <= row < len(self._people) and self._ways.remove_person is not None:
+            self._ways.remove_person(self._people[row])
 
 
 def _cells(person: PersonLine) -> list[Cell]:

@@ -1,12 +1,13 @@
 """What the settings need of the program, handed in by whoever puts it together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
+from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.vault.roles import Duty, Role
 
@@ -44,6 +45,42 @@ class LettingIn:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleVerbs:
+    """What the pages of people call, in the writer's lane; both raise refusals.
+
+    ``let_in`` writes the answer and returns its code; ``remove(person, passphrase, progress)`` makes new keys, and
+    ``lock`` lets the vault be opened anew under them. ``roles`` and ``duties`` are those that can be given here.
+    """
+
+    let_in: Callable[[LettingIn], str]
+    remove: Callable[[UUID, str, Progress], None]
+    lock: Callable[[], None]
+    roles: Sequence[Role]
+    duties: Sequence[Duty]
+
+
+class Recovery(StrEnum):
+    """How it stands with the recovery sheets."""
+
+    NONE = "none"
+    USED = "used"
+    MADE = "made"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWays:
+    """The ways from the settings to pages over them, each None where this role does not look after people.
+
+    ``recovery`` says how it stands with the sheets, and since which day.
+    """
+
+    add_person: Callable[[], None] | None = None
+    remove_person: Callable[[PersonLine], None] | None = None
+    make_sheets: Callable[[], None] | None = None
+    recovery: Callable[[], tuple[Recovery, date | None]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where the data lies: the vault's folder, and what stands in it as (what, path)."""
 
@@ -58,7 +95,7 @@ class SettingsVerbs:
 
     ``keep_look`` keeps theme and factor for the next start, ``keep_language`` a language, ``keep_lock`` the minutes
     until the vault locks itself. ``back_up`` writes into a folder and says in a sentence what was written.
-    ``add_person`` and ``remove_person`` open the pages for it, None where this role does not look after people.
+    ``ways`` lead to pages over this one.
     """
 
     programme: Programme
@@ -66,12 +103,11 @@ class SettingsVerbs:
     version: str
     licences: str
     lock_minutes: int
-    last_backup: date | None
+    last_backup: Callable[[], date | None]
     change_passphrase: Callable[[str, str], None]
     back_up: Callable[[Path], str]
     people: Callable[[], Sequence[PersonLine]]
     keep_look: Callable[[str, float], None]
     keep_language: Callable[[str], None]
     keep_lock: Callable[[int], None]
-    add_person: Callable[[], None] | None = None
-    remove_person: Callable[[PersonLine], None] | None = None
+    ways: OfficeWays = field(default_factory=OfficeWays)

@@ -1,0 +1,66 @@
+"""The pages over the settings: letting in, removing, recovery sheets; for a custodian."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from reintegration_desktop.app.people import duties_to_give, let_in, looks_after_people, remove, roles_to_give
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.recovering import NewSheets, recovery_of, two_words
+from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.ui.page import Page
+from reintegration_desktop.ui.printing import print_sheet
+from reintegration_desktop.ui.settings.letting_in import LetInPage
+from reintegration_desktop.ui.settings.over import OverPage
+from reintegration_desktop.ui.settings.removing import RemovePage
+from reintegration_desktop.ui.settings.sheets import SheetsPage
+from reintegration_desktop.ui.settings.verbs import OfficeWays, PeopleVerbs, PersonLine
+from reintegration_desktop.ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """How a page comes over another one: ``show`` it, go ``back``, ``tell`` what was touched, ``lock`` the vault."""
+
+    tasks: Tasks
+    show: Callable[[Page], None]
+    back: Callable[[], None]
+    tell: Callable[[Changes], None]
+    lock: Callable[[], None]
+
+    def open(self, page: OverPage, *topics: str) -> None:
+        """Show it; what it changes is asked for anew."""
+        page.closed.connect(self.back)
+        page.changed.connect(lambda: self.tell(Changes(frozenset(topics))))
+        self.show(page)
+
+
+def office_ways(program: Program, over: Over) -> OfficeWays:
+    """The ways of a custodian; nobody else has any."""
+    if not looks_after_people(program):
+        return OfficeWays()
+    verbs = PeopleVerbs(
+        let_in=partial(let_in, program),
+        remove=partial(remove, program),
+        lock=over.lock,
+        roles=roles_to_give(program),
+        duties=duties_to_give(program),
+    )
+
+    def leaving(person: PersonLine) -> None:
+        over.open(RemovePage(over.tasks, verbs, person), "people")
+
+    return OfficeWays(
+        add_person=lambda: over.open(LetInPage(over.tasks, verbs), "people"),
+        remove_person=leaving,
+        make_sheets=lambda: over.open(sheets_page(program, over), "people"),
+        recovery=partial(recovery_of, program),
+    )
+
+
+def sheets_page(program: Program, over: Over) -> SheetsPage:
+    """Two new halves, to be put on paper."""
+    made = NewSheets(program)
+    asked = two_words(), two_words()
+    return SheetsPage(over.tasks, made.sheets, asked, made.keep, print_sheet,
+                      lambda: f"{program.means.now().astimezone():%H:%M}")  # fmt: skip

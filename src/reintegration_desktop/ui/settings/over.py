@@ -1,0 +1,62 @@
+"""What pages share that lie over the settings or over send and receive: a title, the matter, a foot with two ways."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.widgets.arrange import Box, Column
+from reintegration_desktop.ui.widgets.buttons import Button, Kind
+from reintegration_desktop.ui.widgets.cards import Foot
+from reintegration_desktop.ui.widgets.scroll import Scroll
+from reintegration_desktop.ui.widgets.words import note, title
+from reintegration_desktop.ui.workpage import AskingPage
+
+
+class OverPage(AskingPage):
+    """Esc closes it. ``closed`` asks for the page that led here; ``changed``: something was done that others show."""
+
+    closed = Signal()
+    changed = Signal()
+
+    def __init__(self, tasks: Tasks, heading: Text, second: Text) -> None:
+        super().__init__(tasks)
+        self.close_act = self.act(lambda: say("Close"), "Esc", self.closed.emit)
+        self._heading, self._second = title(heading), note(second)
+
+    def lay_out(self, *things: QWidget, does: tuple[Text, Callable[[], object]] | None = None,
+                kind: Kind = Kind.FIRST) -> None:  # fmt: skip
+        """Put the matter between title and foot; ``does`` is the one deed of the page, by Ctrl+Return, too."""
+        inside = Column(self.failure, *things, gap=14, margins=(24, 4, 24, 16))
+        inside.addStretch(1)
+        trailing: list[QWidget] = []
+        if does is not None:
+            self.deed = self.act(does[0], "Ctrl+Return", does[1])
+            self.do = Button.of(self.deed, kind)
+            trailing.append(self.do)
+        head = Box(Column(self._heading, self._second, gap=4, margins=(24, 14, 24, 8)))
+        foot = Foot([Button.of(self.close_act)], trailing)
+        whole = Column(head, Scroll(Box(inside)), foot, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def begin_deed(self, words: str) -> None:
+        """The deed is under way: it can't be begun again, nor the page be left."""
+        self.failure.hide()
+        self.deed.setEnabled(False)
+        self.close_act.setEnabled(False)
+        self.do.set_busy(words)
+
+    def end_deed(self) -> None:
+        """It went, or it did not."""
+        self.do.set_busy()
+        self.deed.setEnabled(True)
+        self.close_act.setEnabled(True)
+
+    def fail(self, error: Exception) -> None:
+        """Tell it, and let the person try again."""
+        self.end_deed()
+        super().fail(error)
