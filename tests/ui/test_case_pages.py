@@ -1,16 +1,16 @@
 """Cases are found, opened, filled in, visited; nothing that was typed is lost."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from reintegration_desktop.casework import reading, records
+from reintegration_desktop.casework import reading, records, saving
 from reintegration_desktop.ui.editors.picks import ChoiceEditor
 from reintegration_desktop.ui.editors.scores import ScoresEditor
 from reintegration_desktop.ui.pages.case import CasePage
@@ -19,6 +19,7 @@ from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.theme import dress_first
+from reintegration_desktop.ui.widgets.buttons import Button
 from tests.ui.workplaces import Bench, an_edit
 
 
@@ -233,3 +234,36 @@ def test_a_case_that_is_saved_elsewhere_is_shown_as_it_is_now(bench, studio, qtb
     bench.workplace.write(partial(records.save_sheet, bench.desk, typed), page)
     studio.settle(bench.tasks)
     assert name_line(page).text() == "Aminatou"
+
+
+def a_visit(bench: Bench, page: CasePage) -> UUID:
+    return reading.open_case(bench.desk, page.case).file.rows("follow_up")[0].id
+
+
+def test_a_row_goes_to_the_bin_and_comes_back_by_undo(bench, studio, qtbot):
+    page = open_page(bench, studio, qtbot)
+    undo: list[Callable[[], None]] = []
+    bench.workplace.toasted.connect(lambda _, back: undo.append(back))
+    visit = a_visit(bench, page)
+    page.open_row(visit)
+    click(page, "Move to the bin")
+    studio.settle(bench.tasks)
+    assert reading.open_case(bench.desk, page.case).file.rows("follow_up") == ()
+    undo[0]()
+    studio.settle(bench.tasks)
+    assert [row.id for row in reading.open_case(bench.desk, page.case).file.rows("follow_up")] == [visit]
+
+
+def test_a_row_in_the_bin_is_brought_back_from_there(bench, studio, qtbot):
+    page = open_page(bench, studio, qtbot)
+    visit = a_visit(bench, page)
+    saving.delete(bench.desk, page.case, visit)
+    page.open(page.case, "file")
+    studio.settle(bench.tasks)
+    next(button for button in page.findChildren(Button) if button.accessibleName().startswith("Bring back")).click()
+    studio.settle(bench.tasks)
+    assert [row.id for row in reading.open_case(bench.desk, page.case).file.rows("follow_up")] == [visit]
+
+
+def click(page: CasePage, words: str) -> None:
+    next(button for button in page.findChildren(Button) if button.accessibleName() == words).click()

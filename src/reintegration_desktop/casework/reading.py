@@ -62,8 +62,9 @@ def shown_fields(desk: Desk, form: Form) -> tuple[Field, ...]:
 
 
 def _for_role(desk: Desk, opened: OpenCase, *, restricted: bool) -> OpenCase:
-    file = derive(opened.file, desk.policy, desk.today).map(_showing(desk, restricted=restricted))
-    return replace(opened, file=file)
+    show = _showing(desk, restricted=restricted)
+    file = derive(opened.file, desk.policy, desk.today).map(show)
+    return replace(opened, file=file, bin=tuple(map(show, opened.bin)))
 
 
 def _showing(desk: Desk, *, restricted: bool) -> Callable[[Record], Record]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.vault.roles import Room
@@ -68,7 +68,7 @@ class OpenCase:
 
     ``heads`` name the versions on the screen, the parents of the next save; ``conflicts`` by record and room, the
     answers that wait for a person; ``unknown_conflicts`` counts those in rooms without a key; ``closed`` the rooms
-    that hold something and whose key this person lacks.
+    that hold something and whose key this person lacks; ``bin`` the rows that were taken out and can be brought back.
     """
 
     row: CaseRow
@@ -77,6 +77,7 @@ class OpenCase:
     conflicts: Mapping[tuple[UUID, Room], tuple[Conflict, ...]] = field(default_factory=dict)
     unknown_conflicts: int = 0
     closed: frozenset[Room] = frozenset()
+    bin: tuple[Record, ...] = ()
 
     def seen(self, record: UUID) -> tuple[VersionId, ...]:
         """All versions on the screen of one record, its rooms together."""

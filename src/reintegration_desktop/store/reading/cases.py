@@ -79,14 +79,17 @@ class Cases:
         if not rows:
             raise CaseNotHere
         shown = self._lens.shown(self._connection, self._register, case)
-        waiting = _conflicts(shown)
+        waiting, file = _conflicts(shown), self._lens.file(case, shown)
+        kept = {record.id for record in file.records}
+        everything = self._lens.file(case, shown, hidden=True).records
         return OpenCase(
             row=rows[0],
-            file=self._lens.file(case, shown),
+            file=file,
             heads={place: one.tips for place, one in shown.items()},
             conflicts=waiting,
             unknown_conflicts=sum(one.merged.unknown and len(one.tips) > 1 for one in shown.values()),
             closed=frozenset(room for (_, room), one in shown.items() if one.merged.unknown),
+            bin=tuple(record for record in everything if record.id not in kept),
         )
 
     def history(self, case: UUID) -> tuple[Version, ...]:

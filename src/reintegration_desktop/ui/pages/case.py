@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
-from reintegration_desktop.casework import reading
+from reintegration_desktop.casework import reading, saving
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
 from reintegration_desktop.ui.failures import in_plain_words
@@ -159,16 +159,38 @@ class CasePage(Page):
             self._place, self._opened, form, row, parent, self._draft, restricted=bool(self._reason)
         )  # fmt: skip
         view.left.connect(lambda: self._go(self._section))
-        view.row_opened.connect(self._open_row)
+        view.bin_asked.connect(partial(self._take_out, row))
+        view.row_opened.connect(self.open_row)
         view.row_added.connect(self._begin_row)
         self._connect(view)
         self._put(view)
 
+    def _take_out(self, row: UUID) -> None:
+        """Move a row to the bin, to be taken back within ten seconds or from the bin."""
+        desk = self._place.desk
+
+        def put_back() -> None:
+            self._place.write(partial(saving.undelete, desk, self._case, row), self._place)
+
+        def taken_out(_: Changes) -> None:
+            self._go(self._section)
+            self._place.toast(say("Moved to the bin of this case"), put_back)
+            self._read()
+
+        self._draft = None
+        self._place.write(partial(saving.delete, desk, self._case, row), self, taken_out, self._on_failed)
+
+    def _bring_back(self, row: UUID) -> None:
+        """Take a row out of the bin."""
+        work = partial(saving.undelete, self._place.desk, self._case, row)
+        self._place.write(work, self, lambda _: self._place.toast(say("Brought back")), self._on_failed)
+
     def _view(self, key: str) -> SectionView:
         if key not in self._views:
             view = SectionView(self._place, next(one for one in SECTIONS if one.key == key))
-            view.row_opened.connect(self._open_row)
+            view.row_opened.connect(self.open_row)
             view.row_added.connect(lambda form: self._begin_row(form, None))
+            view.back_asked.connect(self._bring_back)
             self._connect(view)
             self._views[key] = view
         return self._views[key]
@@ -208,7 +230,8 @@ class CasePage(Page):
         self._section = section
         self._show_section()
 
-    def _open_row(self, row: UUID) -> None:
+    def open_row(self, row: UUID) -> None:
+        """Fill in a row that is there."""
         assert self._opened is not None
         record = self._opened.file.record(row)
         if record is not None:

@@ -14,6 +14,7 @@ from reintegration_desktop.ui.pages.case_rows import RowsCard
 from reintegration_desktop.ui.pages.case_section import (
     FORM_WIDTH,
     RestrictedCard,
+    deletable,
     has_restricted,
     panel_for,
     sheet_of,
@@ -28,9 +29,11 @@ NEEDS_APPROVAL = frozenset({"assessment", "case_plan", "closure"})
 
 
 class RecordView(QWidget):
-    """A row, new or saved. ``left`` asks for all rows of its form; the other signals are those of a section."""
+    """A row, new or saved. ``left`` asks for all rows of its form, ``bin_asked`` to take this one out; the other
+    signals are those of a section."""
 
     left = Signal()
+    bin_asked = Signal()
     row_opened = Signal(object)
     row_added = Signal(str, object)
     look_asked = Signal()
@@ -62,7 +65,16 @@ class RecordView(QWidget):
             self._column.addWidget(Wide(card, FORM_WIDTH))
         for below in workplace.desk.dictionary.below(form) if record else ():
             self._column.addWidget(self._rows(below, row))
+        if record is not None and deletable(workplace, asked):
+            self._column.addLayout(self._way_out())
         self._column.addStretch(1)
+
+    def _way_out(self) -> Row:
+        button = Button(lambda: say("Move to the bin"), Kind.QUIET, icon="bin")
+        button.clicked.connect(self.bin_asked)
+        line = Row(button)
+        line.addStretch(1)
+        return line
 
     def _back_to(self, form: Form) -> Row:
         back = Button(lambda: say("All of {form}", form=say(form.title)), Kind.QUIET, icon="chevron-left")

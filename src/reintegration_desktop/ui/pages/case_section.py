@@ -12,6 +12,7 @@ from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Draft, OpenCase
 from reintegration_desktop.rules.permissions import may
+from reintegration_desktop.ui.pages.case_bin import BinCard
 from reintegration_desktop.ui.pages.case_rows import RowsCard
 from reintegration_desktop.ui.pages.case_sections import CaseSection
 from reintegration_desktop.ui.pages.sheet import SheetPanel
@@ -24,12 +25,19 @@ from reintegration_desktop.ui.workplace import Workplace
 from reintegration_desktop.vault.roles import Room
 
 FORM_WIDTH = 620
+BIN_IN = "file"
 
 
 def writable(workplace: Workplace, form: Form) -> bool:
     """Whether who is signed in may save any room of a form."""
     me = workplace.desk.me
     return any(may(me.role, me.duties, Act.SAVE, room, form.name) for room in form.rooms)
+
+
+def deletable(workplace: Workplace, form: Form) -> bool:
+    """Whether who is signed in may take a row of a form out of sight."""
+    me = workplace.desk.me
+    return all(may(me.role, me.duties, Act.DELETE, room, form.name) for room in form.rooms)
 
 
 def has_restricted(form: Form) -> bool:
@@ -80,12 +88,13 @@ class RestrictedCard(Card):
 class SectionView(QWidget):
     """One section, made once and shown for case after case.
 
-    ``row_opened`` carries a row's id, ``row_added`` the form; ``look_asked``: somebody wants to see what is kept
+    ``row_opened`` carries a row's id, ``row_added`` the form, ``back_asked`` a row of the bin; ``look_asked``: somebody wants to see what is kept
     apart; ``changed`` and ``saved`` are those of its sheets.
     """
 
     row_opened = Signal(object)
     row_added = Signal(str)
+    back_asked = Signal(object)
     look_asked = Signal()
     changed = Signal()
     saved = Signal()
@@ -99,9 +108,12 @@ class SectionView(QWidget):
         ]
         self._sheets: dict[str, SheetPanel] = {}
         self._rows: dict[str, RowsCard] = {}
+        self._bin = BinCard(dictionary, workplace.words) if section.key == BIN_IN else None
         self._restricted = False
         self._column = Column(gap=12)
         self.setLayout(self._column)
+        if self._bin is not None:
+            self._bin.back_asked.connect(self.back_asked)
 
     @property
     def panels(self) -> tuple[SheetPanel, ...]:
@@ -119,10 +131,12 @@ class SectionView(QWidget):
             panel.show_sheet(sheet_of(self._place, opened, name, draft))
         for name, card in self._rows.items():
             card.show_rows(opened.file.rows(name))
+        if self._bin is not None:
+            self._bin.show_rows(opened.bin)
 
     def _clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
+            if (old := item.widget()) is not None and old is not self._bin:
                 old.deleteLater()
         self._sheets, self._rows = {}, {}
 
@@ -133,6 +147,8 @@ class SectionView(QWidget):
                 self._column.addWidget(self._rows_of(form))
             else:
                 self._add_sheet(form, opened)
+        if self._bin is not None:
+            self._column.addWidget(self._bin)
         self._column.addStretch(1)
 
     def _rows_of(self, form: Form) -> RowsCard:
