@@ -1,10 +1,11 @@
-"""Collects from the dictionary's files what is to be translated, for Babel: titles, labels, hints, choices."""
+"""Collects what is to be translated, for Babel, from the dictionary's files and the reports' templates."""
 
 import tomllib
 from collections.abc import Iterator
 from typing import BinaryIO
 
 SHOWN = ("title", "label", "hint")
+SHOWN_OF_A_MEASURE = ("title", "unit")
 
 
 def from_dictionary(file: BinaryIO, *_asked: object, **_options: object) -> Iterator[tuple[int, str, str, list[str]]]:
@@ -12,6 +13,14 @@ def from_dictionary(file: BinaryIO, *_asked: object, **_options: object) -> Iter
     tables = tomllib.load(file)
     for text in _texts(tables) if "form" in tables else _labels(tables):
         yield 1, "say", text, []
+
+
+def from_templates(file: BinaryIO, *_asked: object, **_options: object) -> Iterator[tuple[int, str, str, list[str]]]:
+    """The title of a template, and title and unit of each of its measures."""
+    template = tomllib.load(file)
+    yield 1, "say", template["title"], []
+    for measure in template["measure"]:
+        yield from ((1, "say", measure[key], []) for key in SHOWN_OF_A_MEASURE)
 
 
 def _texts(table: dict[str, object]) -> Iterator[str]:

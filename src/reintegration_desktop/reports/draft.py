@@ -6,6 +6,7 @@ from datetime import date
 from math import prod
 
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.reports.dimensions import said
 from reintegration_desktop.reports.errors import CannotBeProtected, ThresholdLowered
 from reintegration_desktop.reports.figures import Cut, Figures
 from reintegration_desktop.reports.protector.circle import in_a_circle
@@ -52,7 +53,7 @@ class Draft:
 
     def report(self, tables: Sequence[Published]) -> Report:
         """The report with these tables, protected by now."""
-        return Report(self.about, tuple(tables), {cut.measure: cut.unit for cut in self.figures.cuts})
+        return Report(self.about, tuple(tables), {cut.measure: say(cut.unit) for cut in self.figures.cuts})
 
 
 def draft_of(request: Request) -> Draft:
@@ -66,17 +67,26 @@ def draft_of(request: Request) -> Draft:
         recipient=request.recipient, threshold=threshold, as_of=figures.as_of, released_on=request.today,
         left_out=figures.left_out, software=request.software, dictionary=request.dictionary,
     )  # fmt: skip
-    tables = tuple(replace(table, title=_title(table)) for table in figures.tables())
+    tables = tuple(_said(table) for table in figures.tables())
     beneath = tuple(_whole(cut) for cut in figures.cuts if _needs_whole(cut, tables))
     return Draft(about, tables, beneath, Rule.of(threshold), figures)
 
 
-def _title(table: Table) -> str:
-    """What is counted, and by what."""
-    cuts = [dimension.title for dimension in table.dimensions]
-    if len(cuts) == 1:
-        return say("{title}, by {cut}", title=table.title, cut=cuts[0])
-    return say("{title}, by {cuts} and {cut}", title=table.title, cuts=", ".join(cuts[:-1]), cut=cuts[-1])
+def _said(table: Table) -> Table:
+    """A table in the reader's language."""
+    dimensions = tuple(
+        replace(one, title=say(one.title), labels=said(one.name, one.labels)) for one in table.dimensions
+    )
+    return replace(table, title=_title(say(table.title), [one.title for one in dimensions]), dimensions=dimensions)
+
+
+def _title(title: str, cuts: Sequence[str]) -> str:
+    """What is counted, and by what. All of it is words of ours, in one script: they need no isolates."""
+    inside = [cut[:1].lower() + cut[1:] for cut in cuts]
+    if len(inside) == 1:
+        return say("{title}, by {cut}").format(title=title, cut=inside[0])
+    first = say(", ").join(inside[:-1])
+    return say("{title}, by {cuts} and {cut}").format(title=title, cuts=first, cut=inside[-1])
 
 
 def _needs_whole(cut: Cut, tables: Sequence[Table]) -> bool:

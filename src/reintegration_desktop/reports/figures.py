@@ -10,28 +10,23 @@ from uuid import UUID
 from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.kernel.progress import Progress
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.reports.dimensions import SENSITIVE, TITLES, labels_of, place_of
 from reintegration_desktop.reports.errors import FiguresDoNotFit, FiguresUnreadable
-from reintegration_desktop.reports.measures import (
-    DIMENSION_TITLES,
-    MEASURES,
-    Counting,
-    is_in_base,
-    labels_of,
-    place_of,
-)
+from reintegration_desktop.reports.measures import MEASURES, Counting, is_in_base
 from reintegration_desktop.reports.table import Dimension, Key, Table
 from reintegration_desktop.reports.templates import MeasureCut, Template
 from reintegration_desktop.rules.consent import may_be_counted
 from reintegration_desktop.rules.derived import derive
 
 VERSION = 1
-SENSITIVE = frozenset({"exit_manner", "reintegration_status", "risk"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One measure's counts: its dimensions with their labels, and how many lie in each cell that is not nought."""
+    """One measure's counts: its dimensions with their labels, and how many lie in each cell that is not nought.
+
+    Titles and labels are not said yet: who counted may speak another language than who reads.
+    """
 
     measure: str
     title: str
@@ -134,13 +129,13 @@ def _cut(measure: MeasureCut, counts: Mapping[Key, int], dictionary: Dictionary,
     dimensions = tuple(
         Dimension(
             name,
-            say(DIMENSION_TITLES[name]),
+            TITLES[name],
             _used(labels_of(name, dictionary, counting.places), at, counts),
             sensitive=name in SENSITIVE,
         )
         for at, name in enumerate(measure.dimensions)
     )
-    return Cut(measure.name, say(measure.title), say(measure.unit), dimensions, dict(counts), measure.tables)
+    return Cut(measure.name, measure.title, measure.unit, dimensions, dict(counts), measure.tables)
 
 
 def _used(labels: Mapping[str, str], at: int, counts: Mapping[Key, int]) -> dict[str, str]:
@@ -164,7 +159,7 @@ def together(figures: Iterable[Figures]) -> Figures:
     """Several offices' figures of one template and period added up; raises FiguresDoNotFit where they differ."""
     found = list(figures)
     first = found[0]
-    if any((one.template, one.period) != (first.template, first.period) for one in found):
+    if any(_shape(one) != _shape(first) for one in found):
         raise FiguresDoNotFit
     cuts = []
     for at, cut in enumerate(first.cuts):
@@ -183,6 +178,12 @@ def together(figures: Iterable[Figures]) -> Figures:
         first.template, first.title, first.period, first.office, first.office_name,
         min(one.as_of for one in found), sum(one.left_out for one in found), tuple(cuts),
     )  # fmt: skip
+
+
+def _shape(figures: Figures) -> tuple[object, ...]:
+    """What must be alike in figures that are added up: template, period, each measure with its cuts and tables."""
+    cuts = tuple((cut.measure, tuple(one.name for one in cut.dimensions), cut.tables) for cut in figures.cuts)
+    return figures.template, figures.period, cuts
 
 
 def _cut_to_json(cut: Cut) -> dict[str, object]:

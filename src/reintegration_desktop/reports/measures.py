@@ -1,4 +1,4 @@
-"""What can be counted: a predicate for each measure, and where a case stands in each dimension."""
+"""What can be counted: a predicate for each measure."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,19 +6,16 @@ from datetime import date
 from types import MappingProxyType
 
 from reintegration_desktop.forms.casefile import CaseFile
-from reintegration_desktop.forms.dictionary import Dictionary
-from reintegration_desktop.forms.questions import Figure
-from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.reports.dimensions import UNKNOWN, band_of_months, group_of
 from reintegration_desktop.reports.periods import Period
+from reintegration_desktop.rules.findings.durations import months_since_exit
+from reintegration_desktop.rules.findings.scores import reintegrated_means
 from reintegration_desktop.rules.places import Gazetteer
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.rules.tasks import tasks_of
-from reintegration_desktop.rules.words import task_words
 
-UNKNOWN = "unknown"
-PROVINCE = 1
 _NOT_COUNTED = frozenset({"void", "duplicate", "erased"})
-_OPEN_STATUS = "open"
+_OPEN, _CLOSED = "open", "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,68 +31,6 @@ class Counting:
 Found = Mapping[str, str]
 Predicate = Callable[[CaseFile, Counting], Iterator[Found]]
 """Yields a mapping for each thing of a case that counts: its own dimensions, those of the case left out."""
-
-DIMENSION_FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "sex": ("identification", "sex"),
-        "age_band": ("identification", "age_band"),
-        "province": ("identification", "current_place"),
-        "exit_manner": ("exit", "exit_manner"),
-        "risk": ("concerns", "risk_level"),
-        "reintegration_status": ("outcome", "reintegration_status"),
-    }
-)
-"""The question behind each dimension: without a figure rule in the dictionary it can't be counted."""
-
-DIMENSION_TITLES: Mapping[str, str] = MappingProxyType(
-    {
-        "sex": marked("Sex"),
-        "age_band": marked("Age now"),
-        "province": marked("Province"),
-        "exit_manner": marked("How it ended"),
-        "risk": marked("Risk"),
-        "reintegration_status": marked("Where they stand"),
-        "task_kind": marked("What is due"),
-    }
-)
-
-TASK_KINDS = ("urgent", "first_response", "assessment", "case_plan", "plan_review", "plan_action", "visit", "service")
-OTHER_TASKS = "other"
-
-
-def may_be_counted_by(dictionary: Dictionary, dimension: str) -> bool:
-    """Whether the dictionary lets figures count the question behind a dimension."""
-    if dimension == "task_kind":
-        return True
-    form, key = DIMENSION_FIELDS[dimension]
-    return dictionary[form].fields[key].figure is not None
-
-
-def labels_of(dimension: str, dictionary: Dictionary, places: Gazetteer) -> dict[str, str]:
-    """The codes of a dimension and their words, in the order of the page, what is not known last."""
-    if dimension == "province":
-        found = {place.code: place.name for place in places if place.level == PROVINCE}
-    elif dimension == "task_kind":
-        return {**{kind: task_words(kind) for kind in TASK_KINDS}, OTHER_TASKS: say("Other kinds")}
-    else:
-        form, key = DIMENSION_FIELDS[dimension]
-        field = dictionary[form].fields[key]
-        assert field.figure in (Figure.AS_IS, Figure.BAND)
-        found = {code: say(label) for code, label in field.choices.items() if code != UNKNOWN}
-    return {**found, UNKNOWN: say("Not known")}
-
-
-def place_of(dimension: str, file: CaseFile, places: Gazetteer) -> str:
-    """Where a case stands in a dimension of the case, coarsened."""
-    who = file.one("identification")
-    if dimension == "province":
-        return places.up_to(who.text("current_place") or "", PROVINCE) or UNKNOWN
-    if dimension == "risk":
-        return file.one("concerns").choice("risk_level") or UNKNOWN
-    if dimension == "reintegration_status":
-        rows = file.rows("outcome")
-        return (rows[-1].answers.choice("reintegration_status") if rows else None) or UNKNOWN
-    return who.choice(dimension) or UNKNOWN
 
 
 def is_in_base(file: CaseFile) -> bool:
@@ -128,18 +63,51 @@ def visited(file: CaseFile, counting: Counting) -> Iterator[Found]:
         yield {}
 
 
+def closed(file: CaseFile, counting: Counting) -> Iterator[Found]:
+    """Each closing in the period, by its reason (indicator 27)."""
+    for row in file.rows("closure"):
+        if counting.period.holds(row.answers.day("closed_on")):
+            yield {"closure_reason": group_of("closure_reason", row.answers.choice("closure_reason"))}
+
+
 def open_cases(file: CaseFile, _: Counting) -> Iterator[Found]:
-    """Open now."""
-    if file.one("case").choice("case_status") == _OPEN_STATUS:
+    """Open now (indicator 28)."""
+    if _status(file) == _OPEN:
+        yield {}
+
+
+def open_at_end(file: CaseFile, counting: Counting) -> Iterator[Found]:
+    """Registered by the end of the period and not closed by then; of a case opened again, as if it never was closed."""
+    begun, end = file.one("identification").day("registered_on"), counting.period.last
+    if begun is not None and begun <= end and (_status(file) == _OPEN or _closed_after(file, end)):
         yield {}
 
 
 def overdue(file: CaseFile, counting: Counting) -> Iterator[Found]:
     """Each task of an open case that was due before today."""
-    if file.one("case").choice("case_status") == _OPEN_STATUS:
+    if _status(file) == _OPEN:
         for task in tasks_of(file, counting.policy, counting.today):
             if task.due_on < counting.today:
-                yield {"task_kind": task.kind.value if task.kind.value in TASK_KINDS else OTHER_TASKS}
+                yield {"task_kind": group_of("task_kind", task.kind.value)}
+
+
+def outcome(file: CaseFile, counting: Counting) -> Iterator[Found]:
+    """Left an armed actor, however long ago: how long, and where they stand now (indicator 25)."""
+    months = months_since_exit(file, counting.today)
+    if months is not None:
+        standing = group_of("reintegration_status", reintegrated_means(file, counting.policy))
+        yield {"since_exit": band_of_months(months), "reintegration_status": standing}
+
+
+def _status(file: CaseFile) -> str | None:
+    return file.one("case").choice("case_status")
+
+
+def _closed_after(file: CaseFile, day: date) -> bool:
+    """Whether a case that is closed now was still open at the end of a day."""
+    closings = [row.answers.day("closed_on") for row in file.rows("closure")]
+    last = max((closing for closing in closings if closing), default=None)
+    return _status(file) == _CLOSED and last is not None and last > day
 
 
 MEASURES: Mapping[str, Predicate] = MappingProxyType(
@@ -148,8 +116,10 @@ MEASURES: Mapping[str, Predicate] = MappingProxyType(
         "released": released,
         "in_services": in_services,
         "visited": visited,
+        "closed": closed,
+        "open_at_end": open_at_end,
         "open_cases": open_cases,
         "overdue": overdue,
-        "outcome": open_cases,
+        "outcome": outcome,
     }
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.reports.dimensions import said
 from reintegration_desktop.reports.draft import Request, draft_of
 from reintegration_desktop.reports.figures import Cut, Figures
 from reintegration_desktop.reports.protector.protect import Besides, protect
@@ -33,15 +34,17 @@ def propose(request: Request, watch: Watch, most: int = 3) -> tuple[Proposal, ..
     found = []
     for dimension, codes in _changes(request.figures):
         watch.progress.report(0)
-        label = say("{one} and {other}", one=dimension.labels[codes[0]], other=dimension.labels[codes[1]])
+        words = said(dimension.name, {code: dimension.labels[code] for code in codes})
+        one, other = (words[code] for code in codes)
+        label = say("{one} and {other}").format(one=one, other=other)
         changed = replace(request, figures=together(request.figures, dimension.name, codes, label))
         hidden = _hidden(changed, watch)
         if hidden < now:
-            words = say(
+            told = say(
                 "Put {one} and {other} together: {hidden} cells hidden, not {now}.",
-                one=dimension.labels[codes[0]], other=dimension.labels[codes[1]], hidden=hidden, now=now,
+                one=one, other=other, hidden=hidden, now=now,
             )  # fmt: skip
-            found.append(Proposal(words, hidden, changed))
+            found.append(Proposal(told, hidden, changed))
     return tuple(sorted(found, key=lambda proposal: proposal.hidden)[:most])
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reintegration_desktop.forms.dictionary import Dictionary
+from reintegration_desktop.reports.dimensions import TITLES, may_be_counted_by
 from reintegration_desktop.reports.errors import NotForFigures
-from reintegration_desktop.reports.measures import DIMENSION_TITLES, MEASURES, may_be_counted_by
+from reintegration_desktop.reports.measures import MEASURES
 
 RECIPIENTS = ("headquarters", "donor", "public")
 
@@ -52,7 +53,7 @@ def _measure(raw: Mapping[str, object], dictionary: Dictionary) -> MeasureCut:
     name, dimensions = str(raw["name"]), _names(raw["dimensions"])
     tables = tuple(_names(table) for table in _list(raw["tables"]))
     asked = {*dimensions, *(name for table in tables for name in table)}
-    known = name in MEASURES and asked <= set(DIMENSION_TITLES) and asked <= set(dimensions)
+    known = name in MEASURES and asked <= set(TITLES) and asked <= set(dimensions)
     if not known or not all(may_be_counted_by(dictionary, dimension) for dimension in dimensions):
         raise NotForFigures(measure=name)
     return MeasureCut(name, str(raw["title"]), str(raw["unit"]), dimensions, tables)
