@@ -9,7 +9,13 @@ from uuid import UUID
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.rules import ages, deadlines
-from reintegration_desktop.rules.consent import is_accounted_for, photograph_needs_consent, tracing_only_with_consent
+from reintegration_desktop.rules.consent import (
+    Passed,
+    is_accounted_for,
+    monitoring_only_with_consent,
+    photograph_needs_consent,
+    tracing_only_with_consent,
+)
 from reintegration_desktop.rules.findings import durations, scores
 from reintegration_desktop.rules.guards import closing, working
 from reintegration_desktop.rules.guards.machines import out_of_order
@@ -32,6 +38,7 @@ class Doubt(StrEnum):
     CONDITIONS_DEMANDED = "conditions_demanded"
     TOO_LONG_AT_SITE = "too_long_at_site"
     VERIFIED_LATE = "verified_late"
+    MONITORING_WITHOUT_CONSENT = "monitoring_without_consent"
     REFUSED_SO_CHILD = "refused_so_child"
     BODY_FIRST = "body_first"
     TOO_LONG_IN_CENTRE = "too_long_in_centre"
@@ -40,6 +47,7 @@ class Doubt(StrEnum):
     NO_CONSENT_TO_TRACING = "no_consent_to_tracing"
     NO_CONSENT_TO_REFERRAL = "no_consent_to_referral"
     SCORE_FELL = "score_fell"
+    WELLBEING_WORSE = "wellbeing_worse"
     VISIT_TOO_LATE = "visit_too_late"
     REVIEW_TOO_LATE = "review_too_late"
     STEPS_INTO_ADULTHOOD = "steps_into_adulthood"
@@ -140,6 +148,8 @@ def _verification(at: _Filled) -> Found:
     decided = at.answers.day("joint_decision_on")
     if at.parent is not None and not durations.verified_within_the_quarter(at.file, at.parent, decided):
         yield Warning(Doubt.VERIFIED_LATE, "joint_decision_on")
+    if "monitoring_reference" in at.answers and monitoring_only_with_consent(at.file) is Passed.NOTHING:
+        yield Warning(Doubt.MONITORING_WITHOUT_CONSENT, "monitoring_reference")
 
 
 def _age_assessment(at: _Filled) -> Found:
@@ -186,6 +196,20 @@ def _follow_up(at: _Filled) -> Found:
     visited, following = at.answers.day("visited_on"), at.answers.day("next_visit_on")
     if visited is not None and following is not None and following > _latest_next(at, visited):
         yield Warning(Doubt.VISIT_TOO_LATE, "next_visit_on")
+
+
+def _wellbeing_measure(at: _Filled) -> Found:
+    tool, day = at.answers.choice("tool"), _measured(at.answers)
+    rows = (row.answers for row in _without(at.file, at.record).rows("wellbeing_measure"))
+    last = max(
+        (one for one in rows if one.choice("tool") == tool and _measured(one) <= day), key=_measured, default=None
+    )
+    if last is not None and scores.wellbeing_by_agreed_margin(last, at.answers, at.policy) is scores.Course.WORSE:
+        yield Warning(Doubt.WELLBEING_WORSE, "score")
+
+
+def _measured(answers: Answers) -> date:
+    return answers.day("measured_on") or date.max
 
 
 def _latest_next(at: _Filled, visited: date) -> date:
@@ -239,5 +263,5 @@ _OF: Mapping[str, Callable[[_Filled], Found]] = {
     "verification": _verification, "age_assessment": _age_assessment, "care_stay": _care_stay,
     "household_member": _household_member, "identity_paper": _identity_paper, "tracing": _tracing,
     "referral": _referral, "follow_up": _follow_up, "case_plan": _case_plan, "plan_action": _plan_action,
-    "learning_and_work": _learning_and_work, "closure": _closure,
+    "learning_and_work": _learning_and_work, "closure": _closure, "wellbeing_measure": _wellbeing_measure,
 }  # fmt: skip

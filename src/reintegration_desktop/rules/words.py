@@ -88,33 +88,59 @@ APPROVALS: Mapping[str, str] = {
 }
 
 DOUBTS: Mapping[str, str] = {
-    "fewer_than_two": marked("Only one person is named. Two should be there, one of the young person's sex."),
+    "fewer_than_two": marked(
+        "Only one person is named. Ask a second one to join, one of them of the young person's sex, and name both."
+    ),
     "age_made_a_birthday": marked(
         "A stated age stays a stated age: say it with the day it was said, not as a birthday."
     ),
-    "no_consent_to_photograph": marked("There is no yes to photographs: this one cannot be kept."),
-    "child_not_asked": marked("The young person's own answer is missing. A carer's does not replace it."),
+    "no_consent_to_photograph": marked(
+        "There is no yes to photographs, so this one cannot be kept. Ask first, and record the answer."
+    ),
+    "child_not_asked": marked(
+        "The young person's own answer is missing. Ask them too: a carer's answer does not replace it."
+    ),
     "not_accounted_for": marked("Something was shared without a yes: write what, with whom, and what they were told."),
-    "under_fifteen": marked("Under fifteen at the start: marked for the supervisor. Nothing depends on it."),
+    "under_fifteen": marked(
+        "Under fifteen at the start. Tell your supervisor, who is shown it too; no step depends on it."
+    ),
     "exit_before_start": marked("They cannot have left before it began. Check both dates."),
     "conditions_demanded": marked("A release has no conditions: take this up with your supervisor."),
     "too_long_at_site": marked("More than two days at the release site: move them into civilian care."),
-    "verified_late": marked("The joint decision came after the quarter of what it confirms."),
+    "verified_late": marked(
+        "The joint decision came after the quarter of what it confirms. Check the day, and tell the task force."
+    ),
+    "monitoring_without_consent": marked(
+        "They said no to those who document violations, or were not asked. Pass nothing on, and talk about it first."
+    ),
     "refused_so_child": marked("They refused: treat them as a child. Nothing is held against them."),
-    "body_first": marked("A body is examined only beside papers or talk, and never teeth or bones alone."),
+    "body_first": marked(
+        "A body is examined only beside papers or talk, and never teeth or bones alone. Begin with papers and talk."
+    ),
     "too_long_in_centre": marked("Weeks, not months, in a centre: look for a family."),
-    "no_contact": marked("Nobody contacts this person, and the telephone number is hidden."),
+    "no_contact": marked("They said no, or were not asked: contact nobody, and give the telephone number to nobody."),
     "names_the_actor": marked("This paper can harm them: talk about where it is kept, and about a plain civil paper."),
-    "no_consent_to_tracing": marked("Without a yes to tracing and their own wish, nobody is looked for."),
-    "no_consent_to_referral": marked("They did not agree that this service is told: it cannot be sent."),
-    "score_fell": marked("A score fell by two or more: the work goes back to full speed."),
-    "visit_too_late": marked("The next visit is later than risk and time since the release ask for."),
-    "review_too_late": marked("The plan is looked at again at least every month."),
+    "no_consent_to_tracing": marked(
+        "Without a yes to tracing and their own wish, nobody is looked for. Ask for both before you begin."
+    ),
+    "no_consent_to_referral": marked(
+        "They did not agree that this service is told, so it cannot be sent. Talk about it, and record the answer."
+    ),
+    "score_fell": marked("A score fell by two or more. Write in two words why; the work goes back to full speed."),
+    "wellbeing_worse": marked(
+        "Clearly worse than last time by this set of questions. Ask what happened, and offer more support."
+    ),
+    "visit_too_late": marked(
+        "The next visit is later than risk and time since the release ask for. Choose an earlier day."
+    ),
+    "review_too_late": marked("The plan is looked at again at least every month. Choose an earlier day."),
     "steps_into_adulthood": marked("Write what changes at eighteen and who stays at their side."),
-    "dropped_without_reason": marked("A dropped step counts as settled only with a reason."),
-    "work_not_safe": marked("Not safe for their age: a worry, not a livelihood."),
+    "dropped_without_reason": marked("A dropped step counts as settled only with a reason. Write it here."),
+    "work_not_safe": marked("Not safe for their age. Record it as a worry, and look for another way to earn."),
     "out_of_order": marked("This does not follow on what stood here before. Check that no step was left out."),
-    "not_tried_enough": marked("Three months of tries, at least three of them on record, come first."),
+    "not_tried_enough": marked(
+        "Three months of tries, at least three of them on record, come first. Record each try as a visit."
+    ),
 }
 
 LIKENESS: Mapping[str, str] = {

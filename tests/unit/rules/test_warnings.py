@@ -1,8 +1,11 @@
 """Warnings: what should make somebody think, and never stops a save."""
 
+from dataclasses import replace
+
 import pytest
 
 from reintegration_desktop.kernel.dates import UncertainDate
+from reintegration_desktop.rules.policy import Margin
 from reintegration_desktop.rules.warnings import Doubt, two_people_in_the_room, warnings_of
 from tests.builders import TODAY as BUILT_ON
 from tests.builders import a_case, the_questions
@@ -65,6 +68,25 @@ def test_a_verification_after_the_quarter_is_late():
     }
     assert warned("verification", parent=time, joint_decision_on=day(3, 31)) == {}
     assert warned("verification", joint_decision_on=day(4, 1)) == {}
+
+
+def test_nothing_goes_to_the_mechanism_after_a_no():
+    numbered = {"monitoring_reference": "MRM-1"}
+    assert warned("verification", **numbered) == {Doubt.MONITORING_WITHOUT_CONSENT: "monitoring_reference"}
+    assert warned("verification", a_yes(agrees_to_monitoring="anonymous_only"), **numbered) == {}
+    assert warned("verification", a_yes(agrees_to_monitoring="no"), **numbered) != {}
+
+
+def test_a_clear_fall_of_wellbeing_is_told_by_the_margin_of_its_set():
+    policy = replace(POLICY, wellbeing={"cywi": Margin(3, higher_is_better=True)})
+    before = a("wellbeing_measure", tool="cywi", measured_on=day(5, 1), score=20)
+
+    def told(score, tool="cywi", month=6):
+        given = a("wellbeing_measure", tool=tool, measured_on=day(month, 1), score=score).answers
+        return [one.code for one in warnings_of("wellbeing_measure", given, a_file(before), policy, TODAY)]
+
+    assert told(17) == [Doubt.WELLBEING_WORSE]
+    assert told(18) == told(17, tool="sdq") == told(17, month=4) == []
 
 
 def test_a_refused_age_assessment_means_child_and_a_body_comes_last():
