@@ -16,6 +16,7 @@ from reintegration_desktop.vault.folder import VaultFolder
 
 if TYPE_CHECKING:
     from reintegration_desktop.app.program import Program
+    from reintegration_desktop.ui.first.lost import LostPage
     from reintegration_desktop.ui.pages.first_run import FirstRunPage
     from reintegration_desktop.ui.start import Begin
     from reintegration_desktop.ui.tasks import Tasks
@@ -61,6 +62,14 @@ class Opener:
         self._first = FirstRun(opened)
         page = self._first.page(Path.home() / "Reintegration.vault")
         return page, self._first.begin
+
+    def lost(self, vault: Path, tasks: "Tasks", opened: Callable[[Any], None]) -> "LostPage":
+        """The page for who lost the passphrase."""
+        from reintegration_desktop.app.beginning import lost_page  # noqa: PLC0415 - as above
+
+        page = lost_page(vault, tasks)
+        page.recovered.connect(opened)
+        return page
 
     def show(self, opened: Any, tasks: "Tasks") -> Shown:
         """The window over it; locking replaces this process by a fresh one."""

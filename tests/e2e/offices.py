@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from reintegration_desktop.app.peers import add_peer
 from reintegration_desktop.app.program import Program, create_program, open_program
-from reintegration_desktop.casework.importing import edits_of
-from reintegration_desktop.casework.intake import open_with
-from reintegration_desktop.casework.invented.cases import Setting, invented_cases
+from reintegration_desktop.casework.intake import register
 from reintegration_desktop.casework.invented.programme import invented_programme
+from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.hq.founding import found_headquarters
 from reintegration_desktop.kernel.clock import FixedClock
 from reintegration_desktop.vault.folder import VaultFolder
@@ -72,8 +72,9 @@ def both(folder: Path) -> Offices:
     return Offices(goma, hq, folder / "stick")
 
 
-def add_cases(program: Program, number: int, seed: int = 7) -> None:
-    """Some invented young people."""
-    setting = Setting(program.programme, (program.me.id,), program.me.office, program.desk.today)
-    for file in invented_cases(setting, seed, number):
-        open_with(program.desk, file.id, program.desk.new_code(), edits_of(program.desk, file))
+def add_cases(program: Program, number: int) -> list[UUID]:
+    """Some young people, registered at the intake desk."""
+    today = program.desk.today
+    answers = Answers({"identified_on": today, "registered_on": today, "how_identified": "self_or_family"})
+    named = (answers.with_("name_first", f"Young person {at}") for at in range(number))
+    return [register(program.desk, {"identification": one})[0] for one in named]

@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import choice, token_bytes
 
 from reintegration_desktop.app.program import Program, assemble, create_program
-from reintegration_desktop.app.recovering import sheet_of, two_words
+from reintegration_desktop.app.recovering import recover_vault, sheet_of, two_words
 from reintegration_desktop.app.training import TRAINING, new_place, remove_old, tell_words
 from reintegration_desktop.casework.importing import edits_of
 from reintegration_desktop.casework.intake import open_with
@@ -19,9 +19,11 @@ from reintegration_desktop.kernel.words import language, say
 from reintegration_desktop.ui.first.beginning import Wish
 from reintegration_desktop.ui.first.codes import qr_of
 from reintegration_desktop.ui.first.joining import Request as RequestShown
+from reintegration_desktop.ui.first.lost import LostPage, LostVerbs
 from reintegration_desktop.ui.first.ways import Beginning
 from reintegration_desktop.ui.pages.first_run import FirstRunMeans, FirstRunPage
 from reintegration_desktop.ui.printing import print_sheet
+from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.folder import VaultFolder
@@ -151,3 +153,18 @@ class FirstRun:
         vault = VaultFolder(folder)
         keyring = join(vault, asked, Path(file).read_bytes(), code, passphrase, self._means)
         self._opened(assemble(vault, vault.lock("reintegration"), keyring, self._means))
+
+
+def lost_page(vault: Path, tasks: Tasks, means: Means | None = None) -> LostPage:
+    """The page on which two halves are typed, for a vault that lies there."""
+    labels = tuple(slot.label for slot in VaultFolder(vault).read().file.slots)
+    made = means or Means(SystemClock())
+    return LostPage(
+        tasks,
+        LostVerbs(
+            recover=lambda label, halves, passphrase: recover_vault(vault, label, halves, passphrase, made),
+            labels=labels,
+            suggest=lambda: generate(passphrase_words(), choice),
+            judge=strength_bits,
+        ),
+    )

@@ -95,6 +95,9 @@ class Opener(Protocol):
     def open(self, vault: Path, label: str, passphrase: str) -> Any:
         """Unlock it, in the writer's lane; raises refusals."""
 
+    def lost(self, vault: Path, tasks: Tasks, opened: Callable[[Any], None]) -> Any:
+        """The page for who lost the passphrase; it has a ``closed`` of its own."""
+
     def show(self, opened: Any, tasks: Tasks) -> QWidget:
         """The window over an open vault."""
 
@@ -124,6 +127,7 @@ class Start(QObject):
         self._unlock_page.passphrase.setText(self._opener.told_words(self._vault))
         self._unlock_page.unlock_asked.connect(self._unlock)
         self._unlock_page.language_chosen.connect(Keeper().keep_language)
+        self._unlock_page.lost_asked.connect(self._lost)
         self._unlock_page.other_asked.connect(self._choose_other)
         self._unlock_page.where_asked.connect(self._say_where)
         return self._unlock_page
@@ -162,6 +166,22 @@ class Start(QObject):
             return lambda: say("Training, with invented cases. Its passphrase is filled in: {words}", words=told)
         last = self._remembered.opened_on if str(self._vault.resolve()) == self._remembered.vault else ""
         return (lambda: say("Last opened here on {day}", day=last)) if last else (lambda: say("On this computer"))
+
+    def _lost(self) -> None:
+        """Two recovery sheets instead of a passphrase; Close leads back."""
+        page = self._opener.lost(self._vault, self.tasks, self._show)
+        page.resize(self.page.size())
+        unlocking, self.page = self.page, page
+
+        def back() -> None:
+            self.page = unlocking
+            unlocking.show()
+            page.close()
+            page.deleteLater()
+
+        page.closed.connect(back)
+        page.show()
+        unlocking.hide()
 
     def _first_run(self) -> FirstRunPage:
         page, self._begin = self._opener.first_run(self._show)
