@@ -16,6 +16,7 @@ from reintegration_desktop.ui.pages.case_aside import CaseAside
 from reintegration_desktop.ui.pages.case_head import CaseHead
 from reintegration_desktop.ui.pages.case_history import HistoryView
 from reintegration_desktop.ui.pages.case_navigation import CaseNavigation
+from reintegration_desktop.ui.pages.case_printing import CasePrinting
 from reintegration_desktop.ui.pages.case_record import RecordView
 from reintegration_desktop.ui.pages.case_section import SectionView
 from reintegration_desktop.ui.pages.case_sections import SECTION_OF, SECTIONS
@@ -51,6 +52,7 @@ class CasePage(Page):
         self._draft: Draft | None = None
         self._reason = ""
         self._views: dict[str, SectionView] = {}
+        self._printing = CasePrinting(workplace, self)
         self._inside: QWidget = QWidget()
         self.save_action = self.act(lambda: say("Save"), "Ctrl+S", self._save)
         self.close_action = self.act(lambda: say("Close"), "Esc", self._close)
@@ -65,6 +67,7 @@ class CasePage(Page):
         self._head = CaseHead(self._place)
         self._head.back.connect(self._close)
         self._head.visit_asked.connect(lambda: self._place.go("visit", self._case))
+        self._head.print_asked.connect(self._offer_papers)
         self._navigation = CaseNavigation(self._place.desk.dictionary)
         self._navigation.wanted.connect(self._go)
         self._aside = CaseAside(self._place)
@@ -189,7 +192,7 @@ class CasePage(Page):
         if key not in self._views:
             view = SectionView(self._place, next(one for one in SECTIONS if one.key == key))
             view.row_opened.connect(self.open_row)
-            view.row_added.connect(lambda form: self._begin_row(form, None))
+            view.row_added.connect(self._begin_row)
             view.back_asked.connect(self._bring_back)
             self._connect(view)
             self._views[key] = view
@@ -262,6 +265,12 @@ class CasePage(Page):
     def _on_reason(self, reason: str, _: Changes) -> None:
         self._reason = reason
         self._read()
+
+    def _offer_papers(self, at: QWidget) -> None:
+        if self._opened is not None:
+            menu = self._printing.menu(self._opened, self._section)
+            menu.exec(at.mapToGlobal(at.rect().bottomLeft()))
+            menu.deleteLater()
 
     def keep(self) -> None:
         """Seal what was typed and not saved, at once."""

@@ -1,11 +1,11 @@
 """The head of a case: who, then state as chips."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.listing import shown_name
 from reintegration_desktop.casework.value_words import ages_in_words
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.rules.facts import CaseRow, OpenCase
 from reintegration_desktop.ui.due.words import next_cell
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
@@ -28,10 +28,12 @@ def consent_chip(row: CaseRow) -> State:
 
 
 class CaseHead(QWidget):
-    """``back`` and ``visit_asked`` are the two ways on."""
+    """``back`` and ``visit_asked`` are the two ways on; ``print_asked`` and ``more_asked`` want a menu at a button."""
 
     back = Signal()
     visit_asked = Signal()
+    print_asked = Signal(object)
+    more_asked = Signal(object)
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -45,9 +47,15 @@ class CaseHead(QWidget):
         first.addStretch(1)
         self._chips = QWidget()
         self._told = Column(first, self._chips, gap=4)
-        whole = Row(back, Box(self._told), visit, gap=8)
+        whole = Row(back, Box(self._told), self._menu_button(marked("Print…"), "print", self.print_asked),
+                    self._menu_button(marked("More…"), "more", self.more_asked), visit, gap=8)  # fmt: skip
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def _menu_button(self, text: str, icon: str, asked: SignalInstance) -> IconButton:
+        button = IconButton(lambda: say(text), icon)
+        button.clicked.connect(lambda: asked.emit(button))
+        return button
 
     def show_case(self, opened: OpenCase) -> None:
         """Say who, and how things are."""

@@ -10,7 +10,7 @@ from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.casefile import Record
 from reintegration_desktop.forms.questions import Form
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.ui.pages.row_words import row_day, row_title
+from reintegration_desktop.ui.pages.row_words import row_second, row_title
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Rule
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.cards import Card
@@ -49,12 +49,12 @@ class RowsCard(Card):
         old.deleteLater()
 
     def _line(self, form: Form, row: Record, words: ValueWords) -> QWidget:
-        title, day = row_title(form, row, words), row_day(form, row, words)
+        title, second = row_title(form, row, words), row_second(form, row, words)
         told = Column(Words(title or say(form.title), bold=True, wraps=True), gap=0)
-        if day:
-            told.addWidget(Words(day, place="small", tone="muted", wraps=True))
+        if second:
+            told.addWidget(Words(second, place="small", tone="muted", wraps=True))
         button = Button(lambda: say("Open"), small=True)
-        button.setAccessibleName(say("Open {row}", row=title or day or say(form.title)))
+        button.setAccessibleName(say("Open {row}", row=title or say(form.title)))
         button.clicked.connect(partial(self._open, row.id))
         line = Row(Box(told), button)
         line.setStretch(0, 1)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework import reading, records
+from reintegration_desktop.casework.plans import PLAN
 from reintegration_desktop.forms.questions import Form
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
@@ -16,6 +17,7 @@ from reintegration_desktop.ui.pages.case_bin import BinCard
 from reintegration_desktop.ui.pages.case_rows import RowsCard
 from reintegration_desktop.ui.pages.case_sections import CaseSection
 from reintegration_desktop.ui.pages.sheet import SheetPanel
+from reintegration_desktop.ui.planning.view import PlanView
 from reintegration_desktop.ui.widgets.arrange import Column, Row, Wide
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.cards import Card
@@ -88,12 +90,12 @@ class RestrictedCard(Card):
 class SectionView(QWidget):
     """One section, made once and shown for case after case.
 
-    ``row_opened`` carries a row's id, ``row_added`` the form, ``back_asked`` a row of the bin; ``look_asked``: somebody wants to see what is kept
-    apart; ``changed`` and ``saved`` are those of its sheets.
+    ``row_opened`` carries a row's id, ``row_added`` the form and what it belongs to, ``back_asked`` a row of the bin;
+    ``look_asked``: somebody wants to see what is kept apart; ``changed`` and ``saved`` are those of its sheets.
     """
 
     row_opened = Signal(object)
-    row_added = Signal(str)
+    row_added = Signal(str, object)
     back_asked = Signal(object)
     look_asked = Signal()
     changed = Signal()
@@ -106,12 +108,16 @@ class SectionView(QWidget):
         self._forms = [
             dictionary[name] for name in section.forms if reading.shown_fields(workplace.desk, dictionary[name])
         ]
+        self._plan = PlanView(workplace) if dictionary[PLAN] in self._forms else None
         self._sheets: dict[str, SheetPanel] = {}
         self._rows: dict[str, RowsCard] = {}
         self._bin = BinCard(dictionary, workplace.words) if section.key == BIN_IN else None
         self._restricted = False
         self._column = Column(gap=12)
-        self.setLayout(self._column)
+        self.setLayout(Column(*([self._plan] if self._plan else []), self._column, gap=12))
+        if self._plan is not None:
+            self._plan.row_opened.connect(self.row_opened)
+            self._plan.row_added.connect(self.row_added)
         if self._bin is not None:
             self._bin.back_asked.connect(self.back_asked)
 
@@ -122,6 +128,8 @@ class SectionView(QWidget):
 
     def show_case(self, opened: OpenCase, draft: Draft | None = None, *, restricted: bool = False) -> None:
         """Show this section of a case; ``restricted`` once a reason was written down."""
+        if self._plan is not None:
+            self._plan.show_case(opened)
         if not self._sheets and not self._rows:
             self._make(opened, restricted=restricted)
         elif restricted != self._restricted:
@@ -143,6 +151,8 @@ class SectionView(QWidget):
     def _make(self, opened: OpenCase, *, restricted: bool) -> None:
         self._restricted = restricted
         for form in self._forms:
+            if form.name == PLAN:
+                continue
             if form.repeats:
                 self._column.addWidget(self._rows_of(form))
             else:
@@ -154,7 +164,7 @@ class SectionView(QWidget):
     def _rows_of(self, form: Form) -> RowsCard:
         card = RowsCard(form, self._place.words, writable=writable(self._place, form))
         card.opened.connect(self.row_opened)
-        card.added.connect(partial(self.row_added.emit, form.name))
+        card.added.connect(partial(self.row_added.emit, form.name, None))
         self._rows[form.name] = card
         return card
 

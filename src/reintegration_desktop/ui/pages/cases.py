@@ -1,233 +1,312 @@
-"""The cases of this vault: found by name, nickname, code or place, narrowed, previewed, opened."""
+"""The cases of this vault: found by name, nickname, code or place, narrowed, sorted, previewed, opened."""
 
+from array import array
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from reintegration_desktop.casework import finding, listing
-from reintegration_desktop.casework.finding import Found
+from reintegration_desktop.casework.finding import Found, Tally
 from reintegration_desktop.casework.listing import CaseLine
+from reintegration_desktop.casework.sorting import SOONEST, Order
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
-from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.rules.permissions import may
-from reintegration_desktop.ui.due.words import next_cell
-from reintegration_desktop.ui.inputs.dropdown import Dropdown
-from reintegration_desktop.ui.inputs.search import SearchBox
-from reintegration_desktop.ui.lists.cells import Cell
 from reintegration_desktop.ui.lists.table import Table, TableCard
 from reintegration_desktop.ui.models.cases import CasesModel
-from reintegration_desktop.ui.page import Page
+from reintegration_desktop.ui.pages.case_columns import COLUMNS, CaseCells, how_many, widths_for
+from reintegration_desktop.ui.pages.case_filters import CaseFilters
 from reintegration_desktop.ui.pages.case_preview import CasePreview
+from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
-from reintegration_desktop.ui.widgets.chips import risk_state
 from reintegration_desktop.ui.widgets.empty import EmptyState
-from reintegration_desktop.ui.widgets.words import Words, note, small, title
+from reintegration_desktop.ui.widgets.words import note, small, title
+from reintegration_desktop.ui.workpage import WorkPage
 from reintegration_desktop.ui.workplace import Workplace
 from reintegration_desktop.vault.roles import Room
 
-WIDE, PREVIEW = 1300, 1200
-_CHOSEN_FILTER = {"open": "open", "closed": "closed", "any": None}
+PREVIEW, BESIDE = 364, 1200
+_EDGES = 2 * 24 + 14
 
 
-class CasesPage(Page):
+class CasesPage(WorkPage):
     """Enter opens, Space previews, Ctrl+N begins a case; coming back keeps search, selection and scroll."""
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._place = workplace
-        self._generation = 0
-        self._model = CasesModel(self._columns(wide=False), self._fetch, self._cell)
-        self._columns_shown = 4
-        self.search = SearchBox(
-            lambda: say("Find by name, nickname, code or place"), lambda: say("Find a young person")
-        )
+        super().__init__(workplace, "cases", "tasks")
+        self._generation, self._order, self._typed = 0, SOONEST, ""
+        self._tally, self._found = Tally(0, 0, 0), Found(array("q"))
+        self._previewing, self._shown_once = True, False
+        self._cells = CaseCells(workplace)
+        self._model = CasesModel(self._headings(4), self._fetch, self._cells)
+        self._shown_columns = 4
+        self.filters = CaseFilters(workplace)
+        self.search = self.filters.search
         self.table = Table(self._model, lambda: say("Cases"))
-        self._title = title(lambda: say("Cases"))
-        self._counts = note()
-        self._told = small()
-        self._preview = CasePreview(workplace)
-        self._preview_box = Wide(self._preview, 364, 364)
-        self._nothing = QStackedWidget()
-        self._filters()
+        self._counts, self._told = note(self._count_words), small(self._sentence)
+        self.preview = CasePreview(workplace)
+        self._layers = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.topics = frozenset({"cases"})
 
     def ask_again(self) -> None:
-        """Ask for the snapshot again, and for the counts."""
-        self._generation += 1
-        self.search.set_working(True)
-        wanted = self._wanted()
-        typed = self.search.text()
-        work = partial(finding.find, self._place.desk, self._place.people, wanted, typed)
-        self._place.read(work, self, partial(self._show, self._generation))
+        """Ask for the snapshot again, for the counts, and for who has cases."""
+        self._seek()
+        desk = self.workplace.desk
+        self.read(partial(finding.tally, desk, self.filters.worker_wanted), self._show_tally)
+        self.read(partial(finding.workers, desk), self._show_workers)
 
-    def _filters(self) -> None:
-        self._status = Dropdown(
-            {"open": lambda: say("Open"), "closed": lambda: say("Closed"), "any": lambda: say("Open and closed")}
+    def resay(self) -> None:
+        """Headings and sentences in the language of now."""
+        self._share_width()
+
+    def rescale(self) -> None:
+        """As many columns as fit at the text size of now."""
+        self._arrange()
+
+    def other_keys(self) -> tuple[tuple[Text, Text], ...]:
+        """Keys of the list."""
+        return (
+            ("Enter", lambda: say("Open the case one is on")),
+            ("Space", lambda: say("Show or hide the preview")),
         )
-        self._risk = Dropdown(
-            {"high": lambda: say("High risk"), "medium": lambda: say("Medium risk"), "low": lambda: say("Low risk")},
-            empty=lambda: say("Any risk"),
-        )
-        self._worker = Dropdown({"mine": lambda: say("My cases")}, empty=lambda: say("Everybody's"))
-        for box, name in (
-            (self._status, say("Open or closed")), (self._risk, say("Risk")), (self._worker, say("Caseworker"))
-        ):  # fmt: skip
-            box.setAccessibleName(name)
-            box.picked.connect(self.ask_again)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The preview stands beside the list where there is room for both."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Search has the focus at first; whoever comes back finds it where they left it."""
+        super().showEvent(event)
+        if not self._shown_once:
+            self._shown_once = True
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- how it is laid out ---
 
     def _lay_out(self) -> None:
-        new = self.act(lambda: say("New case"), "Ctrl+N", lambda: self._place.go("intake", ""))
-        me = self._place.desk.me
+        new = self.act(lambda: say("New case"), "Ctrl+N", lambda: self.workplace.go("intake", ""))
+        me = self.workplace.desk.me
         new.setEnabled(may(me.role, me.duties, Act.SAVE, Room.PERSON, "identification"))
         self._new = Button.of(new, Kind.FIRST, icon="plus")
         self._new.setVisible(new.isEnabled())
-        head = Row(Column(self._title, self._counts, gap=2), self._new)
+        head = Row(Column(title(lambda: say("Cases")), self._counts, gap=2), self._new)
         head.setStretch(0, 1)
-        narrow = Row(self.search, self._status, self._risk, self._worker)
-        narrow.setStretch(0, 1)
-        self._nothing.addWidget(TableCard(self.table))
-        foot = Row(self._told, Words(lambda: say("Enter opens · Space previews · Ctrl+N begins a case"),
-                                     place="small", tone="muted"))  # fmt: skip
+        self._layers.addWidget(TableCard(self.table))
+        foot = Row(self._told, small(lambda: say("Enter opens · Space previews · Ctrl+N begins a case")))
         foot.setStretch(0, 1)
-        left = Column(self._nothing, foot, gap=6)
+        left = Column(self._layers, foot, gap=6)
         left.setStretch(0, 1)
-        body = Row(Box(left), self._preview_box, gap=16)
+        self._list = Box(left)
+        self._preview_box = Wide(self.preview, PREVIEW, PREVIEW)
+        body = Row(self._list, self._preview_box, gap=16)
         body.setStretch(0, 1)
-        whole = Column(head, narrow, body, gap=10, margins=(24, 14, 24, 12))
-        whole.setStretch(2, 1)
+        whole = Column(head, self.filters, self.failure, body, gap=10, margins=(24, 14, 24, 12))
+        whole.setStretch(3, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.search.sought.connect(self.ask_again)
+        self.act(lambda: say("Saved filters"), "Ctrl+Shift+F", self.filters.open_saved)
+        self.act(lambda: say("Sort by the next column"), "Ctrl+Shift+O", self._sort_by_next)
+        self.filters.changed.connect(self._on_filters)
         self.search.down.connect(self._to_list)
         self.search.entered.connect(lambda: self._open(max(0, self.table.currentIndex().row())))
         self.table.opened.connect(self._open)
         self.table.chosen.connect(self._preview_row)
-        self.table.previewed.connect(self._preview_row)
-        self._model.page_came.connect(lambda _: self._preview_row(self.table.currentIndex().row()))
-        self._place.names_toggled.connect(lambda _: self._model.repaint())
+        self.table.previewed.connect(self._toggle_preview)
+        self.preview.closed.connect(lambda: self._toggle_preview(self.table.currentIndex().row()))
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._sort_by)
+        self._model.page_came.connect(self._on_page)
 
-    def _wanted(self) -> CaseFilter:
-        mine = self._place.desk.me.id if self._worker.value() == "mine" else None
-        return CaseFilter(_CHOSEN_FILTER[self._status.value() or "open"], self._risk.value(), mine)
+    def _beside(self) -> bool:
+        """Whether list and preview stand beside each other."""
+        return self.width() / look().factor + 208 >= BESIDE
 
-    def _show(self, generation: int, found: Found) -> None:
-        """Show a snapshot, unless it was overtaken."""
+    def _arrange(self) -> None:
+        beside = self._beside()
+        over = not beside and self.preview.wanted
+        self._preview_box.setVisible(over or (beside and self._previewing))
+        self._preview_box.setMaximumWidth((1 << 24) - 1 if over else look().px(PREVIEW))
+        self._list.setVisible(not over)
+        self.filters.fit(self.width() / look().factor - _EDGES)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        room = self.width() / look().factor - _EDGES
+        room -= PREVIEW + 16 if self._beside() and self._previewing else 0
+        widths = widths_for(self._model.first_lines(), self._cells)
+        number = how_many(widths, room)
+        if number != self._shown_columns:
+            row = self.table.currentIndex().row()
+            self._shown_columns = number
+            self._model.name_columns(self._headings(number))
+            self.table.selectRow(row)
+        self._show_order()
+        self.table.share_width(0, widths[:number])
+
+    def _headings(self, number: int) -> list[Callable[[], str]]:
+        return [column.words for column in COLUMNS[:number]]
+
+    # --- what is looked for ---
+
+    def _on_filters(self) -> None:
+        """Another search, from the top; another caseworker has other counts."""
+        self._seek()
+        self.read(partial(finding.tally, self.workplace.desk, self.filters.worker_wanted), self._show_tally)
+
+    def _seek(self) -> None:
+        self._generation += 1
+        self.search.set_working(True)
+        place, typed = self.workplace, self.search.text()
+        work = partial(finding.find, place.desk, place.people, self.filters.wanted, typed, self._order)
+        self.read(work, partial(self._show, self._generation, typed))
+
+    def _sort_by(self, number: int) -> None:
+        """By a column; the one it is sorted by already, backwards."""
+        column = COLUMNS[number].order
+        self._order = Order(column, backwards=self._order == Order(column))
+        self._show_order()
+        self._seek()
+
+    def _sort_by_next(self) -> None:
+        orders = [column.order for column in COLUMNS[: self._shown_columns]]
+        at = orders.index(self._order.column) if self._order.column in orders else 0
+        self._order = Order(orders[(at + 1) % len(orders)])
+        self._show_order()
+        self._seek()
+
+    def _show_order(self) -> None:
+        orders = [column.order for column in COLUMNS]
+        self._model.mark_sorted(orders.index(self._order.column), backwards=self._order.backwards)
+
+    # --- what is shown ---
+
+    def _show(self, generation: int, typed: str, found: Found) -> None:
+        """Show a snapshot, unless it was overtaken; the same case stays chosen, and in sight where it was."""
         if generation != self._generation:
             return
         self.search.set_working(False)
-        self._counts.set_text(
-            lambda: say("{open} · {high}", open=say_many("{n} open", "{n} open", found.open),
-                        high=say_many("{n} high risk", "{n} high risk", found.high))
-        )  # fmt: skip
-        self._told.set_text(lambda: self._sentence(found))
-        chosen = self._chosen_rowid()
+        self.failure.hide()
+        bar, chosen = self.table.verticalScrollBar(), self._chosen_rowid()
+        at = bar.value() if typed == self._typed else 0
+        self._found, self._typed = found, typed
         self._model.show(found.ids)
         row = self._model.row_of(chosen) if chosen is not None else None
         self.table.selectRow(row if row is not None else 0)
-        self._show_nothing(found)
+        bar.setValue(at)
+        self._told.resay()
+        self._show_nothing()
 
-    def _sentence(self, found: Found) -> str:
-        number = say_many("{n} case", "{n} cases", len(found.ids))
-        if self.search.text() and not self._place.people.complete:
+    def _show_tally(self, tally: Tally) -> None:
+        self._tally = tally
+        self._counts.resay()
+
+    def _show_workers(self, workers: tuple[UUID, ...]) -> None:
+        words, me = self.workplace.words, self.workplace.desk.me.id
+        self.filters.show_workers({str(one): words.person(str(one)) for one in workers if one != me})
+
+    def _count_words(self) -> str:
+        tally = self._tally
+        told = [say_many("{n} open", "{n} open", tally.open), say_many("{n} high risk", "{n} high risk", tally.high)]
+        if tally.waiting:
+            told.append(say_many("{n} needs an answer from you", "{n} need an answer from you", tally.waiting))
+        return " · ".join(told)
+
+    def _sentence(self) -> str:
+        number = say_many("{n} case", "{n} cases", len(self._found.ids))
+        if self._typed and not self.workplace.people.complete:
             return say("{number} so far; names are still being read", number=number)
-        order = say("likest first") if self.search.text() else say("soonest action first")
+        if self._order != SOONEST:
+            return say("{number}, sorted by: {column}", number=number, column=self._column_words())
+        order = say("likest first") if self._typed else say("soonest action first")
         return say("{number}, {order}", number=number, order=order)
 
-    def _show_nothing(self, found: Found) -> None:
-        while self._nothing.count() > 1:
-            old = self._nothing.widget(1)
-            if old is not None:
-                self._nothing.removeWidget(old)
-                old.deleteLater()
-        if not found.ids:
-            self._nothing.addWidget(self._no_hit() if self.search.text() else self._none_yet())
-        self._nothing.setCurrentIndex(self._nothing.count() - 1)
+    def _column_words(self) -> str:
+        return next(column.words() for column in COLUMNS if column.order == self._order.column)
+
+    def _show_nothing(self) -> None:
+        while self._layers.count() > 1:
+            old = self._layers.widget(1)
+            self._layers.removeWidget(old)
+            old.deleteLater()
+        if not self._found.ids:
+            self._layers.addWidget(self._no_hit() if self._typed else self._none_yet())
+        self._layers.setCurrentIndex(self._layers.count() - 1)
 
     def _no_hit(self) -> EmptyState:
-        typed = self.search.text()
+        typed = self._typed
         clear = Button(lambda: say("Clear"))
         clear.clicked.connect(self.search.clear)
-        begin = Button(lambda: say("New case named “{name}”", name=typed))
-        begin.clicked.connect(lambda: self._place.go("intake", typed))
+        begin = Button(lambda: say("New case named '{name}'", name=typed))
+        begin.clicked.connect(lambda: self.workplace.go("intake", typed))
         begin.setVisible(self._new.isEnabled())
         return EmptyState(
             "search",
-            lambda: say("No case matches “{typed}”.", typed=typed),
+            lambda: say("No case matches '{typed}'.", typed=typed),
             lambda: say("Search looks at name, nickname, code and place."),
             (clear, begin),
         )
 
     def _none_yet(self) -> EmptyState:
-        return EmptyState("cases", lambda: say("No case here."), lambda: say("Ctrl+N begins the first one."))
+        if self._new.isEnabled():
+            return EmptyState("cases", lambda: say("No case here."), lambda: say("Ctrl+N begins the first one."))
+        return EmptyState("cases", lambda: say("No case here."))
 
     def _fetch(self, page: int, ids: list[int], done: Callable[[list[CaseLine]], None]) -> None:
+        place = self.workplace
+
         def work() -> list[CaseLine]:
-            with self._place.desk.read() as cases:
-                return listing.lines(self._place.desk, cases, ids, names=self._place.names_shown)
+            with place.desk.read() as cases:
+                return listing.lines(place.desk, cases, ids, names=place.names_shown)
 
-        self._place.read(work, self._model, done)
+        place.read(work, self._model, done)
 
-    def _cell(self, line: CaseLine, column: int) -> Cell:
-        row, today = line.row, self._place.desk.today
-        age = "–" if line.ages is None else "–".join(dict.fromkeys(map(str, line.ages)))
-        cells: tuple[Callable[[], Cell], ...] = (
-            lambda: Cell(line.name, beside=f"« {line.nickname} »" if line.nickname else "", bold=True),
-            lambda: Cell(row.code, tone="muted"),
-            lambda: Cell(chips=(risk_state(row.risk),)),
-            lambda: next_cell(row.next_kind, row.next_due, today),
-            lambda: Cell(line.place or "–", tone="muted"),
-            lambda: Cell(self._place.words.person(str(row.worker)) if row.worker else "–", tone="muted"),
-            lambda: Cell(age, tone="muted"),
-        )
-        return cells[column]()
+    def _on_names(self, shown: bool) -> None:
+        self._model.repaint()
 
-    def _columns(self, *, wide: bool) -> list[Callable[[], str]]:
-        first: list[Callable[[], str]] = [
-            lambda: say("Name"), lambda: say("Code"), lambda: say("Risk"), lambda: say("Next action"),
-        ]  # fmt: skip
-        rest: list[Callable[[], str]] = [lambda: say("Place"), lambda: say("Worker"), lambda: say("Age")]
-        return [*first, *rest] if wide else first
+    # --- the case one is on ---
+
+    def _on_page(self, page: int) -> None:
+        if page == 0:
+            self._share_width()
+        self._preview_row(self.table.currentIndex().row())
 
     def _chosen_rowid(self) -> int | None:
         row = self.table.currentIndex().row()
         return self._model.rowid(row) if 0 <= row < self._model.rowCount() else None
 
+    def _line(self, row: int) -> CaseLine | None:
+        return self._model.line(row) if 0 <= row < self._model.rowCount() else None
+
     def _preview_row(self, row: int) -> None:
-        line = self._model.line(row) if 0 <= row < self._model.rowCount() else None
-        self._preview.show_line(line)
+        self.preview.show_line(self._line(row))
+
+    def _toggle_preview(self, row: int) -> None:
+        """Beside the list it comes and goes; where it is narrow it stands in the list's place."""
+        if self._beside():
+            self._previewing = not self._previewing
+        else:
+            self.preview.wanted = not self.preview.wanted
+        self._preview_row(row)
+        self._arrange()
+        if self.preview.isVisible() and not self._list.isVisible():
+            self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._to_list()
 
     def _to_list(self) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open(self, row: int) -> None:
-        line = self._model.line(row) if 0 <= row < self._model.rowCount() else None
+        line = self._line(row)
         if line is not None:
-            self._place.open_case(line.row.id)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The preview stands beside the list where there is room for both."""
-        super().resizeEvent(event)
-        self._preview_box.setVisible(self.width() / look().factor >= PREVIEW - 208)
-        self._share_width()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Search has the focus."""
-        super().showEvent(event)
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _share_width(self) -> None:
-        wide = not self._preview_box.isVisibleTo(self) and self.width() / look().factor >= WIDE - 208
-        columns = self._columns(wide=wide)
-        if len(columns) != self._columns_shown:
-            self._columns_shown = len(columns)
-            self._model.name_columns(columns)
-        self.table.share_width(0, [220, 108, 132, 210, 140, 140, 70][: len(columns)])
+            self.workplace.open_case(line.row.id)

@@ -1,0 +1,75 @@
+"""The columns of the list of cases: by priority, as many as there is room for, none with words cut."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reintegration_desktop.casework.listing import CaseLine
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.ui.due.words import next_cell
+from reintegration_desktop.ui.lists.cells import Cell
+from reintegration_desktop.ui.lists.delegate import cell_width
+from reintegration_desktop.ui.theme import look
+from reintegration_desktop.ui.widgets.chips import risk_state
+from reintegration_desktop.ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class CaseColumn:
+    """A column: the order it asks for, its words, its least and greatest width in px at 100 %."""
+
+    order: str
+    words: Callable[[], str]
+    least: int
+    most: int
+
+
+COLUMNS: tuple[CaseColumn, ...] = (
+    CaseColumn("name", lambda: say("Name"), 168, 168),
+    CaseColumn("code", lambda: say("Code"), 104, 108),
+    CaseColumn("risk", lambda: say("Risk"), 128, 160),
+    CaseColumn("due", lambda: say("Next action"), 200, 300),
+    CaseColumn("place", lambda: say("Place"), 96, 150),
+    CaseColumn("worker", lambda: say("Worker"), 104, 150),
+    CaseColumn("age", lambda: say("Age"), 64, 76),
+    CaseColumn("status", lambda: say("Stage"), 112, 190),
+)
+FEWEST = 4
+
+
+def widths_for(lines: Sequence[CaseLine], cell: Callable[[CaseLine, int], Cell]) -> list[int]:
+    """How wide each column is at 100 %: its words among these lines, between its least and its greatest width."""
+    now = look()
+    widest = [
+        max((cell_width(now, cell(line, number)) for line in lines), default=0) / now.factor
+        for number in range(len(COLUMNS))
+    ]
+    return [round(min(max(one.least, wide), one.most)) for one, wide in zip(COLUMNS, widest, strict=True)]
+
+
+def how_many(widths: Sequence[int], room: float) -> int:
+    """How many columns fit beside each other in so many px at 100 %; never fewer than the first four."""
+    fits = [number for number in range(FEWEST, len(widths) + 1) if sum(widths[:number]) <= room]
+    return max(fits, default=FEWEST)
+
+
+class CaseCells:
+    """What a line shows in a column."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._place = workplace
+
+    def __call__(self, line: CaseLine, column: int) -> Cell:
+        """One cell."""
+        row, words = line.row, self._place.words
+        age = "–" if line.ages is None else "–".join(dict.fromkeys(map(str, line.ages)))
+        cells: tuple[Callable[[], Cell], ...] = (
+            lambda: Cell(line.name, beside=f"« {line.nickname} »" if line.nickname else "", bold=True),
+            lambda: Cell(row.code, tone="muted"),
+            lambda: Cell(chips=(risk_state(row.risk),)),
+            lambda: next_cell(row.next_kind, row.next_due, self._place.desk.today),
+            lambda: Cell(line.place or "–", tone="muted"),
+            lambda: Cell(words.person(str(row.worker)) if row.worker else "–", tone="muted"),
+            lambda: Cell(age, tone="muted"),
+            lambda: Cell(words.choice("case_stage", row.stage), tone="muted"),
+        )
+        return cells[column]()

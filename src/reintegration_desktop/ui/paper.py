@@ -1,0 +1,119 @@
+"""Papers of a case as pages: printed, never kept in a file; each page with its code and number."""
+
+from html import escape
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QTextDocument
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from reintegration_desktop.casework.papers import Line, Paper, Part
+from reintegration_desktop.kernel.words import right_to_left, say
+from reintegration_desktop.ui.theme import look
+
+DPI, _FOOT, _BOX = 96, 28, 14
+_MARGINS = QMarginsF(16, 14, 16, 12)
+_BLACK = QColor(0, 0, 0)
+_STYLE = """
+body { font-family: 'Noto Sans', 'Reintegration Arabic', 'Noto Sans Ethiopic'; font-size: 10.5pt; color: #000000; }
+h1 { font-size: 17pt; margin-bottom: 2px; } h2 { font-size: 12.5pt; margin-top: 14px; margin-bottom: 4px; }
+p { margin-top: 2px; margin-bottom: 2px; } p.hint { font-size: 8.5pt; color: #333333; }
+p.question { margin-top: 8px; } td { padding: 3px 6px; }
+"""
+
+
+def print_paper(paper: Paper, parent: QWidget, *, printer: QPrinter | None = None) -> bool:
+    """Ask for a printer and print; whether it was sent. Print to file is off in the dialog."""
+    target = printer or QPrinter(QPrinter.PrinterMode.HighResolution)
+    target.setPageLayout(_page())
+    if printer is None:
+        dialog = QPrintDialog(target, parent)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
+        refused = dialog.exec() != QDialog.DialogCode.Accepted
+        if refused or target.outputFormat() is QPrinter.OutputFormat.PdfFormat:
+            return False
+    return paint_pages(paper, target)
+
+
+def document_of(paper: Paper, width: float, height: float) -> QTextDocument:
+    """The paper as flowing text, a page being so many px (at 96 to the inch) wide and high."""
+    document = QTextDocument()
+    document.setDefaultStyleSheet(_STYLE)
+    document.setPageSize(QSizeF(width, height))
+    document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl("box://empty"), _empty_box())
+    document.setHtml(_html(paper))
+    return document
+
+
+def paint_pages(paper: Paper, printer: QPrinter) -> bool:
+    """Page after page, each with its foot; False where the printer takes nothing."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    scale = printer.resolution() / DPI
+    page = printer.pageRect(QPrinter.Unit.Inch)
+    wide, high = page.width() * DPI, page.height() * DPI - _FOOT
+    document = document_of(paper, wide, high)
+    painter.scale(scale, scale)
+    for number in range(document.pageCount()):
+        if number:
+            printer.newPage()
+        painter.save()
+        painter.translate(0, -number * high)
+        document.drawContents(painter, QRectF(0, number * high, wide, high))
+        painter.restore()
+        _paint_foot(painter, paper, QRectF(0, high, wide, _FOOT), number + 1, document.pageCount())
+    return painter.end()
+
+
+def _page() -> QPageLayout:
+    portrait = QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), portrait, _MARGINS, QPageLayout.Unit.Millimeter)
+
+
+def _paint_foot(painter: QPainter, paper: Paper, place: QRectF, number: int, of: int) -> None:
+    """Which paper, and which page of how many: a stack that fell down is put together again."""
+    font = look().font("small")
+    font.setPixelSize(11)
+    painter.setFont(font)
+    painter.setPen(_BLACK)
+    page = say("{code} · page {number} of {of}", code=paper.code, number=str(number), of=str(of))
+    painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter, page)
+
+
+def _empty_box() -> QImage:
+    """A box to tick, large enough for a hand in a hurry."""
+    image = QImage(_BOX * 4, _BOX * 4, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setPen(_BLACK)
+    for inset in range(4):
+        painter.drawRect(inset, inset, image.width() - 1 - 2 * inset, image.height() - 1 - 2 * inset)
+    painter.end()
+    return image
+
+
+def _html(paper: Paper) -> str:
+    direction = "rtl" if right_to_left() else "ltr"
+    parts = "".join(map(_part, paper.parts))
+    return f"<body dir='{direction}'><h1>{escape(paper.title)}</h1><p>{escape(paper.note)}</p>{parts}</body>"
+
+
+def _part(part: Part) -> str:
+    title = f"<h2>{escape(part.title)}</h2>"
+    if any(line.answer for line in part.lines):
+        return f"{title}<table width='100%' cellspacing='0'>{''.join(map(_told, part.lines))}</table>"
+    return title + "".join(map(_asked, part.lines))
+
+
+def _told(line: Line) -> str:
+    return f"<tr><td width='38%'>{escape(line.label)}</td><td><b>{escape(line.answer)}</b></td></tr>"
+
+
+def _asked(line: Line) -> str:
+    """A question, what helps to ask it, and where its answer goes."""
+    hint = f"<p class='hint'>{escape(line.hint)}</p>" if line.hint else ""
+    box = f"<img src='box://empty' width='{_BOX}' height='{_BOX}'>"
+    ticks = " &nbsp; &nbsp; ".join(f"{box}&nbsp;{escape(text).replace(' ', '&nbsp;')}" for text in line.boxes)
+    answer = f"<p>{ticks}</p>" if line.boxes else "<p>&nbsp;</p><hr>" * line.lines
+    return f"<p class='question'><b>{escape(line.label)}</b></p>{hint}{answer}"
