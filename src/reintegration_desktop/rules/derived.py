@@ -59,12 +59,12 @@ def derive(file: CaseFile, policy: Policy, today: date) -> CaseFile:
 
     What was derived earlier is worked out anew; what cannot be worked out is empty.
     """
-    return file.map(lambda record: _derived(Place(file, record, policy, today)))
+    return file.map(lambda record: _derived(Place(file, record, policy, today)) if record.form in DERIVED else record)
 
 
 def _derived(at: Place) -> Record:
     answers = at.record.answers
-    for key, rule in DERIVED.get(at.record.form, {}).items():
+    for key, rule in DERIVED[at.record.form].items():
         value = rule(at)
         answers = answers.without(key) if value is None else answers.with_(key, value)
     return replace(at.record, answers=answers)
