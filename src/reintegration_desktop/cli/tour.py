@@ -20,7 +20,7 @@ from reintegration_desktop.cli.talk import (
     tell,
     watched,
 )
-from reintegration_desktop.cli.touring.people import VISIT, approve_all, take_in
+from reintegration_desktop.cli.touring.people import VISIT, answer, take_in
 from reintegration_desktop.cli.touring.reporting import count_as_caseworker, report_as_manager
 from reintegration_desktop.cli.touring.screens import Screening, case_pages, richest, save_typed
 from reintegration_desktop.cli.touring.staff import (
@@ -75,11 +75,11 @@ def walked(tour: Tour) -> dict[str, Any]:
     watch = Watch()
     tour.out.mkdir(parents=True, exist_ok=True)
     os.environ["REINTEGRATION_HOME"] = str(tour.out / "home")
-    with watch.part("vault", say("An office begins: five people, each with their own keys.")):
+    with watch.part("vault", say("An office begins: its people, each with their own keys.")):
         begin_field(tour)
     with watch.part("headquarters", say("Headquarters begins, and both sides type the other's code.")):
         begin_headquarters(tour)
-    with watch.part("cases", say("The caseworker takes in invented young people.")):
+    with watch.part("cases", say("The caseworkers take in invented young people.")):
         _take_in(tour)
     with watch.part("figures", say("Figures are counted by who holds the rooms.")):
         count_as_caseworker(tour)
@@ -96,14 +96,10 @@ def walked(tour: Tour) -> dict[str, Any]:
 
 
 def _take_in(tour: Tour) -> None:
-    program = tour.sign_in(CASEWORKER)
     with watched(say("Cases")) as progress:
-        asked = take_in(program, tour.seed, tour.cases, progress)
-    program.close()
-    program = tour.sign_in(SUPERVISOR)
+        asked = take_in(tour, progress)
     with watched(say("Approvals")) as progress:
-        approve_all(program, asked, progress)
-    program.close()
+        answer(tour, asked, progress)
 
 
 def _draw(tour: Tour) -> list[Path]:

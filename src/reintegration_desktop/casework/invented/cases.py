@@ -8,7 +8,7 @@ from uuid import UUID
 
 from reintegration_desktop.casework.invented import person, release, support
 from reintegration_desktop.casework.invented.chance import begun, new_id, often
-from reintegration_desktop.casework.invented.course import LONGEST_AGO, Course, brief_course, drawn_course, twin
+from reintegration_desktop.casework.invented.course import SPAN, Course, brief_course, drawn_course, twin
 from reintegration_desktop.casework.invented.places import villages
 from reintegration_desktop.casework.invented.scores import baseline
 from reintegration_desktop.casework.invented.visits import approach, visits
@@ -22,7 +22,7 @@ from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.rules.stages import AFTER_CLOSING, STATUS, Stage
 
 TWIN_OF_THE_ONE_BEFORE = 50
-_MET_AGAIN_WITHIN, _KEPT_AT_HAND = 150, 270
+_MET_AGAIN_AFTER, _KEPT_AT_HAND = (20, 150), 270
 _STRIDE, _CODES = 694_846_129, len(CROCKFORD) ** 6
 
 
@@ -30,7 +30,8 @@ _STRIDE, _CODES = 694_846_129, len(CROCKFORD) ** 6
 class Setting:
     """Where invented cases are kept: the programme, who works there, what day it is.
 
-    ``workers`` are certificate ids; ``with_text`` says whether visits are told in words.
+    ``workers`` are certificate ids, each case has one of them; ``colleagues`` sit in at their interviews;
+    ``with_text`` says whether visits are told in words.
     """
 
     programme: Programme
@@ -38,6 +39,7 @@ class Setting:
     office: UUID
     today: date
     with_text: bool = True
+    colleagues: tuple[UUID, ...] = ()
     villages: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,8 +56,8 @@ def invented_case(setting: Setting, seed: int, number: int) -> CaseFile:
     again = number % TWIN_OF_THE_ONE_BEFORE == TWIN_OF_THE_ONE_BEFORE - 1
     met_twice = again or number % TWIN_OF_THE_ONE_BEFORE == TWIN_OF_THE_ONE_BEFORE - 2
     life = begun(f"{seed}:{number - 1 if again else number}")
-    longest_ago = _MET_AGAIN_WITHIN if met_twice else LONGEST_AGO
-    course = drawn_course(life, setting.villages, setting.today, setting.programme.policy, longest_ago)
+    span = _MET_AGAIN_AFTER if met_twice else SPAN
+    course = drawn_course(life, setting.villages, setting.today, setting.programme.policy, span)
     chance = begun(f"{seed}:{number}:again") if again else life
     if again:
         course = twin(chance, course, setting.today)
@@ -120,7 +122,8 @@ class _Writing:
 
     def _arrived(self, code: str) -> Iterator[Record]:
         worker = self.chance.choice(self.setting.workers)
-        team = tuple(str(id_) for id_ in dict.fromkeys((worker, *self.setting.workers)))
+        others = (*self.setting.workers, *self.setting.colleagues)
+        team = tuple(str(id_) for id_ in dict.fromkeys((worker, *others)))
         yield self._one("case", self._facts(code, worker))
         yield self._one("identification", person.identification(self.chance, self.course, team, self.setting.today))
 
@@ -181,8 +184,7 @@ class _Writing:
         yield self._row("assessment", found)
         if support.is_urgent(who, found):
             yield from self._acted(found)
-        for _ in range(self.chance.randint(0, 3)):
-            yield from self._served()
+        yield from self._served()
         if self.course.planned_on:
             yield from self._planned()
         yield from self._visited(found.scores("domain_scores"))
@@ -197,12 +199,14 @@ class _Writing:
             yield self._row("immediate_concern", support.immediate_concern(self.chance, self.course, found, today))
 
     def _served(self) -> Iterator[Record]:
-        today, providers = self.setting.today, tuple(self.setting.programme.providers)
-        asked = support.help_asked(self.chance, self.course, today)
-        needed = self._row("service", support.service(self.chance, asked, providers, today))
-        yield needed
-        if "provider" in needed.answers:
-            yield self._row("referral", support.referral(self.chance, asked, needed.answers, today), needed.id)
+        """Services in the order in which they were asked for, with their referrals."""
+        chance, today, providers = self.chance, self.setting.today, tuple(self.setting.programme.providers)
+        asked = [support.help_asked(chance, self.course, today) for _ in range(chance.randint(0, 4))]
+        for one in sorted(asked, key=lambda found: found.asked_on):
+            needed = self._row("service", support.service(chance, one, providers, today))
+            yield needed
+            if "provider" in needed.answers:
+                yield self._row("referral", support.referral(chance, one, needed.answers, today), needed.id)
 
     def _visited(self, first: Mapping[str, Score]) -> Iterator[Record]:
         for visit in visits(

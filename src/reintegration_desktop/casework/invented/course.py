@@ -8,14 +8,16 @@ from reintegration_desktop.casework.invented.chance import Weights, days_after, 
 from reintegration_desktop.casework.invented.names import TONGUES, Name, drawn, misheard
 from reintegration_desktop.casework.invented.phrases import PHRASES, Phrases
 from reintegration_desktop.casework.invented.places import TONGUE_OF
-from reintegration_desktop.casework.invented.rhythm import agreed_next, done_on, working_day
+from reintegration_desktop.casework.invented.rhythm import agreed_next, done_on, up_to_now, working_day
 from reintegration_desktop.rules.findings.months import months_later
 from reintegration_desktop.rules.policy import Policy
 
-LONGEST_AGO = 1150
+SPAN = (0, 1150)
 _SEX = Weights.of(female=27, male=73)
-_RISK = Weights.of(high=18, medium=42, low=34, none_identified=6)
+_RISK = Weights.of(high=21, medium=43, low=31, none_identified=5)
 _EASIER = {"high": "medium", "medium": "low", "low": "low", "none_identified": "none_identified"}
+_HARDER = {"high": "high", "medium": "high", "low": "medium", "none_identified": "low"}
+_SETBACK_LASTS, _YOUNGER_BY = 5, 9
 _USUAL_WORK, _LONG_WORK = (110, 460), (460, 800)
 _WAIVED = 0.12
 
@@ -25,7 +27,8 @@ class Course:
     """What happened to somebody; a day that has not come yet is None.
 
     ``rise`` is how fast their scores rise, visits per point; ``episodes`` how often they were with an armed actor;
-    ``waived`` says that nobody visits them after closing.
+    ``setback`` is the visit (from 1) from which on things are worse for a while, 0 if they never are; ``waived`` says
+    that nobody visits them after closing.
     """
 
     name: Name
@@ -40,6 +43,7 @@ class Course:
     risk: str
     rise: int
     episodes: int
+    setback: int = 0
     registered_on: date | None = None
     assessed_on: date | None = None
     planned_on: date | None = None
@@ -54,11 +58,12 @@ class Course:
         return PHRASES[self.tongue]
 
     def risk_at(self, visit: int) -> str:
-        """The risk seen at a visit (from 0): each time after some of them it eases."""
+        """The risk seen at a visit (from 0): it eases each time after some of them, and may rise for a while."""
         risk = self.risk
-        for _ in range(visit // (2 * self.rise)):
+        held = self.rise if risk == "high" else 0
+        for _ in range((visit - held) // (2 * self.rise)):
             risk = _EASIER[risk]
-        return risk
+        return _HARDER[risk] if 0 < self.setback <= visit < self.setback + _SETBACK_LASTS else risk
 
     @property
     def risk_now(self) -> str:
@@ -75,25 +80,29 @@ class Course:
 
 
 def drawn_course(
-    chance: Random, villages: tuple[str, ...], today: date, policy: Policy, longest_ago: int = LONGEST_AGO
+    chance: Random, villages: tuple[str, ...], today: date, policy: Policy, span: tuple[int, int] = SPAN
 ) -> Course:
-    """Somebody's life up to today, accompanied as an office does that keeps up with its work."""
-    return _accompanied(chance, _before(chance, villages, today, longest_ago), today, policy)
+    """Somebody's life up to today, accompanied as an office does that keeps up with its work.
+
+    They were brought to us at least and at most so many days ago as ``span`` says.
+    """
+    return _accompanied(chance, _before(chance, villages, today, span), today, policy)
 
 
 def brief_course(chance: Random, villages: tuple[str, ...], today: date, visits: int) -> Course:
     """A life of which an intake and so many visits, one each month, are on file."""
-    course = _before(chance, villages, today - timedelta(days=30 * visits), LONGEST_AGO)
+    course = _before(chance, villages, today - timedelta(days=30 * visits), SPAN)
     days = tuple(course.identified_on + timedelta(days=30 * number) for number in range(1, visits + 1))
     return replace(course, registered_on=course.identified_on, visits=days)
 
 
-def _before(chance: Random, villages: tuple[str, ...], today: date, longest_ago: int) -> Course:
+def _before(chance: Random, villages: tuple[str, ...], today: date, span: tuple[int, int]) -> Course:
     """A life up to the day somebody brought them to us."""
     home = chance.choice(villages)
     tongue, sex = TONGUE_OF[home[:4]], _SEX.draw(chance)
-    identified = today - timedelta(days=int(longest_ago * chance.random() ** 1.3))
-    born = days_after(chance, identified, -18 * 365, -10 * 365)
+    latest, earliest = span
+    identified = today - timedelta(days=latest + int((earliest - latest) * chance.random() ** 1.3))
+    born = identified - timedelta(days=int(365 * (18 - _YOUNGER_BY * chance.random() ** 1.7)))
     left = days_after(chance, identified, -60, 0)
     recruited = max(days_after(chance, left, -1300, -40), days_after(chance, born, 2600, 3000))
     return Course(
@@ -101,7 +110,7 @@ def _before(chance: Random, villages: tuple[str, ...], today: date, longest_ago:
         tongue=tongue,
         sex=sex,
         home=home,
-        place=home if often(chance, 0.6) else chance.choice(villages),
+        place=home if often(chance, 0.6) else _elsewhere(chance, home, villages),
         born=born,
         recruited_on=min(recruited, left),
         left_on=left,
@@ -109,7 +118,14 @@ def _before(chance: Random, villages: tuple[str, ...], today: date, longest_ago:
         risk=_RISK.draw(chance),
         rise=chance.randint(2, 5),
         episodes=1 + often(chance, 0.09),
+        setback=chance.randint(2, 18) if often(chance, 0.4) else 0,
     )
+
+
+def _elsewhere(chance: Random, home: str, villages: tuple[str, ...]) -> str:
+    """Another place they stay at, in the province of their home mostly."""
+    near = villages if often(chance, 0.08) else tuple(village for village in villages if village[:4] == home[:4])
+    return chance.choice(near)
 
 
 def twin(chance: Random, course: Course, today: date) -> Course:
@@ -123,7 +139,7 @@ def twin(chance: Random, course: Course, today: date) -> Course:
 
 def _accompanied(chance: Random, course: Course, today: date, policy: Policy) -> Course:
     """The course with the steps of the work that have come about by today."""
-    registered = working_day(days_after(chance, course.identified_on, 0, 5))
+    registered = max(course.identified_on, working_day(days_after(chance, course.identified_on, 0, 5)))
     assessed = done_on(chance, registered + timedelta(days=policy.assessment_days(course.risk)))
     planned = done_on(chance, assessed + timedelta(days=policy.plan_days), 10)
     closing = working_day(planned + timedelta(days=_until_closing(chance)))
@@ -153,8 +169,8 @@ def _visits(chance: Random, course: Course, today: date, policy: Policy) -> tupl
     found: list[date] = []
     if course.registered_on is None:
         return ()
-    last = course.closing_on or today
-    day = working_day(days_after(chance, course.registered_on, 2, 6))
+    last = course.closing_on or up_to_now(chance, today)
+    day = max(course.registered_on, working_day(days_after(chance, course.registered_on, 2, 6)))
     while day <= last:
         found.append(day)
         seen = len(found) - 1

@@ -111,7 +111,7 @@ TONGUES: Mapping[str, Tongue] = MappingProxyType(
                     "Kollie Johnson Kamara Weah Sesay Okello Lado Deng Doe Freeman "
                     "Koroma Conteh Ochieng Garang Bangura Toe Akello Cooper Mansaray"
                 ),
-                _words("Small Lucky Smiler Junior Sunday Pepper Star Chairman Sweetie"),
+                _words("Small Lucky Smiler Junior Sunday Pepper Star Sparrow"),
             ),
             Tongue(
                 "spa",
@@ -127,7 +127,7 @@ TONGUES: Mapping[str, Tongue] = MappingProxyType(
                     "Quiñones Cuesta Mosquera Rentería Guasiruma Chávez Peña Ibargüen Palacios Murillo "
                     "Córdoba Valencia Hurtado Caicedo Riascos Torres Domicó"
                 ),
-                _words("Flaco Nena Mono Chispa Lucho Negra Pulga"),
+                _words("Nené Mono Chispa Lucho Pulga Cielo"),
                 Custom.FAMILIES,
             ),
             Tongue(
@@ -169,12 +169,14 @@ _CONFUSED = (
 
 def drawn(chance: Random, tongue: Tongue, sex: str) -> Name:
     """A name that a girl or a boy of this language may have."""
-    given, families = tongue.girls if sex == "female" else tongue.boys, tongue.families
+    families = tongue.families
+    first = chance.choice(tongue.girls if sex == "female" else tongue.boys)
+    father = chance.choice(tongue.boys) if tongue.custom is Custom.FATHER and often(chance, 0.7) else ""
     return Name(
-        first=chance.choice(given),
-        middle=chance.choice(tongue.boys) if tongue.custom is Custom.FATHER and often(chance, 0.7) else "",
+        first=first,
+        middle=father if father != first else "",
         last=" ".join(chance.sample(families, 2 if tongue.custom is Custom.FAMILIES else 1)),
-        nickname=chance.choice(tongue.nicknames) if often(chance, 0.5) else "",
+        nickname=chance.choice(tongue.nicknames) if often(chance, 0.6) else "",
     )
 
 

@@ -11,7 +11,7 @@ AREAS = (
     "legal_documentation", "participation",
 )  # fmt: skip
 _PLAIN = tuple(Score(score) for score in range(6))
-_FALL = 0.02
+_FALL, _GAINED_AT_MOST = 0.02, 2
 _LOWEST = {"high": 1, "medium": 1, "low": 2, "none_identified": 3}
 
 
@@ -25,10 +25,10 @@ def baseline(chance: Random, course: Course) -> Mapping[str, Score]:
 
 
 def at_visit(chance: Random, first: Mapping[str, Score], visit: int, rise: int) -> Mapping[str, Score]:
-    """The scores at a visit (from 0); each area gains a point in twice ``rise`` visits, and one may fall by two."""
+    """The scores at a visit (from 0): each area gains a point in twice ``rise`` visits, two at most; one may fall."""
     gained = visit * len(AREAS) // (rise * 2)
     found = {
-        area: _PLAIN[min(5, score.score + (gained + number) // len(AREAS))]
+        area: _PLAIN[min(5, score.score + min(_GAINED_AT_MOST, (gained + number) // len(AREAS)))]
         for number, (area, score) in enumerate(first.items())
     }
     if chance.random() < _FALL:

@@ -7,7 +7,7 @@ from random import Random
 
 from reintegration_desktop.casework.invented.chance import Weights, days_after, moment, often
 from reintegration_desktop.casework.invented.course import Course
-from reintegration_desktop.casework.invented.rhythm import done_on, working_day
+from reintegration_desktop.casework.invented.rhythm import done_on, up_to_now, working_day
 from reintegration_desktop.casework.invented.scores import AREAS, baseline
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.values import Absence, Absent, Value
@@ -37,9 +37,11 @@ _ANSWERED = Weights.of(accepted=40, in_progress=60)
 _UNANSWERED = Weights.of(rejected=60, expired=25, revoked=15)
 _NO_ROOM = Weights.of(no_capacity=60, wrong_area=20, not_eligible=20)
 _ACTIVITY = Weights.of(school=45, accelerated_learning=15, vocational_training=25, apprenticeship=15)
+_SCHOOLING = Weights.of(school=75, accelerated_learning=25)
+_OLD_ENOUGH_FOR_A_TRADE = 15
 _ACTION = Weights.of(pending=40, ongoing=60)
 _BROUGHT = Weights.of(met=60, partly=33, not_met=7)
-_SOON, _LATER, _ASKED_WITHIN = (14, 90), (90, 240), 240
+_SOON, _LATER, _LATELY = (14, 90), (90, 240), 40
 _CLOSED = Weights.of(goals_met_safe=70, relocated_no_receiving_agency=8, child_or_caregiver_withdrew=6, other=6)
 _GROWN = Weights.of(turned_18_with_transition=60, goals_met_safe=35, relocated_no_receiving_agency=5)
 _REACHED = Weights.of(all=35, most=45, some=18, none=2)
@@ -137,7 +139,7 @@ def case_plan(chance: Random, course: Course, today: date) -> Answers:
             "goal": chance.choice(course.phrases.goals),
             "child_involved": "yes" if often(chance, 0.92) else "no",
             "caregiver_involved": _YES_MOSTLY.draw(chance),
-            "next_review_on": _next_review(chance, course.planned_on, course.until(today)),
+            "next_review_on": _next_review(chance, course.planned_on, course.closing_on or up_to_now(chance, today)),
             "approval_status": _decided(course.planned_on, today),
         }
     )
@@ -154,7 +156,7 @@ def _next_review(chance: Random, planned: date, until: date) -> date:
 def plan_action(chance: Random, course: Course, today: date) -> Answers:
     """One step of the plan: done around its day, now and then dropped with a reason."""
     assert course.planned_on is not None
-    until = course.until(today)
+    until = course.closing_on or up_to_now(chance, today)
     due = working_day(days_after(chance, course.planned_on, *(_SOON if often(chance, 0.7) else _LATER)))
     done = done_on(chance, due, 14) <= until or course.closing_on is not None
     answers: dict[str, Value] = {
@@ -184,7 +186,8 @@ def help_asked(chance: Random, course: Course, today: date) -> Help:
     """A service that is needed at some point of the work; most come about in time."""
     assert course.assessed_on is not None
     until = course.until(today)
-    asked = days_after(chance, course.assessed_on, 0, min(_ASKED_WITHIN, max(0, (until - course.assessed_on).days)))
+    begun = max(course.assessed_on, until - timedelta(days=_LATELY)) if often(chance, 0.5) else course.assessed_on
+    asked = days_after(chance, begun, 0, max(0, (until - begun).days))
     within, days = ("1_week", 7) if often(chance, 0.4) else ("1_month", 31)
     came = max(asked + timedelta(days=1), done_on(chance, asked + timedelta(days=days), days - 1))
     came = min(came, course.closing_on) if course.closing_on else came
@@ -226,7 +229,7 @@ def referral(chance: Random, asked: Help, needed: Answers, today: date) -> Answe
 def learning_and_work(chance: Random, course: Course, today: date) -> Answers:
     """School, training or work begun since."""
     assert course.planned_on is not None
-    kind = _ACTIVITY.draw(chance)
+    kind = (_ACTIVITY if course.age_on(course.planned_on) >= _OLD_ENOUGH_FOR_A_TRADE else _SCHOOLING).draw(chance)
     answers: dict[str, Value] = {
         "activity_kind": kind,
         "started_on": min(days_after(chance, course.planned_on, 5, 120), course.until(today)),

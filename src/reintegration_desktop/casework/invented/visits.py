@@ -13,7 +13,8 @@ from reintegration_desktop.forms.values import Score, Value
 from reintegration_desktop.kernel.dates import UncertainDate
 from reintegration_desktop.rules.policy import Policy
 
-_PURPOSE = Weights.of(after_release=55, after_reunification=25, for_service=12, client_request=8)
+_PURPOSE = Weights.of(after_release=80, for_service=12, client_request=8)
+_AT_HOME_AGAIN = Weights.of(after_reunification=80, for_service=12, client_request=8)
 _CONTACT = Weights.of(
     home_visit_planned=45, home_visit_unannounced=12, school_visit=12, community_visit=10, office_meeting=10, phone=8,
     workplace_visit=3,
@@ -54,8 +55,9 @@ def _is_after_closing(course: Course, day: date) -> bool:
 
 def _visit(chance: Random, course: Course, day: date, due: date, risk: str) -> dict[str, Value]:
     """What is asked whether or not they were seen."""
+    purpose = (_AT_HOME_AGAIN if course.place == course.home else _PURPOSE).draw(chance)
     answers: dict[str, Value] = {
-        "visit_purpose": "post_closure" if _is_after_closing(course, day) else _PURPOSE.draw(chance),
+        "visit_purpose": "post_closure" if _is_after_closing(course, day) else purpose,
         "due_on": due,
         "visited_on": day,
         "contact_kind": _CONTACT.draw(chance),
