@@ -7,10 +7,10 @@ from uuid import UUID
 
 from reintegration_desktop.casework import records
 from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.plans import STATE, STEP, PlannedStep, steps_of
 from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.casework.records import Sheet
 from reintegration_desktop.casework.saving import delete, save
-from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.filling import Filling
@@ -18,35 +18,8 @@ from reintegration_desktop.forms.values import Score, Value
 from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
 from reintegration_desktop.rules.guards.working import current_plan
 
-VISIT, STEP = "follow_up", "plan_action"
-STATUS, DONE, UNDER_WAY, DROPPED = "action_status", "completed", "ongoing", "dropped"
+VISIT = "follow_up"
 AS_LAST_TIME = ("visit_purpose", "contact_kind", "met_with")
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedStep:
-    """A step of the plan in words, by when, and as a record that can be ticked."""
-
-    words: str
-    due: date | None
-    sheet: Sheet
-
-    @property
-    def is_done(self) -> bool:
-        """Whether it is ticked."""
-        return self.sheet.filling.given.choice(STATUS) == DONE
-
-    @property
-    def was_done(self) -> bool:
-        """Whether it was done before anybody ticked here."""
-        return self.sheet.filling.saved.choice(STATUS) == DONE
-
-    def ticked(self, done: bool) -> "PlannedStep":
-        """The same step done or not; taking a tick back brings what was saved, or *under way* where that was done."""
-        filling = self.sheet.filling
-        before = filling.saved.choice(STATUS) or "pending"
-        status = DONE if done else UNDER_WAY if before == DONE else before
-        return replace(self, sheet=self.sheet.filled(filling.answer(STATUS, status)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +68,7 @@ def _with_draft(step: PlannedStep, draft: Draft | None) -> PlannedStep:
     if draft is None:
         return step
     sheet = records.resumed(step.sheet, draft)
-    return replace(step, sheet=sheet) if sheet.filling.edited <= {STATUS} else step
+    return replace(step, sheet=sheet) if sheet.filling.edited <= {STATE} else step
 
 
 def _visit(desk: Desk, opened: OpenCase, sheet: Sheet, earlier: Sequence[Record]) -> Visit:
@@ -184,12 +157,5 @@ def _known(desk: Desk, opened: OpenCase, earlier: Sequence[Record]) -> dict[str,
 def _steps(desk: Desk, opened: OpenCase) -> tuple[PlannedStep, ...]:
     """The steps of the plan one works by, dropped ones left out: what is open first, soonest due first."""
     plan = current_plan(opened.file)
-    rows = () if plan is None else opened.file.children(plan.id, STEP)
-    steps = [_step(desk, opened, row) for row in rows if row.answers.choice(STATUS) != DROPPED]
-    return tuple(sorted(steps, key=lambda step: (step.was_done, step.due or date.max)))
-
-
-def _step(desk: Desk, opened: OpenCase, row: Record) -> PlannedStep:
-    words = ValueWords(desk.dictionary, desk.programme)
-    told = row.answers.text("description") or words.choice("domain", row.answers.choice("domain") or "")
-    return PlannedStep(told, row.answers.day("due_on"), records.sheet(desk, opened, STEP, row.id))
+    steps = () if plan is None else steps_of(desk, opened, plan.id)
+    return tuple(sorted((step for step in steps if not step.is_dropped), key=lambda step: step.was_done))

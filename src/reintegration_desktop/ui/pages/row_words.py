@@ -1,32 +1,76 @@
 """A row of a case in one line: its day first, then the answers that tell it from the others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.casefile import Record
-from reintegration_desktop.forms.questions import Field, Form, Kind
+from reintegration_desktop.forms.questions import NEVER_MISSING, Field, Form, Kind
+from reintegration_desktop.forms.values import Absent
+from reintegration_desktop.kernel.words import isolate, say
 from reintegration_desktop.vault.roles import Room
 
 _DAYS = frozenset({Kind.DATE, Kind.UNCERTAIN_DATE, Kind.TIMESTAMP})
-_TELLING = frozenset({Kind.CHOICE, Kind.TEXT, Kind.DERIVED, Kind.REFERENCE})
-_MOST = 2
+_TELLING = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.TEXT, Kind.REFERENCE, Kind.LOCATION})
+_YES_NO = "yes_no"
+_PAST = "not_in_future"
+_MOST, _LONGEST = 2, 90
 
 
 def row_title(form: Form, row: Record, words: ValueWords) -> str:
-    """The first telling answers of a row; never a restricted one, nor one that is only received."""
-    told = [words.of(question, row.answers[question.key]) for question in _telling(form) if question.key in row.answers]
-    return " · ".join(text for text in told[:_MOST] if text)
+    """Its day and the first telling answers; never a restricted one, nor one that is only received.
+
+    A yes or no tells nothing without its question, and is said with it where nothing else is known.
+    """
+    day = _day(form, row, words)
+    told = list(_told(_telling(form), row, words))[:_MOST] or list(_asked(form, row, words))[:1]
+    return " · ".join(isolate(part) for part in (day, *told) if part)
 
 
-def row_day(form: Form, row: Record, words: ValueWords) -> str:
-    """The first day a row names."""
-    days = (question for question in form.fields.values() if question.kind in _DAYS and question.key in row.answers)
-    question = next(days, None)
-    return "" if question is None else words.of(question, row.answers[question.key])
+def row_second(form: Form, row: Record, words: ValueWords) -> str:
+    """What somebody wrote at length, shortened; empty where nobody did."""
+    narratives = (question for question in _shown(form) if question.kind is Kind.NARRATIVE)
+    return next((_shortened(text) for text in _told(narratives, row, words)), "")
 
 
-def _telling(form: Form) -> Iterable[Field]:
-    for question in form.fields.values():
-        shown = question.room is not Room.RESTRICTED and question.rule != "received_never_sought"
-        if question.kind in _TELLING and shown:
-            yield question
+def _day(form: Form, row: Record, words: ValueWords) -> str:
+    """The first day of what happened, else the first day of what shall."""
+    days = [question for question in _shown(form) if question.kind in _DAYS]
+    days.sort(key=lambda question: all(one.name != _PAST for one in question.constraints))
+    return next(_told(days, row, words), "")
+
+
+def _told(questions: Iterable[Field], row: Record, words: ValueWords) -> Iterator[str]:
+    for question in questions:
+        value = row.answers.get(question.key)
+        if value is not None and not isinstance(value, Absent) and (text := words.of(question, value)):
+            yield text
+
+
+def _asked(form: Form, row: Record, words: ValueWords) -> Iterator[str]:
+    """Answers with their question."""
+    for question in _shown(form):
+        if _is_yes_or_no(question):
+            for answer in _told([question], row, words):
+                yield say("{question} {answer}", question=say(question.label), answer=answer)
+
+
+def _telling(form: Form) -> Iterator[Field]:
+    """Choices and texts; a number or a yes says nothing alone."""
+    return (question for question in _shown(form) if question.answered_as in _TELLING and not _is_yes_or_no(question))
+
+
+def _is_yes_or_no(question: Field) -> bool:
+    return question.kind is Kind.YES_NO_FLAG or (question.choices_from or "").startswith(_YES_NO)
+
+
+def _shown(form: Form) -> Iterator[Field]:
+    return (
+        question for question in form.fields.values()
+        if question.room is not Room.RESTRICTED and question.rule != NEVER_MISSING
+    )  # fmt: skip
+
+
+def _shortened(text: str) -> str:
+    """The first words of a long text, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]}…"

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from reintegration_desktop.casework import reading, visits
 from reintegration_desktop.casework.errors import FormHasProblems
+from reintegration_desktop.casework.plans import STEP, PlannedStep
 from reintegration_desktop.casework.records import Sheet
 from reintegration_desktop.casework.value_words import day_in_words
-from reintegration_desktop.casework.visits import PlannedStep, Visit
+from reintegration_desktop.casework.visits import Visit
 from reintegration_desktop.forms.filling import Filling
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say
@@ -133,7 +134,7 @@ class VisitPanel(QWidget):
 
     def _may_tick(self) -> bool:
         me = self._place.desk.me
-        return may(me.role, me.duties, Act.SAVE, Room.ACCOUNT, visits.STEP)
+        return may(me.role, me.duties, Act.SAVE, Room.ACCOUNT, STEP)
 
     def _after_scores(self) -> None:
         """Enter in the last area: why something fell, else the first tick, else the next step."""

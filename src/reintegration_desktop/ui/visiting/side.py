@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from reintegration_desktop.casework.plans import PlannedStep
 from reintegration_desktop.casework.value_words import day_in_words
-from reintegration_desktop.casework.visits import PlannedStep
 from reintegration_desktop.forms.values import Score
 from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.ui.editors.answer import AnswerField
