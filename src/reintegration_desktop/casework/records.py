@@ -7,7 +7,7 @@ from uuid import UUID
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.saving import save
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.forms.casefile import record_of
+from reintegration_desktop.forms.casefile import CaseFile, record_of
 from reintegration_desktop.forms.filling import Filling
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.rules.edit import Edit
@@ -19,7 +19,7 @@ class Sheet:
     """One record on the screen.
 
     ``seen`` are the versions it was read from, ``new`` says that it was never saved; ``draft`` is the id under which
-    it is kept while somebody types.
+    it is kept while somebody types. ``file`` is the case as it was saved, as the role shows it.
     """
 
     case: UUID
@@ -29,6 +29,7 @@ class Sheet:
     seen: tuple[VersionId, ...]
     draft: UUID
     new: bool
+    file: CaseFile
 
     @property
     def form(self) -> str:
@@ -59,6 +60,7 @@ def sheet(desk: Desk, opened: OpenCase, form: str, record: UUID | None = None, p
         seen=opened.seen(known),
         draft=desk.new_id(),
         new=found is None,
+        file=opened.file,
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.filling import Filling
 from reintegration_desktop.ui.editors.answer import AnswerField
+from reintegration_desktop.ui.editors.doubts import Doubting, no_doubts, show_doubts
 from reintegration_desktop.ui.editors.editor import Setting
 from reintegration_desktop.ui.editors.section import SectionCard
 from reintegration_desktop.ui.editors.table import editor_for
@@ -21,7 +22,7 @@ class FormView(QWidget):
 
     ``answered`` carries the new filling after each answer. ``only`` narrows to some sections; restricted questions
     are left out unless ``with_restricted``. With ``folds`` all sections but the first are folded, and made when they
-    are opened.
+    are opened. ``doubting`` tells after each answer what to think about.
     """
 
     answered = Signal(object)
@@ -29,11 +30,13 @@ class FormView(QWidget):
     def __init__(
         self, filling: Filling, setting: Setting, words: ValueWords, *, only: Collection[str] = (),
         hidden: Collection[str] = (), with_restricted: bool = False, folds: bool = False,
+        doubting: Doubting = no_doubts,
     ) -> None:  # fmt: skip
         super().__init__()
         self._filling, self._setting, self._words, self._folds = filling, setting, words, folds
         self._fields: dict[str, AnswerField] = {}
         self._showing_problems = False
+        self._doubting = doubting
         wanted = {key: section for key, section in filling.form.sections.items() if not only or key in only}
         self._questions = {
             key: [
@@ -47,6 +50,7 @@ class FormView(QWidget):
         for number, (key, card) in enumerate(self._cards.items()):
             card.opened.connect(partial(self._make, key))
             card.set_open(not folds or number == 0)
+            card.folded.connect(self.doubt_anew)
         self._draw()
 
     @property
@@ -100,11 +104,15 @@ class FormView(QWidget):
 
     def _on_answered(self, key: str) -> None:
         self._filling = self._filling.answer(key, self._fields[key].value())
-        self._draw()
+        self._draw(aloud=True)
         self.answered.emit(self._filling)
 
-    def _draw(self) -> None:
-        """Show what is asked now, what changed, what does not fit."""
+    def doubt_anew(self, *, aloud: bool = False) -> None:
+        """Show what is to be thought about now: something else may have been answered on the page."""
+        show_doubts(self._doubting(self._filling), self._fields, self._cards, self._questions, aloud=aloud)
+
+    def _draw(self, *, aloud: bool = False) -> None:
+        """Show what is asked now, what changed, what does not fit, what is doubted."""
         asked = {question.key for question in self._filling.asked}
         edited = self._filling.edited
         wrong = {problem.key: problem.words() for problem in self._filling.problems}
@@ -118,3 +126,4 @@ class FormView(QWidget):
             field.set_changed(key in edited and key in self._filling.saved)
             shows = self._showing_problems or (key in edited and not field.editor.hasFocus())
             field.set_error(wrong.get(key, "") if shows else "")
+        self.doubt_anew(aloud=aloud)

@@ -6,15 +6,18 @@ from PySide6.QtWidgets import QFrame, QWidget
 from reintegration_desktop.forms.questions import Section
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.editors.answer import AnswerField
+from reintegration_desktop.ui.text import Text, said
 from reintegration_desktop.ui.widgets.arrange import Column, Grid, Row
 from reintegration_desktop.ui.widgets.buttons import IconButton, Kind
+from reintegration_desktop.ui.widgets.doubts import DoubtLine
 from reintegration_desktop.ui.widgets.words import Words, caption, note
 
 
 class SectionCard(QFrame):
-    """The questions of a section under its title, folded away or not. ``opened``: somebody opened it."""
+    """The questions of a section under its title, folded away or not. ``opened``: somebody opened it; ``folded``: it
+    was opened or folded."""
 
-    opened = Signal()
+    opened, folded = Signal(), Signal()
 
     def __init__(self, section: Section, *, folds: bool) -> None:
         super().__init__()
@@ -36,7 +39,9 @@ class SectionCard(QFrame):
         head.setStretch(1, 1)
         self._hint = note(lambda: say(section.hint))
         self._hint.setVisible(bool(section.hint))
-        self.setLayout(Column(head, self._hint, self.inside, gap=10, margins=(16, 12, 16, 14)))
+        self._doubt: DoubtLine | None = None
+        self._column = Column(head, self._hint, self.inside, gap=10, margins=(16, 12, 16, 14))
+        self.setLayout(self._column)
 
     def lay(self, fields: tuple[AnswerField, ...]) -> None:
         """Put the questions that are asked in their order; two short ones that follow each other share a line."""
@@ -56,7 +61,7 @@ class SectionCard(QFrame):
 
     def set_open(self, is_open: bool) -> None:
         """Fold it away, or open it."""
-        self.is_open = is_open
+        was, self.is_open = self.is_open, is_open
         if is_open:
             self.opened.emit()
         self.inside.setVisible(is_open)
@@ -65,6 +70,19 @@ class SectionCard(QFrame):
             "chevron-down" if is_open else "chevron-right",
             lambda: say("Fold {section}", section=say(self.section.title)),
         )
+        if was != is_open:
+            self.folded.emit()
+
+    def set_doubt(self, sentences: Text | None, *, aloud: bool = False) -> None:
+        """Say at its head what to think about in questions that aren't in sight; None takes it away."""
+        now = said(sentences or "")
+        if now == (self._doubt.text if self._doubt else ""):
+            return
+        if self._doubt is None:
+            self._doubt = DoubtLine()
+            self._column.insertWidget(1, self._doubt)
+        self._doubt.tell(sentences or "", aloud=aloud and bool(now))
+        self._doubt.setVisible(bool(now))
 
     def tell(self, filled: int, asked: int) -> None:
         """Say how much of it has an answer."""

@@ -1,4 +1,4 @@
-"""A field: label, editor, and one line under it that is help or error."""
+"""A field: label, editor, one line under it that is help or error, and a second one while the answer is doubted."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -7,15 +7,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.text import Text, said
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
+from reintegration_desktop.ui.widgets.doubts import DoubtLine
 from reintegration_desktop.ui.widgets.signs import Sign
 from reintegration_desktop.ui.widgets.words import Words
 
 
 class Field(QWidget):
-    """A question on a screen: at rest, changed, wrong, read only.
+    """A question on a screen: at rest, changed, wrong, doubted, read only.
 
-    The label is the editor's buddy and its accessible name; help and error are its accessible description. Error
-    replaces help, and is announced.
+    The label is the editor's buddy and its accessible name; help, error and doubt are its accessible description.
+    Error replaces help, and is announced.
     """
 
     def __init__(
@@ -27,6 +28,8 @@ class Field(QWidget):
         self.label.setBuddy(editor)
         self._beside = Words(beside, place="small", tone="muted")
         self._beside_text, self._changed = beside, False
+        self._doubt: Text = ""
+        self._doubt_line: DoubtLine | None = None
         self._sign = Sign("warning", "danger")
         self._under = Words(place="small", tone="muted", wraps=True)
         foot = Row(self._sign, self._under, gap=6)
@@ -51,6 +54,25 @@ class Field(QWidget):
         self._show_line()
         if sentence:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.editor, sentence))
+
+    def set_doubt(self, sentences: Text | None, *, aloud: bool = False) -> None:
+        """Say under the answer what to think about, stopping nothing; None takes it away. ``aloud``: announced too."""
+        was, now = said(self._doubt), said(sentences or "")
+        self._doubt = sentences or ""
+        if was == now:
+            return
+        line = self._doubt_line = self._doubt_line or self._with_doubt_line()
+        line.tell(self._doubt, aloud=aloud and bool(now))
+        line.setVisible(bool(now))
+        self._show_line()
+
+    def _with_doubt_line(self) -> DoubtLine:
+        """Made when the first doubt comes: most fields never need it."""
+        line, column = DoubtLine(), self.layout()
+        assert column is not None
+        line.setParent(self)
+        column.addWidget(line)
+        return line
 
     def set_changed(self, changed: bool) -> None:
         """Say at the trailing end of the label that the answer differs from what was saved."""
@@ -80,7 +102,7 @@ class Field(QWidget):
         self._under.set_tone("danger" if self._error else "muted")
         self._sign.setVisible(bool(self._error))
         self._foot.setVisible(bool(text))
-        self.editor.setAccessibleDescription(text)
+        self.editor.setAccessibleDescription(" ".join(part for part in (text, said(self._doubt)) if part))
 
 
 def side_by_side(*fields: Field, gap: int = 12) -> Row:

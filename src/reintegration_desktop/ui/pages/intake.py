@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from reintegration_desktop.casework import duplicates
+from reintegration_desktop.casework import doubts, duplicates
 from reintegration_desktop.casework.duplicates import LooksLike
 from reintegration_desktop.casework.intake import QUICK_INTAKE, register
 from reintegration_desktop.forms.answers import Answers
@@ -95,7 +95,10 @@ class IntakePage(Page):
     def _step(self, number: int, step: Step) -> Column:
         column = Column(gap=12)
         for form, sections in step.sections.items():
-            view = FormView(self._fillings[form], self._place.setting, self._place.words, only=sections)
+            view = FormView(
+                self._fillings[form], self._place.setting, self._place.words, only=sections,
+                doubting=partial(self._doubts, form),
+            )  # fmt: skip
             view.answered.connect(partial(self._on_answered, form))
             self._views[number, form] = view
             column.addWidget(view)
@@ -125,10 +128,16 @@ class IntakePage(Page):
         for (number, name), view in self._views.items():
             if name == form and number != self._at:
                 view.show_filling(filling)
+            elif name != form:
+                view.doubt_anew()
         self._unkept = True
         self._tell()
         if form == "identification":
             self._look_for_alike(filling.values)
+
+    def _doubts(self, form: str, filling: Filling) -> doubts.Doubts:
+        forms = {name: own.values for name, own in self._fillings.items()} | {form: filling.values}
+        return doubts.doubts_at_intake(self._place.desk, self._draft, form, forms)
 
     def _look_for_alike(self, answers: Answers) -> None:
         work = partial(duplicates.look, self._place.desk, self._place.people, answers)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from reintegration_desktop.casework import records
+from reintegration_desktop.casework import doubts, records
 from reintegration_desktop.casework.errors import FormHasProblems
 from reintegration_desktop.casework.records import Sheet
 from reintegration_desktop.casework.saving import save
@@ -47,6 +47,7 @@ class SheetPanel(QWidget):
             hidden=hidden,
             with_restricted=with_restricted,
             folds=folds,
+            doubting=self._doubts,
         )
         self._failure = Banner("danger", "")
         self._failure.setVisible(False)
@@ -96,6 +97,9 @@ class SheetPanel(QWidget):
         self._timer.stop()
         work = partial(self._place.desk.drafts.drop, self.sheet.draft)
         self._place.tasks.run(work, owner=self._place, lane=Lane.WRITER)
+
+    def _doubts(self, filling: Filling) -> doubts.Doubts:
+        return doubts.doubts_of(self._place.desk, self.sheet, filling)
 
     def _on_answered(self, filling: Filling) -> None:
         self.sheet = self.sheet.filled(filling)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.filling import Filling
 from reintegration_desktop.ui.editors.answer import AnswerField
+from reintegration_desktop.ui.editors.doubts import Doubting, no_doubts, show_doubts
 from reintegration_desktop.ui.editors.editor import Setting
 from reintegration_desktop.ui.editors.section import SectionCard
 from reintegration_desktop.ui.editors.table import editor_for
@@ -20,19 +21,21 @@ SCORES, SEEN, WHY_NOT = "domain_scores", "child_seen", "not_seen_reasons"
 class VisitForm(QWidget):
     """Every question of the form, each once: ``apart`` are the fields that stand elsewhere on the page.
 
-    ``answered`` carries the new filling after each answer. Scoring says that they were seen.
+    ``answered`` carries the new filling after each answer. Scoring says that they were seen. ``doubting`` tells after
+    each answer what to think about.
     """
 
     answered = Signal(object)
 
     def __init__(
         self, filling: Filling, setting: Setting, words: ValueWords, apart: Mapping[str, AnswerField],
-        hidden: frozenset[str] = frozenset(),
+        hidden: frozenset[str] = frozenset(), doubting: Doubting = no_doubts,
     ) -> None:  # fmt: skip
         super().__init__()
         self._filling, self._setting, self._words = filling, setting, words
         self._fields = dict(apart)
         self._showing_problems = False
+        self._doubting = doubting
         self._questions = {
             key: [
                 one for one in filling.form.of_section(key)
@@ -45,6 +48,7 @@ class VisitForm(QWidget):
         for key, card in self._cards.items():
             card.opened.connect(partial(self._make, key))
             card.set_open(False)
+            card.folded.connect(self._doubt)
         for field in apart.values():
             self._take_on(field)
         self._draw()
@@ -104,10 +108,13 @@ class VisitForm(QWidget):
         if key == SCORES and SCORES in self._filling.given and self._filling.given.choice(SEEN) != "yes":
             self._filling = self._filling.answer(SEEN, "yes")
             self._fields[SEEN].set_value("yes")
-        self._draw()
+        self._draw(aloud=True)
         self.answered.emit(self._filling)
 
-    def _draw(self) -> None:
+    def _doubt(self, *, aloud: bool = False) -> None:
+        show_doubts(self._doubting(self._filling), self._fields, self._cards, self._questions, aloud=aloud)
+
+    def _draw(self, *, aloud: bool = False) -> None:
         """Show what is asked now, what changed, what does not fit. Scores wait until somebody says *not seen*."""
         asked = {question.key for question in self._filling.asked}
         if self._filling.given.choice(SEEN) != "no":
@@ -124,3 +131,4 @@ class VisitForm(QWidget):
             field.set_changed(key in edited and key in self._filling.saved)
             shows = self._showing_problems or (key in edited and not field.editor.hasFocus())
             field.set_error(wrong.get(key, "") if shows else "")
+        self._doubt(aloud=aloud)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from reintegration_desktop.casework import reading, visits
+from reintegration_desktop.casework.doubts import Doubts, doubts_of
 from reintegration_desktop.casework.errors import FormHasProblems
 from reintegration_desktop.casework.plans import STEP, PlannedStep
 from reintegration_desktop.casework.records import Sheet
@@ -53,7 +54,9 @@ class VisitPanel(QWidget):
         shown = {field.key for field in reading.shown_fields(workplace.desk, form)}
         hidden = frozenset(key for key in form.fields if key not in shown)
         self.fields = apart(form, workplace.setting, hidden)
-        self.form = VisitForm(visit.sheet.filling, workplace.setting, workplace.words, self.fields, hidden)
+        self.form = VisitForm(
+            visit.sheet.filling, workplace.setting, workplace.words, self.fields, hidden, self._doubts
+        )
         self._failure = Banner("danger", "")
         self._failure.setVisible(False)
         self._lay_out()
@@ -131,6 +134,11 @@ class VisitPanel(QWidget):
         self.form.answered.connect(self._on_answered)
         self.steps_card.ticked.connect(self._on_ticked)
         self.next.agreed.connect(self._agree)
+
+    def _doubts(self, filling: Filling) -> Doubts:
+        """What to think about, less the fall that the card beside the scores tells."""
+        found = doubts_of(self._place.desk, self.sheet, filling)
+        return {key: codes for key, codes in found.items() if key != SCORES}
 
     def _may_tick(self) -> bool:
         me = self._place.desk.me
