@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.ports import Cases, Me
-from reintegration_desktop.casework.saving import write
+from reintegration_desktop.casework.saving import every_answer_of_the_program, write
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import record_of
 from reintegration_desktop.kernel.clock import FixedClock
@@ -85,7 +85,8 @@ class Bench:
                 "case_code": code or "CASE00-X", "case_status": "open", "case_stage": "registered",
                 "name_is_hidden": False, "caseworker": str(self.desk.me.id), "office": str(self.desk.me.office),
             }  # fmt: skip
-            write(self.desk, work, case, [an_edit(case, "case", **facts), *edits])
+            begun = [an_edit(case, "case", **facts), *edits]
+            write(self.desk, work, case, begun, writes=every_answer_of_the_program(self.desk))
             work.commit()
         return case
 

@@ -63,13 +63,37 @@ class ReasonNeeded(Refusal):
 
 
 class StepNotReady(Refusal):
-    """A stage's conditions are not met; the screen lists them."""
+    """A stage's conditions are not met; ``missing`` are theirs in words, and the screen lists them."""
 
     code = "step_not_ready"
 
     def __init__(self, missing: tuple[str, ...], stage: str) -> None:
         self.missing = missing
-        super().__init__(stage=stage, count=len(missing))
+        super().__init__(stage=stage, count=len(missing), missing="; ".join(missing))
+
+
+class WrittenByProgram(Refusal):
+    """Status, caseworker, office and approvals are written by verbs of the work, never by hand."""
+
+    code = "written_by_program"
+
+
+class RecordChanged(Refusal):
+    """What is to be approved has changed since somebody asked."""
+
+    code = "record_changed"
+
+
+class WorkerUnknown(Refusal):
+    """Nobody of this programme is known by this id."""
+
+    code = "worker_unknown"
+
+
+class NothingToTakeBack(Refusal):
+    """The last step of the case was not this person's, or cannot be taken back."""
+
+    code = "nothing_to_take_back"
 
 
 class ImportUnreadable(Refusal):
@@ -106,6 +130,12 @@ class AskedByOneself(Refusal):
     """Whoever asks for an approval, or closes a case, does not approve it."""
 
     code = "asked_by_oneself"
+
+
+class AlreadyAsked(Refusal):
+    """Approval was asked for before, and nobody has answered yet."""
+
+    code = "already_asked"
 
 
 class NothingAsked(Refusal):

@@ -14,8 +14,10 @@ from reintegration_desktop.forms.check import Problem, check
 from reintegration_desktop.forms.errors import CaseUnreadable
 from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.rules.approvals import BY, STATUS
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.rules.limits.acts import DECISIONS
 
 _BY_PROGRAM = frozenset({"case_code", "case_status", "case_stage", "caseworker", "office"})
 
@@ -113,12 +115,20 @@ def _form_of(problem: Problem) -> str:
 
 
 def problems_of(desk: Desk, file: CaseFile) -> list[tuple[str, Problem]]:
-    """Every broken constraint of a file, with its form."""
+    """Every broken constraint of a file, and what only a step of the work writes, with its form."""
     return [
         (row.form, problem)
         for row in file.records
-        for problem in check(desk.dictionary[row.form], row.answers, desk.today)
+        for problem in (*check(desk.dictionary[row.form], row.answers, desk.today), *_decided(row))
     ]
+
+
+def _decided(row: Record) -> list[Problem]:
+    """What a file says of closing and approving: both are steps of the work, by people, and never come from a file."""
+    answers = row.answers
+    closed = ["case_status"] if answers.choice("case_status") not in (None, "open") else []
+    decided = [STATUS] if answers.choice(STATUS) in DECISIONS else []
+    return [Problem(key, "by_program") for key in (*closed, *decided, *([BY] if BY in answers else []))]
 
 
 def edits_of(desk: Desk, file: CaseFile) -> list[Edit]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NotPermitted
-from reintegration_desktop.casework.saving import write
+from reintegration_desktop.casework.saving import every_answer_of_the_program, write
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import record_of
 from reintegration_desktop.history.versions import Kind
@@ -41,7 +41,7 @@ def open_with(desk: Desk, case: UUID, code: str, edits: list[Edit]) -> tuple[UUI
             else edit
             for edit in edits
         ]
-        write(desk, work, case, begun)
+        write(desk, work, case, begun, writes=every_answer_of_the_program(desk))
         return case, work.commit()
 
 

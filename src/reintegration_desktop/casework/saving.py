@@ -5,12 +5,20 @@ from dataclasses import replace
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
-from reintegration_desktop.casework.errors import CaseFrozen, FormHasProblems, NotPermitted, RecordUnknown
+from reintegration_desktop.casework.errors import (
+    CaseFrozen,
+    FormHasProblems,
+    NotPermitted,
+    RecordUnknown,
+    WrittenByProgram,
+)
 from reintegration_desktop.casework.ports import Work
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.check import check
+from reintegration_desktop.forms.dictionary import Form
 from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.rules.case_facts import writes_as_permitted
 from reintegration_desktop.rules.consent import may_be_edited
 from reintegration_desktop.rules.consequences import consequences
 from reintegration_desktop.rules.derived import derive
@@ -27,31 +35,44 @@ _NEEDED_FOR_TASKS = frozenset({Room.PERSON, Room.ACCOUNT})
 def save(desk: Desk, case: UUID, *edits: Edit) -> Changes:
     """Save edits of one case in one transaction, with what follows from them.
 
-    Raises FormHasProblems with every problem found, NotPermitted, CaseFrozen, CaseUnknown; then nothing was saved.
+    Raises FormHasProblems with every problem found, NotPermitted, WrittenByProgram, CaseFrozen, CaseUnknown; then
+    nothing was saved.
     """
     with desk.begin() as work:
         write(desk, work, case, edits)
         return work.commit()
 
 
-def write(desk: Desk, work: Work, case: UUID, edits: Iterable[Edit]) -> CaseFile:
-    """Put edits and what follows from them into a transaction; the caller commits. Returns the file as it becomes."""
+def write(
+    desk: Desk, work: Work, case: UUID, edits: Iterable[Edit], *, writes: frozenset[str] = frozenset()
+) -> CaseFile:
+    """Put edits and what follows from them into a transaction; the caller commits. Returns the file as it becomes.
+
+    ``writes`` are the answers that only this verb of the work writes: no form, file or command does.
+    """
     before = work.file(case)
-    complete = [_completed(before, edit) for edit in edits]
+    complete = [_completed(desk, before, edit) for edit in edits]
     for edit in complete:
-        _refuse(desk, before, edit)
+        _refuse(desk, before, edit, writes)
     after = applied(before, complete)
-    following = _following(desk, before, after)
-    for edit in (*complete, *(_completed(after, edit) for edit in following)):
+    for edit in complete:
         work.save(case, edit)
-    return settle(desk, work, case, applied(after, following))
+    return settle(desk, work, case, _follow(desk, work, case, before, after))
+
+
+def _follow(desk: Desk, work: Work, case: UUID, before: CaseFile, after: CaseFile) -> CaseFile:
+    """Write what follows from a change; returns the file as it becomes."""
+    following = _following(desk, before, after)
+    for edit in following:
+        work.save(case, _completed(desk, after, edit))
+    return applied(after, following)
 
 
 def _following(desk: Desk, before: CaseFile, after: CaseFile) -> list[Edit]:
     """What the program writes itself, as far as this role may; the rest follows when somebody else saves."""
     was, becomes = derive(before, desk.policy, desk.today), derive(after, desk.policy, desk.today)
     found = consequences(was, becomes, desk.policy, desk.today, desk.new_id)
-    return [edit for edit in found if _may_save(desk, edit)]
+    return [edit for edit in found if _may_save(desk, edit) and _may_write_facts(desk, before, edit)]
 
 
 def settle(desk: Desk, work: Work, case: UUID, file: CaseFile) -> CaseFile:
@@ -82,7 +103,7 @@ def _hide_or_show(desk: Desk, case: UUID, record: UUID, kind: Kind) -> Changes:
             work.delete(case, record)
         else:
             work.undelete(case, record)
-        settle(desk, work, case, work.file(case))
+        settle(desk, work, case, _follow(desk, work, case, before, work.file(case)))
         return work.commit()
 
 
@@ -93,29 +114,54 @@ def applied(file: CaseFile, edits: Iterable[Edit]) -> CaseFile:
     return file
 
 
-def _completed(file: CaseFile, edit: Edit) -> Edit:
-    """The edit with what was not on the screen (restricted answers that nobody opened) as it stands."""
+def _completed(desk: Desk, file: CaseFile, edit: Edit) -> Edit:
+    """The edit with what was not on the screen (restricted answers that nobody opened) as it stands.
+
+    What a verb wrote meanwhile stays too: a form that was open since holds it as it was.
+    """
     current = file.record(edit.record)
     if current is None:
         return edit
-    kept = {key: value for key, value in current.answers.items() if key not in edit.answers and key not in edit.edited}
-    return replace(edit, answers=Answers({**kept, **edit.answers}, {**current.answers.unknown, **edit.answers.unknown}))
+    own = {key for key, question in desk.dictionary[edit.form].fields.items() if question.by_program} - edit.edited
+    given = {key: value for key, value in edit.answers.items() if key not in own}
+    kept = {key: value for key, value in current.answers.items() if key not in given and key not in edit.edited}
+    return replace(edit, answers=Answers({**kept, **given}, {**current.answers.unknown, **edit.answers.unknown}))
 
 
-def _refuse(desk: Desk, before: CaseFile, edit: Edit) -> None:
+def _refuse(desk: Desk, before: CaseFile, edit: Edit, writes: frozenset[str]) -> None:
     """Raise what stands against an edit."""
     form = desk.dictionary[edit.form]
-    if not _may_save(desk, edit):
+    if not _may_save(desk, edit) or not _may_write_facts(desk, before, edit):
         raise NotPermitted
     if edit.form != "consent" and not may_be_edited(before):
         raise CaseFrozen
     current = before.record(edit.record)
     was = current.answers if current else Answers()
-    stays = entry_stays(edit.form, current.answers if current else None, edit.answers)
-    if not stays or not answers_only_if_permitted(desk.me.role, was, edit.answers):
+    if any(was.get(key) != edit.answers.get(key) for key in _by_program(form) - writes):
+        raise WrittenByProgram
+    decides = current is not None and not answers_only_if_permitted(desk.me.role, was, edit.answers)
+    if decides or not entry_stays(edit.form, current.answers if current else None, edit.answers):
         raise NotPermitted
     if problems := check(form, edit.answers, desk.today):
         raise FormHasProblems(problems, edit.form)
+
+
+def _by_program(form: Form) -> frozenset[str]:
+    return frozenset(key for key, question in form.fields.items() if question.by_program)
+
+
+def every_answer_of_the_program(desk: Desk) -> frozenset[str]:
+    """What verbs write and nobody types, in every form: a case that is begun says all of it at once."""
+    return frozenset[str]().union(*map(_by_program, desk.dictionary.values()))
+
+
+def _may_write_facts(desk: Desk, before: CaseFile, edit: Edit) -> bool:
+    """Whether this role may write the case's own facts as they become."""
+    if edit.form != "case":
+        return True
+    current = before.record(edit.record)
+    was = [current.answers] if current else []
+    return writes_as_permitted(desk.me.role, desk.me.id, desk.me.office, was, edit.answers)
 
 
 def _may_save(desk: Desk, edit: Edit) -> bool:

@@ -155,7 +155,7 @@ class _Reader:
             yield _unknown("no_such_question", key, [*form.fields, *inside], where)
         elif raw is None:
             yield Cleared(record, key)
-        elif not form.fields[key].derived:
+        elif form.fields[key].by_program or not form.fields[key].derived:
             yield self.answer(form.fields[key], raw, where)
 
     def answer(self, question: Field, raw: object, where: str) -> "Problem | _Given":

@@ -32,11 +32,11 @@ class Filling:
     def answer(self, key: str, value: Value | None) -> "Filling":
         """Take one answer; None, an empty text or list take it away. Going back to what was saved undoes it.
 
-        Raises KeyError for a question of another form, ValueError for one that is worked out.
+        Raises KeyError for a question of another form, ValueError for one that nobody types.
         """
         question = self.form.fields[key]
-        if question.derived:
-            raise ValueError("a value that is worked out is never typed")
+        if not question.typed:
+            raise ValueError("a value that is worked out, or written by a verb, is never typed")
         if _is_empty(value) or (value is False and key not in self.saved):
             return replace(self, given=self.given.without(key))
         assert value is not None
@@ -73,7 +73,9 @@ class Filling:
     def edited(self) -> frozenset[str]:
         """The questions whose answer counts otherwise than when it was saved."""
         before, now = counting(self.form, self.saved), self.values
-        return frozenset(key for key in self.form.fields if before.get(key) != now.get(key))
+        return frozenset(
+            key for key, question in self.form.fields.items() if question.typed and before.get(key) != now.get(key)
+        )
 
     @property
     def changed(self) -> bool:

@@ -64,6 +64,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "scores": marked("Expected for each area a score from 1 to 5, and a reason if you like; this is {value}."),
         "stamp": marked("Expected who (by) and when (at); this is {value}."),
         "flag": marked("Expected true or false; this is {value}."),
+        "by_program": marked("Leave this out: a step of the work writes it, and no file does."),
         "not_in_list": marked("{value} is not among its answers. {cure}"),
         "no_such_question": marked("There is no question {value} here. {cure}"),
         "no_such_form": marked("There is no form {value} here. {cure}"),

@@ -53,7 +53,8 @@ class Field:
     """One question.
 
     ``choices`` are the answers of the list it chooses from, code to label; of domain scores, the areas. ``off`` says
-    that only a programme can switch it on, and that it hasn't.
+    that only a programme can switch it on, and that it hasn't. ``by_program`` says that verbs and transitions write
+    it, and nobody's form, file or command.
     """
 
     key: str
@@ -75,11 +76,17 @@ class Field:
     same_as: tuple[str, ...] = ()
     retired_in: int | None = None
     off: bool = False
+    by_program: bool = False
 
     @property
     def derived(self) -> bool:
         """Worked out, never typed."""
         return self.kind is Kind.DERIVED
+
+    @property
+    def typed(self) -> bool:
+        """Whether a person answers it in a form: it is neither worked out nor written by a verb."""
+        return not self.derived and not self.by_program
 
     @property
     def answered_as(self) -> Kind:
@@ -94,7 +101,7 @@ class Field:
     @property
     def absences(self) -> tuple[Absence, ...]:
         """The reasons for absence that a screen offers; *not known* not where its list has an answer for that."""
-        if self.derived or self.kind in (Kind.YES_NO_FLAG, Kind.STAMP):
+        if not self.typed or self.kind in (Kind.YES_NO_FLAG, Kind.STAMP):
             return ()
         return tuple(reason for reason in Absence if reason is not Absence.NOT_KNOWN or "unknown" not in self.choices)
 

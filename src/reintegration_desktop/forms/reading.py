@@ -25,7 +25,7 @@ _OF_A_FORM = ("form", "title", "order", "repeats", "belongs_to", "sections", "fi
 _OF_A_SECTION = ("title", "hint", "intake")
 _OF_A_FIELD = (
     "section", "kind", "gives", "label", "hint", "choices_from", "required", "only_if", "constraint", "rule",
-    "sensitivity", "seen_by", "room", "figure", "same_as", "retired_in",
+    "sensitivity", "seen_by", "room", "figure", "same_as", "retired_in", "by_program",
 )  # fmt: skip
 _CHOOSING = (Kind.CHOICE, Kind.CHOICES)
 
@@ -84,6 +84,7 @@ def _field(key: str, table: Table, sections: Mapping[str, Section], above: Mappi
         same_as=table.words("same_as"),
         retired_in=table.whole("retired_in"),
         off=rule in SWITCHED_BY_PROGRAMME,
+        by_program=table.flag("by_program"),
     )
 
 

@@ -9,6 +9,8 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record, record_of
 from reintegration_desktop.forms.values import Value
 from reintegration_desktop.kernel.dates import UncertainDate
+from reintegration_desktop.rules.approvals import APPROVED_FORMS, BY, NOT_REQUESTED, STANDING, has_changed
+from reintegration_desktop.rules.approvals import STATUS as STATUS_OF_APPROVAL
 from reintegration_desktop.rules.consent import PURPOSES, WITHDRAWN, photograph_needs_consent
 from reintegration_desktop.rules.deadlines import visits_made
 from reintegration_desktop.rules.edit import Edit
@@ -51,7 +53,7 @@ def consequences(
     other consequences have made of the file.
     """
     save, edits = Save(before, after), _Edits(after, {})
-    for follow in (_consent, _risk, _tracing, _services, _episodes, _handover):
+    for follow in (_approvals, _consent, _risk, _tracing, _services, _episodes, _handover):
         for form, record, changed in follow(save):
             edits = edits.with_(form, record, changed)
     for day in approach_opens_incident(save, today):
@@ -84,6 +86,16 @@ class _Edits:
         """The edits, in the order in which they were found."""
         rows = ((self.file.record(record), keys) for record, keys in self.keys.items())
         return tuple(Edit(row.form, row.id, row.parent, row.answers, keys) for row, keys in rows if row is not None)
+
+
+def _approvals(save: Save) -> Follow:
+    """An answer to what has changed meanwhile counts no longer, nor does the question: it is asked again."""
+    for form in APPROVED_FORMS:
+        for row in save.after.rows(form):
+            old, status = save.before.record(row.id), row.answers.choice(STATUS_OF_APPROVAL)
+            stood = old is not None and old.answers.choice(STATUS_OF_APPROVAL) == status and status in STANDING
+            if stood and has_changed(save.before, save.after, row):
+                yield form, row.id, {STATUS_OF_APPROVAL: NOT_REQUESTED, BY: None}
 
 
 def _consent(save: Save) -> Follow:

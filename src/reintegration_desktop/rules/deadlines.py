@@ -163,11 +163,12 @@ def visit_after_closing(file: CaseFile, policy: Policy) -> date | None:
 
 
 def is_settled_after_closing(file: CaseFile, closure: Record) -> bool:
-    """Whether the visit after closing is recorded, waived, or there is nobody left to visit."""
+    """Whether the visit after closing is recorded, waived with a supervisor's yes, or there is nobody left to visit."""
     closed = closure.answers.day("closed_on") or date.max
     visited = any(
         (row.answers.day("visited_on") or date.min) >= closed and row.answers.choice("visit_purpose") == "post_closure"
         for row in file.rows("follow_up")
     )
-    waived = closure.answers.absent("last_visit_on") is not None
+    approved = closure.answers.choice("approval_status") == "approved"
+    waived = approved and closure.answers.absent("last_visit_on") is not None
     return visited or waived or closure.answers.choice("closure_reason") in NO_VISIT_AFTER

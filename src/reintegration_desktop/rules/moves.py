@@ -92,7 +92,8 @@ def _closed(file: CaseFile, policy: Policy, today: date) -> Stage:
 
 
 def _after_closing(stage: Stage, before: CaseFile, after: CaseFile, policy: Policy, today: date) -> Stage:
-    opens = closing.reopens_at_once(after) and not lacks(closing.reopened, after, policy, today)
+    agreed = closing.reopens_at_once(after) or closing.approval_of_reopening(after) == "approved"
+    opens = agreed and not lacks(closing.reopened, after, policy, today)
     if stage in (Stage.CLOSED, Stage.POST_CLOSURE, Stage.ARCHIVED) and opens:
         return Stage.REOPENED
     waited, waits = (lacks(closing.post_closure, file, policy, today) for file in (before, after))

@@ -1,4 +1,4 @@
-"""Which of two answers is shown while they wait for a person: for consent, risk and a hidden name the safer one."""
+"""Which of two answers is shown while they wait for a person: the safer one, where a question has one."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,6 +7,11 @@ from reintegration_desktop.rules.consent import PURPOSES
 _SAFER: Mapping[tuple[str, str], Sequence[object]] = {
     ("concerns", "risk_level"): ("high", "medium", "low", "none_identified"),
     ("case", "name_is_hidden"): (True, False),
+    ("case", "case_status"): ("open", "transferred", "duplicate", "closed", "opened_in_error"),
+    **{
+        (form, "approval_status"): ("not_requested", "rejected", "requested", "approved")
+        for form in ("assessment", "case_plan", "closure", "reopening")
+    },
     ("consent", "event_kind"): ("withdrawn", "refused", "changed", "given"),
     ("consent", "agrees_to_monitoring"): ("no", "anonymous_only", "identifying"),
     **{

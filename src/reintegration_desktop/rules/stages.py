@@ -60,11 +60,12 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stage that can come next: what it lacks, whose approval it needs, whether this role may make it."""
+    """A stage that can come next: what it lacks, whose approval it needs, who makes it, whether this role may."""
 
     to: Stage
     lacks: tuple[Lack, ...]
     approval: Approval
+    who: frozenset[Role]
     permitted: bool
 
     @property
@@ -98,7 +99,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(UNDER_WAY, S.CLOSURE_REQUESTED, _CASEWORK, A.SECOND_PERSON, closing.closure_requested),
     Transition(frozenset({S.CLOSURE_REQUESTED}), S.CLOSED, _SUPERVISOR, A.SECOND_PERSON, closing.closed),
     Transition(frozenset({S.CLOSED}), S.POST_CLOSURE, _CASEWORK, A.NONE, closing.post_closure),
-    Transition(frozenset({S.POST_CLOSURE}), S.ARCHIVED, _CASEWORK, A.NONE, _nothing),
+    Transition(frozenset({S.CLOSED, S.POST_CLOSURE}), S.ARCHIVED, _CASEWORK, A.NONE, closing.post_closure),
     Transition(AFTER_CLOSING, S.REOPENED, _CASEWORK, A.SUPERVISOR, closing.reopened),
     Transition(
         frozenset({S.ARCHIVED}), S.ERASED, frozenset({Role.SUPERVISOR, Role.COORDINATOR}), A.TWO_PERSONS, closing.erased
@@ -137,7 +138,7 @@ def next_stages(file: CaseFile, policy: Policy, today: date, role: Role) -> tupl
     """Every stage that can come next, with what it lacks; the way forward first."""
     stage = case_stage_from_events(file)
     return tuple(
-        Step(way.to, lacks(way.guard, file, policy, today), _approval(way, file, policy), role in way.who)
+        Step(way.to, lacks(way.guard, file, policy, today), _approval(way, file, policy), way.who, role in way.who)
         for way in TRANSITIONS
         if stage in way.before
     )

@@ -7,13 +7,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.forms.values import Stamp
 from reintegration_desktop.rules import deadlines
 from reintegration_desktop.rules.ages import eighteen_is_not_an_end
 from reintegration_desktop.rules.consent import may_be_edited
 from reintegration_desktop.rules.findings import services
 from reintegration_desktop.rules.findings.risk import risk_of
 from reintegration_desktop.rules.findings.urgent import Danger, urgent_within_a_day
-from reintegration_desktop.rules.guards import closing, working
+from reintegration_desktop.rules.guards import working
 from reintegration_desktop.rules.limits.keeping import legal_hold_stops_erasure
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.rules.stages import AFTER_CLOSING, OPEN, Stage, case_stage_from_events
@@ -41,6 +42,14 @@ class TaskKind(StrEnum):
     APPROVAL = "approval"
     POST_CLOSURE_VISIT = "post_closure_visit"
     ERASURE_REVIEW = "erasure_review"
+    DOUBLE_REVIEW = "double_review"
+    TAKEN_OVER = "taken_over"
+    HANDED_ON = "handed_on"
+    """A notice to who had the case before: its ``record`` is that person."""
+
+
+AFTERWARDS = frozenset({TaskKind.APPROVAL, TaskKind.POST_CLOSURE_VISIT, TaskKind.ERASURE_REVIEW})
+"""What there can be to do in a case that is closed."""
 
 
 class Reason(StrEnum):
@@ -90,7 +99,10 @@ def _found(at: _At) -> Iterator[Task]:
         yield from _stays(at)
         yield from _services(at)
         yield from _answers(at)
+        yield from _approvals(at)
+        yield from _hands(at)
     elif at.stage in AFTER_CLOSING:
+        yield from _approvals(at)
         yield from _after_closing(at)
 
 
@@ -166,14 +178,34 @@ def _services(at: _At) -> Iterator[Task]:
             yield Task(TaskKind.SERVICE, due, record=row.id)
 
 
-def _answers(at: _At) -> Iterator[Task]:
-    """What waits for somebody's answer: the supervisor's, the receiving office's."""
+def _approvals(at: _At) -> Iterator[Task]:
+    """What waits for the supervisor's answer."""
     wait = timedelta(days=at.policy.approval_days)
-    for form, asked in (("assessment", "completed_on"), ("case_plan", "started_on"), ("closure", "closed_on")):
+    days = {"assessment": "completed_on", "case_plan": "started_on", "closure": "closed_on", "reopening": "reopened_at"}
+    for form, asked in days.items():
         for row in at.file.rows(form):
             if row.answers.choice("approval_status") == "requested":
                 day = row.answers.day(asked)
                 yield Task(TaskKind.APPROVAL, day + wait if day else at.today, record=row.id)
+
+
+def _hands(at: _At) -> Iterator[Task]:
+    """Notices of another caseworker, to both, until each has taken note; and the question who looks alike."""
+    case = at.file.one("case")
+    given, earlier = case.day("assigned_on"), case.text("earlier_caseworker")
+    if given is not None:
+        yield Task(TaskKind.TAKEN_OVER, given + timedelta(days=1))
+    if earlier is not None:
+        yield Task(TaskKind.HANDED_ON, given or at.today, record=UUID(earlier))
+    for row in at.file.rows("likeness"):
+        if row.answers.choice("same_person") == "not_sure":
+            asked = row.answers.get("compared")
+            day = asked.at.date() if isinstance(asked, Stamp) else at.today
+            yield Task(TaskKind.DOUBLE_REVIEW, day + timedelta(days=at.policy.approval_days), record=row.id)
+
+
+def _answers(at: _At) -> Iterator[Task]:
+    """What waits for the receiving office's answer."""
     for row in at.file.rows("transfer"):
         sent = row.answers.day("sent_at")
         if sent and row.answers.choice("transfer_status") == "sent":
@@ -181,13 +213,10 @@ def _answers(at: _At) -> Iterator[Task]:
 
 
 def _after_closing(at: _At) -> Iterator[Task]:
-    closure, again = deadlines.last_closure(at.file), closing.last_reopening(at.file)
+    closure = deadlines.last_closure(at.file)
     visit = deadlines.visit_after_closing(at.file, at.policy)
     if visit is not None and closure is not None and at.stage is Stage.CLOSED:
         yield Task(TaskKind.POST_CLOSURE_VISIT, visit, record=closure.id)
-    if again is not None and not closing.reopens_at_once(at.file):
-        asked = again.answers.day("reopened_at") or at.today
-        yield Task(TaskKind.APPROVAL, asked + timedelta(days=at.policy.approval_days), record=again.id)
     until = at.file.one("case").day("keep_until_on")
     if until is not None and not legal_hold_stops_erasure(at.file):
         yield Task(TaskKind.ERASURE_REVIEW, until, why=Reason.KEPT_LONG_ENOUGH)

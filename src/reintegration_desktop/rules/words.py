@@ -20,6 +20,9 @@ TASKS: Mapping[str, str] = {
     "approval": marked("Approval"),
     "post_closure_visit": marked("Visit after closing"),
     "erasure_review": marked("Review: erase the file?"),
+    "double_review": marked("Is it the same person?"),
+    "taken_over": marked("New to you: get to know the file"),
+    "handed_on": marked("Another caseworker has it now"),
 }
 
 REASONS: Mapping[str, str] = {
@@ -47,6 +50,7 @@ LACKS: Mapping[str, str] = {
     "consent": marked("A yes to case management, or a best-interests decision"),
     "eligible": marked("That the programme can support them"),
     "registered_on": marked("The day of registration"),
+    "doubles": marked("Whether who looks alike is the same person"),
     "assessment": marked("A finished assessment"),
     "child_seen": marked("That they were seen, or why not"),
     "risk_level": marked("The level of risk"),

@@ -64,7 +64,7 @@ def values(question: Field) -> st.SearchStrategy[Value]:
 
 def typed(form: Form) -> list[Field]:
     """The questions that somebody answers."""
-    return [question for question in form.fields.values() if not question.derived]
+    return [question for question in form.fields.values() if question.typed]
 
 
 @cache

@@ -24,7 +24,7 @@ def fillings(draw: st.DrawFn) -> Filling:
     form = draw(forms)
     drawn = draw(answers(form))
     begun = Filling.begin(form, Answers(), TODAY).seeing(drawn)
-    saved = after(begun, [(key, value) for key, value in drawn.items() if not form.fields[key].derived])
+    saved = after(begun, [(key, value) for key, value in drawn.items() if form.fields[key].typed])
     return Filling.begin(form, saved.given, TODAY)
 
 

@@ -49,24 +49,32 @@ def test_sender_keeps_it_until_received():
     assert acts.sender_keeps_it_until_received(received.without("receiving_office"), "a") == "a"
 
 
+SIGNED = {"approval_status": "approved", "approved": "w"}
+
+
 @pytest.mark.parametrize(
-    ("was", "now", "worker_may"),
+    ("was", "now", "worker_may", "supervisor_may"),
     [
-        ({}, {}, True),
-        ({}, {"approval_status": "requested"}, True),
-        ({}, {"approval_status": "not_requested"}, True),
-        ({}, {"approval_status": "approved"}, False),
-        ({"approval_status": "requested"}, {"approval_status": "rejected"}, False),
-        ({"approval_status": "rejected"}, {"approval_status": "requested"}, True),
-        ({"approval_status": "rejected"}, {}, False),
-        ({"approval_status": "approved", "approved": "w"}, {"approval_status": "approved", "approved": "w"}, True),
-        ({"approval_status": "approved", "approved": "w"}, {"approval_status": "requested"}, False),
-        ({"approval_status": "approved", "approved": "w"}, {"approval_status": "approved", "approved": "v"}, False),
+        ({}, {}, True, True),
+        ({}, {"approval_status": "requested"}, True, True),
+        ({}, {"approval_status": "not_requested"}, True, True),
+        ({}, {"approval_status": "approved"}, False, False),
+        ({"approval_status": "requested"}, SIGNED, False, True),
+        ({"approval_status": "requested"}, {"approval_status": "rejected"}, False, True),
+        ({"approval_status": "rejected"}, {"approval_status": "requested"}, True, True),
+        ({"approval_status": "rejected"}, {"approval_status": "approved"}, False, False),
+        ({"approval_status": "rejected"}, {}, False, False),
+        (SIGNED, SIGNED, True, True),
+        (SIGNED, {"approval_status": "requested"}, True, True),
+        (SIGNED, {"approval_status": "not_requested"}, True, True),
+        (SIGNED, {"approval_status": "not_requested", "approved": "w"}, False, False),
+        (SIGNED, {"approval_status": "approved", "approved": "v"}, False, False),
+        ({}, {"approved": "v"}, False, False),
     ],
 )
-def test_who_works_asks_and_who_supervises_decides(was, now, worker_may):
-    assert acts.answers_only_if_permitted(Role.CASEWORKER, Answers(was), Answers(now)) is worker_may
-    assert acts.answers_only_if_permitted(Role.SUPERVISOR, Answers(was), Answers(now))
+def test_who_works_asks_and_who_supervises_decides_what_was_asked(was, now, worker_may, supervisor_may):
+    for role, may in ((Role.CASEWORKER, worker_may), (Role.SUPERVISOR, supervisor_may)):
+        assert acts.answers_only_if_permitted(role, Answers(was), Answers(now)) is may
 
 
 def test_a_talk_about_consent_may_be_completed_and_never_changed():
@@ -77,6 +85,13 @@ def test_a_talk_about_consent_may_be_completed_and_never_changed():
     assert not acts.entry_stays("consent", said, said.with_("event_kind", "withdrawn"))
     assert not acts.entry_stays("consent", said, said.without("event_kind"))
     assert acts.entry_stays("concerns", said, Answers())
+
+
+def test_only_a_withdrawal_turns_what_was_agreed_to_into_a_no():
+    yes = Answers({"agrees_to_tracing": "yes"})
+    no = Answers({"agrees_to_tracing": "no"})
+    assert not acts.entry_stays("consent", yes, no)
+    assert acts.entry_stays("consent", yes, no.with_("event_kind", "withdrawn"))
 
 
 def test_kept_no_longer_than_policy():

@@ -13,6 +13,7 @@ from tests.unit.rules.made import (
     a,
     a_file,
     a_visit,
+    again,
     assessed,
     at,
     at_risk,
@@ -145,7 +146,9 @@ def test_the_visit_after_closing_is_recorded_waived_or_not_to_be_made():
     assert due.visit_after_closing(a_file(closed(), recorded), POLICY) is None
     assert due.visit_after_closing(a_file(closed(), a_visit(day(3, 20))), POLICY) == day(6, 1)
     assert due.visit_after_closing(a_file(closed(), a("follow_up", visit_purpose="post_closure")), POLICY) == day(6, 1)
-    assert due.visit_after_closing(a_file(closed(last_visit_on=NOT_KNOWN)), POLICY) is None
+    waived = closed(last_visit_on=NOT_KNOWN)
+    assert due.visit_after_closing(a_file(waived), POLICY) == day(6, 1), "a waiver needs a supervisor's yes"
+    assert due.visit_after_closing(a_file(again(waived, approval_status="approved")), POLICY) is None
     assert due.visit_after_closing(a_file(closed(closure_reason="deceased")), POLICY) is None
 
 

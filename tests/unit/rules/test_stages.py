@@ -199,6 +199,8 @@ def test_in_danger_a_closed_case_opens_by_itself_else_a_supervisor_decides(stage
     assert stage_after(stage, CLOSED, taken) == "reopened"
     asked = again(taken, reopening_reason="child_request")
     assert stage_after(stage, CLOSED, asked) == stage
+    assert stage_after(stage, CLOSED, again(asked, approval_status="requested")) == stage
+    assert stage_after(stage, CLOSED, again(asked, approval_status="approved")) == "reopened"
     assert stage_after("transferred", CLOSED, taken) == "transferred"
 
 

@@ -1,11 +1,15 @@
 """What is to be done and by when."""
 
+from uuid import UUID
+
 import pytest
 
+from reintegration_desktop.forms.values import Stamp
 from reintegration_desktop.rules.findings.urgent import Danger
 from reintegration_desktop.rules.tasks import Reason, Task, TaskKind, tasks_of
 from tests.builders import a_case, the_questions
 from tests.unit.rules.made import (
+    NOT_KNOWN,
     POLICY,
     TODAY,
     a,
@@ -150,13 +154,36 @@ def test_after_closing_they_are_visited_and_one_day_the_file_is_erased():
 
 @pytest.mark.parametrize(("reason", "days"), [("child_request", [day(6, 4)]), ("re_recruitment", [])])
 def test_an_opening_again_waits_for_a_supervisor_unless_in_danger(reason, days):
-    opened = a("reopening", CLOSED, reopened_at=at(6, 1), reopening_reason=reason)
+    status = {"approval_status": "requested"} if days else {}
+    opened = a("reopening", CLOSED, reopened_at=at(6, 1), reopening_reason=reason, **status)
     assert due(TaskKind.APPROVAL, at_stage("post_closure"), CLOSED, opened) == days
 
 
 def test_an_opening_again_without_a_moment_waits_from_today():
-    opened = a("reopening", CLOSED, reopening_reason="other")
-    assert due(TaskKind.APPROVAL, at_stage("closed"), CLOSED, opened) == [day(7, 4)]
+    opened = a("reopening", CLOSED, reopening_reason="other", approval_status="requested")
+    assert due(TaskKind.APPROVAL, at_stage("closed"), CLOSED, opened) == [TODAY]
+
+
+def test_a_case_that_was_handed_on_is_told_to_both_caseworkers_until_they_took_note():
+    before, given = str(UUID(int=7)), day(6, 30)
+    handed = at_stage("monitoring", earlier_caseworker=before, assigned_on=given)
+    found = {task.kind: task for task in tasks(handed)}
+    assert found[TaskKind.TAKEN_OVER].due_on == day(7, 1)
+    assert (found[TaskKind.HANDED_ON].due_on, found[TaskKind.HANDED_ON].record) == (given, UUID(int=7))
+    assert not {TaskKind.TAKEN_OVER, TaskKind.HANDED_ON} & {task.kind for task in tasks(at_stage("monitoring"))}
+
+
+def test_who_is_not_sure_leaves_a_look_to_the_supervisor():
+    stamp = Stamp("w", at(6, 1))
+    unsure = a("likeness", other_case="7K4M2Q-D", same_person="not_sure", compared=stamp)
+    assert due(TaskKind.DOUBLE_REVIEW, at_stage("identified"), unsure) == [day(6, 4)]
+    assert due(TaskKind.DOUBLE_REVIEW, at_stage("identified"), again(unsure, same_person="different")) == []
+
+
+def test_a_closing_that_is_asked_about_again_waits_after_closing_too():
+    asked = again(CLOSED, approval_status="requested", last_visit_on=NOT_KNOWN)
+    assert due(TaskKind.APPROVAL, at_stage("closed"), asked) == [day(3, 4)]
+    assert due(TaskKind.POST_CLOSURE_VISIT, at_stage("closed"), asked) != [], "until it is approved"
 
 
 def test_once_consent_is_taken_back_only_erasure_is_looked_at():

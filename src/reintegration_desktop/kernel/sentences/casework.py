@@ -47,9 +47,29 @@ SENTENCES: dict[str, Sentence] = {
         marked("Write in a few words why you need to look. The look and the reason are logged."),
     ),
     "step_not_ready": Sentence(
-        marked("Something is missing before the case can move on ({count})."),
+        marked("Something is missing before the case can move on: {missing}."),
         marked("The case stays where it is."),
-        marked("Complete what the list beside the step names."),
+        marked("Complete what is missing, then take the step again."),
+    ),
+    "written_by_program": Sentence(
+        marked("Status, caseworker, office and approvals are not typed: each changes by its own step."),
+        _KEPT,
+        marked("Take the step: ask for approval, close, open again, give it to somebody else, hand over."),
+    ),
+    "record_changed": Sentence(
+        marked("It was changed after approval was asked for, so that the question no longer fits."),
+        marked("Nothing was approved; both versions are in the history."),
+        marked("Let the caseworker look it through and ask again."),
+    ),
+    "worker_unknown": Sentence(
+        marked("Nobody of this programme is known by that name here."),
+        marked("The case stays with whom it is."),
+        marked("Choose somebody from the list; a new colleague is let in first."),
+    ),
+    "nothing_to_take_back": Sentence(
+        marked("The last step of this case cannot be taken back by you."),
+        marked("Nothing was changed."),
+        marked("Open the case again and look at its history: somebody has gone on meanwhile."),
     ),
     "import_unreadable": Sentence(
         marked("The file could not be read as cases; the trouble begins at line {line}."),
@@ -80,6 +100,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("Whoever asked does not approve."),
         marked("Nothing was changed."),
         marked("Another supervisor of your office decides."),
+    ),
+    "already_asked": Sentence(
+        marked("Approval was asked for already."),
+        marked("Nothing was changed."),
+        marked("It waits under a supervisor's Today."),
     ),
     "nothing_asked": Sentence(
         marked("No approval was asked for here, or somebody has decided meanwhile."),

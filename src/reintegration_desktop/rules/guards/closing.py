@@ -109,6 +109,12 @@ def reopened(case: Situation) -> Iterator[Lack]:
         yield Lack.REOPENING
 
 
+def approval_of_reopening(file: CaseFile) -> str | None:
+    """The supervisor's answer to the opening again that is asked for; None while there is none."""
+    again = last_reopening(file)
+    return again.answers.choice("approval_status") if again else None
+
+
 def reopens_at_once(file: CaseFile) -> bool:
     """Whether an opening again needs no approval: they were taken again, or are not safe."""
     again = last_reopening(file)

@@ -10,6 +10,7 @@ class Lack(StrEnum):
     IDENTIFIED_ON = "identified_on"
     CONSENT = "consent"
     ELIGIBLE = "eligible"
+    DOUBLES = "doubles"
     REGISTERED_ON = "registered_on"
     ASSESSMENT = "assessment"
     CHILD_SEEN = "child_seen"

@@ -17,8 +17,8 @@ MACHINES: Mapping[str, Machine] = {
         begin="not_requested requested",
         not_requested="requested",
         requested="approved rejected not_requested",
-        rejected="requested",
-        approved="requested",
+        rejected="requested not_requested",
+        approved="requested not_requested",
     ),
     "referral_status": _machine(
         begin="draft sent",

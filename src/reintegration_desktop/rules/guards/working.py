@@ -22,9 +22,9 @@ def identified(case: Situation) -> Iterator[Lack]:
 
 
 def registered(case: Situation) -> Iterator[Lack]:
-    """Consent, or a best-interests decision; that the programme can support them; the day.
+    """Consent, or a best-interests decision; that the programme can support them; the day; no double left open.
 
-    That doubles were looked for is seen to where a case is registered: no answer tells it.
+    Who looks alike is found where a case is begun, and noted with it; each waits there for an answer.
     """
     who = case.file.one("identification")
     if not registered_with_consent(case.file):
@@ -33,6 +33,8 @@ def registered(case: Situation) -> Iterator[Lack]:
         yield Lack.ELIGIBLE
     if who.day("registered_on") is None:
         yield Lack.REGISTERED_ON
+    if any("same_person" not in row.answers for row in case.file.rows("likeness")):
+        yield Lack.DOUBLES
 
 
 def since(file: CaseFile) -> date | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.values import Absent
+from reintegration_desktop.rules.consent import PURPOSES, WITHDRAWN
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.vault.roles import Role
 
@@ -46,18 +47,27 @@ def sender_keeps_it_until_received(transfer: Answers, sender: str) -> str:
 
 
 def answers_only_if_permitted(role: Role, was: Answers, now: Answers) -> bool:
-    """Whether somebody of a role may write an approval as it becomes: only who approves decides, others ask.
+    """Whether somebody of a role may write an approval as it becomes: who approves decides, and only what was asked.
 
-    The signature under an approval goes with the decision.
+    Who works asks, and takes back what was asked or answered once the record has changed; the signature under an
+    approval goes with the decision.
     """
-    decided = now.choice("approval_status") in DECISIONS or was.choice("approval_status") in DECISIONS
-    changed = any(was.get(key) != now.get(key) for key in ("approval_status", "approved"))
-    asks = now.choice("approval_status") == "requested" and was.get("approved") == now.get("approved")
-    return role is Role.SUPERVISOR or not changed or not decided or asks
+    before, status = was.choice("approval_status"), now.choice("approval_status")
+    if all(was.get(key) == now.get(key) for key in ("approval_status", "approved")):
+        return True
+    if status in DECISIONS:
+        return role is Role.SUPERVISOR and before == "requested"
+    return "approved" not in now and (before not in DECISIONS or status in ("requested", "not_requested"))
 
 
 def entry_stays(form: str, was: Answers | None, now: Answers) -> bool:
-    """Whether an entry stays as it was, where that is a must: a talk about consent may be completed, never changed."""
+    """Whether an entry stays as it was, where that is a must: a talk about consent may be completed, never changed.
+
+    Only a withdrawal turns what was agreed to into a no.
+    """
     if form != "consent" or was is None:
         return True
-    return all(now.get(key) == value for key, value in was.items() if not isinstance(value, Absent))
+    told = {key: value for key, value in was.items() if not isinstance(value, Absent)}
+    if now.choice("event_kind") == WITHDRAWN:
+        told = {key: value for key, value in told.items() if key not in PURPOSES or now.get(key) != "no"}
+    return all(now.get(key) == value for key, value in told.items())

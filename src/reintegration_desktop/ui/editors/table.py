@@ -47,6 +47,6 @@ SHOWN = frozenset({Kind.DERIVED, Kind.STAMP, Kind.CODE, Kind.LIST, Kind.ATTACHME
 
 def editor_for(question: Field, setting: Setting, words: ValueWords) -> Editor:
     """The editor of a question; what is never typed is shown in words."""
-    if question.kind in SHOWN:
+    if question.kind in SHOWN or question.by_program:
         return Shown(question, words)
     return EDITORS[question.kind](question, setting)
