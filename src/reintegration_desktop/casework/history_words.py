@@ -17,17 +17,17 @@ from reintegration_desktop.vault.roles import Room
 TECHNICAL = frozenset({"keys", "tasks"})
 
 _DID: Mapping[Kind, str] = {
-    Kind.SAVE: marked("{who} changed {form}"),
-    Kind.DELETE: marked("{who} took out an entry of {form}"),
-    Kind.UNDELETE: marked("{who} brought back an entry of {form}"),
+    Kind.SAVE: marked("{who} changed “{form}”"),
+    Kind.DELETE: marked("{who} took out an entry of “{form}”"),
+    Kind.UNDELETE: marked("{who} brought back an entry of “{form}”"),
     Kind.OFFER: marked("{who} offered the case to another office"),
     Kind.ACCEPT: marked("{who} accepted the case"),
-    Kind.APPROVE: marked("{who} approved {form}"),
-    Kind.RESOLVE: marked("{who} decided between two answers in {form}"),
+    Kind.APPROVE: marked("{who} approved “{form}”"),
+    Kind.RESOLVE: marked("{who} decided between two answers in “{form}”"),
     Kind.ALIAS: marked("{who} marked the case as a double"),
     Kind.ERASE: marked("{who} ordered the case to be erased"),
-    Kind.VIEW: marked("{who} looked at {form}"),
-    Kind.EXPORT: marked("{who} sent or printed {form}"),
+    Kind.VIEW: marked("{who} looked at “{form}”"),
+    Kind.EXPORT: marked("{who} sent or printed “{form}”"),
 }
 
 
@@ -42,7 +42,10 @@ class AnswerChanged:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One change in words. ``reason`` is what somebody typed before looking at restricted answers."""
+    """One change in words; ``form`` is the name of its form, where it could be read.
+
+    ``reason`` is what somebody typed before looking at restricted answers.
+    """
 
     version: VersionId
     at: datetime
@@ -51,6 +54,7 @@ class HistoryLine:
     changes: tuple[AnswerChanged, ...]
     room: Room
     kind: Kind
+    form: str = ""
     reason: str = ""
     sealed: bool = False
 
@@ -76,7 +80,7 @@ def _line(desk: Desk, words: ValueWords, version: Version, by_id: Mapping[Versio
         say(desk.dictionary[document.form].title) if document and document.form in desk.dictionary else say("the file")
     )
     first = version.kind is Kind.SAVE and not version.parents
-    sentence = say(marked("{who} wrote {form}") if first else _DID[version.kind], who=who, form=form)
+    sentence = say(marked("{who} wrote “{form}”") if first else _DID[version.kind], who=who, form=form)
     changes = tuple(_changes(desk, words, document, _parents(version, by_id))) if document else ()
     reason = str(document.answers.get("reason", "")) if document and version.kind in (Kind.VIEW, Kind.EXPORT) else ""
     return HistoryLine(
@@ -87,6 +91,7 @@ def _line(desk: Desk, words: ValueWords, version: Version, by_id: Mapping[Versio
         changes,
         version.room,
         version.kind,
+        document.form if document else "",
         reason,
         document is None,
     )

@@ -1,6 +1,6 @@
 """What is printed: forms to fill in by hand, a summary of a case, a paper for the young person."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from reintegration_desktop.rules.limits.showing import Use, may_be_shown, our_pa
 
 _FEW_LINES, _MANY_LINES = 1, 4
 _SCORES = ("1", "2", "3", "4", "5")
+_NEWEST_OF_SUMMARY = {"follow_up": 3, "plan_action": 12}
+_NEWEST_OF_THEIRS = {"follow_up": 1, "consent": 1, "plan_action": 6, "service": 6}
 Shows = Callable[[Form, Field], bool]
 
 
@@ -68,11 +70,11 @@ def summary(desk: Desk, words: ValueWords, opened: OpenCase) -> Paper:
     def shows(_: Form, field: Field) -> bool:
         return may_be_shown(field, Use.PAPER, desk.me.role)
 
-    return _of_case(
-        desk, words, opened, shows, say("Summary of a case"),
-        say("Printed on {day}. Keep it locked away; burn it when it is no longer needed.",
-            day=day_in_words(desk.today)),
-    )  # fmt: skip
+    note = say(
+        "Printed on {day}. Keep it locked away; burn it when it is no longer needed.", day=day_in_words(desk.today)
+    )
+    parts = _of_case(desk, words, opened, shows, _NEWEST_OF_SUMMARY)
+    return Paper(say("Summary of a case"), opened.row.code, note, parts)
 
 
 def for_the_young_person(desk: Desk, words: ValueWords, opened: OpenCase) -> Paper:
@@ -82,7 +84,8 @@ def for_the_young_person(desk: Desk, words: ValueWords, opened: OpenCase) -> Pap
         return our_papers_never_name_the_actor(form.name, field.key) and may_be_shown(field, Use.PAPER, desk.me.role)
 
     name = shown_name(opened.row, opened.file.one("identification"))
-    return _of_case(desk, words, opened, shows, name, say("With us since we met. You may ask us anything about this."))
+    note = say("This paper is yours. You may ask us anything about it, and you may throw it away.")
+    return Paper(name, opened.row.code, note, _of_case(desk, words, opened, shows, _NEWEST_OF_THEIRS))
 
 
 def printed(desk: Desk, case: UUID, paper: str) -> Changes:
@@ -106,12 +109,16 @@ def _empty(desk: Desk, field: Field) -> tuple[Line, ...]:
 
 
 def _of_case(
-    desk: Desk, words: ValueWords, opened: OpenCase, shows: Shows, title: str, note: str
-) -> Paper:  # fmt: skip
-    """Every record that has something to show, the forms in their order."""
+    desk: Desk, words: ValueWords, opened: OpenCase, shows: Shows, newest: Mapping[str, int]
+) -> tuple[Part, ...]:
+    """Every record that has something to show, the forms in their order; of some only so many of the newest."""
     forms = sorted(desk.dictionary.values(), key=lambda form: form.order)
-    parts = (_filled(form, record, words, shows) for form in forms for record in opened.file.rows(form.name))
-    return Paper(title, opened.row.code, note, tuple(part for part in parts if part.lines))
+    parts = (
+        _filled(form, record, words, shows)
+        for form in forms
+        for record in opened.file.rows(form.name)[-newest.get(form.name, 1 << 16) :]
+    )
+    return tuple(part for part in parts if part.lines)
 
 
 def _filled(form: Form, record: Record, words: ValueWords, shows: Shows) -> Part:

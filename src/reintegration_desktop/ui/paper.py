@@ -12,6 +12,7 @@ from reintegration_desktop.kernel.words import right_to_left, say
 from reintegration_desktop.ui.theme import look
 
 DPI, _FOOT, _BOX = 96, 28, 14
+_COLUMNS, _TINY = 3, 3
 _MARGINS = QMarginsF(16, 14, 16, 12)
 _BLACK = QColor(0, 0, 0)
 _STYLE = """
@@ -113,7 +114,14 @@ def _told(line: Line) -> str:
 def _asked(line: Line) -> str:
     """A question, what helps to ask it, and where its answer goes."""
     hint = f"<p class='hint'>{escape(line.hint)}</p>" if line.hint else ""
-    box = f"<img src='box://empty' width='{_BOX}' height='{_BOX}'>"
-    ticks = " &nbsp; &nbsp; ".join(f"{box}&nbsp;{escape(text).replace(' ', '&nbsp;')}" for text in line.boxes)
-    answer = f"<p>{ticks}</p>" if line.boxes else "<p>&nbsp;</p><hr>" * line.lines
+    answer = _ticks(line.boxes) if line.boxes else "<p>&nbsp;</p><hr>" * line.lines
     return f"<p class='question'><b>{escape(line.label)}</b></p>{hint}{answer}"
+
+
+def _ticks(texts: tuple[str, ...]) -> str:
+    """Boxes in columns, each with its words beside it."""
+    columns = len(texts) if max(map(len, texts)) <= _TINY else _COLUMNS
+    box = f"<img src='box://empty' width='{_BOX}' height='{_BOX}'>"
+    cells = [f"<td width='{100 // columns}%'>{box}&nbsp;{escape(text)}</td>" for text in texts]
+    rows = (cells[at : at + columns] for at in range(0, len(cells), columns))
+    return "<table width='100%' cellspacing='0'>" + "".join(f"<tr>{''.join(row)}</tr>" for row in rows) + "</table>"
