@@ -14,12 +14,14 @@ from reintegration_desktop.casework import reading, records, saving
 from reintegration_desktop.ui.editors.picks import ChoiceEditor
 from reintegration_desktop.ui.editors.scores import ScoresEditor
 from reintegration_desktop.ui.pages.case import CasePage
+from reintegration_desktop.ui.pages.case_aside import LastChanges
 from reintegration_desktop.ui.pages.cases import CasesPage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.theme import dress_first
 from reintegration_desktop.ui.widgets.buttons import Button
+from reintegration_desktop.ui.widgets.words import Words
 from tests.ui.workplaces import Bench, an_edit
 
 
@@ -267,3 +269,10 @@ def test_a_row_in_the_bin_is_brought_back_from_there(bench, studio, qtbot):
 
 def click(page: CasePage, words: str) -> None:
     next(button for button in page.findChildren(Button) if button.accessibleName() == words).click()
+
+
+def test_beside_a_section_stands_who_changed_it_last(bench, studio, qtbot):
+    page = open_page(bench, studio, qtbot)
+    shown = [words.text() for words in page.findChildren(LastChanges)[0].findChildren(Words)]
+    assert "Last changes here" in shown
+    assert any(words.startswith("\u2068You\u2069, ") for words in shown)

@@ -21,12 +21,13 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """What a list of cases is narrowed to; None and empty mean any."""
+    """What a list of cases is narrowed to; None and empty mean any, ``nobody`` those without a caseworker."""
 
     status: str | None = "open"
     risk: str | None = None
     worker: UUID | None = None
     stage: str | None = None
+    nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,21 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Touch:
+    """Who changed a record last, and when."""
+
+    at: datetime
+    by: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCase:
     """A case as one person may read it.
 
     ``heads`` name the versions on the screen, the parents of the next save; ``conflicts`` by record and room, the
     answers that wait for a person; ``unknown_conflicts`` counts those in rooms without a key; ``closed`` the rooms
-    that hold something and whose key this person lacks; ``bin`` the rows that were taken out and can be brought back.
+    that hold something and whose key this person lacks; ``bin`` the rows that were taken out and can be brought back;
+    ``touched`` says by record who changed it last, and when.
     """
 
     row: CaseRow
@@ -78,6 +88,7 @@ class OpenCase:
     unknown_conflicts: int = 0
     closed: frozenset[Room] = frozenset()
     bin: tuple[Record, ...] = ()
+    touched: Mapping[UUID, Touch] = field(default_factory=dict)
 
     def seen(self, record: UUID) -> tuple[VersionId, ...]:
         """All versions on the screen of one record, its rooms together."""

@@ -8,15 +8,25 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.history.versions import Version
-from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, TaskRow
+from reintegration_desktop.kernel.clock import moment_of
+from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, TaskRow, Touch
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.store.log.heads import Place, conflicts
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.reading.lens import Lens, Shown
-from reintegration_desktop.store.reading.lists import ids_of, rows_at, rows_of, task_after, tasks_until, totals
+from reintegration_desktop.store.reading.lists import (
+    ids_of,
+    rows_at,
+    rows_of,
+    task_after,
+    tasks_until,
+    totals,
+    workers_of,
+)
 from reintegration_desktop.store.reading.people import People, Person
 from reintegration_desktop.vault.roles import Room
 
@@ -30,7 +40,7 @@ class Cases:
         self._people = People(connection, self._register, lens)
 
     def ids(self, wanted: CaseFilter, order: str = "due") -> "array[int]":
-        """Row numbers of the cases wanted, in an order: ``due``, ``code`` or ``new``."""
+        """Row numbers of the cases wanted, in an order: ``due``, ``code``, ``new``, ``risk`` or ``status``."""
         return ids_of(self._connection, wanted, order)
 
     def rows(self, ids: Sequence[int]) -> list[CaseRow]:
@@ -65,9 +75,13 @@ class Cases:
         """The first task of an open case that is due after a day; of one worker, or of all."""
         return task_after(self._connection, worker, day)
 
-    def counts(self) -> Mapping[str, int]:
-        """How many cases by status, and of open ones by risk (``risk:high``; ``risk:`` where nobody said)."""
-        return totals(self._connection)
+    def counts(self, worker: UUID | None = None) -> Mapping[str, int]:
+        """How many cases by status, of one worker or of all; of open ones by risk (``risk:`` where nobody said)."""
+        return totals(self._connection, worker)
+
+    def workers(self) -> list[UUID | None]:
+        """Everybody who has a case, and None where some case has nobody."""
+        return workers_of(self._connection)
 
     def conflicts(self) -> list[tuple[UUID, UUID, Room]]:
         """Every case, record and room with several newest versions."""
@@ -90,6 +104,7 @@ class Cases:
             unknown_conflicts=sum(one.merged.unknown and len(one.tips) > 1 for one in shown.values()),
             closed=frozenset(room for (_, room), one in shown.items() if one.merged.unknown),
             bin=tuple(record for record in everything if record.id not in kept),
+            touched=_touched(shown),
         )
 
     def history(self, case: UUID) -> tuple[Version, ...]:
@@ -105,3 +120,13 @@ class Cases:
 
 def _conflicts(shown: Mapping[Place, Shown]) -> dict[Place, tuple[Conflict, ...]]:
     return {place: one.merged.conflicts for place, one in shown.items() if one.merged.conflicts}
+
+
+def _touched(shown: Mapping[Place, Shown]) -> dict[UUID, Touch]:
+    """By record the change that was made last, of all its rooms."""
+    newest: dict[UUID, Change] = {}
+    for (record, _), one in shown.items():
+        last = max((version.change for version in one.newest), key=lambda change: change.clock)
+        if record not in newest or newest[record].clock < last.clock:
+            newest[record] = last
+    return {record: Touch(moment_of(change.clock), change.author) for record, change in newest.items()}

@@ -1,44 +1,89 @@
-"""Beside a section of a case: who sees it, and what stands with a plan."""
+"""Beside a section of a case: who sees it, and what was changed here last."""
+
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from reintegration_desktop.casework.plans import PLAN
+from reintegration_desktop.casework.value_words import day_in_words
+from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import OpenCase
-from reintegration_desktop.ui.pages.case_sections import SECTION_OF, SECTIONS
+from reintegration_desktop.ui.pages.case_sections import SECTIONS, CaseSection
+from reintegration_desktop.ui.pages.row_words import row_title
 from reintegration_desktop.ui.pages.who_sees import WhoSeesCard
-from reintegration_desktop.ui.planning.aside import PlanAside
-from reintegration_desktop.ui.widgets.arrange import Box, Column, Wide
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
+from reintegration_desktop.ui.widgets.cards import Card
+from reintegration_desktop.ui.widgets.signs import Sign
+from reintegration_desktop.ui.widgets.words import caption, note, small
 from reintegration_desktop.ui.workplace import Workplace
 from reintegration_desktop.vault.roles import Room
 
+_LAST = 3
+
+
+class LastChanges(Card):
+    """The last changes of a section, each with who made it and when."""
+
+    def __init__(self) -> None:
+        head = Row(Sign("history", size=18), caption(lambda: say("Last changes here")))
+        head.setStretch(1, 1)
+        super().__init__(head, gap=6)
+        self._lines = QWidget()
+        self.add(self._lines)
+
+    def show_rows(self, rows: list[tuple[str, str]]) -> None:
+        """What was changed, and by whom and when, the newest first."""
+        column = Column(gap=6)
+        for what, how in rows:
+            column.addWidget(note(what, "text"))
+            column.addWidget(small(how))
+        old, self._lines = self._lines, Box(column)
+        self.inside.replaceWidget(old, self._lines)
+        old.deleteLater()
+        self.setVisible(bool(rows))
+
 
 class CaseAside(Wide):
-    """Made once; one card for each section."""
+    """Made once; one card of who sees it for each section."""
 
     def __init__(self, workplace: Workplace) -> None:
         self._place = workplace
-        self._column = Column(gap=12)
+        self._last = LastChanges()
+        self._last.hide()
+        self._column = Column(self._last, gap=12)
         self._column.addStretch(1)
         super().__init__(self._column, 310, 240)
         self._cards: dict[str, QWidget] = {}
-        self._plan = PlanAside(workplace)
 
     def show_case(self, opened: OpenCase, section: str) -> None:
         """What belongs beside a section of a case."""
+        one = next(one for one in SECTIONS if one.key == section)
         if section not in self._cards:
-            self._cards[section] = self._card(section)
+            self._cards[section] = self._card(one)
             self._column.insertWidget(0, self._cards[section])
         for key, card in self._cards.items():
             card.setVisible(key == section)
-        if section == SECTION_OF[PLAN]:
-            self._plan.show_case(opened)
+        self._last.show_rows(self._touched(opened, one)[:_LAST])
 
-    def _card(self, section: str) -> QWidget:
-        """Who sees a section; beside the plan, below what stands with it."""
-        seen_by = self._who_sees(section)
-        return Box(Column(self._plan, seen_by, gap=8)) if section == SECTION_OF[PLAN] else seen_by
+    def _touched(self, opened: OpenCase, section: CaseSection) -> list[tuple[str, str]]:
+        """What of a section was changed last, as (what, by whom and when), the newest first."""
+        desk, words = self._place.desk, self._place.words
+        touched = [
+            (opened.touched[record.id], record)
+            for form in section.forms
+            for record in opened.file.rows(form)
+            if record.id in opened.touched
+        ]
+        return [
+            (
+                row_title(desk.dictionary[record.form], record, words) or say(desk.dictionary[record.form].title),
+                say("{who}, {when}", who=self._who(touch.by), when=day_in_words(touch.at.astimezone().date())),
+            )
+            for touch, record in sorted(touched, key=lambda one: one[0].at, reverse=True)
+        ]
 
-    def _who_sees(self, section: str) -> QWidget:
-        forms = next(one.forms for one in SECTIONS if one.key == section)
-        rooms = {room for form in forms for room in self._place.desk.dictionary[form].rooms}
+    def _who(self, person: UUID) -> str:
+        return say("You") if person == self._place.desk.me.id else self._place.words.person(str(person))
+
+    def _card(self, section: CaseSection) -> QWidget:
+        rooms = {room for form in section.forms for room in self._place.desk.dictionary[form].rooms}
         return WhoSeesCard(room for room in Room if room in rooms) if rooms else QWidget()
