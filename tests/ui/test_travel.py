@@ -4,21 +4,45 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.ui.lists.table import Table
+from reintegration_desktop.ui.page import Page
+from reintegration_desktop.ui.settings.over import OverPage
 from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.travel.aside import AsidePage
+from reintegration_desktop.ui.travel.came import CamePage
+from reintegration_desktop.ui.travel.cards import CardsPage
 from reintegration_desktop.ui.travel.page import SendReceivePage
 from reintegration_desktop.ui.travel.peers import numbers_words, peer_cells
-from reintegration_desktop.ui.travel.verbs import CarriedLine, PeerLine, Stands, TravelVerbs, Waiting
+from reintegration_desktop.ui.travel.sending import SendPage
+from reintegration_desktop.ui.travel.verbs import (
+    AsideLine,
+    AsideVerbs,
+    Came,
+    CameLine,
+    CardVerbs,
+    CarriedLine,
+    ParcelLine,
+    PeerLine,
+    RefusedLine,
+    ReplacedLine,
+    SentCase,
+    Stands,
+    TravelVerbs,
+    Waiting,
+)
 from tests.ui.conftest import Dress
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import wait_for
 
-HOLED = PeerLine("Laptop 2, Goma", "J. Bahati", 40, date(2026, 3, 6), 40, date(2026, 3, 8), 19, (17, 18), (19,), 3,
-                 "Signed by a person who was removed.", "8MDE2WVAQQ416HSN7T0C")  # fmt: skip
+HOLED = PeerLine("Laptop 2, Goma", "last heard Fri 6 March", 40, date(2026, 3, 6), 40, date(2026, 3, 8), 19,
+                 ((17, 18),), 1, 3, "Signed by a person who was removed.", "8MDE2WVAQQ416HSN7T0C")  # fmt: skip
 PEERS = (
     PeerLine("Headquarters", "N. Haddad", 214, date(2026, 3, 11), 178, date(2026, 3, 4)),
     HOLED,
@@ -30,26 +54,58 @@ CARRIED = (
 )
 
 
+HQ, UVIRA = uuid4(), uuid4()
+CASES = (SentCase("9PX4TB-M", 4, "yes"), SentCase("HZ5W1K-6", 1, "no"), SentCase("BZ42CQ-B", 2, ""))
+PARCELS = (
+    ParcelLine(HQ, "Headquarters", "8MDE2WVAQQ416HSN7T0C", 7, 2, "64 KB", CASES),
+    ParcelLine(UVIRA, "Uvira office", "9X0E2WVAQQ416HSN7T0C", 4, 0, "64 KB", CASES[:1]),
+)
+CAME = Came(
+    (CameLine("New cases", 3, "They were not here before.", "ok", "plus"), CameLine("Refused bundles", 1, "Nothing.")),
+    (RefusedLine("ab.rdb", "The bundle is cut short: its end is missing.", "Nothing was taken from it."),),
+    (ReplacedLine("9PX4TB-M", "Concerns", "Jonas over Esther", "Risk: high, now low"),),
+    asks=True,
+)
+ASIDE = AsideLine(uuid4(), "9PX4TB-M", "Jonas Bahati", date(2026, 3, 2), 3,
+                  "It was written by a person who was removed.", (("0a" * 16, 4),))  # fmt: skip
+
+
 @dataclass
 class Stick:
     """What was asked of it; ``full`` refuses."""
 
-    asked: list[tuple[str, Path]] = field(default_factory=list)
+    asked: list[tuple[object, ...]] = field(default_factory=list)
     full: bool = False
 
-    def send(self, folder: Path) -> str:
+    def send(self, folder: Path, to: frozenset[UUID]) -> str:
         if self.full:
             raise Refusal
-        self.asked.append(("send", folder))
+        self.asked.append(("send", folder, to))
         return "3 bundles were written and read back."
 
-    def receive(self, folder: Path) -> str:
+    def receive(self, folder: Path) -> Came:
+        if self.full:
+            raise Refusal
         self.asked.append(("receive", folder))
-        return "2 bundles came in."
+        return CAME
 
-    def verbs(self, peers: tuple[PeerLine, ...] = PEERS) -> TravelVerbs:
-        return TravelVerbs(self.send, self.receive, lambda: peers, lambda: CARRIED if peers else (),
-                           lambda: Waiting(58, 12, 3), carries_sealed=True)  # fmt: skip
+    def write(self, file: Path) -> str:
+        self.asked.append(("card", file))
+        return "8MDE2WVAQQ416HSN7T0C"
+
+    def take(self, file: Path, code: str) -> str:
+        self.asked.append(("take", file, code))
+        return "Uvira office"
+
+    def adopt(self, line: AsideLine) -> None:
+        self.asked.append(("adopt", line))
+
+    def verbs(self, peers: tuple[PeerLine, ...] = PEERS, *, decides: bool = True) -> TravelVerbs:
+        return TravelVerbs(
+            self.send, self.receive, lambda: PARCELS if peers else (), lambda: peers,
+            lambda: CARRIED if peers else (), lambda: Waiting(58, 12, 3), CardVerbs(self.write, self.take),
+            AsideVerbs(lambda: (ASIDE,) if peers else (), self.adopt if decides else None), carries_sealed=True,
+        )  # fmt: skip
 
 
 @pytest.fixture
@@ -64,44 +120,149 @@ def tasks(qapp: object) -> Iterator[Tasks]:
     made.join(2)
 
 
+class Shown:
+    """The page of sending and receiving, and what comes over it."""
+
+    def __init__(self, tasks: Tasks, verbs: TravelVerbs, qtbot: QtBot, folder: str = "/media/stick") -> None:
+        self.over: list[OverPage] = []
+        self._qtbot = qtbot
+        self.page = SendReceivePage(tasks, verbs, self._show_over, lambda parent, title: folder)
+        self._show(self.page)
+        wait_for(tasks)
+
+    def _show(self, page: Page) -> None:
+        self._qtbot.addWidget(page)
+        page.resize(1158, 690)
+        page.show()
+
+    def _show_over(self, page: OverPage) -> None:
+        self.over.append(page)
+        self._show(page)
+
+
 def shown(tasks: Tasks, verbs: TravelVerbs, qtbot: QtBot, folder: str = "/media/stick") -> SendReceivePage:
-    page = SendReceivePage(tasks, verbs, lambda parent, title: folder)
-    qtbot.addWidget(page)
-    page.resize(1158, 690)
-    page.show()
+    return Shown(tasks, verbs, qtbot, folder).page
+
+
+def over(tasks: Tasks, verbs: TravelVerbs, qtbot: QtBot, way: str, folder: str = "/media/stick") -> OverPage:
+    """The page that one of the ways leads to."""
+    seen = Shown(tasks, verbs, qtbot, folder)
+    getattr(seen.page, way).trigger()
     wait_for(tasks)
-    return page
+    return seen.over[0]
+
+
+def said(page: QWidget) -> str:
+    return " ".join(texts(page)).translate({0x2068: None, 0x2069: None})
+
+
+def cells(table: Table) -> list[list[str]]:
+    model = table.model()
+    return [
+        [str(model.index(row, column).data()).translate({0x2068: None, 0x2069: None})
+         for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]  # fmt: skip
+
+
+def test_before_sending_one_sees_to_whom_how_much_and_which_cases(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
+    page = over(tasks, stick.verbs(), qtbot, "send")
+    assert isinstance(page, SendPage)
+    assert [row[0] for row in cells(page.table)] == ["Headquarters", "Uvira office"]
+    assert [[row[0], row[2]] for row in cells(page.cases)] == [
+        ["9PX4TB-M", "given"], ["HZ5W1K-6", "not given"], ["BZ42CQ-B", "not asked yet"],
+    ]  # fmt: skip
+    assert stick.asked == []
 
 
 def test_sending_asks_for_a_folder_and_says_what_was_written(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
-    page = shown(tasks, stick.verbs(), qtbot)
-    page.send.trigger()
+    page = over(tasks, stick.verbs(), qtbot, "send")
+    assert isinstance(page, SendPage)
+    page.to.ticks[str(UVIRA)].click()
+    page.deed.trigger()
     wait_for(tasks)
-    assert stick.asked == [("send", Path("/media/stick"))]
-    assert "3 bundles were written and read back." in texts(page)
-    assert page.send.isEnabled()
-
-
-def test_receiving_says_what_came(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
-    page = shown(tasks, stick.verbs(), qtbot)
-    page.receive.trigger()
-    wait_for(tasks)
-    assert "2 bundles came in." in texts(page)
+    assert stick.asked == [("send", Path("/media/stick"), frozenset({HQ}))]
+    assert "3 bundles were written and read back." in said(page)
+    assert page.deed.isEnabled()
 
 
 def test_without_a_folder_nothing_goes(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
-    shown(tasks, stick.verbs(), qtbot, folder="").send.trigger()
+    page = over(tasks, stick.verbs(), qtbot, "send", folder="")
+    page.deed.trigger()
     wait_for(tasks)
     assert stick.asked == []
 
 
 def test_a_full_stick_is_told_and_one_can_try_again(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
     stick.full = True
-    page = shown(tasks, stick.verbs(), qtbot)
-    page.send.trigger()
+    page = over(tasks, stick.verbs(), qtbot, "send")
+    page.deed.trigger()
     wait_for(tasks)
     assert page.failure.isVisible()
-    assert page.send.isEnabled()
+    assert page.deed.isEnabled()
+
+
+def test_receiving_says_what_came_what_was_refused_and_what_was_replaced(
+    tasks: Tasks, stick: Stick, qtbot: QtBot
+) -> None:
+    page = over(tasks, stick.verbs(), qtbot, "receive")
+    assert isinstance(page, CamePage)
+    assert cells(page.table)[0][:2] == ["New cases", "3"]
+    assert "The bundle is cut short: its end is missing." in said(page)
+    assert "A supervisor is asked to look at this." in said(page)
+    assert cells(page.replaced)[0][0] == "9PX4TB-M"
+
+
+def test_a_folder_that_can_not_be_read_is_told_on_the_page(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
+    stick.full = True
+    seen = Shown(tasks, stick.verbs(), qtbot)
+    seen.page.receive.trigger()
+    wait_for(tasks)
+    assert seen.page.failure.isVisible()
+    assert seen.page.receive.isEnabled()
+    assert seen.over == []
+
+
+def test_an_office_is_certified_by_two_cards_and_two_codes(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
+    made = CardsPage(tasks, stick.verbs().cards, (lambda *_: "/media/ours.card", lambda *_: ""))
+    qtbot.addWidget(made)
+    made.resize(1158, 690)
+    made.show()
+    made.write.click()
+    wait_for(tasks)
+    assert "8MDE  2WVA  QQ41" in said(made)
+    made.file.line.setText("/media/theirs.card")
+    made.code.setText("9X0E-2WVA-QQ41")
+    assert not made.deed.isEnabled()
+    made.code.setText("9X0E-2WVA-QQ41-6HSN-7T0C")
+    made.deed.trigger()
+    wait_for(tasks)
+    assert stick.asked[-1] == ("take", Path("/media/theirs.card"), "9X0E-2WVA-QQ41-6HSN-7T0C")
+    assert "Uvira office is certified" in said(made)
+    assert_whole(made)
+
+
+def test_what_was_put_aside_is_let_in_by_who_decides(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
+    page = over(tasks, stick.verbs(), qtbot, "aside")
+    assert isinstance(page, AsidePage)
+    assert not page.deed.isEnabled()
+    page.table.selectRow(0)
+    page.leave.click()
+    assert "Left aside: nothing was changed." in said(page)
+    page.table.selectRow(0)
+    page.deed.trigger()
+    wait_for(tasks)
+    assert stick.asked == [("adopt", ASIDE)]
+    assert "3 changes were let in, in 9PX4TB-M." in said(page)
+
+
+def test_who_does_not_decide_sees_what_was_put_aside_and_no_way_to_let_it_in(
+    tasks: Tasks, stick: Stick, qtbot: QtBot
+) -> None:
+    page = over(tasks, stick.verbs(decides=False), qtbot, "aside")
+    assert isinstance(page, AsidePage)
+    assert cells(page.table)[0][0] == "9PX4TB-M"
+    assert not {"Let it in", "Leave aside"} & set(texts(page))
 
 
 def test_sent_is_never_shown_as_received(qapp: object) -> None:
@@ -120,8 +281,11 @@ def test_holes_are_named(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
 
 
 def test_numbers_are_said_as_people_say_them(qapp: object) -> None:
-    plain = [numbers_words(numbers).replace("\u2068", "").replace("\u2069", "") for numbers in ((), (17,), (1, 2, 3))]
-    assert plain == ["", "17", "1, 2 and 3"]
+    plain = [
+        numbers_words(numbers).replace("\u2068", "").replace("\u2069", "")
+        for numbers in ((), ((17, 17),), ((1, 1), (3, 4)), ((3, 3), (17, 240)))
+    ]
+    assert plain == ["", "17", "1, 3 and 4", "3 and 17 to 240"]
 
 
 def test_cases_on_their_way_stand_there_by_their_code(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
@@ -148,3 +312,13 @@ def test_the_page_is_whole(
     page.table.selectRow(1)
     wait_for(tasks)
     assert_whole(page)
+
+
+@pytest.mark.parametrize(("theme", "factor", "language"), [("light", 1.0, "en"), ("dark", 1.5, "ar"),
+                                                           ("sunlight", 1.5, "qps")])  # fmt: skip
+@pytest.mark.parametrize("way", ["send", "receive", "certify", "aside"])
+def test_every_page_over_it_is_whole(
+    tasks: Tasks, stick: Stick, qtbot: QtBot, dress: Dress, way: str, theme: str, factor: float, language: str
+) -> None:
+    dress(theme, factor, language)
+    assert_whole(over(tasks, stick.verbs(), qtbot, way))

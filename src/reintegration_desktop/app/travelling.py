@@ -1,17 +1,35 @@
 """What the page of sending and receiving calls: bundles to every peer, and what came back."""
 
 from pathlib import Path
+from uuid import UUID
 
-from reintegration_desktop.app.peers import Peer
+from reintegration_desktop.app.aside import aside_verbs
+from reintegration_desktop.app.exchange import parcels, peer_lines, waiting
+from reintegration_desktop.app.peers import add_peer
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.arrivals import Arrived, Replaced, arrived, before
+from reintegration_desktop.casework.travel_words import changes_words, why
 from reintegration_desktop.casework.travelling import Received, acknowledge, receive, send
 from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.sync.transports.addresses import target_at
-from reintegration_desktop.ui.travel.verbs import CarriedLine, PeerLine, Stands, TravelVerbs, Waiting
+from reintegration_desktop.ui.travel.verbs import (
+    Came,
+    CameLine,
+    CardVerbs,
+    CarriedLine,
+    RefusedLine,
+    ReplacedLine,
+    Stands,
+    TravelVerbs,
+)
+from reintegration_desktop.vault.files.disk import told, write_whole
+from reintegration_desktop.vault.office.cards import write_card
 from reintegration_desktop.vault.papers.codes import code_of
-from reintegration_desktop.vault.roles import KeyName, Room
+from reintegration_desktop.vault.roles import KeyName, Role, Room
+from reintegration_desktop.vault.unlocking import refreshed
 
 
 def carries(program: Program) -> bool:
@@ -22,67 +40,102 @@ def carries(program: Program) -> bool:
 def travel_verbs(program: Program) -> TravelVerbs:
     """What the page calls."""
     return TravelVerbs(
-        send=lambda folder: send_all(program, folder),
-        receive=lambda folder: receive_all(program, folder),
-        peers=lambda: [_line(program, peer) for peer in program.peers],
+        send=lambda folder, to: send_all(program, folder, to),
+        receive=lambda folder: came(program, folder),
+        parcels=lambda: parcels(program),
+        peers=lambda: peer_lines(program),
         carried=lambda: _carried(program),
-        waiting=lambda: _waiting(program),
+        waiting=lambda: waiting(program),
+        cards=CardVerbs(lambda file: write_our_card(program, file), lambda file, code: take_card(program, file, code)),
+        aside=aside_verbs(program),
         carries_sealed=Room.PERSON not in program.me.readable,
     )
 
 
-def send_all(program: Program, folder: Path) -> str:
-    """Seal what each peer lacks, and put it into a folder."""
-    post, target, changes = program.post(), target_at(str(folder)), 0
+def write_our_card(program: Program, file: Path) -> str:
+    """Write this office's card, and return the code that is read out. Raises what the disk refuses."""
+    content = write_card(refreshed(program.folder, program.keyring))
+    with told():
+        write_whole(file, content)
+    return code_of(content)
+
+
+def take_card(program: Program, file: Path, typed_code: str) -> str:
+    """Take in another office's card; its name. Raises CodeDiffers, PaperDamaged, ForeignVault, OwnCard."""
+    with told():
+        content = file.read_bytes()
+    return add_peer(program.folder, program.keyring, content, typed_code).name
+
+
+def send_all(program: Program, folder: Path, to: frozenset[UUID] | None = None) -> str:
+    """Seal what some peers (all of them) lack, and put it into a folder."""
+    post, target, changes, bundles = program.post(), target_at(str(folder)), 0, 0
     for peer in program.peers:
-        changes += send(post, peer.address, target, NoProgress(), program.figures_to_send()).changes
+        if to is None or peer.office in to:
+            sent = send(post, peer.address, target, NoProgress(), program.figures_to_send())
+            changes, bundles = changes + sent.changes, bundles + len(sent.bundles)
     if not program.peers:
         return say("Nobody to send to yet: take in headquarters' card first.")
-    return say_many(
-        "{n} change was sealed and written. Sent does not mean received.",
-        "{n} changes were sealed and written. Sent does not mean received.",
-        changes,
+    written = say_many("{n} bundle was written and read back:", "{n} bundles were written and read back:", bundles)
+    return f"{written} {changes_words(changes)}."
+
+
+def came(program: Program, folder: Path) -> Came:
+    """Take in what lies in a folder for this office, answer, and tell what it did."""
+    was = before(program.desk, program.opened.outgoing)
+    got = receive_all(program, folder)
+    did = arrived(program.desk, program.opened.outgoing, was)
+    return Came(
+        _lines(got, did),
+        tuple(_refused(name, *in_words(refusal)) for name, refusal in got.refused.items()),
+        tuple(map(_replaced, did.replaced)),
+        did.asks_the_supervisor,
     )
 
 
-def receive_all(program: Program, folder: Path) -> str:
-    """Take in what lies in a folder for this office, and answer."""
-    post, target = program.post(), target_at(str(folder))
+def receive_all(program: Program, folder: Path) -> Received:
+    """Take in what lies in a folder for this office, and answer each peer that sent."""
+    post, target = program.post(keeps_figures=program.me.role is Role.HEADQUARTERS), target_at(str(folder))
     got = receive(post, target, NoProgress())
     for peer in program.peers:
         theirs = tuple(one for one in got.taken if one.sender.office == peer.office and one.said is None)
         if theirs:
             acknowledge(post, peer.address, theirs, target, NoProgress())
-    return _sentence(got)
+    return got
 
 
-def _sentence(got: Received) -> str:
-    taken = say_many("{n} change is new here.", "{n} changes are new here.", got.changes)
-    if got.refused:
-        number = len(got.refused)
-        refused = say_many(
-            "{n} bundle was refused and changed nothing.", "{n} bundles were refused and changed nothing.", number
-        )
-        return f"{taken} {refused}"
-    return taken
+def _lines(got: Received, did: Arrived) -> list[CameLine]:
+    """Every kind of thing that can come, in one order; a dash where nothing did."""
+    aside, waits = sum(got.quarantined.values()), sum(got.parked.values())
+    heard = sum(len(one.arrived) for one in got.heard)
+    lines = [
+        CameLine(say("New cases"), did.new, say("They were not here before."), "ok", "plus"),
+        CameLine(say("Changed cases"), did.changed, say("Something in them is newer now."), "ok", "check"),
+        CameLine(say("In conflict"), did.conflicts, say("Two answers to one question wait for a person, in Today."),
+                 "warn", "conflict"),
+        CameLine(say("Put aside"), aside, why(got.quarantined) or say("Nothing."), "warn", "shield"),
+        CameLine(say("Waiting"), waits, why(got.parked) or say("Nothing."), "warn", "wait"),
+        CameLine(say("Refused bundles"), len(got.refused), say("Nothing was taken from them."), "danger", "warning"),
+        CameLine(say("Taken in before"), got.again, say("The same bundle again: nothing was done."), "muted", "equal"),
+        CameLine(say("For somebody else"), got.others, say("Left where they lie."), "muted", "send-receive"),
+        CameLine(say("Our bundles that arrived"), heard, say("They told that they have them."), "ok", "check-circle"),
+    ]  # fmt: skip
+    if got.figures:
+        lines.append(CameLine(say("Figures"), got.figures, say("Sealed files of counts."), "ok", "reports"))
+    return lines
 
 
-def _line(program: Program, peer: Peer) -> PeerLine:
-    """How it stands with a peer: what we hold, what they said they have."""
-    held = sum(mark.seq for mark in program.opened.outgoing.vector().values())
-    has = sum(program.opened.peers.acknowledged(peer.office).values())
-    return PeerLine(peer.name, "", sent=held, acknowledged=has, code=code_of(peer.public))
+def _refused(file: str, happened: str, safe: str, do: str) -> RefusedLine:
+    return RefusedLine(file, happened, f"{safe} {do}")
 
 
-def _waiting(program: Program) -> Waiting:
-    held = {device: mark.seq for device, mark in program.opened.outgoing.vector().items()}
-    lacking = [
-        sum(max(0, seq - program.opened.peers.acknowledged(peer.office).get(device, 0)) for device, seq in held.items())
-        for peer in program.peers
-    ]
-    with program.desk.read() as cases:
-        number = len(cases.ids(CaseFilter(status=None)))
-    return Waiting(sum(lacking), number if any(lacking) else 0, sum(1 for lack in lacking if lack))
+def _replaced(one: Replaced) -> ReplacedLine:
+    careful = (
+        say("{question}: {before}, now {after}", question=one.question, before=one.from_, after=one.to)
+        if one.is_less_careful
+        else ""
+    )
+    return ReplacedLine(one.code, one.form, say("{who} over {whose}", who=one.by, whose=one.whose), careful)
 
 
 def _carried(program: Program) -> list[CarriedLine]:

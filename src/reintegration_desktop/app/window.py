@@ -86,7 +86,7 @@ class OpenWindow:
             makers[Place.HOME] = self._home
             makers[Place.REPORTS] = lambda: ReportsPage(self.tasks, report_verbs(self.program))
         if carries(self.program):
-            makers[Place.SEND_RECEIVE] = lambda: SendReceivePage(self.tasks, travel_verbs(self.program))
+            makers[Place.SEND_RECEIVE] = self._send_receive
         return makers
 
     def _home(self) -> HomePage:
@@ -100,6 +100,11 @@ class OpenWindow:
         )
         page.backed_up.connect(self._tell_backup)
         return page
+
+    def _send_receive(self) -> SendReceivePage:
+        way = self._way(Place.SEND_RECEIVE)
+        verbs = travel_verbs(self.program)
+        return SendReceivePage(self.tasks, verbs, lambda page: way.open(page, "bundles", "cases", "tasks"))
 
     def _way(self, place: Place) -> Over:
         """How pages come over a place's own."""

@@ -1,5 +1,6 @@
 """Sending and receiving bundles: an office and headquarters alike, without opening what is carried."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -7,24 +8,29 @@ from datetime import datetime
 from tempfile import TemporaryFile
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import Mark
+from reintegration_desktop.history.arrivals import Mark, Reason
+from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.sync.acknowledge import Settled, acknowledgement, settle
 from reintegration_desktop.sync.bundle import ENDING, Address, BundleInfo, Letter, Sender, write_bundles
-from reintegration_desktop.sync.errors import BundleForeign
+from reintegration_desktop.sync.errors import BundleForeign, BundleTooLarge
 from reintegration_desktop.sync.manifest import Kind
+from reintegration_desktop.sync.packing import padded_size
 from reintegration_desktop.sync.ports import Item, Peers, Receiver, Source
 from reintegration_desktop.sync.receive import Letterbox, Outcome
 from reintegration_desktop.sync.receive import receive as take_in
-from reintegration_desktop.sync.target import Target, is_bundle
+from reintegration_desktop.sync.target import Entry, Target, is_bundle
 from reintegration_desktop.sync.trust import Papers, Pinned
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import Random, fingerprint, seal_key_of
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.roles import KeyName
+
+ENVELOPE = 330
+"""Bytes of a change beside its document, measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,17 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What came of a target: bundles taken in, refused with their reasons, meant for others.
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What is about to go: ``size`` in bytes at most, ``cases`` how many changes of each."""
+
+    changes: int
+    figures: int
+    size: int
+    cases: Mapping[UUID, int]
+
+
+    """What came of a target: bundles taken in, refused with their reasons, meant for others, taken in before.
 
     ``heard`` is what came of acknowledgements: what arrived there, what is missing, whether both come to the same.
     """
@@ -72,21 +88,38 @@ class Received:
     heard: tuple[Settled, ...] = ()
 
     @property
+    again: int = 0
     def changes(self) -> int:
         """How many changes are new here."""
         return sum(outcome.applied for outcome in self.taken)
 
 
 def send(post: Post, to: Address, target: Target, progress: Progress, figures: Mapping[str, bytes]) -> Sent:
+    @property
+    def figures(self) -> int:
+        """How many files of counts came."""
+        return sum(len(outcome.figures) for outcome in self.taken)
+
+    @property
+    def quarantined(self) -> Mapping[Reason, int]:
+        """What was put aside until a supervisor decides, by reason."""
+        return sum((Counter(outcome.quarantined) for outcome in self.taken), Counter[Reason]())
+
+    @property
+    def parked(self) -> Mapping[Reason, int]:
+        """What waits for something that has not come, by reason."""
+        return sum((Counter(outcome.parked) for outcome in self.taken), Counter[Reason]())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was refused or put aside."""
+        return not self.refused and not self.quarantined
+
     """Everything since a peer's last word, sealed to it and put at the target, written, read back and named.
 
     Raises what the disk and the target refuse; then nothing is noted as sent.
     """
-    held = post.source.vector()
-    said = post.peers.acknowledged(to.office)
-    known = {device: min(seq, held[device].seq) for device, seq in said.items() if device in held}
-    marks = ((device, seq, post.source.hash_at(VersionId(device, seq))) for device, seq in known.items() if seq)
-    since = {device: Mark(seq, hash_) for device, seq, hash_ in marks if hash_ is not None}
+    held, since = post.source.vector(), told_to_be_held(post, to.office)
     upto = {device: mark.seq for device, mark in held.items()}
     letter = Letter(
         kind=Kind.DELTA, sender=post.sender, to=to, made_at=post.now(), since=since, has=upto,
@@ -98,6 +131,28 @@ def send(post: Post, to: Address, target: Target, progress: Progress, figures: M
 
 def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: Target, progress: Progress) -> Sent:
     """Say to a peer what is held here: only this makes what it sent received."""
+def parcel(post: Post, office: UUID, figures: Mapping[str, bytes]) -> Parcel:
+    """What the next bundle to a peer would hold, without writing any; nothing is opened."""
+    since = {device: mark.seq for device, mark in told_to_be_held(post, office).items()}
+    upto = {device: mark.seq for device, mark in post.source.vector().items()}
+    changes, size, cases = 0, sum(map(len, figures.values())), dict[UUID, int]()
+    for item in post.source.outgoing(since, upto):
+        if isinstance(item, Change):
+            changes += 1
+            size += len(item.document) + ENVELOPE
+            cases[item.case] = cases.get(item.case, 0) + 1
+    return Parcel(changes, len(figures), padded_size(size), cases)
+
+
+def told_to_be_held(post: Post, office: UUID) -> dict[str, Mark]:
+    """Where the next bundle to a peer begins: what it said that it holds, as far as that lies here."""
+    held = post.source.vector()
+    said = post.peers.acknowledged(office)
+    known = {device: min(seq, held[device].seq) for device, seq in said.items() if device in held}
+    marks = ((device, seq, post.source.hash_at(VersionId(device, seq))) for device, seq in known.items() if seq)
+    return {device: Mark(seq, hash_) for device, seq, hash_ in marks if hash_ is not None}
+
+
     devices = {device for outcome in outcomes for device, _ in outcome.manifest.has}
     bundles = [outcome.manifest.bundle for outcome in outcomes]
     quarantined = sum(sum(outcome.quarantined.values()) for outcome in outcomes)
@@ -115,19 +170,28 @@ def receive(post: Post, target: Target, progress: Progress) -> Received:
     taken: list[Outcome] = []
     refused: dict[str, Refusal] = {}
     others = 0
-    names = [entry.name for entry in target.list() if is_bundle(entry.name)]
-    for number, name in enumerate(sorted(names)):
-        progress.report(number, len(names))
+    entries = sorted((entry for entry in target.list() if is_bundle(entry.name)), key=lambda entry: entry.name)
+    for number, entry in enumerate(entries):
+        name = entry.name
+        progress.report(number, len(entries))
         try:
             taken.append(_one(post, box, target, name, progress))
         except BundleForeign:
+            _refuse_size(entry, box)
             others += 1
         except Cancelled:
             raise
         except Refusal as refusal:
             refused[name] = refusal
     new = tuple(outcome for outcome in taken if not outcome.already)
-    return Received(new, refused, others, tuple(_heard(post, target, outcome) for outcome in new if outcome.said))
+    heard = tuple(_heard(post, target, outcome) for outcome in new if outcome.said)
+    return Received(new, refused, others, heard, len(taken) - len(new))
+
+
+def _refuse_size(entry: Entry, box: Letterbox) -> None:
+    """A file that no bundle can be is not even copied; raises BundleTooLarge."""
+    if entry.size > box.limits.file:
+        raise BundleTooLarge(megabytes=box.limits.file >> 20)
 
 
 def _one(post: Post, box: Letterbox, target: Target, name: str, progress: Progress) -> Outcome:

@@ -27,6 +27,12 @@ _BUNDLES = (
     "SELECT office, count(*), max(received), max(made), sum(changes) FROM bundle_in WHERE kind <> 'acknowledgement' "
     "GROUP BY office"
 )
+_SENT = "SELECT count(*), max(sent), max(arrived) FROM bundle_out WHERE office = ?"
+_REACHED = (
+    "SELECT r.device, max(r.upto) FROM bundle_reach r JOIN bundle_out o ON o.bundle = r.bundle WHERE o.office = ? "
+    "GROUP BY r.device"
+)
+_HOLDS = "SELECT device, upto FROM peer_mark WHERE office = ?"
 _CASES = "SELECT office, count(*) FROM case_ WHERE office IS NOT NULL GROUP BY office"
 
 
@@ -62,6 +68,32 @@ class OfficeStatus:
     def is_whole(self) -> bool:
         """Whether nothing is missing, quarantined, parked or forked."""
         return not any(one.missing or one.quarantined or one.parked or one.forked for one in self.devices)
+
+
+@dataclass(frozen=True, slots=True)
+class SentStatus:
+    """What was put on its way to an office: bundles, changes; what of these it said that it holds; None: never."""
+
+    bundles: int = 0
+    changes: int = 0
+    sent_at: datetime | None = None
+    held: int = 0
+    held_at: datetime | None = None
+
+
+def sent_to(database: Database, office: UUID) -> SentStatus:
+    """How it stands with what an office was sent; changes are counted by device, each once."""
+    with database.read() as connection:
+        bundles, sent, arrived = connection.exec_driver_sql(_SENT, (office.bytes,)).one()
+        reached = {device: int(upto) for device, upto in connection.exec_driver_sql(_REACHED, (office.bytes,))}
+        holds = {device: int(upto) for device, upto in connection.exec_driver_sql(_HOLDS, (office.bytes,))}
+    return SentStatus(
+        bundles,
+        sum(reached.values()),
+        None if sent is None else _moment(sent),
+        sum(min(upto, holds.get(device, 0)) for device, upto in reached.items()),
+        None if arrived is None else _moment(arrived),
+    )
 
 
 def status(

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from reintegration_desktop.app import recovering
 from reintegration_desktop.app.beginning import lost_page
 from reintegration_desktop.app.office_pages import Over, office_ways
-from reintegration_desktop.app.people import people_lines
+from reintegration_desktop.app.people import duties_to_give, let_in, people_lines, remove, roles_to_give
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.ui.first.lost import LostPage
 from reintegration_desktop.ui.recovery_sheet import Sheet
@@ -94,8 +94,6 @@ def letting_in(goma: Program, tasks: Tasks, qtbot: QtBot, answer: Path) -> LetIn
 
 
 def office_ways_verbs(program: Program) -> PeopleVerbs:
-    from reintegration_desktop.app.people import duties_to_give, let_in, remove, roles_to_give
-
     return PeopleVerbs(partial(let_in, program), partial(remove, program), lambda: None, roles_to_give(program),
                        duties_to_give(program))  # fmt: skip
 

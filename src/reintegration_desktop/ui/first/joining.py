@@ -33,9 +33,9 @@ class Request:
 class QrPicture(QWidget):
     """A QR with its quiet zone, dark on white in every theme."""
 
-    def __init__(self, modules: tuple[tuple[bool, ...], ...], name: Callable[[], str]) -> None:
+    def __init__(self, modules: tuple[tuple[bool, ...], ...], name: Callable[[], str], size: int = _QR) -> None:
         super().__init__()
-        self._modules, self._name = modules, name
+        self._modules, self._name, self._size = modules, name, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.resay()
 
@@ -49,7 +49,7 @@ class QrPicture(QWidget):
 
     def sizeHint(self) -> QSize:
         """A square."""
-        return QSize(px(_QR), px(_QR))
+        return QSize(px(self._size), px(self._size))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """White, then the dark modules in whole px."""

@@ -21,11 +21,14 @@ def in_fours(code: str) -> str:
     return "\n".join("  ".join(fours[at : at + _LINE]) for at in range(0, len(fours), _LINE))
 
 
-def code_shown(code: str, told: Text) -> QWidget:
+def code_shown(code: str, told: Text = "", *, small: bool = False) -> QWidget:
     """The code, what to do with it, and its QR."""
-    words = Column(note(lambda: say("Code, in fours")), Words(in_fours(code), place="section", bold=True), note(told))
+    place, size = ("group", 72) if small else ("section", 116)
+    words = Column(note(lambda: say("Code, in fours")), Words(in_fours(code), place=place, bold=True), gap=2)
+    if told:
+        words.addWidget(note(told))
     words.addStretch(1)
-    row = Row(QrPicture(qr_of(code), lambda: say("The code as a QR")), words, gap=16)
+    row = Row(QrPicture(qr_of(code), lambda: say("The code as a QR"), size), words, gap=12)
     row.setStretch(1, 1)
     return Box(row)
 

@@ -1,9 +1,6 @@
 """Letting somebody in: their request's file and code, what they become, the answer that is carried back."""
 
-from collections.abc import Sequence
 from functools import partial
-
-from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.first.beginning import PathLine
@@ -13,7 +10,7 @@ from reintegration_desktop.ui.inputs.texts import TextLine
 from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.picking import Pick, pick_file, pick_new_file
 from reintegration_desktop.ui.settings.codes import code_line, code_shown, is_whole
-from reintegration_desktop.ui.settings.over import OverPage
+from reintegration_desktop.ui.settings.over import OverPage, emptied
 from reintegration_desktop.ui.settings.people import DUTY_WORDS
 from reintegration_desktop.ui.settings.verbs import LettingIn, PeopleVerbs
 from reintegration_desktop.ui.tasks import Lane, Tasks
@@ -22,7 +19,7 @@ from reintegration_desktop.ui.widgets.arrange import Box, Column
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.cards import Card
-from reintegration_desktop.ui.widgets.words import caption, note
+from reintegration_desktop.ui.widgets.words import caption
 from reintegration_desktop.vault.roles import Duty, Role
 
 
@@ -94,20 +91,16 @@ class LetInPage(OverPage):
     def _on_written(self, code: str) -> None:
         self.end_deed()
         done = Banner("ok", lambda: say("They are in, once they have taken your answer."))
-        told = note(lambda: say("Carry the answer back, and read them this code: they type it."))
-        _fill(self._answer, [done, code_shown(code, ""), told])
+
+        def told() -> str:
+            return say("Carry the answer back, and read them this code: they type it.")
+
+        emptied(self._answer)
+        for thing in (done, code_shown(code, told)):
+            self._answer.addWidget(thing)
         self.deed.setEnabled(False)
         done.announce()
         self.changed.emit()
-
-
-def _fill(column: Column, things: Sequence[QWidget]) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
-    for thing in things:
-        column.addWidget(thing)
 
 
 def _role(role: Role) -> Text:

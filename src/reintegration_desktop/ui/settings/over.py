@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.tasks import Tasks
@@ -25,7 +25,7 @@ class OverPage(AskingPage):
     def __init__(self, tasks: Tasks, heading: Text, second: Text) -> None:
         super().__init__(tasks)
         self.close_act = self.act(lambda: say("Close"), "Esc", self.closed.emit)
-        self._heading, self._second = title(heading), note(second)
+        self._heading, self._second, self._has_deed = title(heading), note(second), False
 
     def lay_out(self, *things: QWidget, does: tuple[Text, Callable[[], object]] | None = None,
                 kind: Kind = Kind.FIRST) -> None:  # fmt: skip
@@ -34,6 +34,7 @@ class OverPage(AskingPage):
         inside.addStretch(1)
         trailing: list[QWidget] = []
         if does is not None:
+            self._has_deed = True
             self.deed = self.act(does[0], "Ctrl+Return", does[1])
             self.do = Button.of(self.deed, kind)
             trailing.append(self.do)
@@ -58,5 +59,14 @@ class OverPage(AskingPage):
 
     def fail(self, error: Exception) -> None:
         """Tell it, and let the person try again."""
-        self.end_deed()
+        if self._has_deed:
+            self.end_deed()
         super().fail(error)
+
+
+def emptied(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()

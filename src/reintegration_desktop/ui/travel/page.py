@@ -13,16 +13,23 @@ from reintegration_desktop.ui.due.table import WholeTable
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import TableCard
 from reintegration_desktop.ui.picking import Pick, pick_folder
+from reintegration_desktop.ui.settings.over import OverPage
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import look
+from reintegration_desktop.ui.travel.aside import AsidePage
+from reintegration_desktop.ui.travel.came import CamePage, refused_words
+from reintegration_desktop.ui.travel.cards import CardsPage
 from reintegration_desktop.ui.travel.peers import PeerCard, carried_cells, peer_cells
-from reintegration_desktop.ui.travel.verbs import CarriedLine, PeerLine, TravelVerbs, Waiting
+from reintegration_desktop.ui.travel.sending import SendPage
+from reintegration_desktop.ui.travel.verbs import Came, CarriedLine, PeerLine, TravelVerbs, Waiting
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
 from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.empty import SunkenSign
+from reintegration_desktop.ui.widgets.flow import Flowing
 from reintegration_desktop.ui.widgets.scroll import Scroll
 from reintegration_desktop.ui.widgets.words import Words, heading, note, small, title
 from reintegration_desktop.ui.workpage import AskingPage
@@ -32,16 +39,23 @@ _SIDE = 300
 
 
 class SendReceivePage(AskingPage):
-    """Ctrl+Shift+S sends, Ctrl+Shift+R receives; ``pick`` asks for the stick's folder."""
+    """Ctrl+Shift+S sends, Ctrl+Shift+R receives, Ctrl+Shift+O certifies an office; ``over`` shows a page over this one.
 
-    def __init__(self, tasks: Tasks, verbs: TravelVerbs, pick: Pick = pick_folder) -> None:
+    ``pick`` asks for the stick's folder.
+    """
+
+    def __init__(
+        self, tasks: Tasks, verbs: TravelVerbs, over: Callable[[OverPage], None], pick: Pick = pick_folder
+    ) -> None:
         super().__init__(tasks, "bundles", "cases")
-        self._verbs, self._pick = verbs, pick
+        self._verbs, self._over, self._pick = verbs, over, pick
         self._waiting = Waiting(0, 0, 0)
         self._peers: tuple[PeerLine, ...] = ()
         self._carried: tuple[CarriedLine, ...] = ()
         self.send = self.act(lambda: say("Send…"), "Ctrl+Shift+S", self._on_send)
         self.receive = self.act(lambda: say("Receive…"), "Ctrl+Shift+R", self._on_receive)
+        self.certify = self.act(lambda: say("Certify an office…"), "Ctrl+Shift+O", self._on_certify)
+        self.aside = self.act(lambda: say("What is put aside…"), "Ctrl+Shift+A", self._on_aside)
         self.told = Banner("ok", "")
         self.told.hide()
         self._peers_model = CellsModel(_peer_columns(), [])
@@ -90,7 +104,10 @@ class SendReceivePage(AskingPage):
         self._way = Box(
             Column(heading(lambda: say("Cases on their way")), TableCard(self.carried), small(self._sealed), gap=8)
         )
-        main = Column(heading(lambda: say("Who has what")), self._no_peers, self._peers_card, meant, self._way, gap=10)
+        self._aside_button = Button.of(self.aside, Kind.OTHER, icon="shield")
+        buttons = Flowing(self._aside_button, Button.of(self.certify, Kind.OTHER, icon="shield-check"))
+        who = Beside(heading(lambda: say("Who has what")), buttons, shares=(1, 0), gap=12)
+        main = Column(who, self._no_peers, self._peers_card, meant, self._way, gap=10)
         main.addStretch(1)
         self._side = Wide(self.peer, _SIDE, 260)
         self._body = Row(Box(main), self._side, gap=16)
@@ -136,6 +153,7 @@ class SendReceivePage(AskingPage):
         self._way.setVisible(bool(self._carried))
         self.rescale()
         self._side.setVisible(bool(self._peers))
+        self._aside_button.setVisible(any(peer.quarantined for peer in self._peers))
         if self._peers:
             self.table.selectRow(min(row, len(self._peers) - 1))
             self.peer.show_peer(self._peers[min(row, len(self._peers) - 1)])
@@ -144,28 +162,37 @@ class SendReceivePage(AskingPage):
         self.peer.show_peer(self._peers[row] if 0 <= row < len(self._peers) else None)
 
     def _on_send(self) -> None:
-        self._travel(self._verbs.send, say("Where shall the bundles go?"))
+        self._over(SendPage(self.tasks, self._verbs, self._pick))
+
+    def _on_certify(self) -> None:
+        self._over(CardsPage(self.tasks, self._verbs.cards))
+
+    def _on_aside(self) -> None:
+        self._over(AsidePage(self.tasks, self._verbs.aside))
 
     def _on_receive(self) -> None:
-        self._travel(self._verbs.receive, say("Where do the bundles lie?"))
-
-    def _travel(self, verb: Callable[[Path], str], question: str) -> None:
-        if folder := self._pick(self, question):
+        if folder := self._pick(self, say("Where do the bundles lie?")):
             self._set_ready(False)
             self.failure.hide()
             self.told.hide()
-            self.run(partial(verb, Path(folder)), self._on_done, Lane.WRITER)
+            self.run(partial(self._verbs.receive, Path(folder)), self._on_came, Lane.WRITER)
 
     def fail(self, error: Exception) -> None:
         """Tell it, and take the next order."""
         self._set_ready(True)
         super().fail(error)
 
-    def _on_done(self, sentence: str) -> None:
+    def _on_came(self, came: Came) -> None:
         self._set_ready(True)
-        self.told.tell("ok", sentence)
+        if came.refused:
+            self.told.tell("danger", partial(refused_words, len(came.refused)))
+        else:
+            self.told.tell("ok", lambda: say("What lay there was read."))
         self.told.show()
         self.told.announce()
+        page = CamePage(self.tasks, came)
+        self._over(page)
+        page.changed.emit()
         self.ask_again()
 
     def _set_ready(self, ready: bool) -> None:

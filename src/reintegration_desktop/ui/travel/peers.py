@@ -1,12 +1,14 @@
 """Who has what: a row for each peer, and everything about the one that is chosen."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.ui.due.words import short_day
 from reintegration_desktop.ui.lists.cells import Cell
+from reintegration_desktop.ui.settings.codes import code_shown
 from reintegration_desktop.ui.travel.strip import BundleStrip
 from reintegration_desktop.ui.travel.verbs import CarriedLine, PeerLine, Stands
 from reintegration_desktop.ui.widgets.arrange import Column, Rule
@@ -14,7 +16,7 @@ from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.chips import Chip, State
 from reintegration_desktop.ui.widgets.flow import Flowing
-from reintegration_desktop.ui.widgets.words import Words, heading, note, small
+from reintegration_desktop.ui.widgets.words import Words, heading, note
 
 _STANDS = {
     Stands.WITH_CASEWORKER: State("neutral", "wait", lambda: say("With the caseworker")),
@@ -22,13 +24,19 @@ _STANDS = {
     Stands.ON_ITS_WAY: State("info", "send-receive", lambda: say("On its way")),
     Stands.ACCEPTED: State("ok", "check", lambda: say("Accepted")),
 }
-_FOUR, _LINE = 4, 3
+_FEW = 2
 
 
-def numbers_words(numbers: Sequence[int]) -> str:
-    """Numbers as people say them: "17 and 18"."""
-    told = [str(number) for number in numbers]
+def numbers_words(gaps: Sequence[tuple[int, int]]) -> str:
+    """Ranges of numbers as people say them: "17 and 18", "3, 17 to 240"."""
+    told = [number for gap in gaps for number in _said(*gap)]
     return say("{first} and {last}", first=say(", ").join(told[:-1]), last=told[-1]) if len(told) > 1 else "".join(told)
+
+
+def _said(first: int, last: int) -> list[str]:
+    if last - first < _FEW:
+        return [str(number) for number in range(first, last + 1)]
+    return [say("{first} to {last}", first=str(first), last=str(last))]
 
 
 def peer_cells(peer: PeerLine) -> list[Cell]:
@@ -39,8 +47,8 @@ def peer_cells(peer: PeerLine) -> list[Cell]:
             str(peer.sent) if peer.sent else say("nothing yet"), second=short_day(peer.sent_on) if peer.sent_on else ""
         ),
         _has(peer),
-        _alarming(bool(peer.missing), numbers_words(peer.missing), "warning", "danger"),
-        _alarming(bool(peer.parked), numbers_words(peer.parked), "wait", "warn"),
+        _alarming(bool(peer.missing), numbers_words(peer.missing), "warning", "danger", _changes(peer.lacks)),
+        _alarming(bool(peer.parked), _changes(peer.parked), "wait", "warn"),
         _alarming(bool(peer.quarantined), _changes(peer.quarantined), "shield", "warn"),
     ]
 
@@ -50,7 +58,11 @@ def carried_cells(line: CarriedLine) -> list[Cell]:
     consent = Cell(say("given"), tone="ok", icon="shield-check") if line.consent else Cell(
         say("not given"), tone="warn", icon="shield"
     )  # fmt: skip
-    way = say("From {giving} to {receiving}", giving=line.giving, receiving=line.receiving)
+    way = (
+        say("From {giving} to {receiving}", giving=line.giving, receiving=line.receiving)
+        if line.receiving
+        else say("From {giving}", giving=line.giving)
+    )
     return [
         Cell(line.code, bold=True),
         Cell(way, second=short_day(line.on) if line.on else ""),
@@ -91,10 +103,10 @@ def _parts(peer: PeerLine) -> list[QWidget]:
     )
     parts: list[QWidget] = [heading(peer.name), Flowing(Chip(standing)), note(peer.who)]
     if peer.code:
-        parts += [small(lambda: say("Code, in fours")), _code(peer.code)]
+        parts.append(code_shown(peer.code, small=True))
     if peer.came:
         words = Words(lambda: say("What they sent, by number"), bold=True, wraps=True)
-        parts += [Rule(), words, BundleStrip(peer.came, peer.missing, peer.parked)]
+        parts += [Rule(), words, BundleStrip(peer.came, peer.missing)]
     if peer.missing:
         parts.append(_hole(peer))
     if peer.quarantined:
@@ -103,23 +115,18 @@ def _parts(peer: PeerLine) -> list[QWidget]:
     return parts
 
 
-def _code(code: str) -> Words:
-    """A code that is read out and typed: in fours, from left to right in every language."""
-    plain = code.replace("-", "").replace(" ", "")
-    fours = [plain[at : at + _FOUR] for at in range(0, len(plain), _FOUR)]
-    lines = ["  ".join(fours[at : at + _LINE]) for at in range(0, len(fours), _LINE)]
-    return Words("\n".join(lines), place="group", bold=True)
-
-
 def _hole(peer: PeerLine) -> Banner:
-    missing, parked = numbers_words(peer.missing), numbers_words(peer.parked)
-
     def second() -> str:
-        if not parked:
+        if not peer.parked:
             return say("No case was changed in part.")
-        return say("{parked} wait until they do. No case was changed in part.", parked=parked)
+        return say_many(
+            "{n} change waits until they do. No case was changed in part.",
+            "{n} changes wait until they do. No case was changed in part.",
+            peer.parked,
+        )
 
-    return Banner("danger", lambda: say("{missing} have not come", missing=missing), second)
+    missing = partial(numbers_words, peer.missing)
+    return Banner("danger", lambda: say("{missing} have not come", missing=missing()), second)
 
 
 def _has(peer: PeerLine) -> Cell:
@@ -132,8 +139,8 @@ def _has(peer: PeerLine) -> Cell:
     return Cell(told, second=on, tone="warn", icon="clock")
 
 
-def _alarming(there: bool, words: str, icon: str, tone: str) -> Cell:
-    return Cell(words, tone=tone, icon=icon) if there else Cell("–", tone="muted")
+def _alarming(there: bool, words: str, icon: str, tone: str, second: str = "") -> Cell:
+    return Cell(words, second=second, tone=tone, icon=icon) if there else Cell("–", tone="muted")
 
 
 def _changes(number: int) -> str:

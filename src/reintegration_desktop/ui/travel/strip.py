@@ -1,6 +1,6 @@
-"""Bundles by number: those that came, holes, those that wait for a hole to be filled."""
+"""What came, by number: what is here, holes, what waits for a hole to be filled."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -15,11 +15,20 @@ _SHOWN, _HIGH = 20, 40
 
 
 class BundleStrip(Chart):
-    """A box for each of the last twenty bundles; a hole has a question mark, and the words say the same."""
+    """A box for each of the last twenty changes of a computer, ``came`` the highest number that was seen.
 
-    def __init__(self, came: int, missing: Collection[int], parked: Collection[int]) -> None:
-        self._last, self._missing, self._parked = came, set(missing), set(parked)
+    A hole has a question mark, what comes after one waits, and the words say the same.
+    """
+
+    def __init__(self, came: int, missing: Sequence[tuple[int, int]]) -> None:
+        self._last, self._gaps = came, tuple(missing)
         super().__init__(self._told, 240, _HIGH)
+
+    def _is_missing(self, number: int) -> bool:
+        return any(first <= number <= last for first, last in self._gaps)
+
+    def _waits(self, number: int) -> bool:
+        return bool(self._gaps) and number > self._gaps[0][1]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Boxes, and the numbers under the first, the last and the holes."""
@@ -29,9 +38,9 @@ class BundleStrip(Chart):
         for place, number in enumerate(numbers):
             spot = now.mirrored(self.rect(), QRect(place * wide, 0, wide - now.px(2), now.px(20)))
             self._paint_box(now, painter, number, spot)
-            if number in (numbers[0], numbers[-1]) or number in self._missing:
+            if number in (numbers[0], numbers[-1]) or self._is_missing(number):
                 under = now.mirrored(self.rect(), QRect(place * wide, now.px(22), wide, now.px(16)))
-                tone, middle = "danger" if number in self._missing else "muted", Qt.AlignmentFlag.AlignHCenter
+                tone, middle = "danger" if self._is_missing(number) else "muted", Qt.AlignmentFlag.AlignHCenter
                 words_in(painter, now, under, str(number), colour=tone, place="tiny", align=middle)
         painter.end()
 
@@ -40,17 +49,18 @@ class BundleStrip(Chart):
         return QSize(px(240), px(_HIGH))
 
     def _paint_box(self, now: Look, painter: QPainter, number: int, spot: QRect) -> None:
-        if number in self._missing:
+        if self._is_missing(number):
             box(painter, spot, now.px(3), now.colour("danger_soft"), now.colour("danger"), 1.5)
             middle = Qt.AlignmentFlag.AlignHCenter
             words_in(painter, now, spot, "?", colour="danger", place="small", bold=True, align=middle)
-        elif number in self._parked:
+        elif self._waits(number):
             box(painter, spot, now.px(3), now.colour("warn_soft"), now.colour("warn"), 1.5)
         else:
             box(painter, spot, now.px(3), now.colour("accent"), None)
 
     def _told(self) -> str:
-        came = self._last - len(self._missing)
-        told = say_many("{n} bundle came", "{n} bundles came", came)
-        holes = say(", ").join(str(number) for number in sorted(self._missing))
-        return say("{told}; not come: {holes}", told=told, holes=holes) if holes else told
+        lacks = sum(last - first + 1 for first, last in self._gaps)
+        told = say_many("{n} change came", "{n} changes came", self._last - lacks)
+        if not lacks:
+            return told
+        return say("{told}; {holes} not", told=told, holes=str(lacks))

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
 class PeerLine:
     """Somebody one exchanges bundles with: another computer, another office, headquarters.
 
-    ``sent`` bundles were written for them, ``acknowledged`` of these they told that they have. Of what they sent,
-    ``came`` is the highest number seen; ``missing`` numbers have not come, ``parked`` wait for those;
-    ``quarantined`` changes wait for somebody's decision, with ``why`` in words. ``code`` is the certificate's.
+    ``sent`` changes were written for them, ``acknowledged`` of these they told that they have. Of what they sent,
+    ``came`` is the highest number seen of the computer that is behind; ``missing`` ranges of its numbers have not come,
+    ``parked`` changes wait for those; ``quarantined`` changes wait for somebody's decision, with ``why`` in words.
+    ``code`` is the certificate's.
     """
 
     name: str
@@ -23,12 +25,17 @@ class PeerLine:
     acknowledged: int = 0
     acknowledged_on: date | None = None
     came: int = 0
-    missing: tuple[int, ...] = ()
-    parked: tuple[int, ...] = ()
+    missing: tuple[tuple[int, int], ...] = ()
+    parked: int = 0
     quarantined: int = 0
     why: str = ""
     code: str = ""
     certified: bool = True
+
+    @property
+    def lacks(self) -> int:
+        """How many changes have not come."""
+        return sum(last - first + 1 for first, last in self.missing)
 
 
 class Stands(StrEnum):
@@ -42,7 +49,7 @@ class Stands(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CarriedLine:
-    """A case on its way: its code, never a name."""
+    """A case on its way: its code, never a name. ``receiving`` is empty where nobody has taken it yet."""
 
     code: str
     giving: str
@@ -62,15 +69,110 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class TravelVerbs:
-    """``send`` writes bundles into a folder, ``receive`` reads them from one; each says in a sentence what it did.
+class SentCase:
+    """A case that a bundle would carry changes of: its code, and whether sharing was agreed to ("yes", "no", "")."""
 
-    Both raise refusals, which the page tells. ``carries_sealed``: this person can't open what they carry.
+    code: str
+    changes: int
+    consent: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelLine:
+    """What would go to a peer: ``size`` in words, ``code`` the certificate's."""
+
+    office: UUID
+    name: str
+    code: str
+    changes: int
+    figures: int
+    size: str
+    cases: Sequence[SentCase]
+
+
+@dataclass(frozen=True, slots=True)
+class CameLine:
+    """One line of what came: what, how many, what it means; ``tone`` and ``icon`` of the number."""
+
+    what: str
+    number: int
+    means: str
+    tone: str = "text"
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """A bundle that was refused: its file, what happened, what is safe and what to do."""
+
+    file: str
+    happened: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedLine:
+    """What came over a colleague's entry: the case's code, which entry, who over whom; what became less careful."""
+
+    code: str
+    entry: str
+    who: str
+    careful: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of a folder, for the page that tells it. ``asks``: a supervisor is to look at what was replaced."""
+
+    lines: Sequence[CameLine]
+    refused: Sequence[RefusedLine] = ()
+    replaced: Sequence[ReplacedLine] = ()
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AsideLine:
+    """A case's changes of one person that were put aside for one reason: its code, who, when, why."""
+
+    case: UUID
+    code: str
+    who: str
+    on: date | None
+    changes: int
+    why: str
+    versions: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardVerbs:
+    """``write`` this office's card into a file and return its code; ``take`` another's (file, typed code), its name."""
+
+    write: Callable[[Path], str]
+    take: Callable[[Path, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class AsideVerbs:
+    """What was put aside; ``adopt`` lets it in and writes that down, None for who does not decide about it."""
+
+    lines: Callable[[], Sequence[AsideLine]]
+    adopt: Callable[[AsideLine], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TravelVerbs:
+    """``send`` writes bundles for some offices into a folder and says in a sentence what it did; ``parcels`` tells
+    before what would go. ``receive`` reads them from a folder.
+
+    All raise refusals, which the pages tell. ``carries_sealed``: this person can't open what they carry.
     """
 
-    send: Callable[[Path], str]
-    receive: Callable[[Path], str]
+    send: Callable[[Path, frozenset[UUID]], str]
+    receive: Callable[[Path], Came]
+    parcels: Callable[[], Sequence[ParcelLine]]
     peers: Callable[[], Sequence[PeerLine]]
     carried: Callable[[], Sequence[CarriedLine]]
     waiting: Callable[[], Waiting]
+    cards: CardVerbs
+    aside: AsideVerbs
     carries_sealed: bool = False

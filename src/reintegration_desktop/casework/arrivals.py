@@ -1,0 +1,167 @@
+"""What a bundle did to this office's cases: new, changed, in conflict, and what it replaced of other people's."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.errors import NotPermitted
+from reintegration_desktop.casework.history_words import TECHNICAL
+from reintegration_desktop.casework.value_words import ValueWords
+from reintegration_desktop.forms.errors import BadAnswer
+from reintegration_desktop.forms.json import value_from_json
+from reintegration_desktop.history.arrivals import Vector
+from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.versions import Kind, Version, VersionId
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.facts import CaseFilter
+from reintegration_desktop.rules.permissions import WRITING, may
+from reintegration_desktop.rules.protective import more_protective
+from reintegration_desktop.sync.ports import Source
+from reintegration_desktop.vault.roles import Room
+
+MOST_REPLACED, MOST_LOOKED_AT = 10, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How it stood before something came: devices, cases, and what waited for a person."""
+
+    vector: Vector
+    cases: frozenset[UUID]
+    conflicts: frozenset[tuple[UUID, UUID, Room]]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What somebody wrote over a colleague's entry. ``from_`` and ``to`` are words, where a safer answer gave way."""
+
+    code: str
+    form: str
+    by: str
+    whose: str
+    question: str = ""
+    from_: str = ""
+    to: str = ""
+
+    @property
+    def is_less_careful(self) -> bool:
+        """Whether a risk was lowered, a refusal withdrawn, a hidden name shown."""
+        return bool(self.question)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Cases new here, cases changed, places in conflict since, entries replaced of other people's."""
+
+    new: int = 0
+    changed: int = 0
+    conflicts: int = 0
+    replaced: tuple[Replaced, ...] = ()
+
+    @property
+    def asks_the_supervisor(self) -> bool:
+        """More than ten entries replaced, or a safer answer that gave way."""
+        return len(self.replaced) > MOST_REPLACED or any(one.is_less_careful for one in self.replaced)
+
+
+def before(desk: Desk, source: Source) -> Before:
+    """Take down how it stands now."""
+    with desk.read() as cases:
+        known = frozenset(row.id for row in cases.rows(list(cases.ids(CaseFilter(status=None)))))
+        return Before(source.vector(), known, frozenset(cases.conflicts()))
+
+
+def arrived(desk: Desk, source: Source, was: Before) -> Arrived:
+    """What is otherwise since then; replaced entries are looked for in the first five hundred cases that changed."""
+    since = {device: mark.seq for device, mark in was.vector.items()}
+    upto = {device: mark.seq for device, mark in source.vector().items()}
+    came = [one for one in source.outgoing(since, upto) if isinstance(one, Change) and one.kind in WRITING]
+    touched = list(dict.fromkeys(one.case for one in came if one.case != desk.me.office))
+    known = [case for case in touched if case in was.cases]
+    with desk.read() as cases:
+        conflicts = frozenset(cases.conflicts()) - was.conflicts
+    looked = {one.id for one in came if one.parents}
+    replaced = tuple(one for case in known[:MOST_LOOKED_AT] for one in _replaced(desk, case, looked))
+    return Arrived(len(touched) - len(known), len(known), len(conflicts), replaced)
+
+
+def _replaced(desk: Desk, case: UUID, came: set[VersionId]) -> list[Replaced]:
+    with desk.read() as cases:
+        code = next((row.code for row in cases.facts([case])), "")
+        written = {version.id: version for version in cases.history(case)}
+    return [
+        told
+        for version in written.values()
+        if version.id in came and version.document is not None and version.document.form not in TECHNICAL
+        for told in _over(desk, code, version, _parents(version, written))
+    ]
+
+
+def _parents(version: Version, written: Mapping[VersionId, Version]) -> list[Version]:
+    """The versions of the same room that it was made from, by somebody else."""
+    found = (written.get(parent) for parent in version.parents)
+    return [one for one in found if one is not None and one.room is version.room and one.author != version.author]
+
+
+def _over(desk: Desk, code: str, version: Version, parents: Iterable[Version]) -> list[Replaced]:
+    """What one version replaced: a line for each safer answer that gave way, else one for the entry."""
+    words = ValueWords(desk.dictionary, desk.programme)
+    by, found = words.person(str(version.author)), list[Replaced]()
+    assert version.document is not None
+    form = desk.dictionary.get(version.document.form)
+    title = say(form.title) if form is not None else ""
+    for parent in parents:
+        whose = words.person(str(parent.author))
+        safer = [
+            Replaced(code, title, by, whose, *told)
+            for key in _less_careful(version, parent)
+            if (told := _in_words(desk, words, version.document.form, key, version, parent)) is not None
+        ]
+        found += safer or [Replaced(code, title, by, whose)]
+    return found
+
+
+def _less_careful(version: Version, parent: Version) -> list[str]:
+    """The questions whose answer was the more careful one before."""
+    assert version.document is not None
+    if parent.document is None:
+        return []
+    was, now = parent.document.answers, version.document.answers
+    form = version.document.form
+    return [
+        key for key in was if was[key] != now.get(key) and more_protective(form, key, [was[key], now.get(key)]) == 0
+    ]
+
+
+def _in_words(
+    desk: Desk, words: ValueWords, form: str, key: str, version: Version, parent: Version
+) -> tuple[str, str, str] | None:
+    fields = desk.dictionary[form].fields if form in desk.dictionary else {}
+    if key not in fields or version.document is None or parent.document is None:
+        return None
+    try:
+        pair = [
+            "" if raw is None else words.of(fields[key], value_from_json(fields[key], raw))
+            for raw in (parent.document.answers.get(key), version.document.answers.get(key))
+        ]
+    except BadAnswer:
+        return None
+    return say(fields[key].label), pair[0] or say("No answer"), pair[1] or say("No answer")
+
+
+def may_adopt(desk: Desk) -> bool:
+    """Whether this person decides about what was put aside."""
+    return may(desk.me.role, desk.me.duties, Kind.APPROVE, Room.OPEN, "")
+
+
+def note_adoption(desk: Desk, case: UUID, versions: int, whose: str) -> None:
+    """Write into the log, signed, that changes put aside are let in; raises NotPermitted."""
+    if not may_adopt(desk):
+        raise NotPermitted
+    reason = say("Let in what was put aside: {n} changes by {who}", n=versions, who=whose)
+    with desk.read() as cases:
+        known = bool(cases.facts([case]))
+    with desk.begin() as work:
+        work.note(Kind.APPROVE, case if known else None, {"form": "", "reason": reason})
+        work.commit()

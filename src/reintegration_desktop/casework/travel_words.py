@@ -1,0 +1,55 @@
+"""Why something that came was put aside, waits, or was refused: in words, the same on screen and command line."""
+
+from collections.abc import Mapping
+
+from reintegration_desktop.casework.travelling import Received
+from reintegration_desktop.history.arrivals import Reason
+from reintegration_desktop.kernel.sentences import in_words
+from reintegration_desktop.kernel.words import marked, say, say_many
+
+REASONS: Mapping[Reason, str] = {
+    Reason.GAP: marked("Something that was written before it has not come yet."),
+    Reason.PARENT: marked("It was made from something that has not come yet."),
+    Reason.NEWER: marked("It was written by a newer version of this program."),
+    Reason.FORK: marked("The same computer's work went on in two ways."),
+    Reason.NOT_PERMITTED: marked("The role of who wrote it does not do this."),
+    Reason.UNREADABLE: marked("What it says can't be read."),
+    Reason.NOT_HOLDER: marked("The case is in the hands of another office."),
+    Reason.AUTHOR_UNKNOWN: marked("Nobody you trust vouches for who wrote it."),
+    Reason.AUTHOR_REVOKED: marked("It was written by a person who was removed."),
+    Reason.SIGNATURE: marked("It is not signed by who is said to have written it."),
+    Reason.INVENTED_PARENT: marked("It says it was made from something that its sender can't have seen."),
+}
+
+
+def why(reasons: Mapping[Reason, int]) -> str:
+    """The reason of most of them."""
+    return say(REASONS[max(reasons, key=lambda one: reasons[one])]) if reasons else ""
+
+
+def changes_words(number: int) -> str:
+    """So many changes."""
+    return say_many("{n} change", "{n} changes", number)
+
+
+def summary(got: Received) -> list[str]:
+    """What came of a target, in sentences, for the command line."""
+    parked, quarantined = sum(got.parked.values()), sum(got.quarantined.values())
+    lines = [
+        say_many("{n} bundle was taken in.", "{n} bundles were taken in.", len(got.taken)),
+        say_many("{n} change is new here.", "{n} changes are new here.", got.changes),
+    ]
+    if got.again:
+        lines.append(
+            say_many("{n} bundle was already taken in before; nothing was done.",
+                     "{n} bundles were already taken in before; nothing was done.", got.again)
+        )  # fmt: skip
+    if got.others:
+        lines.append(say_many("{n} bundle is for somebody else.", "{n} bundles are for somebody else.", got.others))
+    if parked:
+        told = say_many("{n} change waits.", "{n} changes wait.", parked)
+        lines.append(f"{told} {why(got.parked)}")
+    if quarantined:
+        told = say_many("{n} change was put aside.", "{n} changes were put aside.", quarantined)
+        lines.append(f"{told} {why(got.quarantined)} {say('A supervisor decides about them.')}")
+    return [*lines, *(f"{name}: {' '.join(in_words(refusal))}" for name, refusal in got.refused.items())]

@@ -1,0 +1,96 @@
+"""After receiving: new, changed, in conflict, put aside, waiting, refused; and what was replaced of other people's."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.ui.due.table import WholeTable
+from reintegration_desktop.ui.lists.cells import Cell
+from reintegration_desktop.ui.lists.model import CellsModel
+from reintegration_desktop.ui.lists.table import TableCard
+from reintegration_desktop.ui.settings.over import OverPage
+from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.travel.verbs import Came, CameLine, RefusedLine, ReplacedLine
+from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.words import heading, note
+
+
+class CamePage(OverPage):
+    """One table of counts with what they mean; a banner for each bundle that was refused."""
+
+    def __init__(self, tasks: Tasks, came: Came) -> None:
+        super().__init__(tasks, lambda: say("What came"), lambda: say("No case was changed in part."))
+        self._came = came
+        self._model = CellsModel(_columns(), [])
+        self.table = WholeTable(self._model, lambda: say("What came"), row_height=48, header=True)
+        self._replaced_model = CellsModel(_replaced_columns(), [])
+        self.replaced = WholeTable(self._replaced_model, _replaced_words, row_height=48, header=True)
+        self.lay_out(*self._refusals(), TableCard(self.table), *self._replaced_part())
+        self.setFocusProxy(self.table)
+        self.resay()
+
+    def resay(self) -> None:
+        """Rows in the language of now."""
+        self._model.show_rows([_cells(line) for line in self._came.lines])
+        self._replaced_model.show_rows([_replaced_cells(line) for line in self._came.replaced])
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Columns at the text size of now."""
+        self.table.fit_columns(0)
+        self.replaced.fit_columns(1)
+
+    def _refusals(self) -> list[QWidget]:
+        return [_refusal(one) for one in self._came.refused]
+
+    def _replaced_part(self) -> Sequence[QWidget]:
+        if not self._came.replaced:
+            return []
+        parts: list[QWidget] = [heading(_replaced_words)]
+        if self._came.asks:
+            parts.append(Banner("warn", lambda: say("A supervisor is asked to look at this."), _why_asked))
+        parts += [TableCard(self.replaced), note(lambda: say("What was replaced stays in the case's History."))]
+        return parts
+
+
+def _refusal(one: RefusedLine) -> Banner:
+    return Banner("danger", one.happened, lambda: say("{rest} File: {file}", rest=one.rest, file=one.file))
+
+
+def _columns() -> list[Text]:
+    return [lambda: say("What"), lambda: say("How many"), lambda: say("What it means")]
+
+
+def _replaced_columns() -> list[Text]:
+    return [lambda: say("Code"), lambda: say("Entry"), lambda: say("Who over whom")]
+
+
+def _replaced_words() -> str:
+    return say("Replaced of other people's")
+
+
+def _why_asked() -> str:
+    return say("More than ten entries of others were replaced, or an answer that was more careful gave way.")
+
+
+def _cells(line: CameLine) -> list[Cell]:
+    number = Cell(str(line.number), tone=line.tone, icon=line.icon) if line.number else Cell("–", tone="muted")
+    return [Cell(line.what, bold=True), number, Cell(line.means, tone="muted")]
+
+
+def _replaced_cells(line: ReplacedLine) -> list[Cell]:
+    careful = bool(line.careful)
+    return [
+        Cell(line.code, bold=True),
+        Cell(line.entry, second=line.careful, icon="warning" if careful else "", icon_tone="warn"),
+        Cell(line.who),
+    ]
+
+
+def refused_words(number: int) -> str:
+    """How many bundles were refused, in a sentence."""
+    return say_many(
+        "{n} bundle was refused and changed nothing.", "{n} bundles were refused and changed nothing.", number
+    )

@@ -1,0 +1,158 @@
+"""Before anything is sent: to whom, how much, which cases by code with their consent; then the folder."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.ui.due.table import WholeTable
+from reintegration_desktop.ui.inputs.choices import TickGroup
+from reintegration_desktop.ui.inputs.fields import Field
+from reintegration_desktop.ui.lists.cells import Cell, Side
+from reintegration_desktop.ui.lists.model import CellsModel
+from reintegration_desktop.ui.lists.table import TableCard
+from reintegration_desktop.ui.picking import Pick, pick_folder
+from reintegration_desktop.ui.settings.codes import in_fours
+from reintegration_desktop.ui.settings.over import OverPage, emptied
+from reintegration_desktop.ui.tasks import Lane, Tasks
+from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.travel.verbs import ParcelLine, SentCase, TravelVerbs
+from reintegration_desktop.ui.widgets.arrange import Box, Column
+from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.words import Words, heading, note
+
+SHOWN = 200
+
+
+class SendPage(OverPage):
+    """``pick`` asks for the stick's folder. A case stands there by its code, for everybody."""
+
+    def __init__(self, tasks: Tasks, verbs: TravelVerbs, pick: Pick = pick_folder) -> None:
+        super().__init__(
+            tasks, lambda: say("Send"), lambda: say("Look at what goes before it goes. Sent does not mean received.")
+        )
+        self._verbs, self._pick = verbs, pick
+        self._parcels: tuple[ParcelLine, ...] = ()
+        self.told = Banner("ok", "")
+        self.told.hide()
+        self.to = TickGroup({})
+        self._receivers = Column(gap=0)
+        self._model = CellsModel(_parcel_columns(), [], sides=_SIDES)
+        self.table = WholeTable(self._model, lambda: say("What goes to whom"), row_height=48, header=True)
+        self._cases_model = CellsModel(_case_columns(), [])
+        self.cases = WholeTable(self._cases_model, lambda: say("Cases in it"), row_height=40, header=True)
+        self._more, self._count = note(), note()
+        self._matter = Box(
+            Column(
+                Box(self._receivers), TableCard(self.table), heading(lambda: say("Cases in it")), self._count,
+                TableCard(self.cases), self._more, gap=10,
+            )
+        )  # fmt: skip
+        self._none = Words(lambda: say("Nobody is certified yet to exchange with this office."), wraps=True)
+        self._none.hide()
+        self.lay_out(self.told, self._none, self._matter, does=(lambda: say("Seal and write…"), self._on_send))
+        self.deed.setEnabled(False)
+        self._matter.hide()
+
+    def ask_again(self) -> None:
+        """Ask what would go."""
+        self.run(self._verbs.parcels, self._show)
+
+    def resay(self) -> None:
+        """Rows in the language of now."""
+        self._draw()
+
+    def rescale(self) -> None:
+        """Columns at the text size of now."""
+        self.table.fit_columns(0)
+        self.cases.fit_columns(0)
+
+    def _show(self, parcels: Sequence[ParcelLine]) -> None:
+        self._parcels = tuple(parcels)
+        self._none.setVisible(not parcels)
+        self._matter.setVisible(bool(parcels))
+        self._offer()
+        self._draw()
+
+    def _offer(self) -> None:
+        """A tick for each receiver, all ticked."""
+        emptied(self._receivers)
+        self.to = TickGroup({str(one.office): one.name for one in self._parcels})
+        self.to.set_value(tuple(str(one.office) for one in self._parcels))
+        self.to.changed.connect(self._draw)
+        if self._parcels:
+            self._receivers.addWidget(Field(lambda: say("To whom"), self.to))
+
+    def _chosen(self) -> list[ParcelLine]:
+        ticked = set(self.to.value())
+        return [one for one in self._parcels if str(one.office) in ticked]
+
+    def _draw(self) -> None:
+        chosen = self._chosen()
+        cases = {case.code: case for one in chosen for case in one.cases}
+        self._model.show_rows([_parcel_cells(one) for one in chosen])
+        self._cases_model.show_rows([_case_cells(case) for case in list(cases.values())[:SHOWN]])
+        self._count.set_text(
+            say_many("{n} case, by its code; no name leaves this page.", "{n} cases, by their codes; no name leaves "
+                     "this page.", len(cases)) if cases else say("No case was changed since they last told what they "
+                     "have.")
+        )  # fmt: skip
+        more = len(cases) - SHOWN
+        self._more.set_text(say_many("{n} case more.", "{n} cases more.", more) if more > 0 else "")
+        self._more.setVisible(more > 0)
+        self.deed.setEnabled(bool(chosen))
+        self.rescale()
+
+    def _on_send(self) -> None:
+        if folder := self._pick(self, say("Where shall the bundles go?")):
+            self.told.hide()
+            self.begin_deed(say("Sealing…"))
+            to = frozenset(one.office for one in self._chosen())
+            self.run(partial(self._verbs.send, Path(folder), to), self._on_sent, Lane.WRITER)
+
+    def _on_sent(self, sentence: str) -> None:
+        self.end_deed()
+        self.told.tell("ok", sentence, lambda: say("Sent does not mean received: only their answer tells that."))
+        self.told.show()
+        self.told.announce()
+        self.changed.emit()
+        self.ask_again()
+
+
+_SIDES = (Side.LEADING, Side.LEADING, Side.TRAILING, Side.TRAILING, Side.TRAILING, Side.TRAILING)
+
+
+def _parcel_columns() -> list[Text]:
+    return [
+        lambda: say("To"), lambda: say("Their code"), lambda: say("Cases"), lambda: say("Changes"),
+        lambda: say("Figures"), lambda: say("Size"),
+    ]  # fmt: skip
+
+
+def _case_columns() -> list[Text]:
+    return [lambda: say("Code"), lambda: say("Changes"), lambda: say("Consent to sharing")]
+
+
+def _parcel_cells(one: ParcelLine) -> list[Cell]:
+    first, _, second = in_fours(one.code).partition("\n")
+    return [
+        Cell(one.name, bold=True),
+        Cell(first, second=second),
+        Cell(str(len(one.cases)), side=Side.TRAILING),
+        Cell(str(one.changes), side=Side.TRAILING),
+        Cell(str(one.figures), side=Side.TRAILING),
+        Cell(one.size, side=Side.TRAILING),
+    ]
+
+
+def _case_cells(case: SentCase) -> list[Cell]:
+    return [Cell(case.code, bold=True), Cell(str(case.changes)), consent_cell(case.consent)]
+
+
+def consent_cell(consent: str) -> Cell:
+    """Whether sharing was agreed to: sign, word, tone."""
+    if consent == "yes":
+        return Cell(say("given"), tone="ok", icon="shield-check")
+    if consent == "no":
+        return Cell(say("not given"), tone="warn", icon="shield")
+    return Cell(say("not asked yet"), tone="muted", icon="minus")
