@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from reintegration_desktop.history.arrivals import Batch, Digests, Mark, Receipt, Waiting
+from reintegration_desktop.history.arrivals import Batch, Digests, Mark, Receipt, Said, Waiting
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.store.log.writer import hash_after
@@ -48,8 +48,11 @@ class Nowhere:
     def waiting(self, _device: str, _after: int, _limit: int) -> list[Waiting]:
         return []
 
-    def open_document(self, _version: VersionId) -> bytes | None:
+    def open_version(self, _version: VersionId) -> Said | None:
         return None
+
+    def open_room(self, _case: UUID) -> Collection[bytes]:
+        return ()
 
     def holders(self, _cases: Collection[UUID]) -> Mapping[UUID, UUID]:
         return {}

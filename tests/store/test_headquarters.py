@@ -16,7 +16,7 @@ from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import KeyName, Role, Room
 from reintegration_desktop.vault.unlocking import refreshed
-from tests.store.office import QUICK, a_laptop, a_person, a_visit, an_edit, consent, open_a_case, save
+from tests.store.office import QUICK, a_laptop, a_person, a_visit, an_edit, case_facts, consent, open_a_case, save
 from tests.store.travel import a_journey, address_of, post_of
 
 
@@ -221,6 +221,29 @@ def test_an_approval_forged_as_an_answer_changes_nothing_at_headquarters(journey
     assert outcome.quarantined == {Reason.NOT_PERMITTED: 1}
     with journey.hq.store.read() as read:
         assert read.open(case).file.one("case_plan").choice("approval_status") == "requested"
+
+
+def test_a_case_closed_by_its_caseworker_alone_stays_open_at_headquarters(journey):
+    """So does one whose supervisor approved the closing that they had asked for themselves."""
+    field = journey.field
+    cases = [some_work(field), some_work(field)]
+    newcomer = Newcomer("Jonas", "caseworker", Role.CASEWORKER)
+    worker = add_person(
+        field.folder, field.keyring, newcomer, "a third one", Means(field.clock, kdf=QUICK, floor=QUICK)
+    )
+    field.keyring = refreshed(field.folder, field.keyring)
+    forger = replace(field, keyring=worker, device="0c" * 16)
+    shut = {"case_status": "closed", "case_stage": "closed"}
+    save(forger, cases[0], case_facts(cases[0], field.keyring, "C", **shut))
+    asked = an_edit(cases[1], "closure", approval_status="requested")
+    save(field, cases[1], asked)
+    approved = an_edit(cases[1], "closure", asked.record, approval_status="approved")
+    save(field, cases[1], approved, case_facts(cases[1], field.keyring, "D", **shut))
+    journey.send()
+    (outcome,) = journey.take_in().received.taken
+    assert outcome.quarantined == {Reason.NOT_PERMITTED: 3}
+    with journey.hq.store.read() as read:
+        assert {row.status for row in read.facts(cases)} == {"open"}
 
 
 @pytest.mark.parametrize("cut", [0, 1, 2])

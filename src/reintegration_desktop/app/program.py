@@ -125,6 +125,7 @@ class Program:
         """Put an office's file of counts in place of its earlier one."""
         write_whole(self.folder.part("figures") / f"{office.hex}-{name}", content)
 
+            asker_may_approve=self.programme.policy.asker_may_approve,
     @property
     def opened(self) -> Store:
         """The store; raises NoDatabase for who has none."""

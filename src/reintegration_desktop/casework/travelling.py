@@ -37,7 +37,8 @@ ENVELOPE = 330
 class Post:
     """An office's post: whose keys, which tables, where what passes through lies.
 
-    ``keep_figures`` puts a sealed file of counts away (office, name, content); None where none are received.
+    ``keep_figures`` puts a sealed file of counts away (office, name, content); None where none are received;
+    ``asker_may_approve`` is the programme's own choice.
     """
 
     keyring: Keyring
@@ -48,6 +49,7 @@ class Post:
     now: Callable[[], datetime]
     random: Random
     keep_figures: Callable[[UUID, str, bytes], None] | None = None
+    asker_may_approve: bool = False
 
     @property
     def sender(self) -> Sender:
@@ -66,8 +68,6 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
-@dataclass(frozen=True, slots=True)
 class Parcel:
     """What is about to go: ``size`` in bytes at most, ``cases`` how many changes of each."""
 
@@ -79,6 +79,8 @@ class Parcel:
 
     """What came of a target: bundles taken in, refused with their reasons, meant for others, taken in before.
 
+@dataclass(frozen=True, slots=True)
+class Received:
     ``heard`` is what came of acknowledgements: what arrived there, what is missing, whether both come to the same.
     """
 
@@ -93,8 +95,6 @@ class Parcel:
         """How many changes are new here."""
         return sum(outcome.applied for outcome in self.taken)
 
-
-def send(post: Post, to: Address, target: Target, progress: Progress, figures: Mapping[str, bytes]) -> Sent:
     @property
     def figures(self) -> int:
         """How many files of counts came."""
@@ -117,6 +117,8 @@ def send(post: Post, to: Address, target: Target, progress: Progress, figures: M
 
     """Everything since a peer's last word, sealed to it and put at the target, written, read back and named.
 
+
+def send(post: Post, to: Address, target: Target, progress: Progress, figures: Mapping[str, bytes]) -> Sent:
     Raises what the disk and the target refuse; then nothing is noted as sent.
     """
     held, since = post.source.vector(), told_to_be_held(post, to.office)
@@ -129,8 +131,6 @@ def send(post: Post, to: Address, target: Target, progress: Progress, figures: M
     return _post(post, letter, target, progress, items)
 
 
-def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: Target, progress: Progress) -> Sent:
-    """Say to a peer what is held here: only this makes what it sent received."""
 def parcel(post: Post, office: UUID, figures: Mapping[str, bytes]) -> Parcel:
     """What the next bundle to a peer would hold, without writing any; nothing is opened."""
     since = {device: mark.seq for device, mark in told_to_be_held(post, office).items()}
@@ -155,6 +155,8 @@ def told_to_be_held(post: Post, office: UUID) -> dict[str, Mark]:
 
     devices = {device for outcome in outcomes for device, _ in outcome.manifest.has}
     bundles = [outcome.manifest.bundle for outcome in outcomes]
+def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: Target, progress: Progress) -> Sent:
+    """Say to a peer what is held here: only this makes what it sent received."""
     quarantined = sum(sum(outcome.quarantined.values()) for outcome in outcomes)
     said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, quarantined)
     letter = Letter(
@@ -228,6 +230,7 @@ def letterbox(post: Post) -> Letterbox:
         now=post.now,
         random=post.random,
         keep_figures=post.keep_figures,
+        asker_may_approve=post.asker_may_approve,
     )
 
 

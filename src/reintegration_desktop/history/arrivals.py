@@ -65,6 +65,18 @@ class Hole:
     hash: bytes
 
 
+class Said(NamedTuple):
+    """A version of the open room that lies here: what it says, who wrote it, what it was made from.
+
+    ``counts`` is false where its author was not permitted to say it: what is made from it is not taken for said.
+    """
+
+    document: bytes
+    author: UUID
+    parents: tuple[VersionId, ...]
+    counts: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Quarantined:
     """A change that is kept and never folded, until a supervisor adopts it."""

@@ -45,9 +45,9 @@ def writes_as_permitted(role: Role, author: UUID, office: UUID, was: Sequence[An
 
 def _may_move_from(role: Role, was: Sequence[Answers], now: Answers) -> bool:
     to = now.choice("case_stage")
-    if any(one.choice("case_stage") == to for one in was) or to is None:
+    if any(one.choice("case_stage") == to for one in was) or (to is None and not was):
         return True
-    stage = _stage(to)
+    stage = _stage(to or "")
     if stage is None:
         return role is Role.SUPERVISOR
     return any(may_move(role, before, stage) for before in ([_stage_of(one) for one in was] or [None]))
@@ -65,9 +65,9 @@ def _stage(code: str) -> Stage | None:
 
 def _status_fits(was: Sequence[Answers], now: Answers) -> bool:
     status, stage = now.choice("case_status"), _stage(now.choice("case_stage") or "")
-    if status is None or any(one.choice("case_status") == status for one in was):
+    if any(one.choice("case_status") == status for one in was) or (status is None and not was):
         return True
-    return stage is None or STATUS[stage] == status
+    return stage is not None and STATUS[stage] == status
 
 
 def _kept(key: str, was: Sequence[Answers], now: Answers) -> bool:

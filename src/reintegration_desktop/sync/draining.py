@@ -1,29 +1,26 @@
 """Letting in what waited, once what it waited for has come."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from uuid import UUID
 
 from reintegration_desktop.history.arrivals import Batch, Hole, Quarantined, Reason, Waiting
 from reintegration_desktop.history.change import Change
-from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.sync.chaining import digests_of
-from reintegration_desktop.sync.judging import Earlier, Judge
+from reintegration_desktop.sync.judging import Judge
 from reintegration_desktop.sync.ports import Receiver
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, Shelf, here
-from reintegration_desktop.sync.trust import Trust
 from reintegration_desktop.sync.wire import ChangeLine, HoleLine, change_of, read_line
 from reintegration_desktop.vault.chain import link_digests
 
 _WAITS = frozenset({Reason.GAP, Reason.PARENT, Reason.NEWER})
 
 
-def drained(receiver: Receiver, trust: Trust, now: datetime, most: int = MOST_CHANGES) -> Iterator[Batch]:
+def drained(receiver: Receiver, judge: Judge, most: int = MOST_CHANGES) -> Iterator[Batch]:
     """Batches of what waits no more, the caller applies each before the next; none where nothing moves.
 
     Goes round the devices until a whole round lets nothing in: what one lets in may be what another waited for.
     """
-    place, judge = here(receiver), Judge(trust, now)
+    place = here(receiver)
     moved = bool(place.parked)
     while moved:
         moved = False
@@ -40,7 +37,7 @@ def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most:
         after = rows[-1].seq
         lines = [read_line(row.line) for row in rows]
         cases = {line.case for line in lines if isinstance(line, ChangeLine)}
-        slice_ = _Slice(judge, place, receiver.holders(cases), receiver.open_document)
+        slice_ = _Slice(judge, place, receiver.holders(cases), receiver)
         for row, line in zip(rows, lines, strict=True):
             if isinstance(line, ChangeLine | HoleLine):
                 slice_.look_at(row, line)
@@ -51,8 +48,8 @@ def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most:
 class _Slice:
     """Some of one device's waiting changes."""
 
-    def __init__(self, judge: Judge, place: Here, holders: Mapping[UUID, UUID], before: Earlier) -> None:
-        self._judge, self._place, self._holders, self._before = judge, place, holders, before
+    def __init__(self, judge: Judge, place: Here, holders: Mapping[UUID, UUID], receiver: Receiver) -> None:
+        self._judge, self._place, self._holders, self._receiver = judge, place, holders, receiver
         self.shelf = Shelf()
 
     def look_at(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
@@ -92,15 +89,12 @@ class _Slice:
             self.shelf.quarantined.append(Quarantined(change, reason))
         elif not all(map(self._place.has, change.parents)):
             self._move(row, Reason.PARENT)
-        elif self._judge.oversteps(change, self._earlier):
+        elif self._judge.oversteps(change, self.shelf.past(self._receiver)):
             self._release(row)
             self.shelf.quarantined.append(Quarantined(change, Reason.NOT_PERMITTED))
         else:
             self._release(row)
             self.shelf.applied.append(change)
-
-    def _earlier(self, version: VersionId) -> bytes | None:
-        return self.shelf.earlier(version, self._before)
 
     def _release(self, row: Waiting) -> None:
         self._place.parked.discard(row.id)

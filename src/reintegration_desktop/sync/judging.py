@@ -1,6 +1,6 @@
 """Judging changes that arrive: by the same table of permissions as the screen's, and by their author's papers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from json import dumps
@@ -10,32 +10,53 @@ import msgspec
 from msgspec import Struct
 
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.history.arrivals import Reason
+from reintegration_desktop.history.arrivals import Reason, Said
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
-from reintegration_desktop.rules.limits.acts import answers_only_if_permitted
-from reintegration_desktop.rules.permissions import may
+from reintegration_desktop.rules.approvals import BY, REQUESTED, STATUS
+from reintegration_desktop.rules.case_facts import writes_as_permitted
+from reintegration_desktop.rules.limits.acts import DECISIONS, answers_only_if_permitted, entry_stays
+from reintegration_desktop.rules.permissions import NEVER_DELETED, may
+from reintegration_desktop.rules.stages import AFTER_CLOSING, Stage
 from reintegration_desktop.sync.foldable import form_of
 from reintegration_desktop.sync.trust import Trust
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.revocations import Revocation
-from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.roles import Role, Room
 
 A_DAY = 24 * 60 * 60 * 1000 << COUNTER_BITS
 _LOOKING = frozenset({Kind.VIEW, Kind.EXPORT})
-_APPROVAL = b'"approval_status"'
-Earlier = Callable[[VersionId], bytes | None]
-"""The open room's document of a version that lies here; None where it isn't, or can't be told."""
+TECHNICAL = frozenset({"keys", "tasks"})
+_TURNING = frozenset({Kind.DELETE, Kind.UNDELETE})
+_ENDINGS = frozenset({Stage.CLOSED, Stage.POST_CLOSURE, Stage.VOID})
+_LONGEST_WAY = 10_000
 
 
-class _Said(Struct):
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was said before a change: a version of the open room, and a case's open room as it stands."""
+
+    version: Callable[[VersionId], Said | None]
+    room: Callable[[UUID], Iterable[bytes]]
+
+
+class _Document(Struct):
     """A document with its answers."""
 
+    f: str
     a: dict[str, msgspec.Raw]
 
 
-_said = msgspec.json.Decoder(_Said)
+_document = msgspec.json.Decoder(_Document)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What an open document says: its form, and its answers as text; reasons for absence answer nothing."""
+
+    form: str
+    answers: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +74,13 @@ class _Author:
 
 
 class Judge:
-    """Says of one change after another why it must not be folded; remembers authors and answers on the way."""
+    """Says of one change after another why it must not be folded; remembers authors and answers on the way.
 
-    def __init__(self, trust: Trust, now: datetime) -> None:
-        self._trust = trust
+    ``asker_may_approve`` is the programme's own choice; a closing is approved by a second person all the same.
+    """
+
+    def __init__(self, trust: Trust, now: datetime, *, asker_may_approve: bool = False) -> None:
+        self._trust, self._asker_may_approve = trust, asker_may_approve
         self._authors: dict[UUID, _Author] = {}
         self._latest = (milliseconds(now) << COUNTER_BITS) + A_DAY
 
@@ -82,18 +106,40 @@ class Judge:
             return Reason.NOT_HOLDER
         return None
 
-    def oversteps(self, change: Change, earlier: Earlier) -> bool:
-        """Whether it decides what its author may not decide: an approval that none of its parents had.
+    def oversteps(self, change: Change, past: Past) -> bool:
+        """Whether it says what its author may not: of approval, consent or a case's own facts, by what was said before.
 
-        To be asked once its parents are here; ``earlier`` finds them.
+        To be asked once its parents are here.
         """
-        if change.room is not Room.OPEN or not _may_tell_of_approval(change.document):
+        if change.room is not Room.OPEN or change.kind in _LOOKING:
             return False
-        certificate = self._author(change.author).at(change.clock)
-        now = _approval_in(change.document)
-        documents = [earlier(parent) for parent in change.parents] or [None]
-        was = [Answers() if document is None else _approval_in(document) for document in documents]
-        return certificate is None or not any(answers_only_if_permitted(certificate.role, one, now) for one in was)
+        certificate, now = self._author(change.author).at(change.clock), _open(change.document)
+        if certificate is None or now is None:
+            return certificate is None
+        if now.form in TECHNICAL:
+            return False
+        was = [one for parent in change.parents for one in _counting(parent, past)]
+        if change.kind in _TURNING and any(one.form in NEVER_DELETED for one in was):
+            return True
+        return (
+            not _entry_stays(was, now)
+            or not self._decides_as_permitted(certificate, change, past, was, now)
+            or (change.record == change.case and not _facts_as_permitted(certificate, change, past, was, now))
+        )
+
+    def _decides_as_permitted(
+        self, certificate: Certificate, change: Change, past: Past, was: Sequence[_Open], now: _Open
+    ) -> bool:
+        """Whether an approval is by who may give it, of what was asked, and not by who asked."""
+        several = any if certificate.role is Role.SUPERVISOR else all
+        before = [one.answers for one in was] or [Answers()]
+        if not several(answers_only_if_permitted(certificate.role, one, now.answers) for one in before):
+            return False
+        status = now.answers.choice(STATUS)
+        if status not in DECISIONS or any(_approval(one) == _approval(now.answers) for one in before):
+            return True
+        own = self._asker_may_approve and now.form != "closure"
+        return own or change.author not in {_asker(parent, past) for parent in change.parents}
 
     def _author(self, person: UUID) -> _Author:
         found = self._authors.get(person)
@@ -122,21 +168,74 @@ def _extends(revocation: Revocation, change: Change) -> bool:
     return last is None or change.seq > last[0]
 
 
-def _may_tell_of_approval(document: bytes) -> bool:
-    """Whether it is worth looking: JSON can spell a name with escapes."""
-    return _APPROVAL in document or b"\\" in document
-
-
-def _approval_in(document: bytes) -> Answers:
-    """What an open document says of an approval: its status, and under it as text whose answer it is."""
+def _open(document: bytes) -> _Open | None:
+    """What an open document says; None where it can't be read."""
     try:
-        said = _said.decode(document).a
+        said = _document.decode(document)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return Answers()
-    return Answers({key: _as_text(said[key]) for key in ("approval_status", "approved") if key in said})
+        return None
+    read = {key: msgspec.json.decode(raw) for key, raw in said.a.items()}
+    return _Open(said.f, Answers({key: _as_text(value) for key, value in read.items() if not _is_absent(value)}))
 
 
-def _as_text(raw: msgspec.Raw) -> str:
+def _is_absent(value: object) -> bool:
+    return isinstance(value, dict) and "absent" in value
+
+
+def _as_text(value: object) -> str:
     """A word as it is, anything else as canonical JSON."""
-    value = msgspec.json.decode(raw)
     return value if isinstance(value, str) else dumps(value, sort_keys=True)
+
+
+def _approval(answers: Answers) -> tuple[object, object]:
+    return answers.get(STATUS), answers.get(BY)
+
+
+def _counting(version: VersionId, past: Past) -> Iterator[_Open]:
+    """What a version says; of one that nobody was permitted to write, what it was made from."""
+    wanted, left = [version], _LONGEST_WAY
+    while wanted and left:
+        left -= 1
+        said = past.version(wanted.pop())
+        if said is not None and not said.counts:
+            wanted.extend(said.parents)
+        elif said is not None and (found := _open(said.document)) is not None:
+            yield found
+
+
+def _asker(version: VersionId, past: Past) -> UUID | None:
+    """Who asked for the approval that a version waits for; None where it waits for none."""
+    said = past.version(version)
+    if said is None or not _is_requested(said):
+        return None
+    for _ in range(_LONGEST_WAY):
+        earlier = next((one for one in map(past.version, said.parents) if one and _is_requested(one)), None)
+        if earlier is None:
+            break
+        said = earlier
+    return said.author
+
+
+def _is_requested(said: Said) -> bool:
+    found = _open(said.document)
+    return said.counts and found is not None and found.answers.choice(STATUS) == REQUESTED
+
+
+def _entry_stays(was: Sequence[_Open], now: _Open) -> bool:
+    """Whether an entry of consent stays as one of the versions before said it, and stays an entry of consent."""
+    if all(one.form != "consent" for one in was):
+        return True
+    same = {key for one in was for key, value in one.answers.items() if now.answers.get(key) == value}
+    return now.form == "consent" and all(entry_stays("consent", one.answers.without(*same), now.answers) for one in was)
+
+
+def _facts_as_permitted(certificate: Certificate, change: Change, past: Past, was: Sequence[_Open], now: _Open) -> bool:
+    """Whether a case's own facts are written by who may; it ends only where a closing was approved."""
+    before = [one.answers for one in was]
+    if not writes_as_permitted(certificate.role, change.author, certificate.office, before, now.answers):
+        return False
+    to = now.answers.choice("case_stage")
+    if to not in _ENDINGS or any(one.choice("case_stage") in (to, *AFTER_CLOSING) for one in before):
+        return True
+    rooms = (_open(document) for document in past.room(change.case))
+    return any(one and one.form == "closure" and one.answers.choice(STATUS) == "approved" for one in rooms)

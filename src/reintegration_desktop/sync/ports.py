@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import Acknowledgement, Batch, Digests, Hole, Receipt, Vector, Waiting
+from reintegration_desktop.history.arrivals import Acknowledgement, Batch, Digests, Hole, Receipt, Said, Vector, Waiting
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.vault.certificates import Certificate
@@ -46,8 +46,11 @@ class Receiver(Protocol):
     def waiting(self, device: str, after: int, limit: int) -> Sequence[Waiting]:
         """What waits of one device, forks excluded, by number above ``after``."""
 
-    def open_document(self, version: VersionId) -> bytes | None:
-        """What a version of the open room says, folded or quarantined; None where it isn't here, or of another room."""
+    def open_version(self, version: VersionId) -> Said | None:
+        """A version of the open room, folded or quarantined; None where it isn't here, or of another room."""
+
+    def open_room(self, case: UUID) -> Collection[bytes]:
+        """What the newest folded versions of a case's open room say, record by record."""
 
     def holders(self, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
         """The office that holds each of these cases, as far as they are known here."""

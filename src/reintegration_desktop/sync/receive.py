@@ -12,6 +12,7 @@ from reintegration_desktop.history.arrivals import Acknowledgement, Batch, Reaso
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.sync.draining import drained
 from reintegration_desktop.sync.errors import BundleIdReused, BundleReaddressed, BundleWrongKind
+from reintegration_desktop.sync.judging import Judge
 from reintegration_desktop.sync.manifest import Kind, Manifest
 from reintegration_desktop.sync.opening import OpenedBundle, open_bundle
 from reintegration_desktop.sync.packing import Limits
@@ -34,7 +35,7 @@ class Letterbox:
 
     ``folder`` is the vault's own, for what passes through; ``papers`` are those of this vault's file; ``keep_figures``
     puts a sealed file of counts away (office, name, content), or is None where none are received; ``most`` changes are
-    taken in by one transaction.
+    taken in by one transaction; ``asker_may_approve`` is the programme's own choice, and never holds for closing.
     """
 
     office: UUID
@@ -49,6 +50,7 @@ class Letterbox:
     limits: Limits = field(default_factory=Limits)
     keep_figures: KeepFigures | None = None
     most: int = MOST_CHANGES
+    asker_may_approve: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: P
     """Apply every batch, let in what waited, write the receipt."""
     tally = _Tally()
     now = box.now()
-    sorter = Sorter(opened, verified, box.receiver, now)
+    judge = Judge(verified.trust, now, asker_may_approve=box.asker_may_approve)
+    sorter = Sorter(opened, verified, box.receiver, judge)
     total = opened.manifest.counts.get("c", 0)
     if verified.papers != Papers():
         certificates, revocations = verified.papers.certificates, verified.papers.revocations
@@ -118,7 +121,7 @@ def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: P
         box.receiver.apply(batch)
         tally.add(batch)
         progress.report(tally.changes + sorter.known, total)
-    for batch in drained(box.receiver, verified.trust, now, box.most):
+    for batch in drained(box.receiver, judge, box.most):
         box.receiver.apply(batch)
         tally.drain(batch)
     _put_figures_away(opened, verified, box)

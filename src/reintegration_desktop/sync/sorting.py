@@ -1,17 +1,16 @@
 """Sorting what a verified bundle brings: what is folded, what is quarantined, what waits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantined, Reason, Waiting
+from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantined, Reason, Said, Waiting
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
-from reintegration_desktop.sync.judging import Earlier, Judge
+from reintegration_desktop.sync.judging import Judge, Past
 from reintegration_desktop.sync.opening import OpenedBundle
 from reintegration_desktop.sync.ports import Receiver
 from reintegration_desktop.sync.verifying import Verified, covers
@@ -35,13 +34,27 @@ class Shelf:
     saves: list[SaveRow] = field(default_factory=list)
     marks: dict[str, Mark] = field(default_factory=dict)
 
-    def earlier(self, version: VersionId, before: Earlier) -> bytes | None:
-        """What a version of the open room says, in this batch or in what was there before it."""
-        every = chain(self.applied, (one.change for one in self.quarantined))
-        new = next((change for change in every if change.id == version), None)
-        if new is None:
-            return before(version)
-        return new.document if new.room is Room.OPEN else None
+    def past(self, receiver: Receiver) -> Past:
+        """What was said before: in this batch, and in what lies here."""
+
+        def version(wanted: VersionId) -> Said | None:
+            return self._said(wanted) or receiver.open_version(wanted)
+
+        def room(case: UUID) -> Iterable[bytes]:
+            new = (one.document for one in self.applied if one.case == case and one.room is Room.OPEN)
+            return chain(new, receiver.open_room(case))
+
+        return Past(version, room)
+
+    def _said(self, version: VersionId) -> Said | None:
+        """A version of the open room that this batch brings."""
+        applied = ((one, True) for one in self.applied)
+        kept = ((one.change, one.reason is not Reason.NOT_PERMITTED) for one in self.quarantined)
+        found = next(((one, counts) for one, counts in chain(applied, kept) if one.id == version), None)
+        if found is None or found[0].room is not Room.OPEN:
+            return None
+        change, counts = found
+        return Said(change.document, change.author, change.parents, counts)
 
     def batch(self) -> Batch:
         """What one transaction takes in."""
@@ -99,9 +112,8 @@ class _Arrived(NamedTuple):
 class Sorter:
     """Goes through a verified bundle a second time and gives it away in batches, cut between saves or records."""
 
-    def __init__(self, opened: OpenedBundle, verified: Verified, receiver: Receiver, now: datetime) -> None:
-        self._opened, self._verified, self._receiver = opened, verified, receiver
-        self._judge = Judge(verified.trust, now)
+    def __init__(self, opened: OpenedBundle, verified: Verified, receiver: Receiver, judge: Judge) -> None:
+        self._opened, self._verified, self._receiver, self._judge = opened, verified, receiver, judge
         self._here = here(receiver)
         self._held = dict(self._here.numbers)
         self._sent = dict(opened.manifest.has) | {one.device: one.upto for one in opened.manifest.stretches}
@@ -195,14 +207,11 @@ class Sorter:
             self._shelf.quarantined.append(Quarantined(one.change, reason))
         elif one.change.parents and not all(map(self._here.has, one.change.parents)):
             self._park(one.waiting(Reason.PARENT))
-        elif self._judge.oversteps(one.change, self._earlier):
+        elif self._judge.oversteps(one.change, self._shelf.past(self._receiver)):
             self._shelf.quarantined.append(Quarantined(one.change, Reason.NOT_PERMITTED))
         else:
             self.ahead += self._judge.is_ahead(one.change)
             self._shelf.applied.append(one.change)
-
-    def _earlier(self, version: VersionId) -> bytes | None:
-        return self._shelf.earlier(version, self._receiver.open_document)
 
     def _park(self, waiting: Waiting) -> None:
         self._here.parked.add(waiting.id)

@@ -14,6 +14,7 @@ from reintegration_desktop.history.arrivals import (
     Quarantined,
     Reason,
     Receipt,
+    Said,
     Waiting,
 )
 from reintegration_desktop.history.change import Change, SaveRow
@@ -88,9 +89,17 @@ class Tables:
         rows = [row for row in self.rows.values() if row.device == device and row.reason is not Reason.FORK]
         return sorted((row for row in rows if row.seq > after), key=lambda row: row.seq)[:limit]
 
-    def open_document(self, version: VersionId) -> bytes | None:
-        held = self.quarantine[version].change if version in self.quarantine else self.log.get(version)
-        return held.document if isinstance(held, Change) and held.room is Room.OPEN else None
+    def open_version(self, version: VersionId) -> Said | None:
+        kept = self.quarantine.get(version)
+        held = kept.change if kept else self.log.get(version)
+        if not isinstance(held, Change) or held.room is not Room.OPEN:
+            return None
+        return Said(held.document, held.author, held.parents, kept is None or kept.reason is not Reason.NOT_PERMITTED)
+
+    def open_room(self, case: UUID) -> list[bytes]:
+        changes = [one for one in self.log.values() if isinstance(one, Change) and one.case == case]
+        named = {parent for change in changes for parent in change.parents}
+        return [one.document for one in changes if one.room is Room.OPEN and one.id not in named]
 
     def holders(self, cases: Collection[UUID]) -> dict[UUID, UUID]:
         return {case: self.offices[case] for case in cases if case in self.offices}

@@ -44,7 +44,8 @@ def test_an_approval_by_a_caseworker_is_quarantined(sent, laptop, worker):
 
 
 def plan(status: str | None, by: str = "boss") -> bytes:
-    approval = {} if status is None else {"approval_status": status, "approved": {"by": by, "at": "2026-06-01"}}
+    signed = {"approved": {"by": by, "at": "2026-06-01"}} if status == "approved" else {}
+    approval = {} if status is None else {"approval_status": status, **signed}
     return encode(Document("case_plan", None, approval, ("approval_status", "approved")))
 
 
@@ -71,10 +72,11 @@ def test_an_approval_is_judged_once_what_it_was_made_from_has_come(
     tmp_path, field_office, headquarters, laptop, worker, approved_before_the_gap
 ):
     boss, case, record = field_office.person(Role.SUPERVISOR), uuid4(), uuid4()
-    before = 1 if approved_before_the_gap else 2
+    before = 2 if approved_before_the_gap else 3
     if not approved_before_the_gap:
         laptop.visit(worker)
-    (approved,) = laptop.save(boss, Entry(case, record, Room.OPEN, document=plan("approved")))
+    (asked,) = laptop.save(worker, Entry(case, record, Room.OPEN, document=plan("requested")))
+    (approved,) = laptop.save(boss, Entry(case, record, Room.OPEN, parents=(asked.id,), document=plan("approved")))
     laptop.save(worker, Entry(case, record, Room.OPEN, parents=(approved.id,), document=plan("approved")))
     laptop.save(worker, Entry(case, record, Room.OPEN, parents=(approved.id,), document=plan("rejected")))
     first = write_one(field_office, headquarters.address, tmp_path, upto={laptop.id: before})
@@ -82,6 +84,123 @@ def test_an_approval_is_judged_once_what_it_was_made_from_has_come(
     outcome = take(first, headquarters)
     assert outcome.quarantined == {Reason.NOT_PERMITTED: 1}
     assert outcome.applied + outcome.released == laptop.seq - 1
+
+
+def saved(laptop, author, case, record, form, *parents, kind=Kind.SAVE, **answers):
+    """One version of a record's open room; returns its id."""
+    document = encode(Document(form, None, answers))
+    (made,) = laptop.save(author, Entry(case, record, Room.OPEN, kind, parents, document))
+    return made.id
+
+
+def refused(outcome) -> int:
+    """How many changes were kept aside because their author may not make them; nothing else was."""
+    assert set(outcome.quarantined) <= {Reason.NOT_PERMITTED}
+    return outcome.quarantined.get(Reason.NOT_PERMITTED, 0)
+
+
+@pytest.mark.parametrize(("form", "policy", "number"), [
+    ("case_plan", False, 1), ("case_plan", True, 0), ("closure", True, 1),
+])  # fmt: skip
+def test_who_asked_does_not_approve_unless_the_programme_lets_them(
+    tmp_path, field_office, headquarters, laptop, form, policy, number
+):
+    boss, case, record = field_office.person(Role.SUPERVISOR), uuid4(), uuid4()
+    asked = saved(laptop, boss, case, record, form, approval_status="requested")
+    again = saved(laptop, field_office.person(Role.SUPERVISOR), case, record, form, asked, approval_status="requested")
+    saved(laptop, boss, case, record, form, again, approval_status="approved")
+    path = write_one(field_office, headquarters.address, tmp_path)
+    assert refused(take(path, headquarters, asker_may_approve=policy)) == number
+
+
+def test_another_supervisor_approves_what_was_asked_and_nothing_else(sent, field_office, laptop, worker):
+    boss, case, record = field_office.person(Role.SUPERVISOR), uuid4(), uuid4()
+    asked = saved(laptop, worker, case, record, "assessment", approval_status="requested")
+    saved(laptop, boss, case, record, "assessment", asked, approval_status="approved")
+    saved(laptop, boss, uuid4(), uuid4(), "assessment", approval_status="approved")
+    assert refused(sent()) == 1
+
+
+def test_an_approval_lapses_by_a_caseworkers_program_and_is_asked_for_again(sent, field_office, laptop, worker):
+    boss, case, record = field_office.person(Role.SUPERVISOR), uuid4(), uuid4()
+    asked = saved(laptop, worker, case, record, "closure", approval_status="requested")
+    approved = saved(laptop, boss, case, record, "closure", asked, approval_status="approved")
+    lapsed = saved(laptop, worker, case, record, "closure", approved, approval_status="not_requested")
+    saved(laptop, worker, case, record, "closure", lapsed, approval_status="requested")
+    saved(laptop, boss, case, record, "closure", lapsed, approval_status="approved")
+    assert refused(sent()) == 1, "nobody had asked when it was approved again"
+
+
+def test_what_is_made_from_something_refused_does_not_pass_for_said(sent, laptop, worker):
+    case, record = uuid4(), uuid4()
+    asked = saved(laptop, worker, case, record, "case_plan", approval_status="requested")
+    forged = saved(laptop, worker, case, record, "case_plan", asked, approval_status="approved")
+    saved(laptop, worker, case, record, "case_plan", forged, approval_status="approved")
+    saved(laptop, worker, case, record, "case_plan", forged, approval_status="requested")
+    outcome = sent()
+    assert (refused(outcome), outcome.applied) == (2, 2)
+
+
+def case_facts(laptop, author, case, *parents, **more):
+    told = {"case_stage": "monitoring", "case_status": "open", "caseworker": "w", **more}
+    return saved(laptop, author, case, case, "case", *parents, **told)
+
+
+CLOSED = {"case_stage": "closed", "case_status": "closed"}
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [CLOSED, {"case_status": "closed"}, {"caseworker": "somebody else"}, {"office": "another"},
+     {"case_stage": "transferred", "case_status": "transferred"}, {"case_stage": "of a newer one"}],
+)  # fmt: skip
+def test_a_caseworker_writes_none_of_what_a_supervisor_decides_on_a_case(sent, laptop, worker, forged):
+    case = uuid4()
+    begun = case_facts(laptop, worker, case)
+    case_facts(laptop, worker, case, begun, case_stage="implementing")
+    case_facts(laptop, worker, case, begun, **forged)
+    outcome = sent()
+    assert (refused(outcome), outcome.applied) == (1, 2)
+
+
+def test_the_facts_of_a_case_are_not_wiped_nor_deleted_under_another_name(sent, laptop, worker):
+    case = uuid4()
+    begun = case_facts(laptop, worker, case)
+    saved(laptop, worker, case, case, "case", begun)
+    saved(laptop, worker, case, case, "something", begun, kind=Kind.DELETE, case_stage="monitoring", case_status="open")
+    assert refused(sent()) == 2
+
+
+@pytest.mark.parametrize(("asker", "number"), [("worker", 0), ("boss", 2)])
+def test_a_case_closes_only_where_a_second_person_approved_it(sent, field_office, laptop, worker, asker, number):
+    boss, case, closure = field_office.person(Role.SUPERVISOR), uuid4(), uuid4()
+    begun = case_facts(laptop, worker, case, case_stage="closure_requested")
+    asked = saved(laptop, worker if asker == "worker" else boss, case, closure, "closure", approval_status="requested")
+    approval = encode(Document("closure", None, {"approval_status": "approved"}))
+    shut = encode(Document("case", None, {**CLOSED, "caseworker": "w"}))
+    laptop.save(boss, Entry(case, closure, Room.OPEN, parents=(asked,), document=approval),
+                Entry(case, case, Room.OPEN, parents=(begun,), document=shut))  # fmt: skip
+    assert refused(sent()) == number
+
+
+def test_a_supervisor_gives_a_case_to_another_caseworker(sent, field_office, laptop, worker):
+    boss, case = field_office.person(Role.SUPERVISOR), uuid4()
+    begun = case_facts(laptop, worker, case)
+    told = {"caseworker": "v", "earlier_caseworker": str(worker.id), "assigned_on": "2026-06-01"}
+    given = case_facts(laptop, boss, case, begun, **told)
+    case_facts(laptop, worker, case, given, caseworker="v", assigned_on="2026-06-01")
+    assert refused(sent()) == 0
+
+
+def test_a_talk_about_consent_is_completed_and_never_changed_on_arrival(sent, laptop, worker):
+    case, record = uuid4(), uuid4()
+    said = saved(laptop, worker, case, record, "consent", event_kind="given", agrees_to_tracing="no")
+    told = {"event_kind": "given", "agrees_to_tracing": "no"}
+    saved(laptop, worker, case, record, "consent", said, **told, agrees_to_sharing="yes")
+    saved(laptop, worker, case, record, "consent", said, **{**told, "agrees_to_tracing": "yes"})
+    saved(laptop, worker, case, record, "something", said, **told)
+    outcome = sent()
+    assert (refused(outcome), outcome.applied) == (2, 2)
 
 
 def test_the_form_counts_where_it_can_be_seen(sent, field_office, laptop):

@@ -6,14 +6,24 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from reintegration_desktop.history.arrivals import Batch, Digests, Mark, Quarantined, Reason, Receipt, Vector, Waiting
+from reintegration_desktop.history.arrivals import (
+    Batch,
+    Digests,
+    Mark,
+    Quarantined,
+    Reason,
+    Receipt,
+    Said,
+    Vector,
+    Waiting,
+)
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
-from reintegration_desktop.store.log.heads import put_heads
+from reintegration_desktop.store.log.heads import newest_of, put_heads
 from reintegration_desktop.store.log.links import hash_at, put_holes
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where, known_of, write_changes
@@ -43,9 +53,10 @@ _IN_QUARANTINE = (
 _WAITING = (
     "SELECT seq, hash, reason, line FROM parked WHERE device = ? AND seq > ? AND reason <> ? ORDER BY seq, hash LIMIT ?"
 )
-_OPEN_DOCUMENT = (
-    "SELECT c.document FROM change c JOIN device d ON d.number = c.device "
-    "WHERE d.device_id = ? AND c.seq = ? AND c.room = ?"
+_OPEN_VERSION = "JOIN device d ON d.number = c.device WHERE d.device_id = ? AND c.seq = ? AND c.room = ?"
+_REFUSED = (
+    "SELECT count(*) FROM quarantine q JOIN device d ON d.number = q.device "
+    "WHERE d.device_id = ? AND q.seq = ? AND q.reason = ?"
 )
 
 
@@ -79,12 +90,19 @@ class Incoming:
             rows = connection.exec_driver_sql(_WAITING, values).fetchall()
         return [Waiting(device, seq, chained, Reason(reason), line) for seq, chained, reason, line in rows]
 
-    def open_document(self, version: VersionId) -> bytes | None:
-        """What a version of the open room says, folded or quarantined; None where it isn't here, or of another room."""
-        values = (bytes.fromhex(version.device), version.seq, ROOM_NUMBERS[Room.OPEN])
+    def open_version(self, version: VersionId) -> Said | None:
+        """A version of the open room, folded or quarantined; None where it isn't here, or of another room."""
+        place = bytes.fromhex(version.device), version.seq
         with self._database.read() as connection:
-            found = connection.exec_driver_sql(_OPEN_DOCUMENT, values).scalar()
-        return None if found is None else bytes(found)
+            changes = changes_where(connection, Register(connection), _OPEN_VERSION, (*place, ROOM_NUMBERS[Room.OPEN]))
+            refused = connection.exec_driver_sql(_REFUSED, (*place, Reason.NOT_PERMITTED.value)).scalar()
+        return next((Said(one.document, one.author, one.parents, not refused) for one in changes), None)
+
+    def open_room(self, case: UUID) -> Collection[bytes]:
+        """What the newest folded versions of a case's open room say, record by record."""
+        with self._database.read() as connection:
+            newest = newest_of(connection, Register(connection), case, Room.OPEN)
+        return [one.change.document for found in newest.values() for one in found]
 
     def holders(self, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
         """The office that holds each of these cases, as far as they are known here."""
