@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from reintegration_desktop.casework import records
-from reintegration_desktop.casework.approving import APPROVED, BY, STATUS
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.records import Sheet
 from reintegration_desktop.casework.saving import save
@@ -15,6 +14,7 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import Record
 from reintegration_desktop.forms.values import Score
 from reintegration_desktop.history.versions import Kind, Version, VersionId
+from reintegration_desktop.rules.approvals import APPROVED, STATUS, covered
 from reintegration_desktop.rules.facts import Changes, OpenCase
 from reintegration_desktop.rules.findings.scores import AREAS, SAFE_AREAS, first_scores_are_baseline, latest_scores
 from reintegration_desktop.rules.guards.working import current_plan
@@ -22,7 +22,6 @@ from reintegration_desktop.rules.policy import Policy
 
 PLAN, STEP = "case_plan", "plan_action"
 STATE, DONE, UNDER_WAY, DROPPED = "action_status", "completed", "ongoing", "dropped"
-PROGRESS = frozenset({STATE, "goal_met", "dropped_reason"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def take_step_back(desk: Desk, step: PlannedStep) -> Changes:
 
 
 def since_approval(desk: Desk, case: UUID, plan: UUID) -> Since:
-    """What changed since a plan was approved; progress of a step is no change. Nothing where it isn't approved."""
+    """What changed since a plan was approved last; progress of a step is no change. Nothing where it never was."""
     with desk.read() as cases:
         versions = cases.history(case)
         steps = {row.id for row in cases.open(case).file.children(plan, STEP)}
@@ -136,8 +135,8 @@ def since_approval(desk: Desk, case: UUID, plan: UUID) -> Since:
     if not approved:
         return Since()
     later = [one for one in versions if one.clock > approved[-1] and one.kind is Kind.SAVE]
-    of_plan = any(one.record == plan and set(_changed(one, by_id)) - {STATUS, BY} for one in later)
-    of_steps = {one.record for one in later if one.record in steps and set(_changed(one, by_id)) - PROGRESS}
+    of_plan = any(one.record == plan and covered(PLAN, _changed(one, by_id)) for one in later)
+    of_steps = {one.record for one in later if one.record in steps and covered(STEP, _changed(one, by_id))}
     return Since(of_plan, len(of_steps))
 
 

@@ -73,6 +73,8 @@ class Dropdown(QComboBox):
         self.blockSignals(True)
         self.setCurrentIndex(self.findData(code))
         self.blockSignals(False)
+        self._place_line()
+        self.updateGeometry()
         self.update()
 
     def resay(self) -> None:
@@ -164,7 +166,10 @@ class Dropdown(QComboBox):
             line.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
             inside = QRect(px(_PAD) - 2, 2, self.width() - px(2 * _PAD + _ARROW), self.height() - 4)
             line.setGeometry(now.mirrored(self.rect(), inside))
+            if not line.hasFocus():
+                line.setCursorPosition(0)
 
     def _on_activated(self, _: object) -> None:
+        self._place_line()
         self.picked.emit()
         self.updateGeometry()

@@ -49,6 +49,11 @@ class TextBox(QPlainTextEdit):
         """The placeholder in the language of now."""
         self.setPlaceholderText(said(self._placeholder))
 
+    def set_lines(self, lines: int) -> None:
+        """As high as other so many lines."""
+        self._lines = lines
+        self.rescale()
+
     def rescale(self) -> None:
         """As high as its lines at the text size of now; at the leading edge of the page, as a line is."""
         side = Qt.AlignmentFlag.AlignRight if look().right_to_left else Qt.AlignmentFlag.AlignLeft

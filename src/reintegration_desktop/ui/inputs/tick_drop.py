@@ -25,6 +25,12 @@ class TickList(QDialog):
         self._ticks = ticks
         self.setLayout(Column(*ticks, gap=0, margins=(8, 6, 16, 6)))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A raised ground with an edge."""
+        now, painter = look(), QPainter(self)
+        box(painter, self.rect(), 0, now.colour("raised"), now.colour("control"), now.hair)
+        painter.end()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from tick to tick, Enter closes."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

@@ -1,15 +1,17 @@
-"""Beside a section of a case: who sees it, and what was changed here last."""
+"""Beside a section of a case: who sees it, what was changed here last, and what stands with a plan."""
 
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from reintegration_desktop.casework.plans import PLAN
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import OpenCase
 from reintegration_desktop.ui.pages.case_sections import SECTIONS, CaseSection
 from reintegration_desktop.ui.pages.row_words import row_title
 from reintegration_desktop.ui.pages.who_sees import WhoSeesCard
+from reintegration_desktop.ui.planning.aside import PlanAside
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.signs import Sign
@@ -53,15 +55,20 @@ class CaseAside(Wide):
         self._column.addStretch(1)
         super().__init__(self._column, 310, 240)
         self._cards: dict[str, QWidget] = {}
+        self._plan = PlanAside(workplace)
+        self._column.insertWidget(0, self._plan)
 
     def show_case(self, opened: OpenCase, section: str) -> None:
         """What belongs beside a section of a case."""
         one = next(one for one in SECTIONS if one.key == section)
         if section not in self._cards:
             self._cards[section] = self._card(one)
-            self._column.insertWidget(0, self._cards[section])
+            self._column.insertWidget(1, self._cards[section])
         for key, card in self._cards.items():
             card.setVisible(key == section)
+        self._plan.setVisible(PLAN in one.forms)
+        if PLAN in one.forms:
+            self._plan.show_case(opened)
         self._last.show_rows(self._touched(opened, one)[:_LAST])
 
     def _touched(self, opened: OpenCase, section: CaseSection) -> list[tuple[str, str]]:

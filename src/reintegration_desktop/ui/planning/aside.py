@@ -10,6 +10,7 @@ from reintegration_desktop.casework.plans import Plan, Since
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.kernel.words import marked, say, say_many
+from reintegration_desktop.rules import approvals
 from reintegration_desktop.rules.ages import ADULT, eighteen_is_not_an_end
 from reintegration_desktop.rules.facts import OpenCase
 from reintegration_desktop.rules.findings.months import months_later
@@ -25,6 +26,8 @@ from reintegration_desktop.ui.widgets.flow import Flowing
 from reintegration_desktop.ui.widgets.signs import Sign
 from reintegration_desktop.ui.widgets.words import Words, caption, note
 from reintegration_desktop.ui.workplace import Workplace
+
+_MAY_HAVE_LAPSED = (approving.APPROVED, approvals.NOT_REQUESTED)
 
 
 class PlanAside(QWidget):
@@ -54,7 +57,7 @@ class PlanAside(QWidget):
     def _cards(self, plan: Plan, opened: OpenCase) -> list[QWidget]:
         self._covered = ApprovalCard(self._place, opened.row.id, plan.record)
         answers, today = plan.record.answers, self._place.desk.today
-        if answers.choice(approving.STATUS) == approving.APPROVED:
+        if answers.choice(approving.STATUS) in _MAY_HAVE_LAPSED:
             work = partial(plans.since_approval, self._place.desk, opened.row.id, plan.record.id)
             self._place.read(work, self._covered, partial(self._show_since, plan, self._covered, opened))
         cards: list[QWidget] = [self._covered, *_made(answers)]
@@ -64,12 +67,14 @@ class PlanAside(QWidget):
 
     def _show_since(self, plan: Plan, card: ApprovalCard, opened: OpenCase, since: Since) -> None:
         """What the approval covers, and what it no longer covers."""
-        if not since.plan and not since.steps:
+        stands = plan.record.answers.choice(approving.STATUS) == approving.APPROVED
+        if stands and not since.plan and not since.steps:
             one, many = marked("It covers the plan and its step."), marked("It covers the plan and its {n} steps.")
             card.add(note(partial(say_many, one, many, len(plan.steps))))
+        if not since.plan and not since.steps:
             return
         card.add(Banner("warn", partial(_changed, since), lambda: say("The approval no longer covers it.")))
-        if approving.may_ask(self._place.desk, plan.record.form):
+        if stands and approving.may_ask(self._place.desk, plan.record.form):
             again = Button(lambda: say("Ask for approval again"), icon="arrow-right")
             again.clicked.connect(partial(self._ask, plan, card, opened))
             card.add(Flowing(again))

@@ -14,11 +14,11 @@ from reintegration_desktop.ui.inputs.tick_line import BareTick
 from reintegration_desktop.ui.planning.row_button import RowButton
 from reintegration_desktop.ui.text import said
 from reintegration_desktop.ui.theme import look, px
-from reintegration_desktop.ui.widgets.arrange import Column, Row
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.chips import Chip, State, late_state
 from reintegration_desktop.ui.widgets.words import Words
 
-COLUMNS_FROM, _WHO, _WHEN = 680, 140, 130
+COLUMNS_FROM, _WHO, _WHEN, _STATE = 680, 140, 130, 112
 _STATES = {
     "pending": State("neutral", "minus", lambda: say("Not begun")),
     "ongoing": State("info", "clock", lambda: say("Under way")),
@@ -76,7 +76,11 @@ class StepRow(QWidget):
     def _inside(self, step: PlannedStep, state: State) -> Row:
         words = Words(step.words, tone="muted" if step.is_dropped else "text", wraps=True)
         told = Column(words, self._second, gap=0)
-        row = Row(told, self._who, self._when, Chip(state), gap=12, margins=(8, 7, 8, 7))
+        self._chip = Chip(state)
+        at_the_edge = Row(self._chip, gap=0)
+        at_the_edge.addStretch(1)
+        self._state = Box(at_the_edge)
+        row = Row(told, self._who, self._when, self._state, gap=12, margins=(8, 7, 8, 7))
         row.setStretch(0, 1)
         return row
 
@@ -85,6 +89,7 @@ class StepRow(QWidget):
         for words, wide in ((self._who, _WHO), (self._when, _WHEN)):
             words.setVisible(columns)
             words.setFixedWidth(px(wide))
+        self._state.setMinimumWidth(max(px(_STATE), self._chip.sizeHint().width()))
         self._second.setVisible(not columns and bool(self._second.text()))
 
 

@@ -180,7 +180,7 @@ class VisitPanel(QWidget):
         given, desk = self.sheet.filling.given, self._place.desk
         risk = given.choice("risk_level")
         self._scored.setVisible(not self.scores.isHidden())
-        self.fall.draw()
+        self.fall.draw(scored=not self.scores.isHidden())
         self.steps_card.tell(self.steps)
         self.next.tell(risk, desk.policy.visit_days(risk), visits.next_by(desk, given), given.day("next_visit_on"))
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from reintegration_desktop.casework.plans import PlannedStep
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.forms.values import Score
-from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.kernel.words import marked, say, say_many
 from reintegration_desktop.ui.editors.answer import AnswerField
 from reintegration_desktop.ui.editors.scores import ScoresEditor
 from reintegration_desktop.ui.inputs.fields import Field, side_by_side
@@ -43,9 +43,11 @@ class Reason(Field):
         super().__init__(self._asked, self.box)
 
     def stand_alone(self, alone: bool) -> None:
-        """Name the area where several are asked about."""
-        self._alone = alone
-        self.resay()
+        """Name the area where several are asked about, and take less room."""
+        if alone != self._alone:
+            self._alone = alone
+            self.box.set_lines(2 if alone else 1)
+            self.resay()
 
     def _asked(self) -> str:
         return say("What happened?") if self._alone else say("What happened? {area}", area=say(self._area))
@@ -71,8 +73,8 @@ class FallCard(Card):
         self.draw()
         self.reasons[code].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def draw(self) -> None:
-        """Ask about every area that fell, has a reason, or was asked for."""
+    def draw(self, *, scored: bool = True) -> None:
+        """Ask about every area that fell, has a reason, or was asked for; ``scored``: whether one scores at all."""
         fell = self._scores.fell
         wanted = [code for code in self._areas if code in fell or code in self._asked or self._scores.reason(code)]
         for code in wanted:
@@ -83,7 +85,7 @@ class FallCard(Card):
         self._banner.setVisible(bool(fell))
         if fell:
             self._banner.tell("danger", partial(self._told, fell), partial(self._second, fell))
-        self.setVisible(bool(wanted))
+        self.setVisible(bool(wanted) and scored)
 
     def _make(self, code: str) -> None:
         if code in self.reasons:
@@ -95,12 +97,11 @@ class FallCard(Card):
         self.add(field)
 
     def _told(self, fell: Sequence[str]) -> str:
-        parts = (
-            say("{area} fell from {last} to {now}", area=say(self._areas[code]), last=self._last[code].score,
-                now=self._scores.row(code).value())
-            for code in fell
-        )  # fmt: skip
-        return say(", ").join(parts)
+        if len(fell) > 1:
+            areas = say(", ").join(say(self._areas[code]) for code in fell)
+            return say_many("{n} area fell: {areas}", "{n} areas fell: {areas}", len(fell), areas=areas)
+        row, area = self._scores.row(fell[0]), say(self._areas[fell[0]])
+        return say("{area} fell from {last} to {now}", area=area, last=self._last[fell[0]].score, now=row.value())
 
     def _second(self, fell: Sequence[str]) -> str:
         far = any(self._scores.row(code).fell >= self._fast_from for code in fell)

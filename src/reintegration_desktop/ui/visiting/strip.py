@@ -1,6 +1,6 @@
 """Short fields in one line where there is room, in two by two or below each other where there is none."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +33,12 @@ class Strip(QWidget):
         """Choose again at this width."""
         super().resizeEvent(event)
         self._choose()
+
+    def event(self, event: QEvent) -> bool:
+        """Choose again when an answer asks for more room."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._choose()
+        return super().event(event)
 
     def rescale(self) -> None:
         """Choose again at the text size of now."""
