@@ -15,9 +15,9 @@ from reintegration_desktop.app.program import open_program
 from reintegration_desktop.app.reports import ALL_FORMS, write_report
 from reintegration_desktop.app.window import OpenWindow
 from reintegration_desktop.casework import history_words, reading, records
-from reintegration_desktop.casework.finding import find
-from reintegration_desktop.casework.importing import add_case, edit_case
+from reintegration_desktop.casework.incoming.importing import add_case, edit_case
 from reintegration_desktop.casework.people import People
+from reintegration_desktop.casework.search.finding import find
 from reintegration_desktop.casework.travelling import acknowledge, receive, send
 from reintegration_desktop.cli.figures import refreshed
 from reintegration_desktop.kernel.errors import Refusal
@@ -123,7 +123,8 @@ def _tell_the_history(journey: Journey) -> None:
         lines = history_words.history(program.desk, journey.case)
         journey.seen += [change.after for line in lines for change in line.changes]
         journey.seen += [
-            str(record.answers) for record in reading.restricted_too(program.desk, journey.case).file.records
+            str(record.answers)
+            for record in reading.restricted_too(program.desk, journey.case, "a threat").file.records
         ]
 
 

@@ -1,7 +1,5 @@
 """Refusals of the work."""
 
-from uuid import UUID
-
 from reintegration_desktop.forms.check import Problem
 from reintegration_desktop.kernel.errors import Refusal
 
@@ -17,19 +15,9 @@ class FormHasProblems(Refusal):
 
 
 class ConsentMissing(Refusal):
-    """A step needs a yes that was not given."""
+    """A referral goes to a service that they did not agree to tell, or with answers that it is not to have."""
 
     code = "consent_missing"
-
-
-class DuplicateSuspected(Refusal):
-    """Somebody much like this young person has a file already; ``cases`` are theirs."""
-
-    code = "duplicate_suspected"
-
-    def __init__(self, cases: tuple[UUID, ...]) -> None:
-        self.cases = cases
-        super().__init__(count=len(cases))
 
 
 class NotPermitted(Refusal):

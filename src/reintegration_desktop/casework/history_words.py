@@ -12,6 +12,8 @@ from reintegration_desktop.forms.json import value_from_json
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.rules.limits.acts import FEEDBACK, caseworker_does_not_ask
+from reintegration_desktop.rules.limits.showing import Use, may_be_shown
 from reintegration_desktop.vault.roles import Room
 
 TECHNICAL = frozenset({"keys", "tasks"})
@@ -63,14 +65,16 @@ def history(desk: Desk, case: UUID) -> tuple[HistoryLine, ...]:
     """All that happened to a case, newest first; what this person has no key for is told without its content."""
     with desk.read() as cases:
         versions = cases.history(case)
+        worker = next((row.worker for row in cases.facts([case])), None)
     by_id = {version.id: version for version in versions}
     words = ValueWords(desk.dictionary, desk.programme)
-    lines = [_line(desk, words, version, by_id) for version in versions if not _technical(version)]
+    kept = TECHNICAL if caseworker_does_not_ask(desk.me.id, worker) else TECHNICAL | {FEEDBACK}
+    lines = [_line(desk, words, version, by_id) for version in versions if not _is_of(version, kept)]
     return tuple(sorted(lines, key=lambda line: (line.at, line.version), reverse=True))
 
 
-def _technical(version: Version) -> bool:
-    return version.document is not None and version.document.form in TECHNICAL
+def _is_of(version: Version, forms: frozenset[str]) -> bool:
+    return version.document is not None and version.document.form in forms
 
 
 def _line(desk: Desk, words: ValueWords, version: Version, by_id: Mapping[VersionId, Version]) -> HistoryLine:
@@ -110,7 +114,7 @@ def _changes(desk: Desk, words: ValueWords, new: Document, before: Iterable[Docu
         old.update(parent.answers)
     form = desk.dictionary[new.form]
     for key in new.edited or tuple(new.answers):
-        if key in form.fields:
+        if key in form.fields and may_be_shown(form.fields[key], Use.SCREEN, desk.me.role):
             field = form.fields[key]
             raws = (old.get(key), new.answers.get(key))
             texts = ["" if raw is None else words.of(field, value_from_json(field, raw)) for raw in raws]

@@ -8,6 +8,7 @@ from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.rules.facts import CaseRow
+from reintegration_desktop.rules.limits.showing import hidden_name_shows_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ def full_name(answers: Answers) -> str:
 
 def shown_name(row: CaseRow, answers: Answers) -> str:
     """The name a list may show: the code where the name is hidden or unknown."""
-    return row.code if row.name_is_hidden else full_name(answers) or answers.text("nickname") or row.code
+    name = full_name(answers) or answers.text("nickname") or ""
+    return hidden_name_shows_code(name, row.code, hidden=row.name_is_hidden)
 
 
 def lines(desk: Desk, cases: Cases, ids: Sequence[int], *, names: bool = True) -> list[CaseLine]:

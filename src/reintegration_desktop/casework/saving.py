@@ -7,6 +7,7 @@ from uuid import UUID
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import (
     CaseFrozen,
+    ConsentMissing,
     FormHasProblems,
     NotPermitted,
     RecordUnknown,
@@ -24,7 +25,8 @@ from reintegration_desktop.rules.consequences import consequences
 from reintegration_desktop.rules.derived import derive
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
-from reintegration_desktop.rules.limits.acts import answers_only_if_permitted, entry_stays
+from reintegration_desktop.rules.limits.acts import answers_only_if_permitted, entry_stays, is_kept_from
+from reintegration_desktop.rules.limits.sharing import is_sent_against_consent
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.tasks import tasks_of
 from reintegration_desktop.vault.roles import Room
@@ -35,8 +37,8 @@ _NEEDED_FOR_TASKS = frozenset({Room.PERSON, Room.ACCOUNT})
 def save(desk: Desk, case: UUID, *edits: Edit) -> Changes:
     """Save edits of one case in one transaction, with what follows from them.
 
-    Raises FormHasProblems with every problem found, NotPermitted, WrittenByProgram, CaseFrozen, CaseUnknown; then
-    nothing was saved.
+    Raises FormHasProblems with every problem found, NotPermitted, WrittenByProgram, ConsentMissing, CaseFrozen,
+    CaseUnknown; then nothing was saved.
     """
     with desk.begin() as work:
         write(desk, work, case, edits)
@@ -55,6 +57,8 @@ def write(
     for edit in complete:
         _refuse(desk, before, edit, writes)
     after = applied(before, complete)
+    if is_sent_against_consent(before, after, desk.dictionary):
+        raise ConsentMissing
     for edit in complete:
         work.save(case, edit)
     return settle(desk, work, case, _follow(desk, work, case, before, after))
@@ -135,6 +139,8 @@ def _refuse(desk: Desk, before: CaseFile, edit: Edit, writes: frozenset[str]) ->
         raise NotPermitted
     if edit.form != "consent" and not may_be_edited(before):
         raise CaseFrozen
+    if is_kept_from(edit.form, desk.me.id, before):
+        raise NotPermitted
     current = before.record(edit.record)
     was = current.answers if current else Answers()
     if any(was.get(key) != edit.answers.get(key) for key in _by_program(form) - writes):

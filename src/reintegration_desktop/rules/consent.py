@@ -92,9 +92,6 @@ def registered_with_consent(file: CaseFile) -> bool:
     return latest(file).allows_work
 
 
-may_be_registered = registered_with_consent
-
-
 def may_be_edited(file: CaseFile) -> bool:
     """Whether answers may be changed: a later no to case management freezes them and opens a review of erasure.
 

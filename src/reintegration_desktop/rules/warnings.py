@@ -14,6 +14,7 @@ from reintegration_desktop.rules.consent import (
     is_accounted_for,
     monitoring_only_with_consent,
     photograph_needs_consent,
+    registered_with_consent,
     tracing_only_with_consent,
 )
 from reintegration_desktop.rules.findings import durations, scores
@@ -30,6 +31,7 @@ class Doubt(StrEnum):
 
     FEWER_THAN_TWO = "fewer_than_two"
     AGE_MADE_A_BIRTHDAY = "age_made_a_birthday"
+    NOT_REGISTERED_YET = "not_registered_yet"
     NO_CONSENT_TO_PHOTOGRAPH = "no_consent_to_photograph"
     CHILD_NOT_ASKED = "child_not_asked"
     NOT_ACCOUNTED_FOR = "not_accounted_for"
@@ -115,6 +117,8 @@ def _identification(at: _Filled) -> Found:
     saved = at.file.one("identification").span("date_of_birth")
     if born is not None and not ages.stated_age_stays_stated(saved, born):
         yield Warning(Doubt.AGE_MADE_A_BIRTHDAY, "date_of_birth")
+    if "registered_on" in given and not registered_with_consent(at.file):
+        yield Warning(Doubt.NOT_REGISTERED_YET, "registered_on")
     if "photo" in given and not photograph_needs_consent(at.file):
         yield Warning(Doubt.NO_CONSENT_TO_PHOTOGRAPH, "photo")
 

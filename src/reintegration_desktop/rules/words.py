@@ -98,6 +98,10 @@ DOUBTS: Mapping[str, str] = {
     "age_made_a_birthday": marked(
         "A stated age stays a stated age: say it with the day it was said, not as a birthday."
     ),
+    "not_registered_yet": marked(
+        "Without a yes to case management, or a best-interests decision, they are not registered. "
+        "Talk about consent, and record the answer."
+    ),
     "no_consent_to_photograph": marked(
         "There is no yes to photographs, so this one cannot be kept. Ask first, and record the answer."
     ),

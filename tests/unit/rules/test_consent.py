@@ -62,10 +62,10 @@ def test_a_reason_for_absence_answers_nothing():
 def test_registered_with_consent():
     assert not rules.registered_with_consent(a_file())
     assert rules.registered_with_consent(a_file(a_yes()))
-    assert not rules.may_be_registered(a_file(said(at(1, 1), agrees_to_case_management="no")))
+    assert not rules.registered_with_consent(a_file(said(at(1, 1), agrees_to_case_management="no")))
     best = said(at(1, 1), agrees_to_case_management="no", given_by=("best_interest_decision",))
-    assert rules.may_be_registered(a_file(best))
-    assert not rules.may_be_registered(a_file(best, said(at(2, 1), "withdrawn", given_by=("child_assent",))))
+    assert rules.registered_with_consent(a_file(best))
+    assert not rules.registered_with_consent(a_file(best, said(at(2, 1), "withdrawn", given_by=("child_assent",))))
 
 
 def test_a_later_no_freezes_edits_and_a_first_one_does_not():

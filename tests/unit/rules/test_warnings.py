@@ -33,6 +33,11 @@ def test_a_birthday_made_of_an_age_is_doubted():
     assert warned("identification", date_of_birth=age) == {}
 
 
+def test_a_day_of_registration_without_a_yes_is_doubted():
+    assert warned("identification", registered_on=day(5, 1)) == {Doubt.NOT_REGISTERED_YET: "registered_on"}
+    assert warned("identification", a_yes(), registered_on=day(5, 1)) == {}
+
+
 def test_a_photograph_without_a_yes_is_doubted():
     assert warned("identification", photo="file") == {Doubt.NO_CONSENT_TO_PHOTOGRAPH: "photo"}
     assert warned("identification", a_yes(agrees_to_photograph="yes"), photo="file") == {}

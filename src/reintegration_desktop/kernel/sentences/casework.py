@@ -12,14 +12,9 @@ SENTENCES: dict[str, Sentence] = {
         marked("Go to the marked questions: under each one stands what was expected."),
     ),
     "consent_missing": Sentence(
-        marked("There is no yes to case management, nor a best-interests decision."),
+        marked("They did not agree that this service is told, or it would be told more than they agreed to."),
         _KEPT,
-        marked("Talk about consent first and record the answer under What they agree to."),
-    ),
-    "duplicate_suspected": Sentence(
-        marked("This young person may have a file already ({count} look alike)."),
-        _KEPT,
-        marked("Compare them, then say: same person, different, or not sure."),
+        marked("Talk about sharing first and record the answer under What they agree to, or leave it a draft."),
     ),
     "not_permitted": Sentence(
         marked("Your role does not do this."),

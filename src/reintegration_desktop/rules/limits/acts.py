@@ -4,11 +4,13 @@ from collections.abc import Collection
 from uuid import UUID
 
 from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.values import Absent
 from reintegration_desktop.rules.consent import PURPOSES, WITHDRAWN
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.vault.roles import Role
 
+FEEDBACK = "feedback"
 DECISIONS = frozenset({"approved", "rejected"})
 
 
@@ -30,6 +32,17 @@ def closer_does_not_approve(closer: UUID, approver: UUID) -> bool:
 def caseworker_does_not_ask(person: UUID, caseworker: UUID | None) -> bool:
     """Whether somebody may enter or read what is thought of us: anyone but the caseworker of the case."""
     return person != caseworker
+
+
+def is_kept_from(form: str, person: UUID, file: CaseFile) -> bool:
+    """Whether a form of a case is nothing for somebody: what is thought of us, for the caseworker of the case."""
+    worker = file.one("case").text("caseworker")
+    return form == FEEDBACK and not caseworker_does_not_ask(person, UUID(worker) if worker else None)
+
+
+def is_told_complaints(role: Role) -> bool:
+    """Whether somebody of a role is told what a complaint says, as far as it is not known to be about them."""
+    return role in complaint_bypasses_the_caseworker(about_supervisor=False)
 
 
 def complaint_bypasses_the_caseworker(*, about_supervisor: bool) -> frozenset[Role]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.questions import Field, Form, Sensitivity
 from reintegration_desktop.rules.consent import services_agreed
 from reintegration_desktop.rules.limits.showing import Use, restricted_answers
@@ -22,6 +22,7 @@ FOR_SERVICE: Mapping[str, frozenset[str]] = {
 }
 """Forms that one service needs besides."""
 
+SENT = "sent"
 _HEALTH = frozenset({"medical", "srh", "mhpss_focused", "mhpss_specialised"})
 _ONLY_FOR_HEALTH = frozenset({"self_harm", "sexual_violence_care", "ill_treatment", "pregnant_or_breastfeeding"})
 _NEVER = frozenset({"names_armed_actor", "safety_threats", "re_recruitment_risk", "nickname", "photo"})
@@ -51,6 +52,30 @@ def shares_only_what_was_agreed(
         and field.key not in hidden
         and provider_may_see(name.partition(".")[0], field, service_type)
     )
+
+
+def is_sent_against_consent(before: CaseFile, after: CaseFile, forms: Mapping[str, Form]) -> bool:
+    """Whether a change sends a referral that nobody agreed to, or with answers that do not go to this service."""
+    return any(
+        row.answers.choice("referral_status") == SENT
+        and not _was_sent(before, row)
+        and _goes_too_far(after, row, forms)
+        for row in after.rows("referral")
+    )
+
+
+def _was_sent(before: CaseFile, referral: Record) -> bool:
+    was = before.record(referral.id)
+    return was is not None and was.answers.choice("referral_status") == SENT
+
+
+def _goes_too_far(file: CaseFile, referral: Record, forms: Mapping[str, Form]) -> bool:
+    service = file.record(referral.parent) if referral.parent else None
+    kind = service.answers.choice("service_type") if service else None
+    ticked = referral.answers.choices("fields_shared")
+    if kind is None or not referral_follows_consent(file, kind):
+        return True
+    return shares_only_what_was_agreed(ticked, forms, file, kind) != ticked
 
 
 def provider_may_see(form: str, field: Field, service_type: str) -> bool:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.questions import NEVER_MISSING, Field, Sensitivity
+from reintegration_desktop.forms.values import Value
 from reintegration_desktop.vault.roles import Role, Room
 
 
@@ -76,6 +77,17 @@ def received_never_sought(key: str, codes: Collection[str], use: Use) -> tuple[s
     if use not in AT_A_GLANCE:
         return tuple(codes)
     return () if key in _ALWAYS_SEXUAL else tuple(code for code in codes if code not in _SEXUAL)
+
+
+def told_at_a_glance(field: Field, value: Value) -> Value | None:
+    """What a line of a list may tell of an answer; None where it tells nothing: it is restricted, or only received."""
+    if not restricted_answers(field, Use.LIST) or is_never_missing(field):
+        return None
+    if not isinstance(value, str | tuple):
+        return value
+    codes = (value,) if isinstance(value, str) else value
+    told = received_never_sought(field.key, codes, Use.LIST)
+    return value if told == codes else told or None
 
 
 def is_never_missing(field: Field) -> bool:

@@ -116,8 +116,9 @@ class CasePage(Page):
             self._read()
 
     def _read(self) -> None:
-        look_at = reading.restricted_too if self._reason else reading.open_case
-        work = partial(look_at, self._place.desk, self._case)
+        desk, case = self._place.desk, self._case
+        opened = partial(reading.restricted_too, desk, case, self._reason)
+        work = opened if self._reason else partial(reading.open_case, desk, case)
         self._place.read(work, self, self._show, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:

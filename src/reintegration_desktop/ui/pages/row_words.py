@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.casefile import Record
-from reintegration_desktop.forms.questions import NEVER_MISSING, Field, Form, Kind
+from reintegration_desktop.forms.questions import Field, Form, Kind
 from reintegration_desktop.forms.values import Absent
 from reintegration_desktop.kernel.words import isolate, say
-from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.rules.limits.showing import Use, is_never_missing, restricted_answers, told_at_a_glance
 
 _DAYS = frozenset({Kind.DATE, Kind.UNCERTAIN_DATE, Kind.TIMESTAMP})
 _TELLING = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.TEXT, Kind.REFERENCE, Kind.LOCATION})
@@ -42,7 +42,8 @@ def _day(form: Form, row: Record, words: ValueWords) -> str:
 def _told(questions: Iterable[Field], row: Record, words: ValueWords) -> Iterator[str]:
     for question in questions:
         value = row.answers.get(question.key)
-        if value is not None and not isinstance(value, Absent) and (text := words.of(question, value)):
+        told = None if value is None or isinstance(value, Absent) else told_at_a_glance(question, value)
+        if told is not None and (text := words.of(question, told)):
             yield text
 
 
@@ -64,10 +65,8 @@ def _is_yes_or_no(question: Field) -> bool:
 
 
 def _shown(form: Form) -> Iterator[Field]:
-    return (
-        question for question in form.fields.values()
-        if question.room is not Room.RESTRICTED and question.rule != NEVER_MISSING
-    )  # fmt: skip
+    """Its questions, less those of which a line never tells anything."""
+    return (one for one in form.fields.values() if restricted_answers(one, Use.LIST) and not is_never_missing(one))
 
 
 def _shortened(text: str) -> str:
