@@ -77,10 +77,10 @@ class Parcel:
     cases: Mapping[UUID, int]
 
 
-    """What came of a target: bundles taken in, refused with their reasons, meant for others, taken in before.
-
 @dataclass(frozen=True, slots=True)
 class Received:
+    """What came of a target: bundles taken in, refused with their reasons, meant for others, taken in before.
+
     ``heard`` is what came of acknowledgements: what arrived there, what is missing, whether both come to the same.
     """
 
@@ -88,9 +88,9 @@ class Received:
     refused: Mapping[str, Refusal] = field(default_factory=dict)
     others: int = 0
     heard: tuple[Settled, ...] = ()
+    again: int = 0
 
     @property
-    again: int = 0
     def changes(self) -> int:
         """How many changes are new here."""
         return sum(outcome.applied for outcome in self.taken)
@@ -115,10 +115,10 @@ class Received:
         """Whether nothing was refused or put aside."""
         return not self.refused and not self.quarantined
 
-    """Everything since a peer's last word, sealed to it and put at the target, written, read back and named.
-
 
 def send(post: Post, to: Address, target: Target, progress: Progress, figures: Mapping[str, bytes]) -> Sent:
+    """Everything since a peer's last word, sealed to it and put at the target, written, read back and named.
+
     Raises what the disk and the target refuse; then nothing is noted as sent.
     """
     held, since = post.source.vector(), told_to_be_held(post, to.office)
@@ -153,10 +153,10 @@ def told_to_be_held(post: Post, office: UUID) -> dict[str, Mark]:
     return {device: Mark(seq, hash_) for device, seq, hash_ in marks if hash_ is not None}
 
 
-    devices = {device for outcome in outcomes for device, _ in outcome.manifest.has}
-    bundles = [outcome.manifest.bundle for outcome in outcomes]
 def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: Target, progress: Progress) -> Sent:
     """Say to a peer what is held here: only this makes what it sent received."""
+    devices = {device for outcome in outcomes for device, _ in outcome.manifest.has}
+    bundles = [outcome.manifest.bundle for outcome in outcomes]
     quarantined = sum(sum(outcome.quarantined.values()) for outcome in outcomes)
     said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, quarantined)
     letter = Letter(
@@ -177,9 +177,9 @@ def receive(post: Post, target: Target, progress: Progress) -> Received:
         name = entry.name
         progress.report(number, len(entries))
         try:
+            _refuse_size(entry, box)
             taken.append(_one(post, box, target, name, progress))
         except BundleForeign:
-            _refuse_size(entry, box)
             others += 1
         except Cancelled:
             raise
