@@ -45,9 +45,9 @@ def an_office(folder: Path, duties: frozenset[Duty] = frozenset()) -> Program:
                           programme=invented_programme({}, {}))  # fmt: skip
 
 
-def opened(folder: Path, person: str | None = None, passphrase: str = PASSPHRASE) -> Program:
+def opened(folder: Path, person: str | None = None, passphrase: str = PASSPHRASE, **more) -> Program:
     """The same vault again."""
-    return open_program(folder, person, passphrase, means=MEANS)
+    return open_program(folder, person, passphrase, means=MEANS, **more)
 
 
 def headquarters(folder: Path, goma: Program) -> Program:

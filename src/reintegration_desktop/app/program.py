@@ -10,8 +10,8 @@ from secrets import choice
 from time import perf_counter
 from uuid import UUID
 
+from reintegration_desktop.app.opening import find_cases, remember_at_close
 from reintegration_desktop.app.peers import Peer, peers_of
-from reintegration_desktop.app.rotating import open_under_newest
 from reintegration_desktop.app.training import TRAINING
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
@@ -20,14 +20,17 @@ from reintegration_desktop.casework.ports import Cases, Me
 from reintegration_desktop.casework.travelling import Post
 from reintegration_desktop.forms.dictionary import Dictionary, load
 from reintegration_desktop.kernel.clock import SystemClock
+from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.ids import new_case_code
 from reintegration_desktop.kernel.locations import resources
+from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.reports.templates import Template, load_templates
 from reintegration_desktop.rules.programme import Programme
-from reintegration_desktop.store.database import Database, create_database
-from reintegration_desktop.store.steps import bring_up_to_date
+from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.errors import DatabaseOlder
+from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.store.store import Store
-from reintegration_desktop.vault.errors import VaultMissing
+from reintegration_desktop.vault.errors import FolderReadOnly, SpareUsed, VaultMissing
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.files.lock import VaultLock
 from reintegration_desktop.vault.folder import VaultFolder
@@ -57,6 +60,12 @@ class Program:
     database: Database | None = None
     store: Store | None = None
     training: bool = False
+    notices: tuple[Refusal, ...] = ()
+
+    @property
+    def rolled_back(self) -> bool:
+        """Whether the database is older than what is remembered: it is read, until a person decides."""
+        return any(isinstance(notice, DatabaseOlder) for notice in self.notices)
 
     @property
     def desk(self) -> Desk:
@@ -115,6 +124,7 @@ class Program:
             now=self.means.now,
             random=self.means.random,
             keep_figures=self._keep_figures if keeps_figures else None,
+            asker_may_approve=self.programme.policy.asker_may_approve,
         )
 
     def figures_to_send(self) -> dict[str, bytes]:
@@ -125,7 +135,6 @@ class Program:
         """Put an office's file of counts in place of its earlier one."""
         write_whole(self.folder.part("figures") / f"{office.hex}-{name}", content)
 
-            asker_may_approve=self.programme.policy.asker_may_approve,
     @property
     def opened(self) -> Store:
         """The store; raises NoDatabase for who has none."""
@@ -145,25 +154,41 @@ class Program:
         return replace(self, programme=settled, dictionary=_questions(settled))
 
     def close(self) -> None:
-        """Close the database and let the vault go."""
+        """Remember how far the chains have come, close the database and let the vault go."""
         if self.database is not None:
+            remember_at_close(self.folder, self.keyring, self.database)
             self.database.close()
         self.lock.release()
 
 
 def open_program(
-    path: Path, person: str | None, passphrase: str, *, means: Means | None = None, holder: str = "reintegration"
-) -> Program:
-    """Unlock a vault for a person, by label or id; raises the vault's and the store's refusals."""
+    path: Path, person: str | None, passphrase: str, *, means: Means | None = None, holder: str = "reintegration",
+    progress: Progress | None = None, older: bool = False,
+) -> Program:  # fmt: skip
+    """Unlock a vault for a person, by label or id; raises the vault's and the store's refusals.
+
+    ``older`` is said by a person who put an older ``vault.json`` back on purpose.
+    """
     folder, made = VaultFolder(path), means or Means(SystemClock())
     if not folder.exists:
         raise VaultMissing
-    lock = folder.lock(holder)
+    lock = lock_of(folder, holder)
     try:
-        return assemble(folder, lock, unlock(folder, person, passphrase, made), made)
+        told = (SpareUsed(),) if folder.read().from_spare else ()
+        keyring = unlock(folder, person, passphrase, made, older=older)
+        program = assemble(folder, lock, keyring, made, progress)
+        return replace(program, notices=(*told, *program.notices))
     except BaseException:
         lock.release()
         raise
+
+
+def lock_of(folder: VaultFolder, holder: str) -> VaultLock:
+    """The vault for one program; nobody needs to be kept out of a folder that nobody can write to."""
+    try:
+        return folder.lock(holder)
+    except FolderReadOnly:
+        return VaultLock.of_nothing()
 
 
 def create_program(
@@ -182,27 +207,31 @@ def create_program(
         raise
 
 
-def assemble(folder: VaultFolder, lock: VaultLock, keyring: Keyring, means: Means) -> Program:
-    """Everything that an unlocked person works with."""
-    key = keyring.database_key()
+def assemble(
+    folder: VaultFolder, lock: VaultLock, keyring: Keyring, means: Means, progress: Progress | None = None
+) -> Program:
+    """Everything that an unlocked person works with; raises what ``opening.find_cases`` raises."""
     programme = with_staff(Programme(), keyring)
     bare = Program(folder, lock, keyring, means, _me(keyring, programme), _questions(programme), programme)
-    if key is None:
+    if keyring.database_key() is None:
         return bare
-    database = (
-        open_under_newest(folder, keyring.database_keys())
-        if folder.database.exists()
-        else create_database(folder.database, key)
-    )
-    bring_up_to_date(database, folder.part("backups"))
-    device = folder.device(keyring.file, means.random).id
-    first = Store(database, keyring, device, bare.dictionary, means.clock)
-    kept = first.settings.get(PROGRAMME)
-    settled = with_staff(Programme.from_json(json.loads(kept)) if kept else Programme(), keyring)
+
+    def store(database: Database, own: Keyring, questions: Dictionary) -> Store:
+        return Store(database, own, folder.device(own.file, means.random).id, questions, means.clock)
+
+    def rewrap(database: Database, own: Keyring) -> int:
+        return store(database, own, bare.dictionary).rewrap(progress or NoProgress())
+
+    found = find_cases(folder, keyring, rewrap, progress)
+    settings = Settings(found.database)
+    kept = settings.get(PROGRAMME)
+    settled = with_staff(Programme.from_json(json.loads(kept)) if kept else Programme(), found.keyring)
     questions = _questions(settled)
-    store = Store(database, keyring, device, questions, means.clock)
-    training = first.settings.get(TRAINING) is not None
-    return replace(bare, programme=settled, dictionary=questions, database=database, store=store, training=training)
+    return replace(
+        bare, keyring=found.keyring, programme=settled, dictionary=questions, database=found.database,
+        store=store(found.database, found.keyring, questions), training=settings.get(TRAINING) is not None,
+        notices=found.notices,
+    )  # fmt: skip
 
 
 def with_staff(programme: Programme, keyring: Keyring) -> Programme:

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from reintegration_desktop.app.program import Program, open_program
-from reintegration_desktop.cli.talk import passphrase, stop
+from reintegration_desktop.cli.secrets import means
+from reintegration_desktop.cli.talk import passphrase, stop, tell_sentences
 from reintegration_desktop.kernel.errors import Refusal
 
 Vault = Annotated[Path, typer.Argument(help="The vault's folder, like Goma.vault.")]
@@ -30,8 +31,10 @@ def refusing() -> Iterator[None]:
 def signed_in(vault: Path, person: str | None, passphrase_file: Path | None) -> Iterator[Program]:
     """An open vault for as long as a command runs; a refusal ends the command with its sentences."""
     with refusing():
-        program = open_program(vault, person, passphrase(passphrase_file))
+        program = open_program(vault, person, passphrase(passphrase_file), means=means())
         try:
+            for notice in program.notices:
+                tell_sentences(notice)
             yield program
         finally:
             program.close()

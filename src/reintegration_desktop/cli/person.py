@@ -7,16 +7,16 @@ from uuid import UUID
 
 import typer
 
+from reintegration_desktop.app.renewing import remove_at_once
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
-from reintegration_desktop.cli.talk import aside, content_of, misused, passphrase, tell
+from reintegration_desktop.cli.talk import aside, content_of, misused, passphrase, tell, watched
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import certify as certify_request
 from reintegration_desktop.vault.joining import join as join_with
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.office.removal import remove_person
 from reintegration_desktop.vault.office.renewal import change_passphrase
 from reintegration_desktop.vault.office.requests import read_request, request
 from reintegration_desktop.vault.papers.codes import code_of
@@ -108,9 +108,9 @@ def remove(
         who = UUID(leaving)
     except ValueError:
         misused(say("Give the id of who leaves; `person list` shows it."))
-    with signed_in(vault, person, passphrase_file) as program:
-        remove_person(program.folder, program.keyring, who, program.means)
-    tell({"removed": leaving}, as_json=as_json)
+    with signed_in(vault, person, passphrase_file) as program, watched(say("Renewing keys")) as progress:
+        renewed = remove_at_once(program, who, progress)
+    tell({"removed": leaving, "database_renewed": renewed}, as_json=as_json)
 
 
 @app.command()

@@ -65,10 +65,15 @@ def _for(stream: TextIO, text: str) -> str:
     return text if stream.isatty() else plain(text)
 
 
-def stop(refusal: Refusal) -> NoReturn:
-    """Say what happened, what is safe and what to do, and end with 1."""
+def tell_sentences(refusal: Refusal) -> None:
+    """Say what happened, what is safe and what to do, on standard error."""
     for sentence in in_words(refusal):
         aside(sentence)
+
+
+def stop(refusal: Refusal) -> NoReturn:
+    """Say what happened, what is safe and what to do, and end with 1."""
+    tell_sentences(refusal)
     for problem in getattr(refusal, "problems", ()):
         place = ", ".join(part for part in (problem.where, problem.key) if part)
         aside(f"- {place}: {problem.words()}")

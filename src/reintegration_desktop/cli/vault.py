@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from reintegration_desktop.app.keeping import back_up_vault, check_vault
-from reintegration_desktop.app.program import create_program
+from reintegration_desktop.app.program import create_program, open_program
+from reintegration_desktop.app.renewing import accept_older, renew_at_once
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import REFUSED, aside, passphrase, tell, watched
@@ -92,3 +93,26 @@ def migrate(vault: Vault, person: As = None, passphrase_file: PassphraseFile = N
     """Bring the tables up to date, with a copy before. Example: reintegration vault migrate Goma.vault"""
     with signed_in(vault, person, passphrase_file) as program:
         tell({"vault": str(vault), "up_to_date": program.database is not None}, as_json=as_json)
+
+
+@app.command()
+def rotate(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+    """Renew the office's keys, and write the database anew under its own. Example: vault rotate Goma.vault"""
+    with signed_in(vault, person, passphrase_file) as program, watched(say("Renewing keys")) as progress:
+        renewed = renew_at_once(program, progress)
+    tell({"vault": str(vault), "database_renewed": renewed}, as_json=as_json)
+
+
+@app.command("accept-older")
+def accept(
+    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask: an older vault was brought back on purpose.")] = False,
+) -> None:  # fmt: skip
+    """Go on with an older vault that was put back, as a new device. Example: vault accept-older Goma.vault"""
+    if not yes:
+        typer.confirm(say("What was saved since is given up on this computer. Go on?"), abort=True, err=True)
+    with refusing():
+        program = open_program(vault, person, passphrase(passphrase_file), means=means(), older=True)
+        accept_older(program)
+        program.close()
+    tell({"vault": str(vault), "accepted": True, "was_older": program.rolled_back}, as_json=as_json)

@@ -6,30 +6,35 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import BackupUnsound
 from reintegration_desktop.store.faults import as_facts
+from reintegration_desktop.vault.files.disk import sync_folder, told
 
 PAGES_A_STEP = 2048
 COUNTED = ("change", "save", "case_", "head")
 
 
-def back_up(database: Database, to: Path, key: bytes | None = None) -> Path:
+def back_up(database: Database, to: Path, key: bytes | None = None, progress: Progress | None = None) -> Path:
     """Copy the database as it is at one moment, newest rows included, into an encrypted file; verified.
 
     ``key`` (32 bytes) is the copy's own, else that of the database: so a database is also given a new key. The copy
-    appears under its name only when it is whole. Raises BackupUnsound, DatabaseDiskFull, DatabaseReadOnly.
+    appears under its name only when it is whole. Raises BackupUnsound, DatabaseDiskFull, DatabaseReadOnly, and what
+    ``progress`` raises; then nothing is left of it.
     """
     part = to.with_name(to.name + ".part")
     _thrown_away(part)
     try:
-        _copied(database, part, key)
+        _copied(database, part, key, progress or NoProgress())
         _verified(database, part, key)
-        _synced(part)
-    except (Refusal, OSError):
+        with told():
+            _synced(part)
+            part.replace(to)
+            sync_folder(to.parent)
+    except Refusal:
         _thrown_away(part)
         raise
-    part.replace(to)
     return to
 
 
@@ -44,12 +49,14 @@ def put_back(database: Database, kept: Path) -> None:
             source.close()
 
 
-def _copied(database: Database, part: Path, key: bytes | None) -> None:
-    """Same key: page by page. Another key: exported row by row, since pages carry the key they were written with."""
-    with as_facts(), database.outside_a_transaction() as source:
+def _copied(database: Database, part: Path, key: bytes | None, progress: Progress) -> None:
+    """Page by page, each written under the copy's key."""
+    with as_facts(part), database.outside_a_transaction() as source:
         target = database.connect(part, key)
         try:
-            source.backup(target, pages=PAGES_A_STEP)
+            source.backup(
+                target, pages=PAGES_A_STEP, progress=lambda _, left, pages: progress.report(pages - left, pages)
+            )
             target.execute("PRAGMA journal_mode = DELETE").fetchall()
         finally:
             target.close()
@@ -64,14 +71,14 @@ def _verified(database: Database, part: Path, key: bytes | None) -> None:
                 copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
                 and not copy.execute("PRAGMA cipher_integrity_check").fetchall()
             )
-            counted = _counts(copy)
+            counted = rows_of(copy)
         finally:
             copy.close()
     if not sound or counted is None:
         raise BackupUnsound
 
 
-def _counts(connection: dbapi2.Connection) -> dict[str, int] | None:
+def rows_of(connection: dbapi2.Connection) -> dict[str, int] | None:
     """How many rows the tables hold that matter; None where one of them is missing."""
     try:
         return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED}  # noqa: S608

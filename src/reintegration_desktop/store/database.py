@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,12 +13,13 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from reintegration_desktop.kernel.errors import Refusal
-from reintegration_desktop.store.errors import DatabaseDamaged, DatabaseMissing
+from reintegration_desktop.store.errors import DatabaseDamaged, DatabaseMissing, DatabaseReadOnly
 from reintegration_desktop.store.faults import as_facts
 
 WAIT_SECONDS = 5.0
 CACHE_KIB = 32 * 1024
 READERS = 4
+PRIVATE, OTHERS = 0o600, 0o077
 USUAL_WAL_PAGES, BULK_WAL_PAGES, BULK_CACHE_KIB = 1_000, 16_384, 192 * 1024
 
 _ALWAYS = (
@@ -47,14 +48,20 @@ class Database:
     """An open database.
 
     ``write()`` and ``read()`` lend a connection inside a transaction and turn every error of the database into a
-    fact. A connection is used on the thread that asked for it, and given back there.
+    fact. A connection is used on the thread that asked for it, and given back there. ``refusal`` is raised where
+    somebody would write to a database that is only read.
     """
 
-    def __init__(self, path: Path, key: bytes, *, how: Opening = USUAL, read_only: bool = False) -> None:
+    def __init__(
+        self, path: Path, key: bytes, *, how: Opening = USUAL, read_only: bool = False,
+        refusal: type[Refusal] = DatabaseReadOnly,
+    ) -> None:  # fmt: skip
         self.path = path
         self._key = key
         self._how = how
         self.read_only = read_only
+        self._refusal = refusal
+        self.is_closed = False
         self._writer = self._engine(writes=True, size=1)
         self._reader = self._engine(writes=False, size=READERS)
 
@@ -68,20 +75,22 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A transaction that holds the file for itself: undone unless the connection's own ``commit`` was called."""
-        with as_facts(), self._writer.connect() as connection:
+        if self.read_only:
+            raise self._refusal
+        with as_facts(self.path), self._writer.connect() as connection:
             connection.begin()
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A moment of the database, unchanged by what others write meanwhile; nothing can be written through it."""
-        with as_facts(), self._reader.connect() as connection:
+        with as_facts(self.path), self._reader.connect() as connection:
             yield connection
 
     @contextmanager
     def outside_a_transaction(self) -> Iterator[dbapi2.Connection]:
         """The writer's bare connection, for what SQLite only does outside a transaction: switches, checkpoint, copy."""
-        with as_facts():
+        with as_facts(self.path):
             lent = self._writer.raw_connection()
             try:
                 yield lent.dbapi_connection
@@ -109,6 +118,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; the key goes with them. A connection still lent out closes when given back."""
+        self.is_closed = True
         self._reader.dispose()
         self._writer.dispose()
 
@@ -131,7 +141,9 @@ class Database:
         return connection
 
 
-def open_database(path: Path, key: bytes, *, how: Opening = USUAL, read_only: bool = False) -> Database:
+def open_database(
+    path: Path, key: bytes, *, how: Opening = USUAL, read_only: bool = False, refusal: type[Refusal] = DatabaseReadOnly
+) -> Database:
     """Open a vault's database with the raw key (32 bytes) that its slot gave, and read its first page.
 
     The slot's authenticated unwrap has proved the key, so that a first page that does not open is damage: raises
@@ -141,12 +153,14 @@ def open_database(path: Path, key: bytes, *, how: Opening = USUAL, read_only: bo
         raise DatabaseMissing
     if path.stat().st_size == 0:
         raise DatabaseDamaged
-    return _proved(Database(path, key, how=how, read_only=read_only))
+    if not read_only:
+        _ours_alone(path)
+    return _proved(Database(path, key, how=how, read_only=read_only, refusal=refusal))
 
 
 def create_database(path: Path, key: bytes, *, how: Opening = USUAL) -> Database:
     """Begin an empty database, its tables still to be made; raises DatabaseReadOnly, DatabaseDiskFull."""
-    with as_facts():
+    with as_facts(path):
         begun = _connect(path, "mode=rwc", key, how)
         begun.execute("PRAGMA journal_mode = WAL").fetchall()
         begun.close()
@@ -165,6 +179,8 @@ def _proved(database: Database) -> Database:
 
 def _connect(path: Path, mode: str, key: bytes, how: Opening) -> dbapi2.Connection:
     """A bare connection; the key is the first thing it hears, and stands in no address."""
+    if "rwc" in mode and not path.exists():
+        path.touch(mode=PRIVATE)  # the system gives its log files the same mode
     connection = dbapi2.connect(
         f"file:{quote(str(path))}?{mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=how.wait
     )
@@ -176,6 +192,15 @@ def _connect(path: Path, mode: str, key: bytes, how: Opening) -> dbapi2.Connecti
         connection.close()
         raise
     return connection
+
+
+def _ours_alone(path: Path) -> None:
+    """Take everybody else's rights away, from the log files as well; left as it is on a disk that knows no rights."""
+    for ending in ("", "-wal", "-shm"):
+        file = path.with_name(path.name + ending)
+        with suppress(OSError):
+            if file.stat().st_mode & OTHERS:
+                file.chmod(PRIVATE)
 
 
 def _read_only_mode(path: Path) -> str:

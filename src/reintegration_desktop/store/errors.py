@@ -33,6 +33,30 @@ class DatabaseReadOnly(Refusal):
     code = "database_read_only"
 
 
+class DatabaseOlder(Refusal):
+    """The database is older than what is remembered outside of it: it is read, and nothing is written to it."""
+
+    code = "database_older"
+
+
+class CopyNeedsRoom(Refusal):
+    """The disk has no room for a copy beside the database; fact ``megabytes``, how many are missing."""
+
+    code = "copy_needs_room"
+
+
+class NewKeyWaits(Refusal):
+    """The database is still under an earlier key; a notice, which stops nothing."""
+
+    code = "new_key_waits"
+
+
+class OpenedReadOnly(Refusal):
+    """The vault's folder takes no writing, and the vault was opened to be read; a notice, which stops nothing."""
+
+    code = "opened_read_only"
+
+
 class DatabaseBusy(Refusal):
     """Another program kept the database for itself longer than we wait."""
 

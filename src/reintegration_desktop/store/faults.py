@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
@@ -14,8 +15,9 @@ from reintegration_desktop.store.errors import (
     DatabaseReadOnly,
     DatabaseTrouble,
 )
+from reintegration_desktop.store.space import is_full
 
-_BUSY, _LOCKED, _READ_ONLY, _CORRUPT, _FULL, _NOT_A_DATABASE = 5, 6, 8, 11, 13, 26
+_BUSY, _LOCKED, _READ_ONLY, _DISK, _CORRUPT, _FULL, _NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 26
 _BY_PRIMARY_CODE: dict[int, type[Refusal]] = {
     _BUSY: DatabaseBusy,
     _LOCKED: DatabaseBusy,
@@ -27,18 +29,23 @@ _BY_PRIMARY_CODE: dict[int, type[Refusal]] = {
 
 
 @contextmanager
-def as_facts() -> Iterator[None]:
-    """Run database work; raises DatabaseDamaged, -DiskFull, -ReadOnly, -Busy or -Trouble in place of its errors."""
+def as_facts(file: Path | None = None) -> Iterator[None]:
+    """Run database work; raises DatabaseDamaged, -DiskFull, -ReadOnly, -Busy or -Trouble in place of its errors.
+
+    ``file`` is what is worked on, so that a disk that takes nothing more is told from one that fails.
+    """
     try:
         yield
     except DBAPIError as error:
-        raise _fact(error.orig) from None
+        raise _fact(error.orig, file) from None
     except dbapi2.Error as error:
-        raise _fact(error) from None
+        raise _fact(error, file) from None
 
 
-def _fact(error: BaseException | None) -> Refusal:
+def _fact(error: BaseException | None, file: Path | None) -> Refusal:
     """The fact behind an error, told by SQLite's result code; its text is never looked at nor kept."""
     number = int(getattr(error, "sqlite_errorcode", 0) or 0)
     kind = _BY_PRIMARY_CODE.get(number & 0xFF)
+    if number & 0xFF == _DISK and file is not None and is_full(file):
+        return DatabaseDiskFull()
     return kind() if kind is not None else DatabaseTrouble(number=number)

@@ -70,9 +70,21 @@ class VaultExists(Refusal):
 
 
 class VaultFileDamaged(Refusal):
-    """Neither ``vault.json`` nor the one before it can be read."""
+    """Neither ``vault.json`` nor its copy can be read."""
 
     code = "vault_file_damaged"
+
+
+class VaultFileOlder(Refusal):
+    """``vault.json`` is older than the one last opened here: earlier passphrases would count again."""
+
+    code = "vault_file_older"
+
+
+class SpareUsed(Refusal):
+    """``vault.json`` was damaged and its copy was taken; a notice, which stops nothing."""
+
+    code = "spare_used"
 
 
 class VaultFileForged(Refusal):

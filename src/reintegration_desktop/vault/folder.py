@@ -1,5 +1,6 @@
 """A vault is a folder: where its parts lie, and how ``vault.json`` is read and written."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
@@ -7,11 +8,14 @@ from uuid import UUID
 from reintegration_desktop.kernel.locations import application_folder
 from reintegration_desktop.vault.certificates import Sign
 from reintegration_desktop.vault.errors import (
+    DiskFull,
+    FolderReadOnly,
     FolderTrouble,
     VaultExists,
     VaultFileChanged,
     VaultFileDamaged,
     VaultMissing,
+    VaultTooNew,
 )
 from reintegration_desktop.vault.files.device import Device, forget, remember, this_device
 from reintegration_desktop.vault.files.disk import told, write_whole
@@ -25,7 +29,7 @@ FOLDERS = ("figures", "releases", "files", "outbox", "inbox", "backups")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A vault's file as found: ``from_spare`` says that the newest was damaged and the one before it was taken."""
+    """A vault's file as found: ``from_spare`` says that it was damaged and its copy was taken."""
 
     writing: Writing
     from_spare: bool = False
@@ -50,7 +54,7 @@ class VaultFolder:
 
     @property
     def spare(self) -> Path:
-        """The ``vault.json`` before this one."""
+        """A copy of ``vault.json``, written after it: no passphrase opens it that was changed since."""
         return self.path / "vault.json.bak"
 
     @property
@@ -76,7 +80,7 @@ class VaultFolder:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def read(self) -> Reading:
-        """The newest readable ``vault.json``; raises VaultMissing, VaultFileDamaged, VaultTooNew."""
+        """``vault.json``, else its copy; raises VaultMissing, VaultFileDamaged, VaultTooNew."""
         if not self.exists:
             raise VaultMissing
         try:
@@ -84,16 +88,33 @@ class VaultFolder:
         except (VaultFileDamaged, FolderTrouble):
             return Reading(_read(self.spare), from_spare=True)
 
+    def newest_revision(self, reading: Reading) -> int:
+        """The revision of what was read, or of its copy where that is newer: then somebody put an older file back."""
+        try:
+            return max(reading.file.revision, _read(self.spare).file.revision)
+        except (VaultFileDamaged, VaultTooNew, FolderTrouble, FolderReadOnly):
+            return reading.file.revision
+
     def write(self, file: VaultFile, signer: UUID, sign: Sign, *, first: bool = False) -> VaultFile:
-        """Sign and write the next revision, keeping the one before; raises VaultFileChanged when it isn't the next."""
-        if not first:
-            found = self.read()
-            if found.file.revision != file.revision:
-                raise VaultFileChanged
-            write_whole(self.spare, to_bytes(found.writing))
+        """Sign and write the next revision, then its copy; raises VaultFileChanged when it isn't the next."""
+        if not first and self.read().file.revision != file.revision:
+            raise VaultFileChanged
         following = replace(file, revision=file.revision + 1)
-        write_whole(self.json, to_bytes(to_writing(following, signer, sign)))
+        content = to_bytes(to_writing(following, signer, sign))
+        write_whole(self.json, content)
+        write_whole(self.spare, content)
         return following
+
+    def mend(self, reading: Reading) -> None:
+        """Bring ``vault.json`` and its copy to what was just read and opened, where a kill or damage left another.
+
+        On a disk that takes nothing they stay as they are.
+        """
+        content = to_bytes(reading.writing)
+        with suppress(DiskFull, FolderReadOnly, FolderTrouble):
+            for path in (self.json, self.spare):
+                if not path.exists() or path.read_bytes() != content:
+                    write_whole(path, content)
 
     def lock(self, holder: str) -> VaultLock:
         """Hold the vault for one program, named for a sentence; raises VaultInUse, FolderReadOnly."""

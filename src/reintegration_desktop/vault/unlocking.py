@@ -2,7 +2,13 @@
 
 from uuid import UUID
 
-from reintegration_desktop.vault.errors import ForeignVault, SlotOutdated, TooManyMisses, WrongPassphrase
+from reintegration_desktop.vault.errors import (
+    ForeignVault,
+    SlotOutdated,
+    TooManyMisses,
+    VaultFileOlder,
+    WrongPassphrase,
+)
 from reintegration_desktop.vault.files.device import Device
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import PrivateKeys, Random
@@ -14,20 +20,24 @@ from reintegration_desktop.vault.papers.vaultfile import VaultFile, Writing
 from reintegration_desktop.vault.passphrases.slots import Opened, Slot, open_slot
 
 
-def unlock(folder: VaultFolder, label: str | None, passphrase: str, means: Means) -> Keyring:
+def unlock(folder: VaultFolder, label: str | None, passphrase: str, means: Means, *, older: bool = False) -> Keyring:
     """Open a slot and everything granted to its person.
 
-    ``label`` is a slot's label or a person's id; None where there is one slot alone. Raises SlotUnknown,
-    TooManyMisses, WrongPassphrase, SlotDamaged, ForeignVault, KdfParametersRefused, VaultFileForged, KeyForged.
+    ``label`` is a slot's label or a person's id; None where there is one slot alone. ``older`` is said by a person who
+    put an older file back on purpose. Raises SlotUnknown, VaultFileOlder, TooManyMisses, WrongPassphrase, SlotDamaged,
+    ForeignVault, KdfParametersRefused, VaultFileForged, KeyForged.
     """
     reading = folder.read()
     slot = slot_of(reading.file, label)
     device = folder.device(reading.file, means.random)
+    if reading.file.revision < max(device.revision, folder.newest_revision(reading)) and not older:
+        raise VaultFileOlder
     opened = _open(folder, device, slot, passphrase, means)
     keyring = keyring_of(reading.writing, slot, opened, means)
     after = device.forgiven().seen(reading.file.revision)
     if after != device:
         folder.remember(after)
+    folder.mend(reading)
     return keyring
 
 

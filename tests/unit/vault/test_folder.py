@@ -29,7 +29,7 @@ from tests.unit.vault.made import Office, flipped, with_file
 
 
 def test_a_vault_is_a_folder_with_its_parts(own_office: Office):
-    assert {path.name for path in own_office.folder.path.iterdir()} == {"vault.json", *FOLDERS}
+    assert {path.name for path in own_office.folder.path.iterdir()} == {"vault.json", "vault.json.bak", *FOLDERS}
     assert own_office.folder.database.name == "cases.db"
 
 
@@ -39,11 +39,26 @@ def test_the_file_comes_back_as_it_was_written(own_office: Office):
     assert VaultFile.from_json(Fields(writing.file.to_json())) == writing.file
 
 
-def test_every_writing_keeps_the_one_before(own_office: Office):
+def test_every_writing_is_copied(own_office: Office):
     first = own_office.folder.read().file
     with_file(own_office, settings={"office": "Kivara two"})
     assert own_office.folder.read().file.revision == first.revision + 1
-    assert from_bytes(own_office.folder.spare.read_bytes()).file == first
+    assert own_office.folder.spare.read_bytes() == own_office.folder.json.read_bytes()
+
+
+def test_a_copy_that_a_kill_left_behind_is_brought_up_at_the_next_unlocking(own_office: Office):
+    before = own_office.folder.spare.read_bytes()
+    with_file(own_office, settings={"office": "Kivara two"})
+    own_office.folder.spare.write_bytes(before)
+    own_office.unlock("Supervisor")
+    assert own_office.folder.spare.read_bytes() == own_office.folder.json.read_bytes()
+
+
+def test_a_damaged_file_is_written_anew_at_the_next_unlocking(own_office: Office):
+    whole = own_office.folder.json.read_bytes()
+    own_office.folder.json.write_bytes(whole[:100])
+    own_office.unlock("Supervisor")
+    assert own_office.folder.json.read_bytes() == whole
 
 
 def test_somebody_who_read_before_another_wrote_does_not_write_over_it(own_office: Office):
@@ -53,16 +68,16 @@ def test_somebody_who_read_before_another_wrote_does_not_write_over_it(own_offic
         own_office.folder.write(stale, own_office.founder.id, own_office.founder.sign)
 
 
-def test_a_damaged_file_gives_way_to_the_one_before(own_office: Office):
-    with_file(own_office, settings={})
+def test_a_damaged_file_gives_way_to_its_copy(own_office: Office):
+    with_file(own_office, settings={"office": "Kivara two"})
     whole = own_office.folder.json.read_bytes()
     own_office.folder.json.write_bytes(whole[: len(whole) // 2])
     reading = own_office.folder.read()
     assert reading.from_spare
-    assert reading.file.settings == {"office": "Kivara"}
+    assert reading.file.settings == {"office": "Kivara two"}
 
 
-def test_a_missing_file_gives_way_to_the_one_before(own_office: Office):
+def test_a_missing_file_gives_way_to_its_copy(own_office: Office):
     with_file(own_office, settings={})
     own_office.folder.json.unlink()
     assert own_office.folder.read().from_spare
@@ -84,6 +99,7 @@ def test_what_is_no_vault_file_is_not_read(content):
 def test_a_file_of_absurd_size_is_not_read(own_office: Office):
     with own_office.folder.json.open("r+b") as file:
         file.truncate(LARGEST + 1)
+    own_office.folder.spare.unlink()
     with pytest.raises(VaultFileDamaged):
         own_office.folder.read()
 

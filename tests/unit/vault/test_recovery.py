@@ -18,16 +18,24 @@ from reintegration_desktop.vault.errors import (
     PersonUnknown,
     RootNeeded,
     SlotOutdated,
+    SlotUnknown,
     VaultExists,
     WrongPassphrase,
 )
 from reintegration_desktop.vault.identity import sign_key_of
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.programme_root import half_files, init_programme, open_programme, take_root_out
-from reintegration_desktop.vault.office.recovery import Recovered, Sheets, keep_recovery, new_sheets, recover
+from reintegration_desktop.vault.office.recovery import (
+    Recovered,
+    Sheets,
+    keep_recovery,
+    new_sheets,
+    recover,
+    refuse_unrecoverable,
+)
 from reintegration_desktop.vault.office.removal import remove_person
 from reintegration_desktop.vault.office.rootkeeping import kept_root
-from reintegration_desktop.vault.office.rotation import WITH_A_REMOVAL, renew
+from reintegration_desktop.vault.office.rotation import TWICE_A_YEAR, WITH_A_REMOVAL
 from reintegration_desktop.vault.passphrases.halves import HALF_WORDS, half_of, split, together, words_of
 from reintegration_desktop.vault.passphrases.wordlists import words_in
 from reintegration_desktop.vault.roles import Duty, KeyName, Role
@@ -93,28 +101,53 @@ def test_both_sheets_bring_everything_back(own_office: Office):
     sheets = with_sheets(own_office)
     before = own_office.founder
     keyring = recovered(own_office, sheets.first, sheets.second)
-    assert keyring.everything() == before.everything()
+    for name, secrets in before.everything().items():
+        assert secrets.items() <= keyring.everything()[name].items()
     assert keyring.person.serial == 2
     assert kept_root(keyring) == kept_root(before)
     assert own_office.unlock("Supervisor", NEW).name == "Amina Kabila"
     assert own_office.unlock("Caseworker").role is Role.CASEWORKER
 
 
-def test_a_rotation_and_new_sheets_follow(own_office: Office):
+def test_a_recovery_renews_the_offices_keys_and_the_sheets_open_nothing_any_more(own_office: Office):
     old = with_sheets(own_office)
-    own_office.people["Supervisor"] = recovered(own_office, old.first, old.second)
-    own_office.people["Supervisor"] = renew(own_office.folder, own_office.founder, WITH_A_REMOVAL, own_office.means)
-    new = with_sheets(own_office)
+    before = own_office.founder
+    own_office.people["Supervisor"] = after = recovered(own_office, old.first, old.second)
+    assert after.database_key() != before.database_key()
+    for key in WITH_A_REMOVAL | TWICE_A_YEAR:
+        assert after.keys.generation(key) == 2
     with pytest.raises(HalvesDiffer):
         recovered(own_office, old.first, old.second)
-    assert len(recovered(own_office, new.first, new.second).database_keys()) == 2
+    new = with_sheets(own_office)
+    assert len(recovered(own_office, new.first, new.second).database_keys()) == 3
+
+
+def test_the_old_sheets_open_nothing_of_the_copy_either(own_office: Office):
+    old = with_sheets(own_office)
+    recovered(own_office, old.first, old.second)
+    own_office.folder.json.unlink()
+    with pytest.raises(HalvesDiffer):
+        recovered(own_office, old.first, old.second)
 
 
 def test_sheets_open_what_was_renewed_after_them(own_office: Office):
     sheets = with_sheets(own_office)
     worker = own_office.let_in(Role.CASEWORKER)
     remove_person(own_office.folder, own_office.founder, worker.id, own_office.means)
-    assert recovered(own_office, sheets.first, sheets.second).keys.generation(KeyName.DATABASE) == 2
+    assert recovered(own_office, sheets.first, sheets.second).keys.generation(KeyName.DATABASE) == 3
+
+
+def test_what_would_stop_a_recovery_is_known_before_it(own_office: Office, tmp_path: Path):
+    sheets = with_sheets(own_office)
+    writing, halves = own_office.folder.read().writing, (sheets.first, sheets.second)
+    refuse_unrecoverable(writing, halves, "Supervisor")
+    with pytest.raises(SlotUnknown):
+        refuse_unrecoverable(writing, halves, "Nobody")
+    with pytest.raises(HalvesDiffer):
+        refuse_unrecoverable(writing, (sheets.first, sheets.first), "Supervisor")
+    taken_out(own_office, tmp_path / "root")
+    with pytest.raises(RootNeeded):
+        refuse_unrecoverable(own_office.folder.read().writing, halves, "Supervisor")
 
 
 def test_one_sheet_and_a_guess_open_nothing(own_office: Office):
@@ -155,6 +188,8 @@ def test_another_person_is_recovered_as_well(own_office: Office):
     sheets = with_sheets(own_office)
     recover(own_office.folder, (sheets.first, sheets.second), Recovered(worker.id, "Caseworker", NEW), own_office.means)
     assert own_office.unlock("Caseworker", NEW).role is Role.CASEWORKER
+    with pytest.raises(HalvesDiffer):
+        recovered(own_office, sheets.first, sheets.second)
 
 
 def taken_out(office: Office, place: Path) -> None:

@@ -16,6 +16,7 @@ from reintegration_desktop.vault.errors import (
     SlotUnknown,
     TooManyMisses,
     VaultFileForged,
+    VaultFileOlder,
     WrongPassphrase,
 )
 from reintegration_desktop.vault.fields import Fields
@@ -24,7 +25,7 @@ from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import begin_alone, found_office
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.office.heads import known_heads, remember_heads
+from reintegration_desktop.vault.office.heads import accept_heads, known_heads, remember_heads, was_begun
 from reintegration_desktop.vault.office.renewal import change_passphrase, renew_own_keys
 from reintegration_desktop.vault.office.rootkeeping import kept_root
 from reintegration_desktop.vault.papers.grants import grant
@@ -33,7 +34,7 @@ from reintegration_desktop.vault.papers.vaultfile import Head
 from reintegration_desktop.vault.passphrases.passphrase import KdfParameters
 from reintegration_desktop.vault.roles import Duty, KeyName, Role
 from reintegration_desktop.vault.signed import signed
-from reintegration_desktop.vault.unlocking import refreshed
+from reintegration_desktop.vault.unlocking import refreshed, unlock
 from tests.unit.vault.made import NOW, PASSPHRASE, Office, an_office, means, with_file
 
 
@@ -221,14 +222,52 @@ def test_nothing_weaker_than_the_floor_is_begun(tmp_path: Path):
     assert not (tmp_path / "v").exists()
 
 
-def test_an_older_vault_file_is_noticed(own_office: Office):
+def test_an_older_vault_file_opens_nothing_until_somebody_says_that_it_is_meant(own_office: Office):
     older = own_office.folder.json.read_bytes()
     own_office.let_in(Role.AUDITOR)
     own_office.unlock("Supervisor")
+    for file in (own_office.folder.json, own_office.folder.spare):
+        file.write_bytes(older)
+    with pytest.raises(VaultFileOlder):
+        own_office.unlock("Supervisor")
+    assert unlock(own_office.folder, "Supervisor", PASSPHRASE, own_office.means, older=True).name == "Amina Kabila"
+
+
+def test_an_older_file_beside_a_newer_copy_is_noticed_on_a_computer_that_never_saw_it(own_office: Office, tmp_path):
+    older = own_office.folder.json.read_bytes()
+    own_office.let_in(Role.AUDITOR)
     own_office.folder.json.write_bytes(older)
-    keyring = own_office.unlock("Supervisor")
-    device = own_office.folder.device(keyring.file, own_office.means.random)
-    assert device.revision > keyring.file.revision
+    elsewhere = VaultFolder(own_office.folder.path, tmp_path / "another home")
+    with pytest.raises(VaultFileOlder):
+        unlock(elsewhere, "Supervisor", PASSPHRASE, own_office.means)
+
+
+def test_a_passphrase_that_was_changed_opens_nothing_whatever_happens_to_the_file(own_office: Office):
+    folder, new = own_office.folder, "quite another one for today"
+    change_passphrase(folder, "Supervisor", PASSPHRASE, new, own_office.means)
+    folder.json.unlink()
+    with pytest.raises(WrongPassphrase):
+        own_office.unlock("Supervisor")
+    assert unlock(folder, "Supervisor", new, own_office.means).name == "Amina Kabila"
+
+
+def test_heads_that_are_known_are_not_written_again(own_office: Office):
+    mine = Head("ab" * 16, 4, b"t" * 32)
+    keyring = remember_heads(own_office.folder, own_office.founder, {mine.device: mine})
+    assert remember_heads(own_office.folder, keyring, {mine.device: mine}) is keyring
+    assert own_office.folder.read().file.revision == keyring.file.revision
+
+
+def test_whoever_accepts_an_older_database_goes_on_as_a_new_device(own_office: Office):
+    folder, random = own_office.folder, own_office.means.random
+    device = folder.device(own_office.founder.file, random)
+    far, near = Head(device.id, 9, b"m" * 32), Head(device.id, 3, b"n" * 32)
+    keyring = remember_heads(folder, own_office.founder, {device.id: far})
+    keyring = accept_heads(folder, keyring, {device.id: near})
+    fresh = folder.device(keyring.file, random)
+    assert known_heads(keyring.file, fresh) == {device.id: near}
+    assert fresh.id != device.id
+    assert was_begun(keyring.file, fresh)
 
 
 def test_the_head_is_kept_in_the_vault_and_beside_the_token(own_office: Office):

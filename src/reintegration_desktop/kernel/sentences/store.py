@@ -3,7 +3,7 @@
 from reintegration_desktop.kernel.sentences.sentence import Sentence
 from reintegration_desktop.kernel.words import marked
 
-_NOTHING_SAVED = marked("What was saved before is safe; this last change was not saved, and is kept as a draft.")
+_NOTHING_SAVED = marked("What was saved before is safe; this last change was not saved.")
 _UNTOUCHED = marked("Nothing was changed in it.")
 
 SENTENCES: dict[str, Sentence] = {
@@ -16,6 +16,29 @@ SENTENCES: dict[str, Sentence] = {
         marked("The file of cases is damaged: part of it was cut off or changed. Your passphrase was right."),
         marked("Backups and what headquarters has received are not touched by this."),
         marked("Keep the folder as it is, check the disk, then restore the newest backup."),
+    ),
+    "database_older": Sentence(
+        marked("The file of cases is older than what this computer or the vault remembers: newer entries are missing."),
+        marked("It was opened to be read; nothing is written to it until someone decides."),
+        marked(
+            "Put the newer file back if it still exists. If an older one was brought back on purpose, say so with "
+            "`reintegration vault accept-older`: this computer then goes on as a new device."
+        ),
+    ),
+    "copy_needs_room": Sentence(
+        marked("There is no room for a copy of the file of cases: {megabytes} MB are missing."),
+        marked("Nothing was changed."),
+        marked("Make room on the disk that holds the vault, and try again."),
+    ),
+    "new_key_waits": Sentence(
+        marked("The file of cases could not be written anew under the office's new key."),
+        marked("Everything is there, and the vault works as before under the earlier key."),
+        marked("Make room on the disk, then open the vault again: it is done then."),
+    ),
+    "opened_read_only": Sentence(
+        marked("This folder cannot be written to: the vault was opened to be read."),
+        marked("Nothing is changed in it, and nothing can be saved."),
+        marked("To work on, remove the write protection of the folder or stick, or copy the vault to this computer."),
     ),
     "database_too_new": Sentence(
         marked("This vault was last opened by a newer version of the program."),

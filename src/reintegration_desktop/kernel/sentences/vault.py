@@ -63,9 +63,22 @@ _OPENING = {
         marked("Choose an empty folder or a new name."),
     ),
     "vault_file_damaged": Sentence(
-        marked("The vault's file cannot be read, nor can the one before it."),
+        marked("The vault's file cannot be read, nor can its copy."),
         marked("The cases lie in another file and were not touched."),
         marked("Put vault.json back from a backup, or copy the folder again if it was copied in part."),
+    ),
+    "vault_file_older": Sentence(
+        marked("The vault's file is older than the one last opened on this computer."),
+        marked("Nothing was opened: passphrases that were changed and people who were removed would count again."),
+        marked(
+            "Put the newer vault.json back. If an older one was brought back on purpose, say so with "
+            "`reintegration vault accept-older`."
+        ),
+    ),
+    "spare_used": Sentence(
+        marked("The vault's file was damaged; its copy was taken, and written in its place."),
+        marked("The cases lie in another file and were not touched; passphrases are those you have now."),
+        marked("Check the disk and make a backup: what damaged one file may damage another."),
     ),
     "vault_file_forged": Sentence(
         marked("The vault's file was written by someone whom this programme does not vouch for."),

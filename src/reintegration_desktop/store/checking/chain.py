@@ -6,19 +6,17 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.history.change import Change, SaveRow
-from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.store.checking.findings import Findings, Trouble
+from reintegration_desktop.store.checking.outside import OutsideHead, lacking
 from reintegration_desktop.store.database import Database
-from reintegration_desktop.store.log.links import Link, Links, Saved, hash_at
+from reintegration_desktop.store.log.links import Link, Links, Saved
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.writer import hash_after
 from reintegration_desktop.vault.chain import FIRST, link_digests, verify_save
 
 KeysOf = Callable[[UUID], Sequence[bytes]]
 """The public halves (32 bytes) that a person ever signed with; none for who is not vouched for."""
-OutsideHead = tuple[str, int, bytes]
-"""A head that is remembered outside of the database: device, number, hash."""
 
 STEP = 500
 _PARKED = "SELECT seq, hash FROM parked WHERE device = ? AND seq <= ? AND reason <> 'fork' ORDER BY seq"
@@ -36,11 +34,9 @@ def check_chains(database: Database, keys_of: KeysOf, findings: Findings, progre
 
 def check_outside_heads(database: Database, heads: Sequence[OutsideHead], findings: Findings) -> None:
     """Compare with what is remembered elsewhere: an older or another database is told."""
-    with database.read() as connection:
-        for device, seq, chained in heads:
-            findings.count("outside heads")
-            if hash_at(connection, VersionId(device, seq)) != chained:
-                findings.add(Trouble.OLDER, device, seq)
+    findings.count("outside heads", len(heads))
+    for device, seq, _ in lacking(database, heads):
+        findings.add(Trouble.OLDER, device, seq)
 
 
 class _Walk:

@@ -8,9 +8,10 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.progress import Progress
-from reintegration_desktop.store.checking.chain import KeysOf, OutsideHead, check_chains, check_outside_heads
+from reintegration_desktop.store.checking.chain import KeysOf, check_chains, check_outside_heads
 from reintegration_desktop.store.checking.findings import Findings, Trouble
 from reintegration_desktop.store.checking.folding import fold_anew, folded, lying
+from reintegration_desktop.store.checking.outside import OutsideHead
 from reintegration_desktop.store.checking.pages import check_pages
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.log.register import Register

@@ -33,6 +33,11 @@ class VaultLock:
     def __init__(self, handle: int) -> None:
         self._handle = handle
 
+    @classmethod
+    def of_nothing(cls) -> Self:
+        """For a folder that takes no writing: nothing is held, and nothing to be released."""
+        return cls(-1)
+
     def __enter__(self) -> Self:
         return self
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from reintegration_desktop.vault.errors import PaperDamaged, VaultTooNew
 from reintegration_desktop.vault.fields import Fields, as_text, compact
 from reintegration_desktop.vault.papers.granting import without_repeats
-from reintegration_desktop.vault.papers.vaultfile import VaultFile
+from reintegration_desktop.vault.papers.vaultfile import BEGUN, VaultFile
 from reintegration_desktop.vault.signed import Signed
 
 VERSION = 1
@@ -63,7 +63,8 @@ def read_answer(content: bytes) -> Answer:
 def papers_of(file: VaultFile, person: UUID) -> VaultFile:
     """What of a vault's file goes to somebody: no slots, nobody else's grants."""
     own = tuple(given for given in file.grants if given.to == person)
-    return replace(file, revision=0, slots=(), grants=own, root_kept={}, heads=())
+    settings = {name: value for name, value in file.settings.items() if name != BEGUN}
+    return replace(file, revision=0, slots=(), grants=own, root_kept={}, heads=(), settings=settings)
 
 
 def merged(file: VaultFile, papers: VaultFile) -> VaultFile:

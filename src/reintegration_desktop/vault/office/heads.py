@@ -7,7 +7,7 @@ from reintegration_desktop.vault.files.device import Device
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.rotation import written_by
-from reintegration_desktop.vault.papers.vaultfile import Head, VaultFile
+from reintegration_desktop.vault.papers.vaultfile import BEGUN, Head, VaultFile
 from reintegration_desktop.vault.unlocking import refreshed
 
 
@@ -20,12 +20,39 @@ def known_heads(file: VaultFile, device: Device) -> Mapping[str, Head]:
     return known
 
 
+def was_begun(file: VaultFile, device: Device) -> bool:
+    """Whether this vault ever had a database here: one that is missing then is not begun anew in silence."""
+    return BEGUN in file.settings or bool(file.heads) or device.head is not None
+
+
 def remember_heads(folder: VaultFolder, keyring: Keyring, heads: Mapping[str, Head]) -> Keyring:
-    """Write how far the chains have come into ``vault.json`` and beside this computer's token, as at lock."""
-    current = refreshed(folder, keyring)
-    device = folder.device(current.file, keyring.random)
-    known = {head.device: head for head in current.file.heads} | dict(heads)
-    following = written_by(folder, current, replace(current.file, heads=tuple(known.values())))
+    """Write how far the chains have come into ``vault.json`` and beside this computer's token, as at lock.
+
+    What is known already is not written again.
+    """
+    device = folder.device(keyring.file, keyring.random)
     own = heads.get(device.id, device.head)
-    folder.remember(replace(device, head=own).seen(following.file.revision))
+    known = {head.device: head for head in keyring.file.heads}
+    if {**known, **heads} == known and own == device.head and BEGUN in keyring.file.settings:
+        return keyring
+    current = refreshed(folder, keyring)
+    known = {head.device: head for head in current.file.heads} | dict(heads)
+    return _written(folder, current, tuple(known.values()), replace(device, head=own))
+
+
+def accept_heads(folder: VaultFolder, keyring: Keyring, heads: Mapping[str, Head]) -> Keyring:
+    """A person decided to go on with an older database: what was known beyond it is forgotten.
+
+    This computer is a new device from then on, so that nothing is numbered a second time.
+    """
+    following = _written(folder, refreshed(folder, keyring), tuple(heads.values()), None)
+    folder.forget_device()
+    return following
+
+
+def _written(folder: VaultFolder, current: Keyring, heads: tuple[Head, ...], device: Device | None) -> Keyring:
+    settings = {**current.file.settings, BEGUN: "yes"}
+    following = written_by(folder, current, replace(current.file, heads=heads, settings=settings))
+    if device is not None:
+        folder.remember(device.seen(following.file.revision))
     return following

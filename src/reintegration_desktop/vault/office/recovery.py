@@ -5,6 +5,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.errors import HalvesDiffer, KeyForged, PersonUnknown, RootNeeded, SealBroken
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import KEY_BYTES, PrivateKeys, Random, seal_key_of, sign_key_of
@@ -13,12 +14,12 @@ from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.office.admitting import refuse_who_is_no_custodian
 from reintegration_desktop.vault.office.renewal import with_new_keys
 from reintegration_desktop.vault.office.rootkeeping import kept_root, open_root, root_signature, seal_root
-from reintegration_desktop.vault.office.rotation import written_by
+from reintegration_desktop.vault.office.rotation import TWICE_A_YEAR, WITH_A_REMOVAL, renewed, written_by
 from reintegration_desktop.vault.papers.granting import grants_to_recovery
-from reintegration_desktop.vault.papers.labels import with_slot
+from reintegration_desktop.vault.papers.labels import slot_of, with_slot
 from reintegration_desktop.vault.papers.office_keys import RECOVERY, office_keys, recovery_id, state
-from reintegration_desktop.vault.papers.trust import granted_to, trust
-from reintegration_desktop.vault.papers.vaultfile import VaultFile
+from reintegration_desktop.vault.papers.trust import Secrets, granted_to, trust
+from reintegration_desktop.vault.papers.vaultfile import VaultFile, Writing
 from reintegration_desktop.vault.passphrases.halves import split, together
 from reintegration_desktop.vault.passphrases.slots import Opened, make_slot
 from reintegration_desktop.vault.roles import KeyName
@@ -79,29 +80,70 @@ class Recovered:
 def recover(
     folder: VaultFolder, halves: tuple[bytes, bytes], whom: Recovered, means: Means, root: bytes | None = None
 ) -> Keyring:
-    """Put two halves together, and give a person new keys and a new slot; a rotation and new sheets must follow.
+    """Put two halves together, and give a person new keys and a new slot.
 
-    ``root`` (private half) is needed where the programme's root isn't kept in the vault. Raises HalvesDiffer,
-    RootNeeded, PersonUnknown, VaultFileForged, KeyForged.
+    The sheets that were used open nothing afterwards: new ones must be made. A custodian renews the office's keys in
+    the same writing; after anybody else was recovered a custodian has to. ``root`` (private half) is needed where the
+    programme's root isn't kept in the vault. Raises HalvesDiffer, RootNeeded, PersonUnknown, VaultFileForged,
+    KeyForged; then nothing was changed.
     """
     writing = folder.read().writing
+    opened = _opened(writing, halves, whom.person, root)
+    own, before = PrivateKeys.new(means.random), opened.person
+    sign = root_signature(opened.root, opened.pinned)
+    file = with_new_keys(writing.file, before, own, opened.secrets, means, sign, by_root=True)
+    if root is None:
+        file = replace(file, root_kept={**file.root_kept, before.id: seal_root(opened.root, before.id, own.seal_key)})
+    slot = make_slot(
+        file.office, before.id, whom.label, Opened(own, opened.pinned), whom.passphrase, means.kdf, means.random,
+        means.floor,
+    )  # fmt: skip
+    file = with_slot(_without_sheets(file), slot)
+    keyring = keyring_in(file, opened.pinned, before.id, own, means.random)
+    if before.is_custodian:
+        file = renewed(file, keyring, WITH_A_REMOVAL | TWICE_A_YEAR, means)
+    written = folder.write(file, before.id, own.sign)
+    return keyring_in(written, opened.pinned, before.id, own, means.random)
+
+
+def refuse_unrecoverable(
+    writing: Writing, halves: tuple[bytes, bytes], label: str | None, root: bytes | None = None
+) -> None:
+    """Raise what ``recover`` would, and SlotUnknown: before a backup is put in its place, for instance."""
+    _opened(writing, halves, slot_of(writing.file, label).person, root)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What two halves open: who is recovered, the office's keys, the root's private half and its public one."""
+
+    person: Certificate
+    secrets: Secrets = field(repr=False)
+    root: bytes = field(repr=False)
+    pinned: bytes
+
+
+def _opened(writing: Writing, halves: tuple[bytes, bytes], person: UUID, root: bytes | None) -> _Opened:
     pair = X25519PrivateKey.from_private_bytes(together(*halves))
     to = _recipient(writing.file, pair)
     signing = root or _root_kept(writing.file, to, pair)
     pinned = sign_key_of(signing)
     trusted = trust(writing, pinned)
-    before = trusted.people.standing(whom.person)
+    before = trusted.people.standing(person)
     if before is None or before.office != writing.file.office:
         raise PersonUnknown
-    secrets, own = granted_to(writing.file, trusted.keys, to, pair, frozenset(KeyName)), PrivateKeys.new(means.random)
-    file = with_new_keys(writing.file, before, own, secrets, means, root_signature(signing, pinned), by_root=True)
-    if root is None:
-        file = replace(file, root_kept={**file.root_kept, before.id: seal_root(signing, before.id, own.seal_key)})
-    slot = make_slot(
-        file.office, before.id, whom.label, Opened(own, pinned), whom.passphrase, means.kdf, means.random, means.floor
+    return _Opened(before, granted_to(writing.file, trusted.keys, to, pair, frozenset(KeyName)), signing, pinned)
+
+
+def _without_sheets(file: VaultFile) -> VaultFile:
+    """The recovery pair forgotten, with all that was granted to it."""
+    pairs = {recovery_id(file.office, paper.generation) for paper in file.statements if paper.name == RECOVERY}
+    return replace(
+        file,
+        statements=tuple(paper for paper in file.statements if paper.name != RECOVERY),
+        grants=tuple(given for given in file.grants if given.to not in pairs),
+        root_kept={to: sealed for to, sealed in file.root_kept.items() if to not in pairs},
     )
-    written = folder.write(with_slot(file, slot), before.id, own.sign)
-    return keyring_in(written, pinned, before.id, own, means.random)
 
 
 def _recipient(file: VaultFile, pair: X25519PrivateKey) -> UUID:

@@ -16,6 +16,8 @@ from reintegration_desktop.vault.signed import Signed, signed
 PURPOSE = "vault"
 FORMAT = "reintegration-vault"
 VERSION = 1
+BEGUN = "database_begun"
+"""The setting that says that this vault has had a database."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,123 @@
+"""The database of an unlocked vault: begun once, then found, not older than remembered, under its newest key."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from reintegration_desktop.app.rotating import forget_earlier_keys, open_under_any, renewed
+from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.progress import NoProgress, Progress
+from reintegration_desktop.store.checking.outside import OutsideHead, chain_ends, lacking
+from reintegration_desktop.store.database import Database, create_database
+from reintegration_desktop.store.errors import DatabaseMissing, DatabaseOlder, NewKeyWaits, OpenedReadOnly
+from reintegration_desktop.store.steps import bring_up_to_date, schema_of
+from reintegration_desktop.store.tables import SCHEMA
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.office.heads import known_heads, remember_heads, was_begun
+from reintegration_desktop.vault.papers.vaultfile import Head
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An open database, the keyring as the vault's file has become, and what a person is to be told."""
+
+    database: Database
+    keyring: Keyring
+    notices: tuple[Refusal, ...] = ()
+
+
+Rewrap = Callable[[Database, Keyring], object]
+
+
+def find_cases(folder: VaultFolder, keyring: Keyring, rewrap: Rewrap, progress: Progress | None = None) -> Found:
+    """The database of who holds its key; ``rewrap`` wraps children's keys anew before it gets a new key itself.
+
+    Raises DatabaseMissing where the vault had one, DatabaseDamaged, DatabaseTooNew, MigrationFailed, DatabaseOlder for
+    an older one whose tables are older too, and what the disk refuses.
+    """
+    if not _lies_there(folder, keyring):
+        return _begun(folder, keyring)
+    keys = keyring.database_keys()
+    if not writable(folder):
+        database, _ = open_under_any(folder, keys, read_only=True)
+        return Found(database, keyring, (OpenedReadOnly(), *_older(database, outside_heads(folder, keyring))))
+    database, key = open_under_any(folder, keys)
+    if _older(database, outside_heads(folder, keyring)):
+        return _to_be_read(folder, keyring, database)
+    bring_up_to_date(database, folder.part("backups"))
+    database, done = renewed(
+        folder, keys, (database, key), lambda opened: rewrap(opened, keyring), progress or NoProgress()
+    )
+    if done:
+        keyring = forget_earlier_keys(folder, keyring)
+    return Found(database, remember_ends(folder, keyring, database), () if done else (NewKeyWaits(),))
+
+
+def writable(folder: VaultFolder) -> bool:
+    """Whether something can be written into a vault's folder and its database."""
+    effective = os.access in os.supports_effective_ids
+    places = (folder.path, folder.database)
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in places if place.exists())
+
+
+def outside_heads(folder: VaultFolder, keyring: Keyring) -> tuple[OutsideHead, ...]:
+    """Where the chains end as ``vault.json`` and this computer remember it."""
+    heads = known_heads(keyring.file, folder.device(keyring.file, keyring.random)).values()
+    return tuple((head.device, head.seq, head.hash) for head in heads)
+
+
+def remember_ends(folder: VaultFolder, keyring: Keyring, database: Database) -> Keyring:
+    """Keep outside of the database how far its chains have come; written where something is new."""
+    return remember_heads(folder, keyring, heads_of(database))
+
+
+def heads_of(database: Database) -> dict[str, Head]:
+    """Where the chains end here."""
+    return {device: Head(device, seq, chained) for device, seq, chained in chain_ends(database)}
+
+
+def remember_at_close(folder: VaultFolder, keyring: Keyring, database: Database) -> None:
+    """The same when a vault is locked, which a full disk must not keep anybody from."""
+    if not (database.is_closed or database.read_only):
+        with suppress(Refusal):
+            remember_ends(folder, keyring, database)
+
+
+def _lies_there(folder: VaultFolder, keyring: Keyring) -> bool:
+    """Whether there is a database; raises DatabaseMissing where there should be."""
+    if _size(folder.database):
+        return True
+    if was_begun(keyring.file, folder.device(keyring.file, keyring.random)):
+        raise DatabaseMissing
+    return False
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _begun(folder: VaultFolder, keyring: Keyring) -> Found:
+    """A new database, and a note in the vault's file that it had one."""
+    database = create_database(folder.database, keyring.database_keys()[0])
+    bring_up_to_date(database, folder.part("backups"))
+    return Found(database, remember_ends(folder, keyring, database))
+
+
+def _older(database: Database, known: tuple[OutsideHead, ...]) -> tuple[Refusal, ...]:
+    if not known:
+        return ()
+    tables = schema_of(database)
+    return (DatabaseOlder(),) if tables is None or lacking(database, known) else ()
+
+
+def _to_be_read(folder: VaultFolder, keyring: Keyring, database: Database) -> Found:
+    """An older database, opened so that nothing can be written to it; where its tables are older too, not at all."""
+    tables = schema_of(database)
+    database.close()
+    if tables != SCHEMA:
+        raise DatabaseOlder
+    reading, _ = open_under_any(folder, keyring.database_keys(), read_only=True, refusal=DatabaseOlder)
+    return Found(reading, keyring, (DatabaseOlder(),))

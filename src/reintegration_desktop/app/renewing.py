@@ -1,0 +1,56 @@
+"""An office's keys renewed at once, the database with them; and going on with a database that is older."""
+
+from uuid import UUID
+
+from reintegration_desktop.app.opening import heads_of
+from reintegration_desktop.app.people import take_away
+from reintegration_desktop.app.program import Program, assemble
+from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.store.errors import NewKeyWaits
+from reintegration_desktop.store.space import refuse_without_room
+from reintegration_desktop.vault.office.heads import accept_heads
+from reintegration_desktop.vault.office.rotation import TWICE_A_YEAR, WITH_A_REMOVAL, renew, retire_pairs
+from reintegration_desktop.vault.unlocking import refreshed
+
+
+def remove_at_once(program: Program, leaving: UUID, progress: Progress) -> bool:
+    """Take somebody's keys away, write the database under its new key, and close the program.
+
+    False where the database still waits for its new key. Raises CopyNeedsRoom, RootNeeded, Oneself, PersonUnknown,
+    NotCustodian; then nothing was changed.
+    """
+    _refuse_without_room(program)
+    take_away(program, leaving, progress)
+    return written_anew(program, progress)
+
+
+def renew_at_once(program: Program, progress: Progress) -> bool:
+    """Renew every key that is renewed twice a year or with a removal; otherwise as ``remove_at_once``.
+
+    Halves of pairs that were replaced three months ago are destroyed. Raises CopyNeedsRoom, NotCustodian, NoKey.
+    """
+    _refuse_without_room(program)
+    keyring = renew(program.folder, program.keyring, WITH_A_REMOVAL | TWICE_A_YEAR, program.means)
+    retire_pairs(program.folder, keyring, program.means.now())
+    return written_anew(program, progress)
+
+
+def written_anew(program: Program, progress: Progress) -> bool:
+    """Close a program whose office's keys were renewed, and write its database under the new one; false if it waits."""
+    if program.database is not None:
+        program.database.close()
+    keyring = refreshed(program.folder, program.keyring)
+    again = assemble(program.folder, program.lock, keyring, program.means, progress)
+    again.close()
+    return not any(isinstance(notice, NewKeyWaits) for notice in again.notices)
+
+
+def accept_older(program: Program) -> None:
+    """Go on with what lies here, as a new device: nothing that was lost is numbered a second time."""
+    heads = {} if program.database is None else heads_of(program.database)
+    accept_heads(program.folder, program.keyring, heads)
+
+
+def _refuse_without_room(program: Program) -> None:
+    if program.database is not None:
+        refuse_without_room(program.folder.database)
