@@ -9,7 +9,7 @@ from uuid import UUID
 
 from reintegration_desktop.app.peers import add_peer
 from reintegration_desktop.app.program import Program, create_program, open_program
-from reintegration_desktop.casework.importing import add_case
+from reintegration_desktop.casework.incoming.importing import add_case
 from reintegration_desktop.casework.invented.programme import invented_programme
 from reintegration_desktop.hq.founding import found_headquarters
 from reintegration_desktop.kernel.clock import SystemClock

@@ -15,7 +15,7 @@ from reintegration_desktop.ui.editors.picks import ChoiceEditor
 from reintegration_desktop.ui.editors.scores import ScoresEditor
 from reintegration_desktop.ui.pages.case import CasePage
 from reintegration_desktop.ui.pages.case_aside import LastChanges
-from reintegration_desktop.ui.pages.cases import CasesPage
+from reintegration_desktop.ui.finding.cases import CasesPage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.pictures import Studio

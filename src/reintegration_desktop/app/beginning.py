@@ -9,7 +9,7 @@ from secrets import choice, token_bytes
 from reintegration_desktop.app.program import Program, assemble, create_program
 from reintegration_desktop.app.recovering import recover_vault, sheet_of, two_words
 from reintegration_desktop.app.training import TRAINING, new_place, remove_old, tell_words
-from reintegration_desktop.casework.importing import edits_of
+from reintegration_desktop.casework.incoming.importing import edits_of
 from reintegration_desktop.casework.intake import open_with
 from reintegration_desktop.casework.invented.cases import Setting, invented_cases
 from reintegration_desktop.casework.invented.programme import invented_programme
@@ -56,8 +56,8 @@ def passphrase_words() -> tuple[str, ...]:
 class FirstRun:
     """What the first-run page asks of the program. ``opened`` is called with the vault that was begun."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
+    def __init__(self, opened: Opened, invented: int = INVENTED) -> None:
+        self._opened, self._invented = opened, invented
         self._means = Means(SystemClock())
         self._program: Program | None = None
         self._sheets: Sheets | None = None
@@ -137,7 +137,7 @@ class FirstRun:
         tell_words(folder, words)
         program.opened.settings.put(TRAINING, TRAINING)
         setting = Setting(program.programme, (program.me.id,), program.me.office, program.desk.today)
-        for file in invented_cases(setting, SEED, INVENTED):
+        for file in invented_cases(setting, SEED, self._invented):
             open_with(program.desk, file.id, program.desk.new_code(), edits_of(program.desk, file))
         return replace(program, training=True)
 

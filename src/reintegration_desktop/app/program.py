@@ -81,6 +81,7 @@ class Program:
             drafts=store.drafts,
             new_id=self.means.new_id,
             new_code=lambda: new_case_code(choice),
+            own=store.own,
         )
 
     @property

@@ -20,7 +20,7 @@ from reintegration_desktop.ui.oversight.log import LogPage
 from reintegration_desktop.ui.oversight.reports import ReportsPage
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.case import CasePage
-from reintegration_desktop.ui.pages.cases import CasesPage
+from reintegration_desktop.ui.finding.cases import CasesPage
 from reintegration_desktop.ui.pages.conflict import ConflictPage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.referrals import ReferralsPage

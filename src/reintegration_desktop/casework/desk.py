@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from reintegration_desktop.casework.ports import Cases, Drafts, Me, Work
+from reintegration_desktop.casework.ports import Cases, Drafts, Me, Own, Work
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.kernel.clock import Clock
 from reintegration_desktop.rules.policy import Policy
@@ -29,6 +29,7 @@ class Desk:
     drafts: Drafts
     new_id: Callable[[], UUID]
     new_code: Callable[[], str]
+    own: Own
 
     @property
     def policy(self) -> Policy:

@@ -71,7 +71,7 @@ class Cases(Protocol):
     """Reading, on a connection that cannot write. Made, used and closed on one thread."""
 
     def ids(self, wanted: CaseFilter, order: str = "due") -> "array[int]":
-        """Row ids of the cases wanted, in order: ``due``, ``code`` or ``new``."""
+        """Row ids of the cases wanted, in order: ``due``, ``code``, ``new``, ``risk`` or ``status``."""
 
     def rows(self, ids: Sequence[int]) -> list[CaseRow]:
         """Workflow facts, in the order asked."""
@@ -103,8 +103,11 @@ class Cases(Protocol):
     def task_after(self, worker: UUID | None, day: date) -> TaskRow | None:
         """The first task due after a day; of one worker, or of all."""
 
-    def counts(self) -> Mapping[str, int]:
-        """How many cases by status, and of open ones by risk (``risk:high``)."""
+    def counts(self, worker: UUID | None = None) -> Mapping[str, int]:
+        """How many cases by status, of one worker or of all; of open ones by risk (``risk:high``)."""
+
+    def workers(self) -> list[UUID | None]:
+        """Everybody who has a case, and None where some case has nobody."""
 
 
 class Drafts(Protocol):
@@ -118,3 +121,13 @@ class Drafts(Protocol):
 
     def drop(self, draft: UUID) -> None:
         """Forget a draft and its key."""
+
+
+class Own(Protocol):
+    """What who is signed in keeps for themselves, sealed for them alone."""
+
+    def get(self, name: str) -> str | None:
+        """What stands under a name; None where nothing does."""
+
+    def put(self, name: str, text: str) -> None:
+        """Keep a text under a name, in place of what stood there."""

@@ -10,7 +10,8 @@ from uuid import UUID
 import typer
 
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.casework import history_words, importing, listing, reading
+from reintegration_desktop.casework import history_words, listing, reading
+from reintegration_desktop.casework.incoming import importing
 from reintegration_desktop.casework.value_words import moment_in_words
 from reintegration_desktop.cli import importing as incoming
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in

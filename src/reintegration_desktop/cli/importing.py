@@ -8,7 +8,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from reintegration_desktop.casework.case_files import (
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.incoming.case_files import (
     CaseTable,
     Raw,
     from_csv,
@@ -16,8 +17,7 @@ from reintegration_desktop.casework.case_files import (
     from_xlsx,
     map_from_toml,
 )
-from reintegration_desktop.casework.desk import Desk
-from reintegration_desktop.casework.importing import Imported, LineProblem, import_cases, problems_of_columns
+from reintegration_desktop.casework.incoming.importing import Imported, LineProblem, import_cases, problems_of_columns
 from reintegration_desktop.cli.talk import aside, content_of, misused, plain, text_of, watched
 from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import Progress

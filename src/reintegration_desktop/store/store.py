@@ -14,6 +14,7 @@ from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.drafts import Drafts
 from reintegration_desktop.store.log.rooms import Rooms
 from reintegration_desktop.store.log.writer import Writer
+from reintegration_desktop.store.own import Own
 from reintegration_desktop.store.reading.cases import Cases
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.settings import Settings
@@ -47,6 +48,7 @@ class Store:
         self._writer = Writer(keyring, rooms, device, clock.now, random)
         self.drafts = Drafts(database, keyring, dictionary)
         self.settings = Settings(database)
+        self.own = Own(self.settings, keyring)
         self.outgoing = Outgoing(database)
         self.incoming = Incoming(database, self._lens)
         self.peers = Peers(database, clock.now)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from reintegration_desktop.casework import finding
+from reintegration_desktop.casework.search import finding
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.people import People
 from reintegration_desktop.casework.value_words import ValueWords

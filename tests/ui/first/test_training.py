@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from reintegration_desktop.app import beginning, training
+from reintegration_desktop.app import training
 from reintegration_desktop.app.beginning import FirstRun
 from reintegration_desktop.app.program import Program, open_program
 from reintegration_desktop.app.window import OpenWindow
@@ -23,7 +23,6 @@ from tests.ui.whole import texts
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Path:
     monkeypatch.setenv("REINTEGRATION_HOME", str(tmp_path))
-    monkeypatch.setattr(beginning, "INVENTED", 3)
     dress_first()
     return tmp_path
 
@@ -32,7 +31,7 @@ def explored(qtbot: QtBot) -> Program:
     opened: list[Program] = []
     page = first_run()
     qtbot.addWidget(page)
-    FirstRun(opened.append).begin(page, Wish(Beginning.EXPLORE), "")()
+    FirstRun(opened.append, 3).begin(page, Wish(Beginning.EXPLORE), "")()
     return opened[0]
 
 

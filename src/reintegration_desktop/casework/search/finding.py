@@ -1,36 +1,60 @@
-"""Finding cases: narrowed by workflow facts, sought by name, code or place."""
+"""Finding cases: narrowed by workflow facts, sought by name, code or place, in the order of a column."""
 
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.people import People
+from reintegration_desktop.casework.ports import Cases
+from reintegration_desktop.casework.search.asked import asked_of
+from reintegration_desktop.casework.search.sorting import SOONEST, Order, in_order
 from reintegration_desktop.kernel.ids import tidy_case_code
 from reintegration_desktop.rules.facts import CaseFilter
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A snapshot of row ids in order, and how many cases are open and at high risk in all."""
+    """A snapshot of row ids in order."""
 
     ids: "array[int]"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cases are open, of those at high risk, and how many wait for an answer of who is signed in."""
+
     open: int
     high: int
+    waiting: int
 
 
-def find(desk: Desk, people: People, wanted: CaseFilter, typed: str) -> Found:
-    """Cases that fit a filter and what was typed: likest first, or soonest action first where nothing was typed."""
+def find(desk: Desk, people: People, wanted: CaseFilter, typed: str, order: Order = SOONEST) -> Found:
+    """Cases that fit a filter and what was typed; with words typed and no column chosen, likest first."""
     with desk.read() as cases:
-        counts = cases.counts()
-        ids = cases.ids(wanted)
-        if typed.strip():
-            by_code = _by_code(desk, typed)
-            among = set(ids)
-            hits = [by_code] if by_code is not None else people.search(typed)
-            ids = array("q", [rowid for rowid in hits if rowid in among])
-    return Found(ids, counts.get("open", 0), counts.get("risk:high", 0))
+        if not typed.strip():
+            return Found(in_order(desk, cases, wanted, order))
+        hits = _hits(cases, people, typed)
+        ids = cases.ids(wanted) if order == SOONEST else in_order(desk, cases, wanted, order)
+        among = set(ids)
+        likest = [rowid for rowid in hits if rowid in among]
+        return Found(array("q", likest if order == SOONEST else [one for one in ids if one in set(likest)]))
+
+
+def tally(desk: Desk, worker: UUID | None) -> Tally:
+    """The counts of the office, or of one caseworker."""
+    with desk.read() as cases:
+        counts = cases.counts(worker)
+        waiting = asked_of(desk, cases, desk.today + timedelta(days=desk.policy.soon_days))
+    return Tally(counts.get("open", 0), counts.get("risk:high", 0), len(waiting))
+
+
+def workers(desk: Desk) -> tuple[UUID, ...]:
+    """Everybody who has a case here."""
+    with desk.read() as cases:
+        return tuple(worker for worker in cases.workers() if worker is not None)
 
 
 def find_anew(desk: Desk, people: People, saved: Iterable[UUID]) -> None:
@@ -39,12 +63,10 @@ def find_anew(desk: Desk, people: People, saved: Iterable[UUID]) -> None:
         people.refresh(cases, [row.rowid for row in cases.facts(list(saved))])
 
 
-def _by_code(desk: Desk, typed: str) -> int | None:
-    """The row id of the case whose code was typed."""
+def _hits(cases: Cases, people: People, typed: str) -> list[int]:
+    """Row ids, likest first: the one case whose code was typed, else those whose names fit."""
     try:
-        code = tidy_case_code(typed)
+        case = cases.by_code(tidy_case_code(typed))
     except ValueError:
-        return None
-    with desk.read() as cases:
-        case = cases.by_code(code)
-        return cases.facts([case])[0].rowid if case is not None else None
+        case = None
+    return [row.rowid for row in cases.facts([case])] if case is not None else people.search(typed)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.approving import approve, send_back
-from reintegration_desktop.casework.importing import edits_of
+from reintegration_desktop.casework.incoming.importing import edits_of
 from reintegration_desktop.casework.intake import open_with
 from reintegration_desktop.casework.invented.cases import Setting, invented_case
 from reintegration_desktop.cli.touring.loose import Unseen, answer_unseen, leave_loose

@@ -24,8 +24,15 @@ _ORDERS: Mapping[str, tuple[str, ...]] = {
     ),
     "code": ("1 ORDER BY code, rowid",),
     "new": ("1 ORDER BY opened DESC, rowid",),
+    "risk": (
+        "risk = 'high' ORDER BY next_due IS NULL, next_due, rowid",
+        "risk = 'medium' ORDER BY next_due IS NULL, next_due, rowid",
+        "risk = 'low' ORDER BY next_due IS NULL, next_due, rowid",
+        "coalesce(risk, '') NOT IN ('high', 'medium', 'low') ORDER BY next_due IS NULL, next_due, rowid",
+    ),
+    "status": ("1 ORDER BY status DESC, stage, next_due IS NULL, next_due, rowid",),
 }
-_COUNTED = "SELECT status, risk, count(*) FROM case_ GROUP BY status, risk"
+_COUNTED = "SELECT status, risk, count(*) FROM case_{where} GROUP BY status, risk"
 _TASKS = (
     "SELECT t.case_id, s.rowid, t.kind, t.due_on, t.urgent, s.worker, t.record_id FROM task t "
     "JOIN case_ s ON s.case_id = t.case_id WHERE s.status = 'open'"
@@ -34,11 +41,11 @@ Row = Sequence[Any]
 
 
 def ids_of(connection: Connection, wanted: CaseFilter, order: str) -> "array[int]":
-    """Row numbers of the cases wanted, in an order: ``due`` (urgent first, then by day), ``code`` or ``new``."""
+    """Row numbers of the cases wanted, by ``due`` (urgent first, then day), ``code``, ``new``, ``risk`` or ``status``."""
     asked = {"status": wanted.status, "risk": wanted.risk, "stage": wanted.stage,
              "worker": None if wanted.worker is None else wanted.worker.bytes}  # fmt: skip
     given = {name: value for name, value in asked.items() if value is not None}
-    where = " AND ".join(f"{name} = ?" for name in given) or "1"
+    where = " AND ".join([*(f"{name} = ?" for name in given), *(["worker IS NULL"] if wanted.nobody else [])]) or "1"
     ids = array("q")
     for rest in _ORDERS[order]:
         sql = f"SELECT rowid FROM case_ WHERE {where} AND {rest}"  # noqa: S608 - words of our own
@@ -80,14 +87,20 @@ def _task_row(row: Row) -> TaskRow:
     return TaskRow(UUID(bytes=case), rowid, kind, date.fromisoformat(due), bool(urgent), _id(owner), _id(record))
 
 
-def totals(connection: Connection) -> dict[str, int]:
-    """How many cases by status, and of the open ones by risk (``risk:high``; ``risk:`` where nobody said)."""
+def totals(connection: Connection, worker: UUID | None = None) -> dict[str, int]:
+    """How many cases by status, of one worker or of all; of the open ones by risk (``risk:`` where nobody said)."""
     found: dict[str, int] = {}
-    for status, risk, number in connection.exec_driver_sql(_COUNTED):
+    where, values = ("", ()) if worker is None else (" WHERE worker = ?", (worker.bytes,))
+    for status, risk, number in connection.exec_driver_sql(_COUNTED.format(where=where), values):
         found[status] = found.get(status, 0) + number
         if status == "open":
             found[f"risk:{risk or ''}"] = found.get(f"risk:{risk or ''}", 0) + number
     return found
+
+
+def workers_of(connection: Connection) -> list[UUID | None]:
+    """Everybody who has a case, and None where some case has nobody."""
+    return [_id(raw) for raw in connection.exec_driver_sql("SELECT DISTINCT worker FROM case_").scalars()]
 
 
 def in_slices(values: Sequence[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -9,18 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from reintegration_desktop.casework import finding, listing
-from reintegration_desktop.casework.finding import Found, Tally
+from reintegration_desktop.casework import listing
 from reintegration_desktop.casework.listing import CaseLine
-from reintegration_desktop.casework.sorting import SOONEST, Order
+from reintegration_desktop.casework.search import finding
+from reintegration_desktop.casework.search.finding import Found, Tally
+from reintegration_desktop.casework.search.sorting import SOONEST, Order
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.permissions import may
+from reintegration_desktop.ui.finding.columns import COLUMNS, CaseCells, how_many, widths_for
+from reintegration_desktop.ui.finding.filters import CaseFilters
+from reintegration_desktop.ui.finding.preview import CasePreview
 from reintegration_desktop.ui.lists.table import Table, TableCard
 from reintegration_desktop.ui.models.cases import CasesModel
-from reintegration_desktop.ui.pages.case_columns import COLUMNS, CaseCells, how_many, widths_for
-from reintegration_desktop.ui.pages.case_filters import CaseFilters
-from reintegration_desktop.ui.pages.case_preview import CasePreview
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
@@ -235,9 +236,9 @@ class CasesPage(WorkPage):
 
     def _show_nothing(self) -> None:
         while self._layers.count() > 1:
-            old = self._layers.widget(1)
-            self._layers.removeWidget(old)
-            old.deleteLater()
+            if (old := self._layers.widget(1)) is not None:
+                self._layers.removeWidget(old)
+                old.deleteLater()
         if not self._found.ids:
             self._layers.addWidget(self._no_hit() if self._typed else self._none_yet())
         self._layers.setCurrentIndex(self._layers.count() - 1)

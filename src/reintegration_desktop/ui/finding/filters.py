@@ -6,12 +6,12 @@ from uuid import UUID
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from reintegration_desktop.casework.filters import SavedFilter
+from reintegration_desktop.casework.search.filters import SavedFilter
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import CaseFilter
+from reintegration_desktop.ui.finding.saved_filters import SavedFilters
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
 from reintegration_desktop.ui.inputs.search import SearchBox
-from reintegration_desktop.ui.pages.saved_filters import SavedFilters
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.widgets.arrange import Box, Row
 from reintegration_desktop.ui.widgets.buttons import Button
@@ -21,7 +21,7 @@ from reintegration_desktop.vault.roles import Role
 
 MINE, NOBODY, PERSON = "mine", "nobody", "person:"
 _STATUS = {"open": "open", "closed": "closed", "any": None}
-_ONE_LINE = 700
+_ONE_LINE = 860
 
 
 class CaseFilters(QWidget):
@@ -123,6 +123,7 @@ class CaseFilters(QWidget):
             part.picked.connect(self.changed)
         self.search.sought.connect(self.changed)
         self.button.clicked.connect(self.open_saved)
+        self.saved.drawn.connect(self._popover.rescale)
         self.saved.used.connect(self.use)
         self.saved.kept.connect(lambda name: self.saved.keep(self.now(name)))
 

@@ -1,8 +1,15 @@
 """One delegate paints every cell of every table: two lines, chips, signs, a tick, the chosen row, the focus."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from reintegration_desktop.ui.inputs.marks import paint_tick
 from reintegration_desktop.ui.lists.cells import CELL_ROLE, Cell, Side
@@ -12,7 +19,7 @@ from reintegration_desktop.ui.text import said
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.chips import chip_size, paint_chip
 
-_PAD, _ICON, _GAP, _MARK = 12, 16, 8, 16
+_PAD, _ICON, _GAP, _MARK, _LEAST_BESIDE = 12, 16, 8, 16, 32
 SIDES = {
     Side.LEADING: Qt.AlignmentFlag.AlignLeading,
     Side.TRAILING: Qt.AlignmentFlag.AlignTrailing,
@@ -49,6 +56,15 @@ class CellDelegate(QStyledItemDelegate):
             focus_ring(painter, now, rect)
         painter.restore()
 
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        """A cell that had to be shortened says the whole of it under the pointer."""
+        place = view.visualRect(index)
+        told = whole_words(index.data(CELL_ROLE), place.width())
+        QToolTip.showText(event.globalPos(), told, view, place)
+        return bool(told)
+
     def _paint_ground(
         self, now: Look, painter: QPainter, option: QStyleOptionViewItem, index: _Index, rect: QRect, cell: object
     ) -> None:
@@ -62,6 +78,11 @@ class CellDelegate(QStyledItemDelegate):
         if chosen and first and self._table.hasFocus():
             bar = QRect(rect.left(), rect.top(), now.px(3), rect.height())
             painter.fillRect(now.mirrored(rect, bar), now.colour("accent"))
+
+
+def whole_words(cell: object, width: int) -> str:
+    """All words of a cell that a column so wide cuts; nothing where it cuts none."""
+    return words_of(cell) if isinstance(cell, Cell) and cell_width(look(), cell) > width + 1 else ""
 
 
 def cell_width(now: Look, cell: Cell) -> int:
@@ -112,8 +133,9 @@ def _paint_words(now: Look, painter: QPainter, rect: QRect, at: int, cell: Cell)
     if cell.beside:
         start = room.left() + now.advance(words, bold=cell.bold) + now.px(_GAP)
         left = QRect(start, room.top(), max(0, room.right() - start + 1), room.height())
-        if now.advance(cell.beside, "note") <= left.width():
-            words_in(painter, now, now.mirrored(rect, left), cell.beside, colour="muted", place="note")
+        beside = now.metrics("note").elidedText(cell.beside, Qt.TextElideMode.ElideRight, left.width())
+        if left.width() >= now.px(_LEAST_BESIDE) or beside == cell.beside:
+            words_in(painter, now, now.mirrored(rect, left), beside, colour="muted", place="note")
 
 
 def _fitting(now: Look, text: str, width: int, *, bold: bool) -> str:

@@ -8,9 +8,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reintegration_desktop.casework.listing import CaseLine
+from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.ui.lists.cells import CELL_ROLE, Cell
 from reintegration_desktop.ui.lists.delegate import words_of
+from reintegration_desktop.ui.style.icons import pixmap
 from reintegration_desktop.ui.text import Text, said
+from reintegration_desktop.ui.theme import look, px
 
 PAGE = 100
 PAGES_KEPT = 40
@@ -43,6 +46,17 @@ class CasesModel(QAbstractTableModel):
         self._pages: OrderedDict[int, list[CaseLine]] = OrderedDict()
         self._asked: set[int] = set()
         self._generation = 0
+        self._sorted, self._backwards = -1, False
+
+    def mark_sorted(self, column: int, *, backwards: bool) -> None:
+        """Say by which column the rows are sorted, with an arrow at its words."""
+        if (column, backwards) != (self._sorted, self._backwards):
+            self._sorted, self._backwards = column, backwards
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def first_lines(self) -> list[CaseLine]:
+        """The lines of the first page, if it has come: columns are as wide as their words."""
+        return self._pages.get(0, [])
 
     def show(self, ids: "array[int]") -> None:
         """Show another snapshot; lines that were fetched for the old one are forgotten."""
@@ -111,10 +125,16 @@ class CasesModel(QAbstractTableModel):
         return cell if role == CELL_ROLE else words_of(cell)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The column's words."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return said(self._columns[section]) if section < len(self._columns) else None
-        return None
+        """The column's words, and an arrow where the rows are sorted by it."""
+        if orientation != Qt.Orientation.Horizontal or section >= len(self._columns):
+            return None
+        words, here = said(self._columns[section]), section == self._sorted
+        if role == Qt.ItemDataRole.AccessibleTextRole and here:
+            told = marked("{column}, sorted backwards") if self._backwards else marked("{column}, sorted")
+            return say(told, column=words)
+        if role == Qt.ItemDataRole.DecorationRole and here:
+            return pixmap(look(), "arrow-down" if self._backwards else "arrow-up", px(14), "accent")
+        return words if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
 
     def _ask(self, page: int) -> None:
         """Have a page fetched, once."""

@@ -1,0 +1,1 @@
+"""Finding cases: narrowed, sought, sorted, saved as a filter, seen at a glance."""

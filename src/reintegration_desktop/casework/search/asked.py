@@ -1,0 +1,19 @@
+"""Which cases wait for an answer of who is signed in: an approval, or a choice between two answers."""
+
+from datetime import date
+from uuid import UUID
+
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.ports import Cases
+from reintegration_desktop.rules.tasks import TaskKind
+from reintegration_desktop.vault.roles import Role
+
+
+def asked_of(desk: Desk, cases: Cases, until: date) -> frozenset[UUID]:
+    """The cases, each once however much waits in it."""
+    conflicts = cases.conflicts() if desk.me.readable else []
+    chosen = {case for case, _, room in conflicts if room in desk.me.readable}
+    if desk.me.role is not Role.SUPERVISOR:
+        return frozenset(chosen)
+    tasks = cases.tasks(None, until)
+    return frozenset(chosen | {task.case for task in tasks if task.kind == TaskKind.APPROVAL})
