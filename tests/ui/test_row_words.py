@@ -33,6 +33,12 @@ def test_a_yes_is_said_with_its_question_where_nothing_else_is_known():
     assert told == "10 January 2026 · Did they make the plan with you? Yes"
 
 
+def test_what_somebody_wrote_tells_more_than_a_yes():
+    told = title("case_plan", started_on=date(2026, 1, 10), child_involved="yes", goal="Back at school",
+                 approval_status="approved")  # fmt: skip
+    assert told == "10 January 2026 · Back at school"
+
+
 def test_a_reason_for_absence_tells_nothing():
     told = title("follow_up", visited_on=date(2026, 3, 2), contact_kind=Absent(Absence.DECLINED))
     assert told == "2 March 2026"
@@ -43,8 +49,8 @@ def test_what_is_kept_apart_is_never_in_the_line():
 
 
 def test_a_long_text_is_shortened_to_its_first_words():
-    row = Record("case_plan", uuid4(), None, Answers({"goal": "Goes to school again. " * 12}))
-    told = row_second(the_questions()["case_plan"], row, WORDS)
+    answers = Answers({"visit_purpose": "in_care", "observations": "Goes to school again. " * 12})
+    told = row_second(the_questions()["follow_up"], Record("follow_up", uuid4(), None, answers), WORDS)
     assert told.startswith("Goes to school again.")
     assert told.endswith("…")
     assert len(told) < 95

@@ -60,4 +60,5 @@ class TextBox(QPlainTextEdit):
         option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self.document().setDefaultTextOption(option)
-        self.setFixedHeight(look().metrics().lineSpacing() * self._lines + px(28))
+        lines = look().metrics().lineSpacing() * self._lines + px(28)
+        self.setFixedHeight(max(lines, look().size("control") + px(18)))

@@ -19,17 +19,24 @@ _MOST, _LONGEST = 2, 90
 def row_title(form: Form, row: Record, words: ValueWords) -> str:
     """Its day and the first telling answers; never a restricted one, nor one that is only received.
 
-    A yes or no tells nothing without its question, and is said with it where nothing else is known.
+    A yes or no tells nothing without its question, and is said with it where nothing else is known; before that,
+    the first words of what somebody wrote.
     """
     day = _day(form, row, words)
-    told = list(_told(_telling(form), row, words))[:_MOST] or list(_asked(form, row, words))[:1]
+    told = list(_told(_telling(form), row, words))[:_MOST]
+    told = told or list(_written(form, row, words))[:1] or list(_asked(form, row, words))[:1]
     return " · ".join(isolate(part) for part in (day, *told) if part)
 
 
 def row_second(form: Form, row: Record, words: ValueWords) -> str:
-    """What somebody wrote at length, shortened; empty where nobody did."""
+    """What somebody wrote at length, shortened; empty where nobody did, or where it is the row's title."""
+    is_title = next(_told(_telling(form), row, words), None) is None
+    return "" if is_title else next(_written(form, row, words), "")
+
+
+def _written(form: Form, row: Record, words: ValueWords) -> Iterator[str]:
     narratives = (question for question in _shown(form) if question.kind is Kind.NARRATIVE)
-    return next((_shortened(text) for text in _told(narratives, row, words)), "")
+    return map(_shortened, _told(narratives, row, words))
 
 
 def _day(form: Form, row: Record, words: ValueWords) -> str:
@@ -56,8 +63,11 @@ def _asked(form: Form, row: Record, words: ValueWords) -> Iterator[str]:
 
 
 def _telling(form: Form) -> Iterator[Field]:
-    """Choices and texts; a number or a yes says nothing alone."""
-    return (question for question in _shown(form) if question.answered_as in _TELLING and not _is_yes_or_no(question))
+    """Choices and texts; a number or a yes says nothing alone, and what the program writes stands elsewhere."""
+    return (
+        question for question in _shown(form)
+        if question.answered_as in _TELLING and not question.by_program and not _is_yes_or_no(question)
+    )  # fmt: skip
 
 
 def _is_yes_or_no(question: Field) -> bool:

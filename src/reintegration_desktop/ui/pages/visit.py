@@ -132,7 +132,7 @@ def _state(panel: VisitPanel) -> str:
     scored, total = len(panel.scores.scores.value() or {}), len(panel.scores.question.choices)
     told = say("{n} of {total} scored. You may save with gaps.", n=str(scored), total=str(total))
     if panel.scores.isHidden():
-        told = say("Not seen: there is nothing to score. You may save with gaps.")
+        told = say("Not seen: nothing to score. You may save with gaps.")
     return f"{say('Draft kept')} · {told}" if panel.kept_at else told
 
 
