@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import UUID
 
+from reintegration_desktop.app.counting import counts_of
 from reintegration_desktop.app.keeping import backup_age, settings_verbs
 from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import log_verbs, report_verbs, sees_figures
@@ -13,6 +14,8 @@ from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.visits import VISIT
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Draft
+from reintegration_desktop.ui.finding.cases import CasesPage
+from reintegration_desktop.ui.frame.counts import NavCounts
 from reintegration_desktop.ui.frame.places import PLACES, Place
 from reintegration_desktop.ui.idle import IdleLock
 from reintegration_desktop.ui.oversight.home import HomePage
@@ -20,7 +23,6 @@ from reintegration_desktop.ui.oversight.log import LogPage
 from reintegration_desktop.ui.oversight.reports import ReportsPage
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.case import CasePage
-from reintegration_desktop.ui.finding.cases import CasesPage
 from reintegration_desktop.ui.pages.conflict import ConflictPage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.referrals import ReferralsPage
@@ -124,6 +126,9 @@ class OpenWindow:
     def _join(self, workplace: Workplace) -> None:
         """Join pages that work with cases: news, ways, toasts, names."""
         workplace.changed.connect(self.window.tell)
+        counts = NavCounts(self.tasks, partial(counts_of, self.program), self.window.navigation)
+        workplace.changed.connect(counts.touched)
+        self.window.went.connect(counts.touched)
         workplace.went.connect(self._go)
         workplace.toasted.connect(self.window.toaster.show)
         self.window.names_shown.connect(workplace.show_names)
