@@ -47,6 +47,21 @@ PRINTABLE: Mapping[str, frozenset[str]] = {
 """What papers for the young person may carry. No answer in somebody's own words: it may tell anything."""
 
 
+NAMING: Mapping[str, frozenset[str]] = {
+    "identification": frozenset({"name_first", "name_middle", "name_last", "nickname"}),
+    "household": frozenset({"caregiver_name"}),
+    "household_member": frozenset({"full_name"}),
+    "own_child": frozenset({"full_name"}),
+    "person_sought": frozenset({"full_name"}),
+}
+"""The questions whose answer is somebody's name."""
+
+
+def names_somebody(form: str, key: str) -> bool:
+    """Whether an answer is the name of the young person or of their family, to be out of sight while names are."""
+    return key in NAMING.get(form, frozenset())
+
+
 def hidden_name_shows_code(name: str, code: str, *, hidden: bool) -> str:
     """What stands for a person in a list, a title, a print or a message: the code where a name is hidden or unknown."""
     return code if hidden or not name else name

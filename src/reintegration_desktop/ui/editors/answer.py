@@ -15,6 +15,7 @@ from reintegration_desktop.ui.editors.editor import Editor
 from reintegration_desktop.ui.editors.picks import PickEditor
 from reintegration_desktop.ui.editors.words import NumberEditor, TextEditor
 from reintegration_desktop.ui.inputs.fields import Field
+from reintegration_desktop.ui.inputs.mask import Mask
 from reintegration_desktop.ui.widgets.buttons import IconButton
 from reintegration_desktop.ui.widgets.buttons import Kind as ButtonKind
 from reintegration_desktop.ui.widgets.words import Words
@@ -34,6 +35,8 @@ class AnswerField(Field):
         self.question, self._editor = question, editor
         self.editor: Editor
         self._absence: Absence | None = None
+        self._mask: Mask | None = None
+        self.masked = False
         self._reason = Words(tone="muted")
         self._reason.setVisible(False)
         self._add_ways_out()
@@ -69,6 +72,24 @@ class AnswerField(Field):
         self._absence = value.reason if isinstance(value, Absent) else None
         self._editor.set_value(None if isinstance(value, Absent) else value)
         self._show_absence()
+
+    def set_masked(self, masked: bool) -> None:
+        """Put dots in place of the answer, which nobody reads or changes meanwhile."""
+        if masked == self.masked:
+            return
+        self.masked = masked
+        self._mask = self._mask or self._with_mask()
+        self._mask.setVisible(masked)
+        self._editor.setVisible(not masked)
+        self.setFocusProxy(self._mask if masked else self._editor)
+        if self.question.absences:
+            self._more.setVisible(not masked)
+
+    def _with_mask(self) -> Mask:
+        mask, column = Mask(self.question.label), self.layout()
+        assert isinstance(column, QBoxLayout)
+        column.insertWidget(1, mask)
+        return mask
 
     def _offer_reasons(self) -> None:
         menu = QMenu(self)

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.filling import Filling
+from reintegration_desktop.rules.limits.showing import names_somebody
 from reintegration_desktop.ui.editors.answer import AnswerField
 from reintegration_desktop.ui.editors.doubts import Doubting, no_doubts, show_doubts
 from reintegration_desktop.ui.editors.editor import Setting
 from reintegration_desktop.ui.editors.section import SectionCard
 from reintegration_desktop.ui.editors.table import editor_for
+from reintegration_desktop.ui.theme import application
 from reintegration_desktop.ui.widgets.arrange import Column
 from reintegration_desktop.vault.roles import Room
 
@@ -37,6 +39,7 @@ class FormView(QWidget):
         self._fields: dict[str, AnswerField] = {}
         self._showing_problems = False
         self._doubting = doubting
+        self._names_shown = True
         wanted = {key: section for key, section in filling.form.sections.items() if not only or key in only}
         self._questions = {
             key: [
@@ -52,6 +55,7 @@ class FormView(QWidget):
             card.set_open(not folds or number == 0)
             card.folded.connect(self.doubt_anew)
         self._draw()
+        application().focusChanged.connect(self._on_focus)
 
     @property
     def filling(self) -> Filling:
@@ -72,6 +76,12 @@ class FormView(QWidget):
         for key, field in self._fields.items():
             field.set_value(filling.given.get(key))
         self._draw()
+        self._mask(at_once=True)
+
+    def show_names(self, shown: bool) -> None:
+        """Names as they are, or dots in their place."""
+        self._names_shown = shown
+        self._mask(at_once=True)
 
     def begin(self, filling: Filling) -> None:
         """Draw another record of the same form, as when it was opened first."""
@@ -107,6 +117,17 @@ class FormView(QWidget):
         self._draw(aloud=True)
         self.answered.emit(self._filling)
 
+    def _on_focus(self) -> None:
+        if not self._names_shown:
+            self._mask()
+
+    def _mask(self, *, at_once: bool = False) -> None:
+        """Put names out of sight; a new one stays while somebody types it, and goes with the cursor."""
+        for key, field in self._fields.items():
+            if names_somebody(self._filling.form.name, key):
+                typing = not at_once and not field.masked and field.editor.hasFocus()
+                field.set_masked(not self._names_shown and key in self._filling.given and not typing)
+
     def doubt_anew(self, *, aloud: bool = False) -> None:
         """Show what is to be thought about now: something else may have been answered on the page."""
         show_doubts(self._doubting(self._filling), self._fields, self._cards, self._questions, aloud=aloud)
@@ -126,4 +147,5 @@ class FormView(QWidget):
             field.set_changed(key in edited and key in self._filling.saved)
             shows = self._showing_problems or (key in edited and not field.editor.hasFocus())
             field.set_error(wrong.get(key, "") if shows else "")
+        self._mask()
         self.doubt_anew(aloud=aloud)

@@ -100,6 +100,8 @@ class IntakePage(Page):
                 doubting=partial(self._doubts, form),
             )  # fmt: skip
             view.answered.connect(partial(self._on_answered, form))
+            view.show_names(self._place.names_shown)
+            self._place.names_toggled.connect(view.show_names)
             self._views[number, form] = view
             column.addWidget(view)
         column.addStretch(1)

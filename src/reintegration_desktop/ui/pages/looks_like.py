@@ -56,7 +56,8 @@ class LooksLikePanel(QWidget):
     def _card(self, one: LooksLike) -> Card:
         sure = State("warn", "merge", lambda: say("Looks alike"))
         perhaps = State("neutral", "merge", lambda: say("Perhaps"))
-        head = Row(Words(one.name, bold=True, wraps=True), Chip(sure if one.strong else perhaps))
+        name = one.name if self._place.names_shown else one.code
+        head = Row(Words(name, bold=True, wraps=True), Chip(sure if one.strong else perhaps))
         head.setStretch(0, 1)
         card = Card(head, small(one.code), gap=5, margins=(12, 10, 12, 10))
         for reason in one.reasons:

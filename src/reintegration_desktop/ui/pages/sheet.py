@@ -53,6 +53,8 @@ class SheetPanel(QWidget):
         self._failure.setVisible(False)
         self.setLayout(Column(self._failure, self.form, gap=12))
         self.form.answered.connect(self._on_answered)
+        self.form.show_names(workplace.names_shown)
+        workplace.names_toggled.connect(self.form.show_names)
         self._timer = QTimer(self, interval=DRAFT_EVERY)
         self._timer.timeout.connect(self.keep)
         self._timer.start()

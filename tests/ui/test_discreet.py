@@ -1,0 +1,105 @@
+"""Names out of sight: dots in the fields that hold one, until somebody shows names again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from reintegration_desktop.casework import reading
+from reintegration_desktop.rules.limits.showing import NAMING
+from reintegration_desktop.ui.inputs.mask import DOTS, Mask
+from reintegration_desktop.ui.pages.case import CasePage
+from reintegration_desktop.ui.pages.intake import IntakePage
+from reintegration_desktop.ui.pictures import Studio
+from reintegration_desktop.ui.theme import dress_first
+from tests.builders import the_questions
+from tests.ui.workplaces import Bench, an_edit
+
+NAMES = {"name_first": "Amina", "name_last": "Kasongo", "nickname": "Mimi"}
+
+
+@pytest.fixture
+def bench(qapp: object, tmp_path: Path) -> Iterator[Bench]:
+    dress_first()
+    made = Bench(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def studio(qapp: object) -> Studio:
+    return Studio()
+
+
+@pytest.fixture
+def page(bench, studio, qtbot):
+    case = uuid4()
+    bench.add(an_edit(case, "identification", **NAMES), case=case)
+    made = CasePage(bench.workplace)
+    qtbot.addWidget(made)
+    made.open(case)
+    made.resize(1150, 690)
+    made.show()
+    studio.settle(bench.tasks)
+    return made
+
+
+def in_sight(page) -> str:
+    return " ".join(line.text() for line in page.findChildren(QLineEdit) if line.isVisible())
+
+
+def test_names_in_a_form_become_dots_of_one_length_and_come_back(bench, page):
+    form = page.panel.form
+    form.field("name_last")
+    assert all(name in in_sight(page) for name in NAMES.values())
+    bench.workplace.show_names(False)
+    assert not any(name in in_sight(page) for name in NAMES.values())
+    masks = [mask.line for mask in page.findChildren(Mask) if mask.isVisible()]
+    assert {line.text() for line in masks} == {DOTS} and len(masks) == 3
+    assert all(line.isReadOnly() and line.accessibleName() and "F8" in line.accessibleDescription() for line in masks)
+    bench.workplace.show_names(True)
+    assert all(name in in_sight(page) for name in NAMES.values())
+
+
+def test_what_is_hidden_is_saved_as_it_was(bench, page, studio):
+    bench.workplace.show_names(False)
+    studio.choose(page.panel.form.field("sex").editor, "female")
+    page.save_action.trigger()
+    studio.settle(bench.tasks)
+    saved = reading.open_case(bench.desk, page.case).file.one("identification")
+    assert {key: saved.text(key) for key in NAMES} == NAMES and saved.choice("sex") == "female"
+
+
+def test_a_case_opened_while_names_are_hidden_shows_none(bench, studio, qtbot):
+    bench.workplace.show_names(False)
+    case = uuid4()
+    bench.add(an_edit(case, "identification", **NAMES), case=case)
+    made = CasePage(bench.workplace)
+    qtbot.addWidget(made)
+    made.open(case)
+    made.show()
+    studio.settle(bench.tasks)
+    assert not any(name in in_sight(made) for name in NAMES.values())
+
+
+def test_a_new_name_is_seen_while_it_is_typed_and_no_longer(bench, studio, qtbot):
+    bench.workplace.show_names(False)
+    made = IntakePage(bench.workplace)
+    qtbot.addWidget(made)
+    made.resize(1150, 690)
+    made.show()
+    made.activateWindow()
+    studio.settle(bench.tasks)
+    form = made.form(0, "identification")
+    studio.type_into(form.field("name_first").editor, "Zawadi")
+    assert "Zawadi" in in_sight(made)
+    form.field("nickname").setFocus(Qt.FocusReason.TabFocusReason)
+    studio.settle(bench.tasks)
+    assert "Zawadi" not in in_sight(made) and form.filling.given.text("name_first") == "Zawadi"
+
+
+def test_every_question_that_names_somebody_is_one_of_ours():
+    assert all(key in the_questions()[form].fields for form, keys in NAMING.items() for key in keys)
