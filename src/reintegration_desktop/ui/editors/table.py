@@ -7,7 +7,7 @@ from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.questions import Field, Kind
 from reintegration_desktop.ui.editors.days import DayEditor, MomentEditor
 from reintegration_desktop.ui.editors.editor import Editor, Setting
-from reintegration_desktop.ui.editors.fixed import Shown
+from reintegration_desktop.ui.editors.fixed import NotTakenIn, Shown
 from reintegration_desktop.ui.editors.picks import (
     FlagEditor,
     TicksEditor,
@@ -42,11 +42,14 @@ EDITORS: Mapping[Kind, Maker] = MappingProxyType(
     }
 )
 
-SHOWN = frozenset({Kind.DERIVED, Kind.STAMP, Kind.CODE, Kind.LIST, Kind.ATTACHMENT})
+SHOWN: Mapping[Kind, type[Shown]] = MappingProxyType(
+    {Kind.DERIVED: Shown, Kind.STAMP: Shown, Kind.CODE: Shown, Kind.LIST: Shown, Kind.ATTACHMENT: NotTakenIn}
+)
+"""Kinds that nobody types, each with what shows it."""
 
 
 def editor_for(question: Field, setting: Setting, words: ValueWords) -> Editor:
     """The editor of a question; what is never typed is shown in words."""
     if question.kind in SHOWN or question.by_program:
-        return Shown(question, words)
+        return SHOWN.get(question.kind, Shown)(question, words)
     return EDITORS[question.kind](question, setting)
