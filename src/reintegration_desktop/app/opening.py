@@ -1,6 +1,5 @@
 """The database of an unlocked vault: begun once, then found, not older than remembered, under its newest key."""
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from reintegration_desktop.store.database import Database, create_database
 from reintegration_desktop.store.errors import DatabaseMissing, DatabaseOlder, NewKeyWaits, OpenedReadOnly
 from reintegration_desktop.store.steps import bring_up_to_date, schema_of
 from reintegration_desktop.store.tables import SCHEMA
+from reintegration_desktop.vault.files.disk import may_write
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.heads import known_heads, remember_heads, was_begun
@@ -58,9 +58,7 @@ def find_cases(folder: VaultFolder, keyring: Keyring, rewrap: Rewrap, progress: 
 
 def writable(folder: VaultFolder) -> bool:
     """Whether something can be written into a vault's folder and its database."""
-    effective = os.access in os.supports_effective_ids
-    places = (folder.path, folder.database)
-    return all(os.access(place, os.W_OK, effective_ids=effective) for place in places if place.exists())
+    return all(may_write(place) for place in (folder.path, folder.database) if place.exists())
 
 
 def outside_heads(folder: VaultFolder, keyring: Keyring) -> tuple[OutsideHead, ...]:

@@ -1,6 +1,5 @@
 """The encrypted file and its two ways in: one connection that writes, and readers that cannot."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from sqlcipher3 import dbapi2
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.store.errors import DatabaseDamaged, DatabaseMissing, DatabaseReadOnly
 from reintegration_desktop.store.faults import as_facts
+from reintegration_desktop.vault.files.disk import may_write
 
 WAIT_SECONDS = 5.0
 CACHE_KIB = 32 * 1024
@@ -207,7 +207,7 @@ def _read_only_mode(path: Path) -> str:
     """Read only; where not even the shared index could be written and no log file waits, as a file that stays."""
     newest = path.with_name(path.name + "-wal")
     waits = newest.exists() and newest.stat().st_size > 0
-    return "mode=ro" if waits or os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
+    return "mode=ro" if waits or may_write(path.parent) else "mode=ro&immutable=1"
 
 
 def _begin(connection: Connection) -> None:

@@ -38,6 +38,11 @@ def write_whole(path: Path, content: bytes) -> None:
         sync_folder(path.parent)
 
 
+def may_write(path: Path) -> bool:
+    """Whether who runs the program may write to a file or into a folder."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def sync_folder(folder: Path) -> None:
     """Bring a folder's entries to the disk, where the system can."""
     if os.name == "nt":  # pragma: no cover - Windows has no handle for a folder
