@@ -4,10 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from reintegration_desktop.app.program import open_program
+from reintegration_desktop.casework import today
+from reintegration_desktop.casework.today import Verb
+from reintegration_desktop.cli.touring.staff import CASEWORKER, Tour
+from tests.e2e.planted import MEANS
 
 CASES = 25
 PROGRAM = (sys.executable, "-c", "from reintegration_desktop.cli import main; main()")
@@ -59,6 +66,27 @@ def test_headquarters_holds_what_the_office_holds(toured: Toured):
     assert told["cases"] == CASES + 1, "the invented ones, and the intake that was typed"
     assert told["changes"] > told["cases"] < told["visits"]
     assert sum(path.stat().st_size for path in (toured.out / "field.vault" / "figures").iterdir()) > 0
+
+
+def test_the_caseworker_finds_a_desk_in_the_middle_of_its_work(toured: Toured, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("REINTEGRATION_HOME", str(toured.out / "home"))
+    program = open_program(toured.out / "field.vault", "Caseworker", str(toured.told["passphrase"]))
+    try:
+        shown = today.look(program.desk)
+    finally:
+        program.close()
+    verbs = Counter(waiting.verb for waiting in shown.waiting)
+    assert verbs == {Verb.CONTINUE: 2, Verb.CHOOSE: 2}
+    assert 1 <= sum(due.urgent for due in shown.overdue) <= 3
+    assert len(shown.overdue) < CASES / 2
+    assert all(due.late < 31 for due in shown.overdue)
+
+
+@pytest.mark.parametrize(("cases", "workers"), [(20, 1), (200, 3), (500, 8), (100_000, 12)])
+def test_caseworkers_share_the_cases(tmp_path: Path, cases: int, workers: int):
+    tour = Tour(tmp_path, cases, 7, "", MEANS)
+    assert len(tour.caseworkers) == len(set(tour.caseworkers)) == workers
+    assert tour.caseworkers[0] == CASEWORKER
 
 
 def test_the_report_left_with_its_hidden_cells_counted(toured: Toured):

@@ -14,7 +14,9 @@ from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.casejson import case_from_json, case_to_json, codes_of
 from reintegration_desktop.forms.check import check, counting
 from reintegration_desktop.kernel.ids import new_id, tidy_case_code
+from reintegration_desktop.rules.consent import tracing_only_with_consent
 from reintegration_desktop.rules.derived import derive
+from reintegration_desktop.rules.limits.sharing import referral_follows_consent
 from reintegration_desktop.rules.moves import moved
 from reintegration_desktop.rules.tasks import TaskKind, tasks_of
 from tests.builders import TODAY, a_case, a_setting, the_questions
@@ -123,6 +125,15 @@ def test_somebody_is_visited_in_the_rhythm_of_their_risk(cases):
         for before, after in pairwise(visits):
             waited = (after.day("visited_on") - before.day("visited_on")).days
             assert waited < policy.visit_days(before.choice("risk_level")) + 31
+
+
+def test_nobody_is_referred_or_sought_for_against_what_they_agreed_to(cases):
+    for case in cases:
+        for row in case.rows("referral"):
+            assert referral_follows_consent(case, case.record(row.parent).answers.choice("service_type"))
+        assert tracing_only_with_consent(case) or not case.rows("tracing")
+    assert sum(len(case.rows("referral")) for case in cases) > SOME / 3
+    assert any(case.rows("reunification") for case in cases)
 
 
 def _began(case):

@@ -110,9 +110,11 @@ class _Writing:
         arrived = list(self._arrived(code))
         yield from arrived
         if self.course.registered_on:
-            yield from self._registered()
-        if self.course.assessed_on:
-            yield from self._assessed(arrived[-1].answers)
+            agreed = list(self._agreed())
+            yield from agreed
+            yield from self._registered(agreed[0].answers)
+            if self.course.assessed_on:
+                yield from self._assessed(arrived[-1].answers, agreed[0].answers)
 
     def brief(self, code: str) -> Iterator[Record]:
         """The quick intake and the visits alone."""
@@ -144,9 +146,8 @@ class _Writing:
             }
         )
 
-    def _registered(self) -> Iterator[Record]:
+    def _registered(self, consent: Answers) -> Iterator[Record]:
         chance, course, today = self.chance, self.course, self.setting.today
-        yield from self._agreed()
         for episode in range(1, course.episodes + 1):
             yield from self._episode(episode)
         yield self._one("household", person.household(chance, course))
@@ -156,7 +157,7 @@ class _Writing:
         yield from self._some(0.5, "household_member", lambda: person.household_member(chance, course))
         yield from self._some(0.08, "age_assessment", lambda: release.age_assessment(chance, course))
         yield from self._some(0.1, "justice", lambda: release.justice(chance, course))
-        if often(chance, 0.2):
+        if often(chance, 0.25) and consent.choice("agrees_to_tracing") == "yes":
             yield from self._searched()
 
     def _searched(self) -> Iterator[Record]:
@@ -179,12 +180,12 @@ class _Writing:
         if last and often(chance, 0.4):
             yield self._row("verification", release.verification(chance, course, self.setting.today), time.id)
 
-    def _assessed(self, who: Answers) -> Iterator[Record]:
+    def _assessed(self, who: Answers, consent: Answers) -> Iterator[Record]:
         found = support.assessment(self.chance, self.course, self.setting.today)
         yield self._row("assessment", found)
         if support.is_urgent(who, found):
             yield from self._acted(found)
-        yield from self._served()
+        yield from self._served(consent.choices("services_agreed"))
         if self.course.planned_on:
             yield from self._planned()
         yield from self._visited(found.scores("domain_scores"))
@@ -198,12 +199,12 @@ class _Writing:
         if (today - self.course.assessed_on).days > 1 or often(self.chance, 0.5):
             yield self._row("immediate_concern", support.immediate_concern(self.chance, self.course, found, today))
 
-    def _served(self) -> Iterator[Record]:
-        """Services in the order in which they were asked for, with their referrals."""
+    def _served(self, agreed: tuple[str, ...]) -> Iterator[Record]:
+        """Services in the order in which they were asked for; a referral only to those that they agreed to tell."""
         chance, today, providers = self.chance, self.setting.today, tuple(self.setting.programme.providers)
         asked = [support.help_asked(chance, self.course, today) for _ in range(chance.randint(0, 4))]
         for one in sorted(asked, key=lambda found: found.asked_on):
-            needed = self._row("service", support.service(chance, one, providers, today))
+            needed = self._row("service", support.service(chance, one, providers, agreed, today))
             yield needed
             if "provider" in needed.answers:
                 yield self._row("referral", support.referral(chance, one, needed.answers, today), needed.id)

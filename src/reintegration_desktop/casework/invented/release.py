@@ -64,7 +64,7 @@ def left(chance: Random, course: Course) -> Answers:
     manner = _LEFT.draw(chance)
     formal = manner.endswith("_release") and manner != "informal_release"
     answers: dict[str, Value] = {
-        "left_on": remembered(chance, course.left_on, course.identified_on),
+        "left_on": _lately(chance, course),
         "exit_manner": manner,
         "exit_place": course.place,
         **(_site(chance, course) if formal else {}),
@@ -73,6 +73,12 @@ def left(chance: Random, course: Course) -> Answers:
         "demobilisation_paper": "yes" if formal else "no",
     }
     return Answers({**answers, "transition_package": _PACKAGE.several(chance, 3)} if formal else answers)
+
+
+def _lately(chance: Random, course: Course) -> UncertainDate:
+    """The day they left, told within weeks: to the day mostly, where not to the month, seldom worse."""
+    known = UncertainDate.day(course.left_on)
+    return known if often(chance, 0.75) else remembered(chance, course.left_on, course.identified_on)
 
 
 def left_before(chance: Random, course: Course) -> Answers:

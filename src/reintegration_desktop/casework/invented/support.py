@@ -194,11 +194,12 @@ def help_asked(chance: Random, course: Course, today: date) -> Help:
     return Help(asked, within, came, often(chance, 0.08))
 
 
-def service(chance: Random, asked: Help, providers: tuple[str, ...], today: date) -> Answers:
-    """A service they need, with the day on which it came or is to come."""
+def service(chance: Random, asked: Help, providers: tuple[str, ...], agreed: tuple[str, ...], today: date) -> Answers:
+    """A service they need, with the day on which it came or is to come; others give only what they agreed to tell."""
     mode = _MODE.draw(chance)
+    mode = mode if agreed else "direct"
     answers: dict[str, Value] = {
-        "service_type": _SERVICE.draw(chance),
+        "service_type": chance.choice(agreed) if mode == "external_referral" else _SERVICE.draw(chance),
         "service_mode": mode,
         "needed_since_at": moment(chance, asked.asked_on),
         "needed_within": asked.within,

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.window import OpenWindow
+from reintegration_desktop.casework.invented.scores import AREAS
 from reintegration_desktop.casework.reading import open_case
+from reintegration_desktop.casework.visits import last_scores
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.ui.pictures import LOOKS, Studio
 from reintegration_desktop.ui.tasks import Tasks
 
-DIGITS = "343342334"
+CHANGED = {"health": 1, "education": 1, "community_acceptance": -2}
 SECTIONS = ("person", "consent", "release", "family", "needs", "plan", "visits", "referrals", "file", "history")
 _VISIT = (("visit_purpose", "in_care"), ("contact_kind", "home_visit_planned"), ("child_seen", "yes"),
           ("situation_change", "unchanged"), ("approached_by_armed_actor", "no"))  # fmt: skip
@@ -58,9 +60,9 @@ class Screening:
 
 
 def richest(program: Program) -> UUID:
-    """The case with the most on file among the first, to show."""
+    """Of one's own cases the one with the most on file among the first, to show."""
     with program.desk.read() as cases:
-        rows = cases.rows(list(cases.ids(CaseFilter())[:40]))
+        rows = cases.rows(list(cases.ids(CaseFilter(worker=program.me.id))[:40]))
     return max(rows, key=lambda row: len(open_case(program.desk, row.id).file.records)).id
 
 
@@ -95,15 +97,21 @@ def type_intake(screening: Screening) -> Callable[[], None]:
 
 
 def type_visit(screening: Screening, case: UUID) -> Callable[[], None]:
-    """A visit as a caseworker types it: nine digits after a few choices. Returns what saves it."""
+    """A visit as a caseworker types it: last time's nine digits, three changed. Returns what saves it."""
     studio, page = screening.studio, screening.open.open_visit(case)
     studio.settle(screening.tasks, 0.3)
     assert page.panel is not None
     form = page.panel.form
     for key, code in _VISIT:
         studio.choose(form.field(key).editor, code)
-    studio.type_scores(form.field("domain_scores").editor, DIGITS)
+    studio.type_scores(form.field("domain_scores").editor, _digits(screening.program, case))
     return page.save_action.trigger
+
+
+def _digits(program: Program, case: UUID) -> str:
+    """Last time's scores with little changed: two areas better, one worse."""
+    last = {area: score.score for area, score in last_scores(open_case(program.desk, case).file).items()}
+    return "".join(str(min(5, max(1, last.get(area, 3) + CHANGED.get(area, 0)))) for area in AREAS)
 
 
 def save_typed(screening: Screening, case: UUID) -> None:
