@@ -85,6 +85,7 @@ class Opener:
         def put_away() -> None:
             self._open.window.keep()
             tasks.join(2.0)
+            program.note_left()
             program.close()
 
         def lock() -> None:

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from reintegration_desktop.casework.saving import write
+from reintegration_desktop.casework.saving import save, write
+from reintegration_desktop.casework.search.left import note_left
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.ui.due.list import DuePage
@@ -21,7 +22,7 @@ from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.vault.roles import Role
 from tests.ui.conftest import Dress
 from tests.ui.whole import assert_whole, texts
-from tests.ui.workplaces import NOW, Bench, an_edit, wait_for
+from tests.ui.workplaces import NOW, TODAY, Bench, an_edit, wait_for
 
 
 @pytest.fixture
@@ -117,6 +118,72 @@ def test_more_than_six_rows_are_shown_when_asked_for(bench: Bench, qtbot: QtBot)
     assert len(rows(page.overdue.table)) == 6
     next(button for button in page.overdue.findChildren(Button) if "show all" in button.text()).click()
     assert len(rows(page.overdue.table)) > 6
+
+
+def test_show_all_works_by_keyboard_and_hands_the_focus_on(bench: Bench, qtbot: QtBot) -> None:
+    for _ in range(40):
+        bench.desk.drafts.keep(Draft(uuid4(), uuid4(), "follow_up", uuid4(), NOW, Answers({})))
+    page = today(bench, qtbot)
+    more = next(button for button in page.waiting.findChildren(Button) if "show all" in button.text())
+    assert "32 more" in more.text()
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    wait_for(bench.tasks)
+    verbs = [button for button in page.waiting.findChildren(Button) if button.text() == "Go on"]
+    assert len(verbs) == 40
+    assert page.waiting.focusWidget() is verbs[8]
+
+
+def test_the_week_shows_what_was_done_beside_what_is_to_do(bench: Bench, qtbot: QtBot) -> None:
+    case = bench.add_people(2)[0]
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    save(bench.desk, case, an_edit(case, "follow_up", visited_on=monday, risk_level="high", next_visit_on=TODAY))
+    page = today(bench, qtbot)
+    said = page._chart.accessibleName().translate({0x2068: None, 0x2069: None})
+    assert "Mon 9: 1 done, 0 to do" in said
+
+
+def test_an_empty_day_names_the_next_visit_with_its_weekday(bench: Bench, qtbot: QtBot) -> None:
+    case = bench.add_people(1)[0]
+    later = TODAY + timedelta(days=21)
+    save(bench.desk, case, an_edit(case, "follow_up", visited_on=TODAY, risk_level="low", next_visit_on=later))
+    said = [text.translate({0x2068: None, 0x2069: None}) for text in texts(today(bench, qtbot))]
+    assert "Nothing is due." in said
+    assert "Next visit: Thursday 2 April, Amina K." in said
+
+
+def kept_at(bench: Bench, moment: datetime) -> Draft:
+    draft = Draft(uuid4(), uuid4(), "follow_up", uuid4(), moment, Answers({}))
+    bench.desk.drafts.keep(draft)
+    return draft
+
+
+def test_after_a_crash_a_question_with_the_date_is_asked_and_nothing_is_filled_in(bench: Bench, qtbot: QtBot) -> None:
+    note_left(bench.desk.own, NOW - timedelta(days=1))
+    kept_at(bench, NOW - timedelta(days=2))
+    broken = kept_at(bench, NOW - timedelta(hours=1))
+    page = today(bench, qtbot)
+    assert page.broken_off.isVisible()
+    said = [text.translate({0x2068: None, 0x2069: None}) for text in texts(page.broken_off)]
+    assert any("Go on with what was kept on 12 March 2026" in text for text in said)
+    went: list[tuple[str, object]] = []
+    bench.workplace.went.connect(lambda name, about: went.append((name, about)))
+    page.broken_off.go_on.click()
+    assert [(name, about.id) for name, about in went] == [("draft", broken.id)]  # type: ignore[attr-defined]
+
+
+def test_what_was_left_as_it_should_be_asks_nothing(bench: Bench, qtbot: QtBot) -> None:
+    kept_at(bench, NOW - timedelta(hours=1))
+    note_left(bench.desk.own, NOW)
+    assert not today(bench, qtbot).broken_off.isVisible()
+
+
+def test_the_question_can_wait_and_the_draft_with_it(bench: Bench, qtbot: QtBot) -> None:
+    kept_at(bench, NOW)
+    page = today(bench, qtbot)
+    page.broken_off.later.click()
+    assert not page.broken_off.isVisible()
+    assert len(bench.desk.drafts.all()) == 1
 
 
 @pytest.mark.parametrize(("theme", "factor", "language"), [("light", 1.0, "en"), ("dark", 1.5, "ar"),

@@ -17,6 +17,7 @@ from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.figures.reporting import ReportDesk
 from reintegration_desktop.casework.ports import Cases, Me
+from reintegration_desktop.casework.search.left import note_left
 from reintegration_desktop.casework.travelling import Post
 from reintegration_desktop.forms.dictionary import Dictionary, load
 from reintegration_desktop.kernel.clock import SystemClock
@@ -153,6 +154,11 @@ class Program:
         self.opened.settings.put(PROGRAMME, json.dumps(programme.to_json(), ensure_ascii=False))
         settled = with_staff(programme, self.keyring)
         return replace(self, programme=settled, dictionary=_questions(settled))
+
+    def note_left(self) -> None:
+        """Remember that the window was left as it should be, with everything that was typed kept."""
+        if self.store is not None:
+            note_left(self.store.own, self.means.now())
 
     def close(self) -> None:
         """Remember how far the chains have come, close the database and let the vault go."""

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 from uuid import UUID
@@ -78,6 +78,9 @@ class Cases(Protocol):
 
     def facts(self, cases: Sequence[UUID]) -> list[CaseRow]:
         """Workflow facts of cases by id."""
+
+    def worked_on(self, person: UUID, since: datetime) -> list[UUID]:
+        """Cases in which somebody wrote something since a moment, newest first."""
 
     def conflicts(self) -> list[tuple[UUID, UUID, Room]]:
         """Every case, record and room with several newest versions."""

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -11,7 +11,7 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.history.versions import Version
-from reintegration_desktop.kernel.clock import moment_of
+from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, TaskRow, Touch
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.store.log.heads import Place, conflicts
@@ -25,6 +25,7 @@ from reintegration_desktop.store.reading.lists import (
     task_after,
     tasks_until,
     totals,
+    worked_on,
     workers_of,
 )
 from reintegration_desktop.store.reading.people import People, Person
@@ -82,6 +83,12 @@ class Cases:
     def workers(self) -> list[UUID | None]:
         """Everybody who has a case, and None where some case has nobody."""
         return workers_of(self._connection)
+
+    def worked_on(self, person: UUID, since: datetime) -> list[UUID]:
+        """Cases in which somebody wrote something since a moment, newest first."""
+        author = self._register.author_number(person)
+        known = [] if author is None else worked_on(self._connection, author, milliseconds(since) << COUNTER_BITS)
+        return [row.id for row in rows_of(self._connection, known)]
 
     def conflicts(self) -> list[tuple[UUID, UUID, Room]]:
         """Every case, record and room with several newest versions."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, TaskRow
+from reintegration_desktop.rules.tasks import AFTERWARDS, NOTICES, TaskKind
 from reintegration_desktop.store.tables import CONSENT_FLAGS
 
 SLICE = 500
@@ -33,15 +34,33 @@ _ORDERS: Mapping[str, tuple[str, ...]] = {
     "status": ("1 ORDER BY status DESC, stage, next_due IS NULL, next_due, rowid",),
 }
 _COUNTED = "SELECT status, risk, count(*) FROM case_{where} GROUP BY status, risk"
+
+
+def _words(kinds: Iterable[TaskKind]) -> str:
+    """Kinds of tasks inside a statement: words of our own."""
+    return ", ".join(f"'{kind.value}'" for kind in sorted(kinds))
+
+
 _TASKS = (
     "SELECT t.case_id, s.rowid, t.kind, t.due_on, t.urgent, s.worker, t.record_id FROM task t "
-    "JOIN case_ s ON s.case_id = t.case_id WHERE s.status = 'open'"
+    "JOIN case_ s ON s.case_id = t.case_id "
+    f"WHERE (s.status = 'open' OR (s.status = 'closed' AND t.kind IN ({_words(AFTERWARDS)})))"
+)
+_EVERYBODYS = f"t.kind NOT IN ({_words(NOTICES)}) AND "
+_OF_ONE = (
+    f"((s.worker = ? AND t.kind NOT IN ({_words(NOTICES)})) OR "
+    f"(t.record_id = ? AND t.kind IN ({_words(NOTICES)}))) AND "
+)
+_LOOKED_AT = 4000
+_LATELY = (
+    "SELECT case_id, clock FROM (SELECT case_id, clock, author FROM change WHERE device = ? ORDER BY seq DESC LIMIT ?) "
+    "WHERE author = ? AND clock >= ?"
 )
 Row = Sequence[Any]
 
 
 def ids_of(connection: Connection, wanted: CaseFilter, order: str) -> "array[int]":
-    """Row numbers of the cases wanted, by ``due`` (urgent first, then day), ``code``, ``new``, ``risk`` or ``status``."""
+    """Row numbers of the cases wanted by ``due`` (urgent first, then day), ``code``, ``new``, ``risk``, ``status``."""
     asked = {"status": wanted.status, "risk": wanted.risk, "stage": wanted.stage,
              "worker": None if wanted.worker is None else wanted.worker.bytes}  # fmt: skip
     given = {name: value for name, value in asked.items() if value is not None}
@@ -66,19 +85,22 @@ def rows_of(connection: Connection, cases: Sequence[UUID]) -> list[CaseRow]:
 
 
 def tasks_until(connection: Connection, worker: UUID | None, until: date) -> list[TaskRow]:
-    """Tasks of open cases due up to a day, urgent ones first; of one worker, or of all."""
+    """Tasks due up to a day, urgent ones first; of one worker, with notices for them, or of all.
+
+    Of closed cases those that follow on closing.
+    """
     rows = _tasks(connection, worker, "t.due_on <= ? ORDER BY t.urgent DESC, t.due_on, t.kind, s.rowid", until)
     return [_task_row(row) for row in rows]
 
 
 def task_after(connection: Connection, worker: UUID | None, day: date) -> TaskRow | None:
-    """The first task of an open case that is due after a day; of one worker, or of all."""
+    """The first task that is due after a day; of one worker, or of all."""
     rows = _tasks(connection, worker, "t.due_on > ? ORDER BY t.due_on, t.kind, s.rowid LIMIT 1", day)
     return _task_row(rows[0]) if rows else None
 
 
 def _tasks(connection: Connection, worker: UUID | None, rest: str, day: date) -> Sequence[Row]:
-    whose, values = ("", ()) if worker is None else ("s.worker = ? AND ", (worker.bytes,))
+    whose, values = (_EVERYBODYS, ()) if worker is None else (_OF_ONE, (worker.bytes, worker.bytes))
     return connection.exec_driver_sql(f"{_TASKS} AND {whose}{rest}", (*values, day.isoformat())).fetchall()
 
 
@@ -101,6 +123,15 @@ def totals(connection: Connection, worker: UUID | None = None) -> dict[str, int]
 def workers_of(connection: Connection) -> list[UUID | None]:
     """Everybody who has a case, and None where some case has nobody."""
     return [_id(raw) for raw in connection.exec_driver_sql("SELECT DISTINCT worker FROM case_").scalars()]
+
+
+def worked_on(connection: Connection, author: int, since: int) -> list[UUID]:
+    """Cases in which somebody wrote something at a tick of the clock or later, newest first; of each device's last."""
+    found: dict[UUID, int] = {}
+    for device in connection.exec_driver_sql("SELECT number FROM device").scalars().all():
+        for case, clock in connection.exec_driver_sql(_LATELY, (device, _LOOKED_AT, author, since)):
+            found[UUID(bytes=case)] = max(clock, found.get(UUID(bytes=case), 0))
+    return sorted(found, key=lambda case: found[case], reverse=True)
 
 
 def in_slices(values: Sequence[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:

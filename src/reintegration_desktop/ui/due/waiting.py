@@ -1,8 +1,9 @@
 """What waits for this person: each thing with the verb that brings it on."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.today import Verb, Waiting
@@ -18,7 +19,7 @@ from reintegration_desktop.ui.widgets.empty import SunkenSign
 from reintegration_desktop.ui.widgets.words import Words, caption, note, small
 from reintegration_desktop.ui.workplace import Workplace
 
-AT_FIRST = 8
+AT_FIRST, SLICE = 8, 12
 _SIGNS = {Verb.DECIDE: "plan", Verb.CHOOSE: "conflict", Verb.CONTINUE: "draft"}
 
 
@@ -35,7 +36,9 @@ class WaitingCard(Card):
         head = Row(words, self._count)
         head.setStretch(1, 1)
         self.add(head)
-        self._rows = QWidget()
+        self._rows, self._column, self._drawn = QWidget(), Column(), 0
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(lambda: self._draw_more(SLICE))
         self.add(self._rows)
 
     def show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
@@ -46,29 +49,42 @@ class WaitingCard(Card):
     def draw(self) -> None:
         """Draw the rows again, in the language of now."""
         self._count.set_text(str(len(self._waiting)) if self._waiting else "")
-        shown = self._waiting if self._all else self._waiting[:AT_FIRST]
-        column = Column(gap=6)
-        for number, one in enumerate(shown):
-            if number:
-                column.addWidget(Rule())
-            column.addWidget(self._row(one))
+        self._column, self._drawn = Column(gap=6), 0
         if not self._waiting:
-            column.addWidget(note(lambda: say("Nothing waits for you.")))
-        if len(shown) < len(self._waiting):
-            column.addWidget(self._more(len(self._waiting) - len(shown)))
-        old, self._rows = self._rows, Box(column)
+            self._column.addWidget(note(lambda: say("Nothing waits for you.")))
+        old, self._rows = self._rows, Box(self._column)
         self.inside.replaceWidget(old, self._rows)
         old.hide()
         old.deleteLater()
+        self._draw_more(AT_FIRST)
+
+    def _draw_more(self, number: int) -> None:
+        """The next rows; when all are wanted the rest comes in slices, so that the window stays alive."""
+        self._next.stop()
+        for one in self._waiting[self._drawn : self._drawn + number]:
+            if self._drawn:
+                self._column.addWidget(Rule())
+            self._column.addWidget(self._row(one))
+            self._drawn += 1
+        if left := len(self._waiting) - self._drawn:
+            if self._all:
+                self._next.start()
+            else:
+                self._column.addWidget(self._more(left))
 
     def _more(self, number: int) -> Button:
         more = Button(lambda: say_many("{n} more: show all", "{n} more: show all", number), Kind.QUIET, small=True)
-        more.clicked.connect(self._show_all)
+        more.clicked.connect(partial(self._show_all, more))
         return more
 
-    def _show_all(self) -> None:
+    def _show_all(self, more: Button) -> None:
+        """All of them; the focus goes on to the first that was hidden."""
         self._all = True
-        self.draw()
+        first = self._drawn
+        more.hide()
+        more.deleteLater()
+        self._draw_more(SLICE)
+        self._rows.findChildren(Button)[first + 1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, one: Waiting) -> QWidget:
         first, second, verb = self._told(one)

@@ -4,6 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
 
+from reintegration_desktop.casework.listing import CaseLine
 from reintegration_desktop.kernel.words import language, say, say_many
 from reintegration_desktop.rules.words import task_words
 from reintegration_desktop.ui.lists.cells import Cell
@@ -14,6 +15,17 @@ _DAYS_UP_TO, _MONTHS_UP_TO = 60, 23
 def short_day(day: date) -> str:
     """A day of these weeks: "Fri 13 March"."""
     return QLocale(language()).toString(QDate(day.year, day.month, day.day), "ddd d MMMM")
+
+
+def weekday(day: date) -> str:
+    """A day with its whole weekday: "Thursday 5 March"."""
+    return QLocale(language()).toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
+
+
+def short_name(line: CaseLine) -> str:
+    """A first name with the initial of the last one, "Amina K"; a code as it is. The sentence ends with the dot."""
+    first, *rest = line.name.split(" ")
+    return line.name if line.name == line.row.code or not rest else f"{first} {rest[-1][:1]}"
 
 
 def late_words(days: int) -> str:

@@ -1,5 +1,6 @@
 """Today: what is late, what comes this week, what waits for this person."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 
@@ -8,15 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from reintegration_desktop.casework import today
+from reintegration_desktop.casework.search.week import done_by_day
 from reintegration_desktop.casework.today import Due, Today
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import language, say
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.words import task_words
 from reintegration_desktop.ui.charts.lines import Week
+from reintegration_desktop.ui.due.broken_off import BrokenOff
 from reintegration_desktop.ui.due.table import DueTable
 from reintegration_desktop.ui.due.waiting import WaitingCard
-from reintegration_desktop.ui.due.words import short_day
+from reintegration_desktop.ui.due.words import short_name, weekday
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
@@ -39,9 +42,11 @@ class TodayPage(WorkPage):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, "tasks", "cases", "drafts")
         self._shown: Today | None = None
+        self._done: Mapping[date, int] = {}
         self.overdue = DueTable(lambda: say("Overdue"), "clock", "warn", lambda: say("Nothing is late."))
         self.week = DueTable(lambda: say("This week"), "calendar", "text", self._nothing_this_week)
         self.waiting = WaitingCard(workplace)
+        self.broken_off = BrokenOff(workplace)
         self._nothing = EmptyState("check-circle", lambda: say("Nothing is due."), self._next_words)
         self._nothing.hide()
         self._chart = Week(self._week_words, [])
@@ -51,8 +56,10 @@ class TodayPage(WorkPage):
         self._lay_out()
 
     def ask_again(self) -> None:
-        """Ask what is due."""
+        """Ask what is due, what was done this week, and at first whether something was broken off."""
+        self.broken_off.ask()
         self.read(partial(today.look, self.workplace.desk, names=self.workplace.names_shown), self._show)
+        self.read(partial(done_by_day, self.workplace.desk), self._show_done)
 
     def resay(self) -> None:
         """Rows, days and what waits in the language of now."""
@@ -72,7 +79,7 @@ class TodayPage(WorkPage):
         told = Column(title(self._greeting), note(lambda: long_day(self.workplace.desk.today)), gap=2)
         head = Row(Box(told), *self._buttons(), margins=(24, 14, 24, 8))
         head.setStretch(0, 1)
-        main = Column(self.failure, self._nothing, self.overdue, self.week, gap=18)
+        main = Column(self.failure, self.broken_off, self._nothing, self.overdue, self.week, gap=18)
         main.addStretch(1)
         side = Column(self.waiting, self._week_card, gap=16)
         side.addStretch(1)
@@ -105,6 +112,11 @@ class TodayPage(WorkPage):
         self._shown = shown
         self._draw(shown)
 
+    def _show_done(self, done: Mapping[date, int]) -> None:
+        self._done = done
+        if self._shown is not None:
+            self._show_week(self._shown)
+
     def _draw(self, shown: Today) -> None:
         due = bool(shown.overdue or shown.week)
         self._nothing.setVisible(not due)
@@ -122,16 +134,23 @@ class TodayPage(WorkPage):
                 words.resay()
 
     def _show_week(self, shown: Today) -> None:
-        week = Week(self._week_words, [(name, 0, number, day == shown.day) for day, name, number in _days(shown)])
+        days = [
+            (name, self._done.get(day, 0), number + self._done.get(day, 0), day == shown.day)
+            for day, name, number in _days(shown)
+        ]
+        week = Week(self._week_words, days)
         self._week_card.inside.replaceWidget(self._chart, week)
         self._chart.deleteLater()
         self._chart = week
-        self._week_card.setVisible(bool(shown.overdue or shown.week))
+        self._week_card.setVisible(bool(shown.overdue or shown.week or self._done))
 
     def _week_words(self) -> str:
         if self._shown is None:
             return ""
-        told = [say("{day}: {n} to do", day=name, n=number) for _, name, number in _days(self._shown)]
+        told = [
+            say("{day}: {done} done, {n} to do", day=name, done=self._done.get(day, 0), n=number)
+            for day, name, number in _days(self._shown)
+        ]
         return say(", ").join(told)
 
     def _nothing_this_week(self) -> str:
@@ -144,8 +163,9 @@ class TodayPage(WorkPage):
         following = self._shown.next if self._shown is not None else None
         if following is None:
             return say("No date is set in any case.") if self._shown is not None else ""
-        return say("Next {what}: {day}, {name}.", what=task_words(following.kind), day=short_day(following.due_on),
-                   name=following.line.name)  # fmt: skip
+        what = task_words(following.kind)
+        return say("Next {what}: {day}, {name}.", what=what[:1].lower() + what[1:], day=weekday(following.due_on),
+                   name=short_name(following.line))  # fmt: skip
 
     def _open(self, due: Due) -> None:
         self.workplace.open_case(due.line.row.id)
