@@ -233,9 +233,18 @@ def test_an_appointment_is_a_referral_until_the_service_was_given(bench: Bench, 
     assert "2 days late" in rows(page.table)[0]
 
 
+def test_a_referral_that_nobody_answered_stands_among_the_referrals(bench: Bench, qtbot: QtBot) -> None:
+    case, service = uuid4(), uuid4()
+    sent = datetime(2026, 3, 1, 9, tzinfo=NOW.tzinfo)
+    bench.add(an_edit(case, "identification", name_first="Grace"), an_edit(case, "service", service),
+              an_edit(case, "referral", None, service, sent_at=sent, referral_status="sent"), case=case)  # fmt: skip
+    (row,) = rows(visits(ReferralsPage(bench.workplace), bench, qtbot).table)
+    assert "Answer to a referral" in row and "4 days late" in row
+
+
 def test_no_appointment_is_said_in_words(bench: Bench, qtbot: QtBot) -> None:
     page = visits(ReferralsPage(bench.workplace), bench, qtbot)
-    assert "No appointment is open." in texts(page)
+    assert "No referral waits for an answer, and no appointment is open." in texts(page)
     assert_whole(page)
 
 

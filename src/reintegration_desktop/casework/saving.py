@@ -135,7 +135,7 @@ def _completed(desk: Desk, file: CaseFile, edit: Edit) -> Edit:
 def _refuse(desk: Desk, before: CaseFile, edit: Edit, writes: frozenset[str]) -> None:
     """Raise what stands against an edit."""
     form = desk.dictionary[edit.form]
-    if not _may_save(desk, edit) or not _may_write_facts(desk, before, edit):
+    if not _may_save(desk, edit):
         raise NotPermitted
     if edit.form != "consent" and not may_be_edited(before):
         raise CaseFrozen
@@ -146,7 +146,8 @@ def _refuse(desk: Desk, before: CaseFile, edit: Edit, writes: frozenset[str]) ->
     if any(was.get(key) != edit.answers.get(key) for key in _by_program(form) - writes):
         raise WrittenByProgram
     decides = current is not None and not answers_only_if_permitted(desk.me.role, was, edit.answers)
-    if decides or not entry_stays(edit.form, current.answers if current else None, edit.answers):
+    stays = entry_stays(edit.form, current.answers if current else None, edit.answers)
+    if decides or not stays or not _may_write_facts(desk, before, edit):
         raise NotPermitted
     if problems := check(form, edit.answers, desk.today):
         raise FormHasProblems(problems, edit.form)

@@ -108,6 +108,28 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(KEPT, S.DUPLICATE, _SUPERVISOR, A.SUPERVISOR, _nothing),
 )
 
+CONDITIONS: Mapping[Stage, tuple[Lack, ...]] = MappingProxyType(
+    {
+        S.IDENTIFIED: (Lack.HOW_IDENTIFIED, Lack.IDENTIFIED_ON),
+        S.REGISTERED: (Lack.CONSENT, Lack.ELIGIBLE, Lack.REGISTERED_ON),
+        S.ASSESSED: (
+            Lack.ASSESSMENT, Lack.CHILD_SEEN, Lack.RISK_LEVEL, Lack.RISK_REASONS, Lack.SELF_HARM, Lack.SAFETY_THREATS,
+        ),
+        S.PLANNED: (Lack.PLAN, Lack.GOAL, Lack.ACTION, Lack.CHILD_INVOLVED, Lack.APPROVAL),
+        S.IMPLEMENTING: (Lack.BEGUN,),
+        S.MONITORING: (Lack.ACTIONS_OPEN, Lack.DROPPED_REASON),
+        S.CLOSURE_REQUESTED: (
+            Lack.CLOSURE, Lack.CHECKLIST, Lack.WHOM_TO_CALL, Lack.FILE_COMPLETE, Lack.REFERRAL_OPEN,
+            Lack.TRANSFER_OPEN, Lack.URGENT_OPEN,
+        ),
+        S.CLOSED: (Lack.APPROVAL,),
+        S.POST_CLOSURE: (Lack.VISIT_AFTER_CLOSING,),
+        S.ARCHIVED: (Lack.VISIT_AFTER_CLOSING,),
+        S.REOPENED: (Lack.REOPENING,),
+    }
+)  # fmt: skip
+"""What each stage asks for in every case, in the order in which it is seen to; its guard may find more."""
+
 STATUS: Mapping[Stage, str] = MappingProxyType(
     {
         **dict.fromkeys(OPEN, "open"),

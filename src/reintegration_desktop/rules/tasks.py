@@ -52,6 +52,10 @@ AFTERWARDS = frozenset({TaskKind.APPROVAL, TaskKind.POST_CLOSURE_VISIT, TaskKind
 """What there can be to do in a case that is closed."""
 
 
+NOTICES = frozenset({TaskKind.HANDED_ON})
+"""What is told to a person who does not have the case; it is nobody else's to do."""
+
+
 class Reason(StrEnum):
     """Why a task is there, where its kind does not say."""
 

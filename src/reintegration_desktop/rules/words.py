@@ -162,6 +162,18 @@ LIKENESS: Mapping[str, str] = {
 }
 
 
+ROLES: Mapping[str, str] = {
+    "caseworker": marked("Caseworker"),
+    "supervisor": marked("Supervisor"),
+    "coordinator": marked("Coordinator"),
+}
+
+
+def role_words(role: str) -> str:
+    """Who takes a step, in words; of another role, its code."""
+    return say(ROLES.get(role, role))
+
+
 def task_words(kind: str) -> str:
     """A task's kind in words; of a newer version, its code."""
     return say(TASKS.get(kind, kind))

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.rules.consent import latest_consent_counts
+from reintegration_desktop.rules.tasks import NOTICES
 from reintegration_desktop.store.log.heads import Place
 from reintegration_desktop.store.log.technical import tasks_in, tasks_record
 from reintegration_desktop.store.reading.lens import Shown
@@ -35,7 +36,7 @@ def facts_of(case: UUID, shown: Mapping[Place, Shown]) -> Facts | None:
         return None
     open_room = {record: one for (record, room), one in shown.items() if room is Room.OPEN}
     said = own.merged.answers
-    tasks = tasks_of(case, shown)
+    tasks = [task for task in tasks_of(case, shown) if task[0] not in NOTICES]
     kind, _, due, urgent = tasks[0] if tasks else (None, b"", None, False)
     return {
         "case_id": case.bytes,
