@@ -204,7 +204,7 @@ class _Writing:
         chance, today, providers = self.chance, self.setting.today, tuple(self.setting.programme.providers)
         asked = [support.help_asked(chance, self.course, today) for _ in range(chance.randint(0, 4))]
         for one in sorted(asked, key=lambda found: found.asked_on):
-            needed = self._row("service", support.service(chance, one, providers, agreed, today))
+            needed = self._row("service", support.service(chance, self.course, one, providers, agreed, today))
             yield needed
             if "provider" in needed.answers:
                 yield self._row("referral", support.referral(chance, one, needed.answers, today), needed.id)
@@ -222,8 +222,9 @@ class _Writing:
         today = self.setting.today
         plan = self._row("case_plan", support.case_plan(chance, course, today))
         yield plan
-        for _ in range(chance.randint(1, 3)):
-            yield self._row("plan_action", support.plan_action(chance, course, today), plan.id)
+        steps = course.phrases.steps
+        for step in chance.sample(steps, chance.randint(2, 4)):
+            yield self._row("plan_action", support.plan_action(chance, course, step, today), plan.id)
         yield from self._some(0.55, "learning_and_work", lambda: support.learning_and_work(chance, course, today))
 
     def _one(self, form: str, answers: Answers) -> Record:

@@ -153,7 +153,7 @@ def concerns(chance: Random, course: Course) -> Answers:
             "protection_concerns": _CONCERNS.several(chance, 4),
             "care_status": _CARE.draw(chance),
             "risk_level": course.risk_now,
-            "risk_reasons": chance.choice(course.phrases.worries),
+            "risk_reasons": course.phrases.worry_at(course.risk_now),
         }
     )
 

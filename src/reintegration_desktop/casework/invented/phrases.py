@@ -4,21 +4,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+_BY_RISK: Mapping[str, int] = {"high": 0, "medium": 1}
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Short texts in one language; ``contacts`` have a blank for a telephone's ``{number}``."""
+    """Short texts in one language; ``contacts`` have a blank for a telephone's ``{number}``.
+
+    ``worries`` go from high risk to low, ``goals`` from school to work; each of the ``steps`` has its area before it.
+    """
 
     worries: tuple[str, ...]
     views: tuple[str, ...]
     strengths: tuple[str, ...]
     goals: tuple[str, ...]
-    steps: tuple[str, ...]
+    steps: tuple[tuple[str, str], ...]
     seen: tuple[str, ...]
     next_steps: tuple[str, ...]
     contacts: tuple[str, ...]
     helpers: tuple[str, ...]
     dropped: tuple[str, ...]
+    accounts: tuple[str, ...]
+
+    def worry_at(self, risk: str) -> str:
+        """What is written down as the reason of a level of risk."""
+        return self.worries[_BY_RISK.get(risk, -1)]
 
 
 _ENGLISH = Phrases(
@@ -35,10 +45,13 @@ _ENGLISH = Phrases(
     strengths=("Reads well, helps the younger ones.", "Has a friend in the village and sings in the choir."),
     goals=("Lives safely with the family and goes to school again.", "Has a trade and an income by next year."),
     steps=(
-        "Talk with the head teacher about a place in the second term.",
-        "Bring the carer to the savings group.",
-        "Three meetings with the elders and the family.",
-        "Ask for the birth certificate at the civil registry.",
+        ("education", "Talk with the head teacher about a place in the second term."),
+        ("economic", "Bring the carer to the savings group."),
+        ("community_acceptance", "Three meetings with the elders and the family."),
+        ("legal_documentation", "Ask for the birth certificate at the civil registry."),
+        ("health", "See the nurse about the old wound, together the first time."),
+        ("participation", "Join the football group of the youth club."),
+        ("psychosocial", "Meet the counsellor each week for a month."),
     ),
     seen=(
         "Was in the field with a cousin, joked a good deal. Sleeps better than last month.",
@@ -61,6 +74,10 @@ _ENGLISH = Phrases(
         "Moved to the aunt's village, another school was found there.",
         "Does not want it any more, and said why.",
     ),
+    accounts=(
+        "I carried water and wood. When the camp moved, two of us walked home.",
+        "They came to the school. I do not want to tell more today.",
+    ),
 )
 
 _FRENCH = Phrases(
@@ -77,10 +94,13 @@ _FRENCH = Phrases(
     strengths=("Lit bien, aide les plus petits.", "A une amie au village et chante dans la chorale."),
     goals=("Vit en sécurité dans sa famille et retourne à l'école.", "A un métier et un revenu l'an prochain."),
     steps=(
-        "Parler avec le directeur d'une place au deuxième trimestre.",
-        "Accompagner la mère au groupe d'épargne.",
-        "Trois rencontres avec les anciens et la famille.",
-        "Demander l'acte de naissance à l'état civil.",
+        ("education", "Parler avec le directeur d'une place au deuxième trimestre."),
+        ("economic", "Accompagner la mère au groupe d'épargne."),
+        ("community_acceptance", "Trois rencontres avec les anciens et la famille."),
+        ("legal_documentation", "Demander l'acte de naissance à l'état civil."),
+        ("health", "Voir l'infirmière pour l'ancienne blessure, la première fois ensemble."),
+        ("participation", "Rejoindre l'équipe de football du club."),
+        ("psychosocial", "Voir le conseiller chaque semaine pendant un mois."),
     ),
     seen=(
         "Au champ avec un cousin, a beaucoup ri. Dort mieux que le mois passé.",
@@ -107,6 +127,10 @@ _FRENCH = Phrases(
         "Parti chez sa tante, une autre école a été trouvée.",
         "Ne le souhaite plus, et a dit pourquoi.",
     ),
+    accounts=(
+        "Je portais l'eau et le bois. Quand le camp a bougé, nous sommes rentrés à deux.",
+        "Ils sont venus à l'école. Je ne veux pas en dire plus aujourd'hui.",
+    ),
 )
 
 _SWAHILI = Phrases(
@@ -114,7 +138,13 @@ _SWAHILI = Phrases(
     views=("Nataka kurudi shule, sitaki watu waniulize.", "Ningependa kujifunza kutengeneza pikipiki."),
     strengths=("Anasoma vizuri, anasaidia wadogo.", "Ana rafiki kijijini na anaimba kwaya."),
     goals=("Anaishi salama na familia na anakwenda shule.", "Ana ufundi na kipato mwaka ujao."),
-    steps=("Kuzungumza na mwalimu mkuu.", "Kumpeleka mlezi kwenye kikundi cha akiba.", "Kuomba cheti cha kuzaliwa."),
+    steps=(
+        ("education", "Kuzungumza na mwalimu mkuu."),
+        ("economic", "Kumpeleka mlezi kwenye kikundi cha akiba."),
+        ("legal_documentation", "Kuomba cheti cha kuzaliwa."),
+        ("health", "Kumwona muuguzi kuhusu jeraha la zamani."),
+        ("participation", "Kujiunga na timu ya mpira ya vijana."),
+    ),
     seen=("Alikuwa shambani na binamu yake, alicheka sana.", "Kimya leo. Majirani wameacha kumtukana."),
     next_steps=("Kumwona mwalimu pamoja.", "Kuleta fomu."),
     contacts=(
@@ -130,6 +160,10 @@ _SWAHILI = Phrases(
         "Amehamia kwa shangazi, shule nyingine imepatikana.",
         "Hataki tena, na amesema kwa nini.",
     ),
+    accounts=(
+        "Nilibeba maji na kuni. Kambi ilipohama, tulirudi nyumbani wawili.",
+        "Walikuja shuleni. Sitaki kusema zaidi leo.",
+    ),
 )
 
 _ARABIC = Phrases(
@@ -137,7 +171,13 @@ _ARABIC = Phrases(
     views=("أريد أن أعود إلى المدرسة، ولا أريد أن يسألني أحد.", "أحب أن أتعلم تصليح الدراجات النارية."),
     strengths=("يقرأ جيدا ويساعد الصغار.", "لديه صديق في القرية."),
     goals=("يعيش بأمان مع أسرته ويعود إلى المدرسة.", "لديه مهنة ودخل في العام القادم."),
-    steps=("الحديث مع مدير المدرسة.", "مرافقة الجدة إلى مجموعة الادخار.", "طلب شهادة الميلاد."),
+    steps=(
+        ("education", "الحديث مع مدير المدرسة."),
+        ("economic", "مرافقة الجدة إلى مجموعة الادخار."),
+        ("legal_documentation", "طلب شهادة الميلاد."),
+        ("health", "زيارة الممرضة بشأن الجرح القديم."),
+        ("participation", "الانضمام إلى فريق كرة القدم في نادي الشباب."),
+    ),
     seen=("كان في الحقل مع ابن عمه وضحك كثيرا.", "هادئ اليوم. توقف الجيران عن الكلام الجارح بعد الاجتماع."),
     next_steps=("مقابلة المعلم معا.", "إحضار الاستمارة."),
     contacts=(
@@ -153,6 +193,10 @@ _ARABIC = Phrases(
         "انتقل إلى بيت الخالة ووجدنا مدرسة أخرى.",
         "لم يعد يرغب في ذلك، وقال السبب.",
     ),
+    accounts=(
+        "كنت أحمل الماء والحطب. عندما انتقل المعسكر عدنا إلى البيت.",
+        "جاؤوا إلى المدرسة. لا أريد أن أقول أكثر اليوم.",
+    ),
 )
 
 _SPANISH = Phrases(
@@ -160,7 +204,13 @@ _SPANISH = Phrases(
     views=("Quiero volver a la escuela y que no me pregunten.", "Me gustaría aprender a arreglar motos."),
     strengths=("Lee bien, ayuda a los pequeños.", "Tiene una amiga en el pueblo y canta."),
     goals=("Vive seguro con su familia y va a la escuela.", "Tiene un oficio y un ingreso el próximo año."),
-    steps=("Hablar con la directora.", "Acompañar a la abuela al grupo de ahorro.", "Pedir el registro de nacimiento."),
+    steps=(
+        ("education", "Hablar con la directora."),
+        ("economic", "Acompañar a la abuela al grupo de ahorro."),
+        ("legal_documentation", "Pedir el registro de nacimiento."),
+        ("health", "Ir a la enfermera por la herida vieja."),
+        ("participation", "Entrar al equipo de fútbol del club juvenil."),
+    ),
     seen=("Estaba en el campo con un primo, se rió mucho.", "Callado hoy. Los vecinos ya no insultan."),
     next_steps=("Ver juntos al maestro.", "Llevar el formulario."),
     contacts=(
@@ -176,6 +226,10 @@ _SPANISH = Phrases(
         "Se mudó con la tía; allá hay otra escuela.",
         "Ya no lo quiere, y dijo por qué.",
     ),
+    accounts=(
+        "Cargaba agua y leña. Cuando movieron el campamento, nos vinimos dos.",
+        "Llegaron a la escuela. Hoy no quiero contar más.",
+    ),
 )
 
 _PORTUGUESE = Phrases(
@@ -183,7 +237,13 @@ _PORTUGUESE = Phrases(
     views=("Quero voltar à escola e que não me perguntem.", "Gostava de aprender a reparar motorizadas."),
     strengths=("Lê bem, ajuda os mais novos.", "Tem uma amiga na aldeia e canta no coro."),
     goals=("Vive em segurança com a família e vai à escola.", "Tem um ofício e um rendimento no próximo ano."),
-    steps=("Falar com o director da escola.", "Levar a avó ao grupo de poupança.", "Pedir a certidão de nascimento."),
+    steps=(
+        ("education", "Falar com o director da escola."),
+        ("economic", "Levar a avó ao grupo de poupança."),
+        ("legal_documentation", "Pedir a certidão de nascimento."),
+        ("health", "Ir à enfermeira por causa da ferida antiga."),
+        ("participation", "Entrar na equipa de futebol do clube."),
+    ),
     seen=("Estava na machamba com um primo, riu muito.", "Calado hoje. Os vizinhos deixaram de insultar."),
     next_steps=("Ver o professor juntos.", "Levar o impresso."),
     contacts=(
@@ -199,6 +259,10 @@ _PORTUGUESE = Phrases(
         "Mudou-se para a casa da tia; há lá outra escola.",
         "Já não quer, e disse porquê.",
     ),
+    accounts=(
+        "Carregava água e lenha. Quando o acampamento mudou, voltámos dois.",
+        "Foram à escola. Hoje não quero contar mais.",
+    ),
 )
 
 _AMHARIC = Phrases(
@@ -206,7 +270,12 @@ _AMHARIC = Phrases(
     views=("ወደ ትምህርት ቤት መመለስ እፈልጋለሁ።", "ሞተር ብስክሌት መጠገን መማር እፈልጋለሁ።"),
     strengths=("ጥሩ ያነባል፣ ትናንሾቹን ይረዳል።",),
     goals=("ከቤተሰብ ጋር በሰላም ይኖራል፣ ትምህርት ቤት ይሄዳል።",),
-    steps=("ከርዕሰ መምህሩ ጋር መነጋገር።", "የልደት ምስክር ወረቀት መጠየቅ።"),
+    steps=(
+        ("education", "ከርዕሰ መምህሩ ጋር መነጋገር።"),
+        ("legal_documentation", "የልደት ምስክር ወረቀት መጠየቅ።"),
+        ("health", "ስለ ድሮው ቁስል ነርስ ማየት።"),
+        ("participation", "የወጣቶች የእግር ኳስ ቡድን መቀላቀል።"),
+    ),
     seen=("ከአጎቱ ልጅ ጋር እርሻ ላይ ነበር፣ ብዙ ሳቀ።", "ዛሬ ዝም ብሏል።"),
     next_steps=("መምህሩን አብሮ ማግኘት።",),
     contacts=(
@@ -221,6 +290,10 @@ _AMHARIC = Phrases(
     dropped=(
         "ወደ አክስት ቤት ሄዷል፤ ሌላ ትምህርት ቤት ተገኝቷል።",
         "ከእንግዲህ አይፈልገውም፤ ምክንያቱን ተናግሯል።",
+    ),
+    accounts=(
+        "ውሃና እንጨት እሸከም ነበር። ካምፑ ሲንቀሳቀስ ሁለት ሆነን ወደ ቤት ተመለስን።",
+        "ወደ ትምህርት ቤት መጡ። ዛሬ ከዚህ በላይ መናገር አልፈልግም።",
     ),
 )
 

@@ -55,7 +55,7 @@ def association(chance: Random, course: Course, number: int) -> Answers:
     if role != "no_role_perceived_association":
         answers["roles"] = _ROLES.several(chance, 3)
     if often(chance, 0.5):
-        answers["own_account"] = chance.choice(course.phrases.worries)
+        answers["own_account"] = chance.choice(course.phrases.accounts)
     return Answers(answers)
 
 

@@ -8,7 +8,7 @@ from random import Random
 from reintegration_desktop.casework.invented.chance import Weights, days_after, moment, often
 from reintegration_desktop.casework.invented.course import Course
 from reintegration_desktop.casework.invented.rhythm import done_on, up_to_now, working_day
-from reintegration_desktop.casework.invented.scores import AREAS, baseline
+from reintegration_desktop.casework.invented.scores import baseline
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.values import Absence, Absent, Value
 
@@ -37,6 +37,7 @@ _ANSWERED = Weights.of(accepted=40, in_progress=60)
 _UNANSWERED = Weights.of(rejected=60, expired=25, revoked=15)
 _NO_ROOM = Weights.of(no_capacity=60, wrong_area=20, not_eligible=20)
 _ACTIVITY = Weights.of(school=45, accelerated_learning=15, vocational_training=25, apprenticeship=15)
+_FOR_WORK = frozenset({"vocational_training", "livelihood_or_startup_kit"})
 _SCHOOLING = Weights.of(school=75, accelerated_learning=25)
 _OLD_ENOUGH_FOR_A_TRADE = 15
 _ACTION = Weights.of(pending=40, ongoing=60)
@@ -136,7 +137,7 @@ def case_plan(chance: Random, course: Course, today: date) -> Answers:
     return Answers(
         {
             "started_on": course.planned_on,
-            "goal": chance.choice(course.phrases.goals),
+            "goal": chance.choice(course.phrases.goals if _is_grown(course) else course.phrases.goals[:1]),
             "child_involved": "yes" if often(chance, 0.92) else "no",
             "caregiver_involved": _YES_MOSTLY.draw(chance),
             "next_review_on": _next_review(chance, course.planned_on, course.closing_on or up_to_now(chance, today)),
@@ -153,15 +154,20 @@ def _next_review(chance: Random, planned: date, until: date) -> date:
     return review
 
 
-def plan_action(chance: Random, course: Course, today: date) -> Answers:
+def _is_grown(course: Course) -> bool:
+    """Whether a trade is thought of: by law nobody works before that age."""
+    return course.age_on(course.registered_on or course.identified_on) >= _OLD_ENOUGH_FOR_A_TRADE
+
+
+def plan_action(chance: Random, course: Course, step: tuple[str, str], today: date) -> Answers:
     """One step of the plan: done around its day, now and then dropped with a reason."""
     assert course.planned_on is not None
     until = course.closing_on or up_to_now(chance, today)
     due = working_day(days_after(chance, course.planned_on, *(_SOON if often(chance, 0.7) else _LATER)))
     done = done_on(chance, due, 14) <= until or course.closing_on is not None
     answers: dict[str, Value] = {
-        "domain": chance.choice(AREAS),
-        "description": chance.choice(course.phrases.steps),
+        "domain": step[0],
+        "description": step[1],
         "due_on": due,
         "responsible": course.name.first if often(chance, 0.3) else chance.choice(course.phrases.helpers),
     }
@@ -194,12 +200,15 @@ def help_asked(chance: Random, course: Course, today: date) -> Help:
     return Help(asked, within, came, often(chance, 0.08))
 
 
-def service(chance: Random, asked: Help, providers: tuple[str, ...], agreed: tuple[str, ...], today: date) -> Answers:
+def service(
+    chance: Random, course: Course, asked: Help, providers: tuple[str, ...], agreed: tuple[str, ...], today: date
+) -> Answers:
     """A service they need, with the day on which it came or is to come; others give only what they agreed to tell."""
-    mode = _MODE.draw(chance)
-    mode = mode if agreed else "direct"
+    told = tuple(kind for kind in agreed if _is_grown(course) or kind not in _FOR_WORK)
+    mode = _MODE.draw(chance) if told else "direct"
+    kind = chance.choice(told) if mode == "external_referral" else _SERVICE.draw(chance)
     answers: dict[str, Value] = {
-        "service_type": chance.choice(agreed) if mode == "external_referral" else _SERVICE.draw(chance),
+        "service_type": kind if _is_grown(course) or kind not in _FOR_WORK else "formal_education",
         "service_mode": mode,
         "needed_since_at": moment(chance, asked.asked_on),
         "needed_within": asked.within,
@@ -230,7 +239,7 @@ def referral(chance: Random, asked: Help, needed: Answers, today: date) -> Answe
 def learning_and_work(chance: Random, course: Course, today: date) -> Answers:
     """School, training or work begun since."""
     assert course.planned_on is not None
-    kind = (_ACTIVITY if course.age_on(course.planned_on) >= _OLD_ENOUGH_FOR_A_TRADE else _SCHOOLING).draw(chance)
+    kind = (_ACTIVITY if _is_grown(course) else _SCHOOLING).draw(chance)
     answers: dict[str, Value] = {
         "activity_kind": kind,
         "started_on": min(days_after(chance, course.planned_on, 5, 120), course.until(today)),
