@@ -30,7 +30,14 @@ from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import join
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.office.recovery import Recovered, Sheets, keep_recovery, new_sheets, recover
+from reintegration_desktop.vault.office.recovery import (
+    Recovered,
+    Sheets,
+    keep_recovery,
+    new_sheets,
+    recover,
+    refuse_unrecoverable,
+)
 from reintegration_desktop.vault.office.requests import Request, request
 from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.papers.labels import slot_of
@@ -108,7 +115,10 @@ class FirstRun:
         words = words_in(resources() / WORDLISTS, "en")
         halves = (half_of(wish.halves[0], words), half_of(wish.halves[1], words))
         vault = VaultFolder(Path(wish.folder))
-        restore_backup(Path(wish.file), [backup_identity(together(*halves))], vault)
+        restore_backup(
+            Path(wish.file), [backup_identity(together(*halves))], vault,
+            lambda writing: refuse_unrecoverable(writing, halves, wish.label),
+        )  # fmt: skip
         whom = slot_of(vault.read().file, wish.label)
         keyring = recover(vault, halves, Recovered(whom.person, whom.label, passphrase), self._means)
         return assemble(vault, vault.lock("reintegration"), keyring, self._means)

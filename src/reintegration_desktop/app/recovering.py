@@ -1,6 +1,5 @@
 """The recovery pair: its two sheets, made at any day, and what two typed halves bring back."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from secrets import randbelow, token_bytes
@@ -8,23 +7,25 @@ from secrets import randbelow, token_bytes
 from reintegration_desktop.app.program import Program, assemble
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.kernel.locations import resources
-from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.ui.first.codes import qr_of
 from reintegration_desktop.ui.recovery_sheet import Sheet
 from reintegration_desktop.ui.settings.verbs import Recovery
 from reintegration_desktop.vault.folder import VaultFolder
-from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
-from reintegration_desktop.vault.office.recovery import Recovered, Sheets, keep_recovery, new_sheets, recover
-from reintegration_desktop.vault.office.rotation import WITH_A_REMOVAL, renew, written_by
+from reintegration_desktop.vault.office.recovery import (
+    SHEETS_USED,
+    Recovered,
+    Sheets,
+    keep_recovery,
+    new_sheets,
+    recover,
+)
 from reintegration_desktop.vault.papers.labels import slot_of
 from reintegration_desktop.vault.papers.office_keys import RECOVERY
 from reintegration_desktop.vault.passphrases.halves import HALF_WORDS, half_of, words_of
 from reintegration_desktop.vault.passphrases.strength import refuse_weak
 from reintegration_desktop.vault.passphrases.wordlists import words_in
 from reintegration_desktop.vault.unlocking import refreshed
-
-USED = "recovery_used"
 
 
 def sheet_words() -> tuple[str, ...]:
@@ -66,8 +67,7 @@ class NewSheets:
         """
         assert self._secret is not None
         program = self._program
-        kept = keep_recovery(program.folder, program.keyring, self._secret.public, program.means)
-        _mark(program.folder, kept, used=False)
+        keep_recovery(program.folder, program.keyring, self._secret.public, program.means)
         self._secret = None
 
 
@@ -76,13 +76,12 @@ def recovery_of(program: Program) -> tuple[Recovery, date | None]:
     keyring = refreshed(program.folder, program.keyring)
     number = keyring.keys.generation(RECOVERY)
     if not number:
-        return Recovery.NONE, None
-    state = Recovery.USED if keyring.file.settings.get(USED) else Recovery.MADE
-    return state, keyring.keys.since(RECOVERY, number).date()
+        return (Recovery.USED if SHEETS_USED in keyring.file.settings else Recovery.NONE), None
+    return Recovery.MADE, keyring.keys.since(RECOVERY, number).date()
 
 
 def recover_vault(path: Path, label: str, halves: tuple[str, str], passphrase: str, means: Means) -> Program:
-    """Two halves give a person a new slot; the office's keys are renewed, and the vault is opened with them.
+    """Two halves give a person a new slot; a custodian's renews the office's keys, and the vault is opened with them.
 
     Raises HalfUnreadable, HalvesDiffer, SlotUnknown, PassphraseWeak, RootNeeded; then nothing was changed.
     """
@@ -93,21 +92,7 @@ def recover_vault(path: Path, label: str, halves: tuple[str, str], passphrase: s
     try:
         slot = slot_of(vault.read().file, label or None)
         keyring = recover(vault, typed, Recovered(slot.person, slot.label, passphrase), means)
-        if keyring.person.is_custodian:
-            keyring = _mark(vault, renew(vault, keyring, WITH_A_REMOVAL, means), used=True)
-        program = assemble(vault, lock, keyring, means)
-        if program.store is not None and keyring.person.is_custodian:
-            program.store.rewrap(NoProgress())
-        return program
+        return assemble(vault, lock, keyring, means)
     except BaseException:
         lock.release()
         raise
-
-
-def _mark(folder: VaultFolder, keyring: Keyring, *, used: bool) -> Keyring:
-    """Remember in the vault's file whether the sheets were used."""
-    kept = {name: value for name, value in keyring.file.settings.items() if name != USED}
-    settings = {**kept, USED: "yes"} if used else kept
-    if settings == keyring.file.settings:
-        return keyring
-    return written_by(folder, keyring, replace(keyring.file, settings=settings))

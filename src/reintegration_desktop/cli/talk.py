@@ -105,7 +105,7 @@ def text_of(file: Path) -> str:
 def passphrase(file: Path | None, *, question: str | None = None, twice: bool = False) -> str:
     """The passphrase: from a file that is the user's alone, from the environment (read once, then gone), or asked."""
     if file is not None:
-        return _from_file(file)
+        return in_a_file(file)
     if (given := os.environ.get(PASSPHRASE_VARIABLE)) is not None:
         return given
     if not sys.stdin.isatty():
@@ -113,7 +113,8 @@ def passphrase(file: Path | None, *, question: str | None = None, twice: bool = 
     return str(typer.prompt(question or say("Passphrase"), hide_input=True, confirmation_prompt=twice, err=True))
 
 
-def _from_file(file: Path) -> str:
+def in_a_file(file: Path) -> str:
+    """A secret in a file that is the user's alone; ends with 2 for one that others can read."""
     text = text_of(file)
     mode = file.stat().st_mode
     if sys.platform != "win32" and mode & (stat.S_IRWXG | stat.S_IRWXO):

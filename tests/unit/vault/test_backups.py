@@ -26,12 +26,15 @@ from reintegration_desktop.vault.errors import (
     DiskFull,
     EnvelopeDamaged,
     EnvelopeForeign,
+    SlotUnknown,
     VaultExists,
 )
 from reintegration_desktop.vault.fields import compact
 from reintegration_desktop.vault.folder import FOLDERS, VaultFolder
 from reintegration_desktop.vault.office.recovery import keep_recovery, new_sheets
 from reintegration_desktop.vault.office.rotation import WITH_A_REMOVAL, renew
+from reintegration_desktop.vault.papers.labels import slot_of
+from reintegration_desktop.vault.papers.vaultfile import Writing
 from reintegration_desktop.vault.passphrases.halves import together
 from reintegration_desktop.vault.roles import Role
 from tests.unit.vault.made import NOW, Office, flipped
@@ -99,6 +102,19 @@ def test_a_restored_vault_is_a_new_device(own_office: Office, copy: Path):
                    own_office.folder)  # fmt: skip
     after = own_office.folder.device(own_office.founder.file, own_office.means.random)
     assert after.id != before.id
+
+
+def test_a_backup_that_does_not_do_leaves_the_folder_for_another_try(own_office: Office, copy: Path, tmp_path: Path):
+    backup = made(own_office, copy)
+    target = VaultFolder(tmp_path / "Restored.vault", tmp_path / "home")
+
+    def nobody_by_that_label(writing: Writing) -> None:
+        slot_of(writing.file, "Nobody")
+
+    with pytest.raises(SlotUnknown):
+        restore_backup(backup.path, mine(own_office), target, nobody_by_that_label)
+    assert not target.path.exists()
+    assert restore_backup(backup.path, mine(own_office), target).generation == 1
 
 
 def test_a_backup_is_restored_into_an_empty_folder_only(own_office: Office, copy: Path, tmp_path: Path):

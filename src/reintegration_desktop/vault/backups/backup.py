@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from reintegration_desktop.vault.folder import FOLDERS, VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.papers.office_keys import RECOVERY
+from reintegration_desktop.vault.papers.vaultfile import Writing
 from reintegration_desktop.vault.roles import KeyName
 
 VERSION = 1
@@ -124,23 +125,28 @@ def verify_backup(path: Path, identities: Sequence[str], work: Path) -> Contents
         return contents
 
 
-def restore_backup(path: Path, identities: Sequence[str], target: VaultFolder) -> Contents:
+def restore_backup(
+    path: Path, identities: Sequence[str], target: VaultFolder, fits: Callable[[Writing], None] | None = None
+) -> Contents:
     """Open a backup into a folder that holds no vault; afterwards this computer is a new device.
 
-    Raises VaultExists, and as ``verify_backup``; then the folder is left as it was.
+    ``fits`` raises a refusal where what is in it doesn't do. Raises VaultExists, and as ``verify_backup``; then the
+    folder is left as it was, and the restoring can be tried again.
     """
     if target.path.exists() and any(target.path.iterdir()):
         raise VaultExists
     with told():
         target.path.parent.mkdir(parents=True, exist_ok=True)
     with _unpacked(path, identities, target.path.parent) as (unpacked, contents), told():
+        if fits is not None:
+            fits(VaultFolder(unpacked, target.home).read().writing)
         for name in FOLDERS:
             (unpacked / name).mkdir(exist_ok=True, mode=0o700)
         if target.path.exists():
             target.path.rmdir()
+        target.forget_device()
         unpacked.replace(target.path)
         sync_folder(target.path.parent)
-    target.forget_device()
     return contents
 
 

@@ -25,6 +25,9 @@ from reintegration_desktop.vault.passphrases.slots import Opened, make_slot
 from reintegration_desktop.vault.roles import KeyName
 from reintegration_desktop.vault.unlocking import keyring_in, refreshed
 
+SHEETS_USED = "recovery_used"
+"""The setting that says that the sheets were used, and others must be made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
@@ -64,6 +67,7 @@ def keep_recovery(folder: VaultFolder, keyring: Keyring, public: bytes, means: M
         statements=statements,
         grants=(*grants, *grants_to_recovery(stated, current.everything())),
         root_kept=kept,
+        settings={name: value for name, value in file.settings.items() if name != SHEETS_USED},
     )
     return written_by(folder, current, following)
 
@@ -136,13 +140,14 @@ def _opened(writing: Writing, halves: tuple[bytes, bytes], person: UUID, root: b
 
 
 def _without_sheets(file: VaultFile) -> VaultFile:
-    """The recovery pair forgotten, with all that was granted to it."""
+    """The recovery pair forgotten, with all that was granted to it, and a note that it was used."""
     pairs = {recovery_id(file.office, paper.generation) for paper in file.statements if paper.name == RECOVERY}
     return replace(
         file,
         statements=tuple(paper for paper in file.statements if paper.name != RECOVERY),
         grants=tuple(given for given in file.grants if given.to not in pairs),
         root_kept={to: sealed for to, sealed in file.root_kept.items() if to not in pairs},
+        settings={**file.settings, SHEETS_USED: "yes"},
     )
 
 
