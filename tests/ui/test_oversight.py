@@ -1,84 +1,26 @@
 """Log, reports and home: what oversight sees, and that nothing small or named is among it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.history.versions import Kind
-from reintegration_desktop.kernel.errors import Refusal
-from reintegration_desktop.kernel.progress import Progress
-from reintegration_desktop.reports.protector.rule import Rule
-from reintegration_desktop.reports.published import Published
-from reintegration_desktop.reports.recipients import Recipient
-from reintegration_desktop.reports.release import Shown
-from reintegration_desktop.reports.report import About, Report
-from reintegration_desktop.reports.table import TOTAL, Dimension
-from reintegration_desktop.ui.oversight.home import HomePage
+from reintegration_desktop.reports.redesign import Proposal
+from reintegration_desktop.ui.due.table import WholeTable
 from reintegration_desktop.ui.oversight.log import GROUPS, LogPage, log_sentence
 from reintegration_desktop.ui.oversight.published import bar_rows, cell_rows
 from reintegration_desktop.ui.oversight.reports import ReportsPage
-from reintegration_desktop.ui.oversight.verbs import Held, Leaving, LogLine, LogVerbs, ReportVerbs, Wanted
+from reintegration_desktop.ui.oversight.verbs import Leaving, LogLine, LogVerbs
 from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.popover import Popover
 from tests.ui.conftest import Dress
+from tests.ui.overseeing import HOME_HELD, LINES, NOW, Reporting, a_table, plain
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import wait_for
-
-NOW = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
-LINES = (
-    LogLine(NOW, "Esther Mbeki", Kind.VIEW, "7K4M2Q-D", reason="The court asked for the dates"),
-    LogLine(NOW - timedelta(hours=1), "Daniel Okello", Kind.APPROVE, "BZ42CQ-B", "Case plan"),
-    LogLine(NOW - timedelta(days=1), "هدى سالم", Kind.SAVE, "W9T3XA-5", "Visits"),
-)
-DISTRICTS = {"karuba": "Karuba", "tandala": "Tandala"}
-AGES = {"5-11": "5–11", "12-14": "12–14", "15-17": "15–17"}
-COUNTS: dict[tuple[str, str], int | None] = {
-    (TOTAL, "5-11"): 14, (TOTAL, "12-14"): 25, (TOTAL, "15-17"): 55, (TOTAL, TOTAL): 94,
-    ("karuba", "5-11"): None, ("karuba", "12-14"): 14, ("karuba", "15-17"): None, ("karuba", TOTAL): 49,
-    ("tandala", "5-11"): None, ("tandala", "12-14"): 11, ("tandala", "15-17"): None, ("tandala", TOTAL): 45,
-}  # fmt: skip
-HELD = Held("quarterly", "Left armed actors", "2026-Q1", "January to March 2026", "Goma", date(2026, 3, 12))
-
-
-def plain(text: str) -> str:
-    return text.replace("\u2068", "").replace("\u2069", "")
-
-
-def a_table() -> Published:
-    cuts = (Dimension("district", "District", DISTRICTS), Dimension("age", "Age", AGES))
-    return Published("exits", "Left armed actors", "exits", cuts, dict(COUNTS))
-
-
-def a_report() -> Shown:
-    about = About("quarterly", "Left armed actors", "2026-Q1", "Goma", Recipient.HEADQUARTERS, 5, NOW.date(),
-                  NOW.date(), 19, "0.1.0", "1")  # fmt: skip
-    hidden = ("exits", (("age", "5-11"), ("district", "karuba")))
-    return Shown(Report(about, (a_table(),), {}), Rule.of(5), {hidden: (0, 7)}, 1, 3, 0.0, 0.3, 4)
-
-
-@dataclass
-class Reporting:
-    """What the pages asked for; ``leaks`` refuses to show."""
-
-    held: Sequence[Held] = (HELD,)
-    left: list[tuple[Wanted, Leaving]] = field(default_factory=list)
-    leaks: bool = False
-
-    def show(self, wanted: Wanted, progress: Progress) -> Shown:
-        if self.leaks:
-            raise Refusal
-        return a_report()
-
-    def export(self, wanted: Wanted, leaving: Leaving, progress: Progress) -> Sequence[Path]:
-        self.left.append((wanted, leaving))
-        return [leaving.folder / "report.xlsx"]
-
-    def verbs(self) -> ReportVerbs:
-        return ReportVerbs(lambda: self.held, self.show, self.export, lambda: (), lambda progress: "Counted.")
 
 
 @pytest.fixture
@@ -149,6 +91,8 @@ def test_a_bar_s_hidden_part_is_as_long_as_the_published_total_leaves(qapp: obje
 
 def test_a_report_tells_what_is_hidden_and_why(tasks: Tasks, qtbot: QtBot) -> None:
     told = plain("\n".join(texts(reports(tasks, qtbot, Reporting()))))
+    assert "In this table 4 cells of 12 are hidden" in told
+    assert "In the whole report, 1 table:" in told
     assert "1 cell counts fewer than 5" in told
     assert "3 cells guard those" in told
     assert "Safe to leave" in told
@@ -156,10 +100,77 @@ def test_a_report_tells_what_is_hidden_and_why(tasks: Tasks, qtbot: QtBot) -> No
 
 def test_enter_on_a_hidden_cell_tells_what_an_outsider_could_work_out(tasks: Tasks, qtbot: QtBot) -> None:
     page = reports(tasks, qtbot, Reporting())
-    page._tell_cell(1, 1, page.rect())
-    told = plain("\n".join(texts(page.findChild(Popover))))
+    table = next(table for table in page.table.findChildren(WholeTable) if table.isVisible())
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(1, 1))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    popover = page.findChild(Popover)
+    told = plain("\n".join(texts(popover)))
     assert "Karuba, 5–11" in told
     assert "between 0 and 7" in told
+    assert "the rule asks for 0 to 5" in told
+    assert "can only say 1 to 7" in told
+    qtbot.keyClick(popover, Qt.Key.Key_Escape)
+    assert not popover.isVisible()
+
+
+def test_enter_on_a_count_that_is_shown_opens_nothing(tasks: Tasks, qtbot: QtBot) -> None:
+    page = reports(tasks, qtbot, Reporting())
+    table = next(table for table in page.table.findChildren(WholeTable) if table.isVisible())
+    table.setCurrentIndex(table.model().index(0, 1))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert page.findChild(Popover) is None
+
+
+def test_the_last_period_that_is_complete_is_shown_first(tasks: Tasks, qtbot: QtBot) -> None:
+    of = Reporting(held=HOME_HELD)
+    page = reports(tasks, qtbot, of)
+    assert [wanted.period for wanted in of.shown] == ["2026-Q1"]
+    assert [page.period.itemData(at) for at in range(page.period.count())] == [
+        "2026-Q2", "2026-Q1", "2025-Q4", "2025-Q3",
+    ]  # fmt: skip
+
+
+def test_a_period_that_was_counted_too_early_says_so(tasks: Tasks, qtbot: QtBot) -> None:
+    page = reports(tasks, qtbot, Reporting(held=HOME_HELD))
+    early = "Counted on 12 March 2026, before the period ended: it is not complete yet."
+    assert early not in plain("\n".join(texts(page)))
+    page.period.set_value("2026-Q2")
+    page.period.picked.emit()
+    wait_for(tasks)
+    assert early in plain("\n".join(texts(page)))
+
+
+def test_each_table_tells_how_much_of_it_is_hidden_where_one_chooses(tasks: Tasks, qtbot: QtBot) -> None:
+    page = reports(tasks, qtbot, Reporting())
+    assert plain(page.which.itemText(0)) == "Left armed actors (4 hidden)"
+
+
+def test_a_change_that_hides_fewer_is_looked_for_shown_and_taken_back(tasks: Tasks, qtbot: QtBot) -> None:
+    merge = ("age", ("5-11", "12-14"))
+    of = Reporting(offers=[Proposal("Put 5–11 and 12–14 together: 2 cells hidden, not 4.", 2, merge)])
+    page = reports(tasks, qtbot, of)
+    page.offers.look.click()
+    wait_for(tasks)
+    assert "Put 5–11 and 12–14 together: 2 cells hidden, not 4." in texts(page.offers)
+    next(button for button in page.offers.findChildren(Button) if button.text() == "Show me").click()
+    wait_for(tasks)
+    assert of.shown[-1].merges == (merge,)
+    page.leaving.purpose.setText("As it was shown")
+    page.leaving.show()
+    page.leaving.go.click()
+    wait_for(tasks)
+    assert of.left[0][0].merges == (merge,)
+    page.offers.as_it_was.click()
+    wait_for(tasks)
+    assert of.shown[-1].merges == ()
+
+
+def test_where_no_change_helps_that_is_said(tasks: Tasks, qtbot: QtBot) -> None:
+    page = reports(tasks, qtbot, Reporting())
+    page.offers.look.click()
+    wait_for(tasks)
+    assert "No single change would hide fewer cells, or the report left before." in texts(page.offers)
 
 
 def test_nothing_leaves_without_a_purpose(tasks: Tasks, qtbot: QtBot) -> None:
@@ -189,28 +200,7 @@ def test_without_figures_the_page_says_how_they_come(tasks: Tasks, qtbot: QtBot)
     assert_whole(page)
 
 
-def home(tasks: Tasks, qtbot: QtBot, of: Reporting) -> HomePage:
-    page = HomePage(tasks, of.verbs())
-    qtbot.addWidget(page)
-    page.resize(1158, 690)
-    page.show()
-    wait_for(tasks)
-    return page
-
-
-def test_figures_stand_with_the_day_they_are_of(tasks: Tasks, qtbot: QtBot) -> None:
-    told = plain("\n".join(texts(home(tasks, qtbot, Reporting()))))
-    assert "Figures as of Goma: 12 March 2026" in told
-    assert "Left armed actors: 94" in told
-
-
-def test_a_manager_s_page_shows_nothing_that_was_not_proved(tasks: Tasks, qtbot: QtBot) -> None:
-    assert "94" not in plain("\n".join(texts(home(tasks, qtbot, Reporting(leaks=True)))))
-
-
-@pytest.mark.parametrize("make", [log, lambda tasks, qtbot: reports(tasks, qtbot, Reporting()),
-                                  lambda tasks, qtbot: home(tasks, qtbot, Reporting())],
-                         ids=["log", "reports", "home"])  # fmt: skip
+@pytest.mark.parametrize("make", [log, lambda *given: reports(*given, Reporting())], ids=["log", "reports"])
 @pytest.mark.parametrize(("theme", "factor", "language"), [("light", 1.0, "en"), ("dark", 1.5, "ar"),
                                                            ("sunlight", 2.0, "en"), ("light", 1.0, "qps")])  # fmt: skip
 def test_a_page_is_whole(

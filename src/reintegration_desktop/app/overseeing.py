@@ -9,19 +9,25 @@ from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.reports import ALL_FORMS, write_report
 from reintegration_desktop.casework.figures import reporting
-from reintegration_desktop.casework.figures.counting import refresh
+from reintegration_desktop.casework.figures.counting import may_count, refresh
 from reintegration_desktop.casework.figures.files import write_figures
 from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.history.versions import Kind, Version
 from reintegration_desktop.kernel.clock import moment_of
+from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.words import say, say_many
-from reintegration_desktop.reports.periods import in_words
+from reintegration_desktop.reports.figures import Figures
+from reintegration_desktop.reports.periods import NOW, in_words, period_of
+from reintegration_desktop.reports.redesign import Proposal
 from reintegration_desktop.reports.release import Shown
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.ui.oversight.verbs import Held, Leaving, LogLine, LogVerbs, ReportVerbs, Wanted
 from reintegration_desktop.vault.roles import KeyName
+
+SMALL = 3_000
+"""Up to so many cases figures are counted anew whenever somebody locks."""
 
 LOGGED = frozenset({Kind.VIEW, Kind.EXPORT, Kind.APPROVE, Kind.RESOLVE, Kind.DELETE, Kind.ERASE, Kind.ALIAS})
 
@@ -36,47 +42,83 @@ def report_verbs(program: Program) -> ReportVerbs:
     desk = program.report_desk
 
     def show(wanted: Wanted, progress: Progress) -> Shown:
-        return reporting.show(desk, wanted.template, wanted.period, wanted.recipient, progress)
+        return reporting.show(desk, wanted.template, wanted.period, wanted.recipient, progress, wanted.merges)
 
     def export(wanted: Wanted, leaving: Leaving, progress: Progress) -> Sequence[Path]:
         made = write_report(
             program, wanted.template, wanted.period, wanted.recipient, leaving.folder, leaving.formats, progress,
-            purpose=leaving.purpose,
+            purpose=leaving.purpose, merges=wanted.merges,
         )  # fmt: skip
         return made.files
+
+    def offers(wanted: Wanted, progress: Progress) -> Sequence[Proposal]:
+        return reporting.offers(desk, wanted.template, wanted.period, wanted.recipient, progress)
 
     return ReportVerbs(
         held=lambda: held(program),
         show=show,
         export=export,
         ledger=desk.ledger,
+        today=program.means.clock.today,
         count=(lambda progress: _count(program, progress)) if program.store is not None else None,
+        offers=offers,
         forms=ALL_FORMS,
         may_export=program.me.role in reporting.MAY_RELEASE,
     )
 
 
 def held(program: Program) -> list[Held]:
-    """The figures that lie here."""
-    return [
-        Held(
-            template=one.figures.template,
-            title=say(one.figures.title),
-            period=one.figures.period,
-            period_words=in_words(one.figures.period),
-            office=one.figures.office_name,
-            as_of=one.figures.as_of,
-        )
-        for one in program.report_desk.held()
-    ]
+    """The figures that lie here: templates in their order, of each the newest period first."""
+    order = {name: at for at, name in enumerate(program.templates)}
+    found = [_held(one.figures) for one in program.report_desk.held()]
+    newest = sorted(found, key=lambda one: (one.period, one.office), reverse=True)
+    return sorted(newest, key=lambda one: order.get(one.template, len(order)))
+
+
+def _held(figures: Figures) -> Held:
+    return Held(
+        template=figures.template,
+        title=say(figures.title),
+        period=figures.period,
+        period_words=in_words(figures.period),
+        office=figures.office_name,
+        as_of=figures.as_of,
+        complete=period_of(figures.period, figures.as_of).last < figures.as_of or figures.period == NOW,
+    )
 
 
 def _count(program: Program, progress: Progress) -> str:
+    made = refreshed(program, progress)
+    return say_many("{n} file of figures was counted anew.", "{n} files of figures were counted anew.", made)
+
+
+def refreshed(program: Program, progress: Progress) -> int:
+    """Count anew and seal what was counted; how many files. Raises what ``casework.figures.counting.refresh`` does."""
     folder, at, others = program.folder.part("figures"), program.means.now(), program.figures_recipients
-    made = refresh(
-        program.desk, program.templates, lambda one: write_figures(folder, one, program.keyring, at, others), progress
-    )
-    return say_many("{n} file of figures was counted anew.", "{n} files of figures were counted anew.", len(made))
+    return len(
+        refresh(
+            program.desk, program.templates, lambda one: write_figures(folder, one, program.keyring, at, others),
+            progress,
+        )
+    )  # fmt: skip
+
+
+def refresh_at_lock(program: Program, progress: Progress, most: int = SMALL) -> bool:
+    """Before the vault is locked: count anew where this person holds the rooms and there are few cases.
+
+    Call it while the program is still open, beside the main thread, after drafts were kept and before ``close``.
+    Whether it was done; a refusal or Cancelled leaves the figures as they were, and locking goes on.
+    """
+    if program.store is None or not may_count(program.desk):
+        return False
+    with program.desk.read() as cases:
+        many = len(cases.ids(CaseFilter(status=None)))
+    if not 0 < many <= most:
+        return False
+    try:
+        return refreshed(program, progress) > 0
+    except Refusal:
+        return False
 
 
 def log_verbs(program: Program) -> LogVerbs:

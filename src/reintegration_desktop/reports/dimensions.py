@@ -52,7 +52,7 @@ _GROUPS: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = MappingPro
         "risk": (
             ("high", marked("High"), ("high",)),
             ("medium", marked("Medium"), ("medium",)),
-            ("low", marked("Low, or none seen"), ("low", "none_identified")),
+            ("low", marked("Low or none"), ("low", "none_identified")),
         ),
         "reintegration_status": (
             ("reintegrated", marked("Reintegrated"), ("reintegrated",)),

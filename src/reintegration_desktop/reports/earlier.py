@@ -1,14 +1,15 @@
 """What earlier releases of the same report mean for the next one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reintegration_desktop.reports.auditor.seen import Axis, Seen
+from reintegration_desktop.reports.errors import CutsDiffer
 from reintegration_desktop.reports.ledger import Entry
 from reintegration_desktop.reports.protector.primary import Demand, Reason
 from reintegration_desktop.reports.protector.protect import Besides
 from reintegration_desktop.reports.recipients import Recipient
-from reintegration_desktop.reports.table import CellId, Table
+from reintegration_desktop.reports.table import TOGETHER, CellId, Key, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,19 @@ def audiences(tables: Sequence[Table], entries: Sequence[Entry], recipient: Reci
             ]
             found.append(Audience(reader, tuple(seen)))
     return tuple(audience for audience in found if audience.recipient is recipient or audience.seen)
+
+
+def check_cuts(tables: Sequence[Table], entries: Sequence[Entry]) -> None:
+    """Raises CutsDiffer where an earlier release put other categories together: neither knows the other's sums."""
+    now = {table.name: _put_together(table.places()) for table in tables}
+    for entry in entries:
+        if any(_put_together(table.cells) != now.get(table.name, frozenset()) for table in entry.tables):
+            raise CutsDiffer
+
+
+def _put_together(keys: Iterable[Key]) -> frozenset[tuple[int, str]]:
+    """The categories that stand for several, by the place of their dimension."""
+    return frozenset((at, code) for key in keys for at, code in enumerate(key) if TOGETHER in code)
 
 
 def _seen(entry: Entry, counts: Mapping[CellId, int], parents: Mapping[str, Mapping[str, str]]) -> list[Seen]:

@@ -57,6 +57,12 @@ class Unproved(Refusal):
     code = "unproved"
 
 
+class CutsDiffer(Refusal):
+    """An earlier release of the same report put other categories together."""
+
+    code = "cuts_differ"
+
+
 class LeakFound(Refusal):
     """The auditor worked out of a written file what must not be known."""
 

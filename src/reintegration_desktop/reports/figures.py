@@ -9,14 +9,12 @@ from uuid import UUID
 
 from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.dictionary import Dictionary
-from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.dimensions import SENSITIVE, TITLES, labels_of, place_of
 from reintegration_desktop.reports.errors import FiguresDoNotFit, FiguresUnreadable
 from reintegration_desktop.reports.measures import MEASURES, Counting, is_in_base
 from reintegration_desktop.reports.table import Dimension, Key, Table
 from reintegration_desktop.reports.templates import MeasureCut, Template
 from reintegration_desktop.rules.consent import may_be_counted
-from reintegration_desktop.rules.derived import derive
 
 VERSION = 1
 
@@ -95,28 +93,32 @@ class Figures:
             raise FiguresUnreadable from None
 
 
-def count(
-    template: Template, counting: Counting, files: Iterable[CaseFile], dictionary: Dictionary, office: UUID,
-    office_name: str, progress: Progress, total: int = 0,
-) -> Figures:  # fmt: skip
-    """Count files of cases for a template; ``progress`` hears after each hundred. Raises Cancelled."""
-    counters = {measure.name: Counter[Key]() for measure in template.measures}
-    left_out = 0
-    for number, file in enumerate(files):
-        if number % 100 == 0:
-            progress.report(number, total)
-        derived = derive(file, counting.policy, counting.today)
+class Tally:
+    """What is counted so far of one template and period, a case after the other."""
+
+    def __init__(self, template: Template, counting: Counting) -> None:
+        self._template, self._counting = template, counting
+        self._counters = {measure.name: Counter[Key]() for measure in template.measures}
+        self._left_out = 0
+
+    def add(self, derived: CaseFile) -> None:
+        """Count a case whose derived values are of the day of counting; without consent it is left out and noted."""
         if not is_in_base(derived):
-            continue
+            return
         if not may_be_counted(derived):
-            left_out += 1
-            continue
-        for measure in template.measures:
-            counters[measure.name].update(_keys(measure, derived, counting))
-    cuts = tuple(_cut(measure, counters[measure.name], dictionary, counting) for measure in template.measures)
-    return Figures(
-        template.name, template.title, counting.period.name, office, office_name, counting.today, left_out, cuts
-    )
+            self._left_out += 1
+            return
+        for measure in self._template.measures:
+            self._counters[measure.name].update(_keys(measure, derived, self._counting))
+
+    def figures(self, dictionary: Dictionary, office: UUID, office_name: str) -> Figures:
+        """What came of it, for an office."""
+        template, counting = self._template, self._counting
+        cuts = tuple(_cut(measure, self._counters[measure.name], dictionary, counting) for measure in template.measures)
+        return Figures(
+            template.name, template.title, counting.period.name, office, office_name, counting.today, self._left_out,
+            cuts,
+        )  # fmt: skip
 
 
 def _keys(measure: MeasureCut, file: CaseFile, counting: Counting) -> Iterable[Key]:

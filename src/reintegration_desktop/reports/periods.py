@@ -16,6 +16,10 @@ _QUARTERS = (
     marked("July to September {year}"),
     marked("October to December {year}"),
 )
+_MONTHS = (
+    marked("January"), marked("February"), marked("March"), marked("April"), marked("May"), marked("June"),
+    marked("July"), marked("August"), marked("September"), marked("October"), marked("November"), marked("December"),
+)  # fmt: skip
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 
@@ -64,7 +68,12 @@ def quarters_back(today: date, count: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+def day_words(day: date) -> str:
+    """A day as a report tells it: "5 March 2026"."""
+    return say("{day} {month} {year}").format(day=day.day, month=say(_MONTHS[day.month - 1]), year=day.year)
+
+
 def in_words(name: str) -> str:
     """A period as a person reads it: "July to September 2026"."""
     year, _, quarter = name.partition("-Q")
-    return say(_QUARTERS[int(quarter) - 1], year=year) if quarter else say("Now") if name == NOW else name
+    return say(_QUARTERS[int(quarter) - 1]).format(year=year) if quarter else say("Now") if name == NOW else name

@@ -11,21 +11,26 @@ from reintegration_desktop.reports.draft import Request, draft_of
 from reintegration_desktop.reports.figures import Cut, Figures
 from reintegration_desktop.reports.protector.protect import Besides, protect
 from reintegration_desktop.reports.protector.search import Watch
-from reintegration_desktop.reports.table import Dimension, Key
+from reintegration_desktop.reports.table import TOGETHER, Dimension, Key
 
-_ORDERED = frozenset({"age_band", "risk"})
-_APART = "+"
+Merge = tuple[str, tuple[str, str]]
+"""A dimension, and two of its categories that are counted as one."""
+
+_ORDERED = frozenset({"age_band", "risk", "since_exit"})
+_NEVER = frozenset({"sex"})
+"""Girls and boys are never put together to hide fewer cells."""
+
 _SECONDS = 1.0
 _TOO_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change to a report: what is put together, how many cells stay hidden then, and the request that has it."""
+    """A change to a report: what is put together, how many cells stay hidden then, and the change itself."""
 
     words: str
     hidden: int
-    request: Request
+    merge: Merge
 
 
 def propose(request: Request, watch: Watch, most: int = 3) -> tuple[Proposal, ...]:
@@ -34,18 +39,31 @@ def propose(request: Request, watch: Watch, most: int = 3) -> tuple[Proposal, ..
     found = []
     for dimension, codes in _changes(request.figures):
         watch.progress.report(0)
-        words = said(dimension.name, {code: dimension.labels[code] for code in codes})
-        one, other = (words[code] for code in codes)
-        label = say("{one} and {other}").format(one=one, other=other)
-        changed = replace(request, figures=together(request.figures, dimension.name, codes, label))
+        merge = (dimension.name, codes)
+        one, other = _words(request.figures, merge)
+        changed = replace(request, figures=merged(request.figures, merge))
         hidden = _hidden(changed, watch)
         if hidden < now:
             told = say(
                 "Put {one} and {other} together: {hidden} cells hidden, not {now}.",
                 one=one, other=other, hidden=hidden, now=now,
             )  # fmt: skip
-            found.append(Proposal(told, hidden, changed))
+            found.append(Proposal(told, hidden, merge))
     return tuple(sorted(found, key=lambda proposal: proposal.hidden)[:most])
+
+
+def merged(figures: Figures, merge: Merge) -> Figures:
+    """The same figures with a change made."""
+    one, other = _words(figures, merge)
+    return together(figures, *merge, say("{one} and {other}").format(one=one, other=other))
+
+
+def _words(figures: Figures, merge: Merge) -> tuple[str, str]:
+    """What the two categories are called, in the reader's language."""
+    name, (one, other) = merge
+    labels = next(at.labels for cut in figures.cuts for at in cut.dimensions if at.name == name)
+    words = said(name, labels)
+    return words.get(one, one), words.get(other, other)
 
 
 def together(figures: Figures, dimension: str, codes: Sequence[str], label: str) -> Figures:
@@ -66,7 +84,7 @@ def _changes(figures: Figures) -> Iterator[tuple[Dimension, tuple[str, str]]]:
     dimensions = {one.name: one for cut in figures.cuts for one in cut.dimensions}
     for name, dimension in dimensions.items():
         leaves = dimension.leaves
-        if len(leaves) < _TOO_FEW or dimension.parents:
+        if len(leaves) < _TOO_FEW or dimension.parents or name in _NEVER:
             continue
         sizes = _sizes(figures, name)
         if name in _ORDERED:
@@ -91,7 +109,7 @@ def _together(cut: Cut, dimension: str, codes: Sequence[str], label: str) -> Cut
     at = next((nth for nth, one in enumerate(cut.dimensions) if one.name == dimension), None)
     if at is None:
         return cut
-    new = _APART.join(codes)
+    new = TOGETHER.join(codes)
     counts = Counter[Key]()
     for key, count in cut.counts.items():
         counts[(*key[:at], new if key[at] in codes else key[at], *key[at + 1 :])] += count

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reintegration_desktop.reports.auditor.audit import Audit
 from reintegration_desktop.reports.draft import Draft, Request, draft_of
-from reintegration_desktop.reports.earlier import besides_earlier
+from reintegration_desktop.reports.earlier import besides_earlier, check_cuts
 from reintegration_desktop.reports.errors import FormatUnknown
 from reintegration_desktop.reports.ledger import Entry, Released, about_the_same, check_chain, following
 from reintegration_desktop.reports.private import move_out, private_folder
@@ -75,7 +75,7 @@ class Release:
 def preview(request: Request, ledger: Sequence[Entry], watch: Watch) -> Shown:
     """The report for the screen, under the same rule and the same audit as if it left.
 
-    Raises CannotBeProtected, LeakFound, Unproved, LedgerBroken, ThresholdLowered, Cancelled.
+    Raises CannotBeProtected, CutsDiffer, LeakFound, Unproved, LedgerBroken, ThresholdLowered, Cancelled.
     """
     draft, earlier = _begun(request, ledger)
     return _shown(draft, _proved(draft, earlier, watch, partial(in_memory, draft, earlier, watch)), len(earlier))
@@ -113,7 +113,9 @@ def _begun(request: Request, ledger: Sequence[Entry]) -> tuple[Draft, tuple[Entr
     check_chain(ledger)
     figures = request.figures
     same = about_the_same(ledger, figures.template, figures.period, request.scope, figures.as_of)
-    return draft_of(request), same
+    draft = draft_of(request)
+    check_cuts(draft.tables, same)
+    return draft, same
 
 
 def _proved(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reintegration_desktop.kernel.words import marked, say, say_many
-from reintegration_desktop.reports.periods import in_words
+from reintegration_desktop.reports.periods import day_words, in_words
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.recipients import Recipient
 
@@ -41,6 +41,11 @@ class About:
     def period_words(self) -> str:
         """The period as a person reads it."""
         return in_words(self.period)
+
+    @property
+    def as_of_words(self) -> str:
+        """The day of the figures as a person reads it."""
+        return day_words(self.as_of)
 
     @property
     def recipient_words(self) -> str:

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 TOTAL = "total"
+TOGETHER = "+"
+"""Stands between the codes of categories that are counted as one."""
 
 Key = tuple[str, ...]
 """A node of each dimension, in the order of the table; ``total`` for a margin."""

@@ -1,27 +1,85 @@
-"""A report on paper: the rule in words, each table, and a picture of it; Qt shapes every script."""
+"""A report on paper: the rule in words, each table, and a picture of it; Qt shapes every script.
 
+Nothing here is a widget and nothing asks for the look of the screen: paper is white, and a report is written beside
+the main thread.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSizeF, QUrl
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QMarginsF, QPoint, QRect, QSizeF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
 from reintegration_desktop.kernel.words import right_to_left, say
 from reintegration_desktop.reports.published import HIDDEN, Published
 from reintegration_desktop.reports.report import Report
-from reintegration_desktop.reports.writers.grid import Grid, Row, grid_of
-from reintegration_desktop.ui.charts.bars import BarRow, Part, StackedBars
-from reintegration_desktop.ui.theme import look
+from reintegration_desktop.reports.writers.grid import Row, grid_of
+from reintegration_desktop.ui.charts.bars import Bars
+from reintegration_desktop.ui.charts.legend import entry_size, paint_entry
+from reintegration_desktop.ui.oversight.published import bar_rows, legend
+from reintegration_desktop.ui.style.look import Look
+from reintegration_desktop.ui.style.paint import words_in
+from reintegration_desktop.ui.style.tokens import read_tokens
 
 FILE = "report.pdf"
-WIDTH, _SERIES = 640, 5
+_FOOT, _BETWEEN, _GAP = 28, 24, 8
 
 _STYLE = """
 body { font-family: 'Noto Sans', 'Reintegration Arabic', 'Noto Sans Ethiopic'; font-size: 10pt; color: #1D2420; }
-h1 { font-size: 18pt; } h2 { font-size: 13pt; margin-top: 16px; }
+h1 { font-size: 18pt; } h2 { font-size: 13pt; }
 td, th { padding: 4px 8px; border-bottom: 1px solid #DEDAD1; } th { background-color: #F0EDE6; }
+td.hidden { background-color: #F0EDE6; color: #5A615B; }
 p.muted { color: #5A615B; }
 """
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What stands together on a page: words and a table, then the picture of it."""
+
+    words: QTextDocument
+    picture: "_Picture | None" = None
+
+    @property
+    def height(self) -> int:
+        """How much of a page it takes."""
+        picture = 0 if self.picture is None else _GAP + self.picture.height
+        return round(self.words.size().height()) + picture + _BETWEEN
+
+    def draw(self, painter: QPainter, width: int) -> None:
+        """Draw it at the painter's origin."""
+        self.words.drawContents(painter)
+        if self.picture is not None:
+            self.picture.draw(painter, round(self.words.size().height()) + _GAP, width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """Bars of what is published; what is hidden as hatching, as long as the published total tells and no longer."""
+
+    look: Look
+    bars: Bars
+    legend: tuple[tuple[str, str], ...]
+    places: tuple[QRect, ...]
+
+    @property
+    def height(self) -> int:
+        """The legend's lines, then the bars."""
+        return self._begin + self.bars.size(self.look).height()
+
+    @property
+    def _begin(self) -> int:
+        return self.places[-1].bottom() + self.look.px(8)
+
+    def draw(self, painter: QPainter, top: int, width: int) -> None:
+        """Draw it so far down a page."""
+        bounds = QRect(0, top, width, self.height)
+        for (colour, words), place in zip(self.legend, self.places, strict=True):
+            paint_entry(painter, self.look, self.look.mirrored(bounds, place.translated(0, top)), colour, words)
+        self.bars.paint(painter, self.look, bounds.adjusted(0, self._begin, 0, 0))
 
 
 def draw_pdf(report: Report, folder: Path) -> None:
@@ -33,62 +91,118 @@ def draw_pdf(report: Report, folder: Path) -> None:
     page = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(16, 16, 16, 16))
     page.setUnits(QPageLayout.Unit.Millimeter)
     writer.setPageLayout(page)
+    width, height = writer.width(), writer.height() - _FOOT
+    pages = _paged(report, width, height)
+    painter = QPainter(writer)
+    for number, parts in enumerate(pages, 1):
+        if number > 1:
+            writer.newPage()
+        _draw(painter, parts, width)
+        _draw_foot(painter, report, QRect(0, height, width, _FOOT), number, len(pages))
+    painter.end()
+
+
+def _paged(report: Report, width: int, height: int) -> list[list[_Part]]:
+    """The cover's words and each table with its picture, on as many pages as they take; no table is torn apart."""
+    pages: list[list[_Part]] = [[]]
+    used = 0
+    for part in _parts(report, width):
+        if pages[-1] and used + part.height - _BETWEEN > height:
+            pages.append([])
+            used = 0
+        pages[-1].append(part)
+        used += part.height
+    return pages
+
+
+_tokens = cache(read_tokens)
+
+
+def _draw(painter: QPainter, parts: list[_Part], width: int) -> None:
+    painter.save()
+    for part in parts:
+        part.draw(painter, width)
+        painter.translate(0, part.height)
+    painter.restore()
+
+
+def _draw_foot(painter: QPainter, report: Report, place: QRect, number: int, pages: int) -> None:
+    now, about = _paper(), report.about
+    told = " · ".join((about.title, about.scope, about.period_words))
+    words_in(painter, now, place, told, colour="muted", place="tiny")
+    page = say("Page {number} of {pages}").format(number=number, pages=pages)
+    words_in(painter, now, place, page, colour="muted", place="tiny", align=Qt.AlignmentFlag.AlignTrailing)
+
+
+def _parts(report: Report, width: int) -> Iterator[_Part]:
+    about = report.about
+    yield _Part(_document(
+        width,
+        f"<h1>{escape(about.title)}</h1>"
+        f"<p>{escape(' · '.join((about.scope, about.period_words, about.recipient_words)))}</p>"
+        f"<p>{escape(say('Figures as of {day}').format(day=about.as_of_words))}</p>"
+        + "".join(f"<p class='muted'>{escape(sentence)}</p>" for sentence in report.rule_words()),
+    ))  # fmt: skip
+    for table in report.tables:
+        says = f"<p class='muted'>{escape(report.says.get(table.measure, ''))}</p>"
+        words = _document(width, f"<h2>{escape(table.title)}</h2>{says}{_table(table)}")
+        yield _Part(words, _picture_of(table, width))
+
+
+def _document(width: int, inside: str) -> QTextDocument:
     document = QTextDocument()
     document.setDefaultStyleSheet(_STYLE)
-    document.setPageSize(QSizeF(writer.width(), writer.height()))
-    document.setHtml(_page(report, document))
-    document.print_(writer)
+    document.setDocumentMargin(0)
+    document.setPageSize(QSizeF(width, -1))
+    document.setHtml(f"<body dir='{'rtl' if right_to_left() else 'ltr'}'>{inside}</body>")
+    return document
 
 
-def _page(report: Report, document: QTextDocument) -> str:
-    about = report.about
-    direction = "rtl" if right_to_left() else "ltr"
-    parts = [
-        f"<h1>{escape(about.title)}</h1>",
-        f"<p>{escape(about.scope)} · {escape(about.period_words)} · {escape(about.recipient_words)}</p>",
-        *(f"<p class='muted'>{escape(sentence)}</p>" for sentence in report.rule_words()),
-    ]
-    for number, table in enumerate(report.tables):
-        parts.append(f"<h2>{escape(table.title)}</h2>")
-        parts.append(f"<p class='muted'>{escape(report.says.get(table.measure, ''))}</p>")
-        parts.append(_table(grid_of(table)))
-        name = f"picture://{number}"
-        document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), picture_of(table))
-        parts.append(f"<p><img src='{name}' width='600'></p>")
-    return f"<body dir='{direction}'>{''.join(parts)}</body>"
+def _picture_of(table: Published, width: int) -> _Picture | None:
+    rows = bar_rows(table)
+    if not rows:
+        return None
+    now = _paper()
+    hidden = any(part.hidden for row in rows for part in row.parts)
+    entries = (*legend(table), *([("", say("hidden"))] if hidden else []))
+    return _Picture(now, Bars(tuple(rows), label_width=150), entries, tuple(_places(now, entries, width)))
 
 
-def picture_of(table: Published) -> QImage:
-    """Bars of what is published; what is hidden as hatching, as long as the published total tells and no longer."""
-    grid = grid_of(table)
-    drawn = StackedBars(table.title, [_bar(grid, row) for row in grid.plain_rows], label_width=150)
-    drawn.resize(WIDTH, drawn.sizeHint().height())
-    image = QImage(drawn.size() * 2, QImage.Format.Format_ARGB32)
-    image.setDevicePixelRatio(2)
-    image.fill(look().colour("surface"))
-    drawn.render(image)
-    return image
+def _places(now: Look, entries: Iterable[tuple[str, str]], width: int) -> Iterator[QRect]:
+    """Where the entries of a legend stand, in as many lines as they need."""
+    at = QPoint(0, 0)
+    for _, words in entries:
+        size = entry_size(now, words)
+        if at.x() and at.x() + size.width() > width:
+            at = QPoint(0, at.y() + size.height())
+        yield QRect(at, size)
+        at += QPoint(size.width() + now.px(16), 0)
 
 
-def _bar(grid: Grid, row: Row) -> BarRow:
-    shown = [
-        Part(count, f"series_{number % _SERIES + 1}")
-        for number, count in enumerate(row.cells[at] for at in grid.plain_columns)
-        if count
-    ]
-    together = grid.hidden_together(row)
-    hidden = [Part(together, "series_5", hidden=True)] if together else []
-    total = row.cells[-1]
-    return BarRow(row.label, (*shown, *hidden), HIDDEN if total is None else str(total))
+def _paper() -> Look:
+    """The look of paper: light, at its plain size, in the direction of the language."""
+    return Look(_tokens(), right_to_left=right_to_left())
 
 
-def _table(grid: Grid) -> str:
-    """Words left, counts right, hidden cells as the one sign."""
-    head = "".join(f"<th align='right'>{escape(column.label)}</th>" for column in grid.columns)
+def _table(table: Published) -> str:
+    """Words at the leading side, counts at the trailing one, hidden cells as the one sign on the one ground."""
+    grid, trailing = grid_of(table), "left" if right_to_left() else "right"
+    leading = "right" if right_to_left() else "left"
+    head = "".join(f"<th align='{trailing}'>{escape(column.label)}</th>" for column in grid.columns)
     rows = "".join(
         f"<tr><td>{escape(row.label)}</td>"
-        + "".join(f"<td align='right'>{HIDDEN if count is None else count}</td>" for count in row.cells)
+        + "".join(_cell(row, at, trailing) for at in range(len(row.cells)))
         + "</tr>"
         for row in grid.rows
     )
-    return f"<table width='100%' cellspacing='0'><tr><th align='left'></th>{head}</tr>{rows}</table>"
+    return (
+        f"<table width='100%' cellspacing='0'><tr><th align='{leading}'>{escape(grid.corner)}</th>{head}</tr>{rows}"
+        "</table>"
+    )
+
+
+def _cell(row: Row, at: int, side: str) -> str:
+    count = row.cells[at]
+    if count is None:
+        return f"<td class='hidden' align='{side}'>{HIDDEN}</td>"
+    return f"<td align='{side}'>{f'<b>{count}</b>' if row.is_sum else count}</td>"

@@ -1,12 +1,14 @@
 """What a person reads of a report: why a cell is hidden, what one change would do, what is told of shares."""
 
+from dataclasses import replace
+
 import pytest
 
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.words import speak
 from reintegration_desktop.reports.explain import explain, interval_words
 from reintegration_desktop.reports.rates import percent
-from reintegration_desktop.reports.redesign import propose, together
+from reintegration_desktop.reports.redesign import merged, propose, together
 from reintegration_desktop.reports.release import Shown, preview
 from reintegration_desktop.reports.table import TOTAL
 from reintegration_desktop.reports.writers.content import (
@@ -53,7 +55,8 @@ def test_the_best_single_change_is_proposed_with_its_effect():
     found = propose(request, a_watch())
     assert found
     assert [one.hidden for one in found] == sorted(one.hidden for one in found)
-    assert preview(found[0].request, [], a_watch()).report.hidden == found[0].hidden
+    changed = replace(request, figures=merged(request.figures, found[0].merge))
+    assert preview(changed, [], a_watch()).report.hidden == found[0].hidden
     assert "together" in found[0].words
 
 
@@ -62,8 +65,7 @@ def test_nothing_is_proposed_where_nothing_is_hidden():
 
 
 def test_categories_put_together_count_as_one():
-    merged = together(some_figures(*ROWS), "age_band", ("5-11", "12-14"), "Under 15")
-    table = merged.tables()[0]
+    table = together(some_figures(*ROWS), "age_band", ("5-11", "12-14"), "Under 15").tables()[0]
     assert list(table.dimensions[1].labels.values()) == ["Under 15", "15-17", "18-24"]
     assert table.counts["karuba", "5-11+12-14"] == 20
 

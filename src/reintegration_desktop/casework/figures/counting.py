@@ -7,10 +7,11 @@ from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NotPermitted
 from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.kernel.progress import Progress
-from reintegration_desktop.reports.figures import Figures, count
+from reintegration_desktop.reports.figures import Figures, Tally
 from reintegration_desktop.reports.measures import Counting
 from reintegration_desktop.reports.periods import NOW, period_of, quarters_back
 from reintegration_desktop.reports.templates import Template
+from reintegration_desktop.rules.derived import derive
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.vault.roles import Room
 
@@ -23,29 +24,33 @@ def refresh(
     desk: Desk, templates: Mapping[str, Template], keep: Callable[[Figures], object], progress: Progress,
     periods: Sequence[str] = (),
 ) -> tuple[Figures, ...]:  # fmt: skip
-    """Count every template for the last quarters, or for the periods named; each is kept as soon as it is counted.
+    """Count every template for the last quarters, or for the periods named, in one walk through the cases.
+
+    All are kept once the walk has ended, so that they are of the same cases.
 
     Raises NotPermitted for who lacks a room that counting reads, Cancelled.
     """
-    if not desk.me.readable >= _NEEDED:
+    if not may_count(desk):
         raise NotPermitted
-    wanted = [
-        (template, name)
+    tallies = [
+        Tally(template, Counting(period_of(name, desk.today), desk.today, desk.policy, desk.programme.places))
         for template in templates.values()
         for name in (periods or _periods(template, desk))
         if (template.period == NOW) == (name == NOW)
     ]
-    files = tuple(_files(desk, progress))
-    made = []
-    for number, (template, name) in enumerate(wanted):
-        progress.report(number, len(wanted))
-        counting = Counting(period_of(name, desk.today), desk.today, desk.policy, desk.programme.places)
-        figures = count(
-            template, counting, files, desk.dictionary, desk.me.office, desk.me.office_name, progress, len(files)
-        )
+    for file in _files(desk, progress):
+        derived = derive(file, desk.policy, desk.today)
+        for tally in tallies:
+            tally.add(derived)
+    made = tuple(tally.figures(desk.dictionary, desk.me.office, desk.me.office_name) for tally in tallies)
+    for figures in made:
         keep(figures)
-        made.append(figures)
-    return tuple(made)
+    return made
+
+
+def may_count(desk: Desk) -> bool:
+    """Whether this person holds the rooms that counting reads."""
+    return desk.me.readable >= _NEEDED
 
 
 def _periods(template: Template, desk: Desk) -> tuple[str, ...]:

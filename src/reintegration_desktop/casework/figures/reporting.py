@@ -1,6 +1,6 @@
 """Reports: from figures to a file that identifies nobody, proved before it leaves, written into the ledger."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -13,9 +13,10 @@ from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.draft import Request
 from reintegration_desktop.reports.errors import TemplateUnknown
 from reintegration_desktop.reports.figures import together
-from reintegration_desktop.reports.ledger import Entry
+from reintegration_desktop.reports.ledger import Entry, about_the_same
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.reports.redesign import Merge, Proposal, merged, propose
 from reintegration_desktop.reports.release import Formats, Release, Shown, preview, release
 from reintegration_desktop.reports.templates import Template
 from reintegration_desktop.vault.folder import VaultFolder
@@ -27,6 +28,10 @@ MAY_RELEASE = frozenset({Role.MANAGER, Role.SUPERVISOR, Role.HEADQUARTERS})
 
 PATIENCE = 30.0
 """Seconds after which a safe answer is taken as it is, and the remaining gap is told."""
+
+
+Merges = Sequence[Merge]
+"""What was put together on a person's wish, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +59,48 @@ class ReportDesk:
         return entries(self.folder.part("releases"), self.keyring)
 
 
-def show(desk: ReportDesk, template: str, period: str, recipient: Recipient, progress: Progress) -> Shown:
+def show(
+    desk: ReportDesk, template: str, period: str, recipient: Recipient, progress: Progress, merges: Merges = ()
+) -> Shown:
     """The report for the screen, under the same threshold and audit as if it left. Raises FiguresClosed,
     TemplateUnknown, FiguresMissing, and what ``reports.release.preview`` raises.
     """
-    return preview(_request(desk, template, period, recipient), desk.ledger(), _watch(desk, progress))
+    return preview(_request(desk, template, period, recipient, merges), desk.ledger(), _watch(desk, progress))
 
 
 def run(
     desk: ReportDesk, template: str, period: str, recipient: Recipient, formats: Formats, out: Path,
-    progress: Progress, *, purpose: str = "",
+    progress: Progress, *, purpose: str = "", merges: Merges = (),
 ) -> Release:  # fmt: skip
     """Write a report, prove it from the files as written, and write the release down before the files come out.
 
     ``purpose`` is what it is for, in the words of who asks. Raises NotPermitted, FiguresClosed, TemplateUnknown,
     FiguresMissing, CannotBeProtected, Unproved, LeakFound, FormatUnknown; then nothing was released.
     """
-    asked = replace(_request(desk, template, period, recipient), purpose=purpose.strip())
+    asked = replace(_request(desk, template, period, recipient, merges), purpose=purpose.strip())
     if desk.keyring.role not in MAY_RELEASE:
         raise NotPermitted
     record = partial(append, desk.folder.part("releases"), keyring=desk.keyring)
     return release(asked, desk.ledger(), formats, out, _watch(desk, progress), record)
 
 
-def _request(desk: ReportDesk, template: str, period: str, recipient: Recipient) -> Request:
+def offers(
+    desk: ReportDesk, template: str, period: str, recipient: Recipient, progress: Progress
+) -> tuple[Proposal, ...]:
+    """Single changes that would hide fewer cells; none once the report has left, for then its cuts stay as they are."""
+    request = _request(desk, template, period, recipient)
+    if about_the_same(desk.ledger(), template, period, request.scope, request.figures.as_of):
+        return ()
+    return propose(request, _watch(desk, progress))
+
+
+def _request(desk: ReportDesk, template: str, period: str, recipient: Recipient, merges: Merges = ()) -> Request:
     if template not in desk.templates:
         raise TemplateUnknown
     found = figures_of(desk.folder.part("figures"), desk.keyring, template, period)
     figures = together(one.figures for one in found)
+    for merge in merges:
+        figures = merged(figures, merge)
     scope = figures.office_name if len(found) == 1 else desk.office_name
     return Request(desk.templates[template], figures, recipient, scope, desk.today(), desk.software, desk.dictionary)
 

@@ -51,6 +51,13 @@ SENTENCES: dict[str, Sentence] = {
         _NOTHING_LEFT,
         marked("Try again with more time, or with fewer cuts. Nothing unproved is ever released."),
     ),
+    "cuts_differ": Sentence(
+        marked(
+            "This report left before with other categories put together; both beside each other could tell too much."
+        ),
+        _NOTHING_LEFT,
+        marked("Draw it as it left before, or choose another period."),
+    ),
     "leak_found": Sentence(
         marked("The check of the finished file found that something hidden could be worked out ({count})."),
         _NOTHING_LEFT,

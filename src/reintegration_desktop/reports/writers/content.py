@@ -86,7 +86,7 @@ def _cover(report: Report) -> Iterator[Block]:
     about = report.about
     yield Heading(1, about.title)
     yield Paragraph(" · ".join((about.period_words, about.scope, about.recipient_words)))
-    yield Paragraph(say("Figures as of {day}", day=about.as_of.isoformat()))
+    yield Paragraph(say("Figures as of {day}").format(day=about.as_of_words))
     yield Heading(2, say("What is hidden, and why"))
     for sentence in report.rule_words():
         yield Paragraph(sentence)

@@ -32,7 +32,9 @@ def _package(report: Report) -> dict[str, object]:
         "profile": "tabular-data-package",
         "name": about.template,
         "title": about.title,
-        "description": " ".join((about.period_words, about.scope, about.recipient_words, *report.rule_words())),
+        "description": " ".join(
+            (" · ".join((about.period_words, about.scope, about.recipient_words)) + ".", *report.rule_words())
+        ),
         "languages": [language()],
         "resources": [_resource(report, table) for table in report.tables],
     }

@@ -16,6 +16,7 @@ from reintegration_desktop.reports.writers.xlsx_table import Looks, looks_of, wr
 
 FILE = "report.xlsx"
 _NOT_IN_A_NAME, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\']"), 31
+_A4 = 9
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -36,21 +37,22 @@ def _cover(book: xlsxwriter.Workbook, report: Report, looks: Looks) -> None:
     about = report.about
     sheet = _sheet(book, say("About"))
     sheet.set_column(0, 0, 100)
+    heads = (say("What is hidden, and why"), say("Tables"))
     lines = [
         about.period_words,
         about.scope,
         about.recipient_words,
-        say("Figures as of {day}", day=about.as_of.isoformat()),
+        say("Figures as of {day}").format(day=about.as_of_words),
         "",
-        say("What is hidden, and why"),
+        heads[0],
         *report.rule_words(),
         "",
-        say("Tables"),
+        heads[1],
         *(f"{nth}. {table.title}" for nth, table in enumerate(report.tables, 1)),
     ]
     sheet.write_string(0, 0, about.title, looks.title)
     for row, line in enumerate(lines, 1):
-        sheet.write_string(row, 0, line, looks.wrapped)
+        sheet.write_string(row, 0, line, looks.strong if line in heads else looks.wrapped)
 
 
 def _caption(report: Report, table: Published) -> Sequence[str]:
@@ -64,6 +66,9 @@ def _caption(report: Report, table: Published) -> Sequence[str]:
 def _sheet(book: xlsxwriter.Workbook, name: str) -> xlsxwriter.worksheet.Worksheet:
     sheet = book.add_worksheet(_NOT_IN_A_NAME.sub("", name)[:_LONGEST_NAME])
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
     if right_to_left():
         sheet.right_to_left()
     return sheet

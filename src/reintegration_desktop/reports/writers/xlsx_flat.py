@@ -21,7 +21,7 @@ def write_flat(sheet: Worksheet, report: Report, looks: Looks) -> None:
     heads = [(say("Table"), "#meta+table"), (say("Indicator"), "#indicator+name"), (say("Period"), "#date+quarter")]
     for one in dimensions.values():
         tag = _TAGS.get(one.name, f"#group+{one.name.replace('_', '')}")
-        heads += [(say("{name}, code", name=one.title), f"{tag}+code"), (one.title, f"{tag}+name")]
+        heads += [(say("{name}, code").format(name=one.title), f"{tag}+code"), (one.title, f"{tag}+name")]
     heads += [(say("Count"), "#indicator+value+num"), (say("Hidden"), "#meta+suppressed")]
     for at, (word, tag) in enumerate(heads):
         sheet.write_string(0, at, word, looks.head)

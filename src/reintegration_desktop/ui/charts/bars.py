@@ -1,7 +1,7 @@
 """Stacked bars: what is hidden is hatched, and only as long as a published total says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -11,7 +11,7 @@ from reintegration_desktop.ui.style.contrast import words_on
 from reintegration_desktop.ui.style.look import Look
 from reintegration_desktop.ui.style.paint import box, hatch, mirrored_alignment, words_in
 from reintegration_desktop.ui.text import Text
-from reintegration_desktop.ui.theme import look, px
+from reintegration_desktop.ui.theme import look
 
 HIDDEN = ".."
 _BAR, _ROW = 24, 36
@@ -36,62 +36,86 @@ class BarRow:
     second: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars below each other on one scale, as they are painted in a look: on a widget, or on paper beside it.
+
+    ``label_width`` is in px at 100 %, at least; ``longest`` what the full width stands for, 0 for the longest bar.
+    """
+
+    rows: tuple[BarRow, ...]
+    label_width: int = 120
+    longest: float = 0
+
+    def size(self, now: Look) -> QSize:
+        """A row for each bar; labels are never cut."""
+        width = self._start(now) + now.px(160) + self._after(now)
+        return QSize(width, now.px(_ROW) * max(1, len(self.rows)))
+
+    def paint(self, painter: QPainter, now: Look, bounds: QRect) -> None:
+        """Labels, bars, what stands after them."""
+        start, after = self._start(now), self._after(now) + now.px(12)
+        room = bounds.width() - start - after
+        longest = self.longest or max((sum(part.value for part in row.parts) for row in self.rows), default=0) or 1
+        for number, row in enumerate(self.rows):
+            top = bounds.top() + number * now.px(_ROW)
+            _paint_label(now, painter, row, QRect(bounds.left(), top, start, now.px(_ROW)), bounds)
+            place = QRect(bounds.left() + start, top, room, now.px(_ROW))
+            end = _paint_bar(now, painter, row, place, bounds, longest)
+            behind = now.mirrored(bounds, QRect(end + now.px(10), top, after, now.px(_ROW)))
+            words_in(painter, now, behind, row.after, colour="text", place="note", bold=True)
+
+    def _start(self, now: Look) -> int:
+        widest = max((now.advance(row.label, "note") for row in self.rows), default=0)
+        return max(now.px(self.label_width), widest + now.px(10))
+
+    def _after(self, now: Look) -> int:
+        return max((now.advance(row.after, "note", bold=True) for row in self.rows), default=0)
+
+
 class StackedBars(Chart):
     """Bars below each other on one scale; numbers inside where there is room, in white or near-black."""
 
     def __init__(self, words: Text, rows: Sequence[BarRow], *, label_width: int = 120, longest: float = 0) -> None:
-        self._rows, self._label, self._longest = tuple(rows), label_width, longest
-        super().__init__(words, 320, _ROW * max(1, len(self._rows)))
+        self._bars = Bars(tuple(rows), label_width, longest)
+        super().__init__(words, 320, _ROW * max(1, len(rows)))
 
     def show_rows(self, rows: Sequence[BarRow]) -> None:
         """Show other bars."""
-        self._rows = tuple(rows)
+        self._bars = replace(self._bars, rows=tuple(rows))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """A row for each bar; labels are never cut."""
-        now = look()
-        after = max((now.advance(row.after, "note", bold=True) for row in self._rows), default=0)
-        return QSize(self._label_width(now) + now.px(160) + after, px(_ROW) * max(1, len(self._rows)))
+        return self._bars.size(look())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Labels, bars, what stands after them."""
-        now, painter = look(), QPainter(self)
-        start = self._label_width(now)
-        after = max((now.advance(row.after, "note", bold=True) for row in self._rows), default=0) + now.px(12)
-        room = self.width() - start - after
-        longest = self._longest or max((sum(part.value for part in row.parts) for row in self._rows), default=0) or 1
-        for number, row in enumerate(self._rows):
-            top = number * now.px(_ROW)
-            self._paint_label(now, painter, row, top, start)
-            end = self._paint_bar(now, painter, row, QRect(start, top, room, now.px(_ROW)), longest)
-            place = QRect(end + now.px(10), top, after, now.px(_ROW))
-            words_in(painter, now, now.mirrored(self.rect(), place), row.after, colour="text", place="note", bold=True)
+        painter = QPainter(self)
+        self._bars.paint(painter, look(), self.rect())
         painter.end()
 
-    def _label_width(self, now: Look) -> int:
-        widest = max((now.advance(row.label, "note") for row in self._rows), default=0)
-        return max(now.px(self._label), widest + now.px(10))
 
-    def _paint_label(self, now: Look, painter: QPainter, row: BarRow, top: int, width: int) -> None:
-        high = now.px(_ROW)
-        place = QRect(0, top, width, high // 2 if row.second else high)
-        words_in(painter, now, now.mirrored(self.rect(), place), row.label, colour="text", place="note")
-        if row.second:
-            under = now.mirrored(self.rect(), QRect(0, top + high // 2, width, high // 2))
-            words_in(painter, now, under, row.second, colour="muted", place="tiny")
+def _paint_label(now: Look, painter: QPainter, row: BarRow, place: QRect, bounds: QRect) -> None:
+    high = place.height()
+    first = QRect(place.left(), place.top(), place.width(), high // 2 if row.second else high)
+    words_in(painter, now, now.mirrored(bounds, first), row.label, colour="text", place="note")
+    if row.second:
+        under = now.mirrored(bounds, first.translated(0, high // 2))
+        words_in(painter, now, under, row.second, colour="muted", place="tiny")
 
-    def _paint_bar(self, now: Look, painter: QPainter, row: BarRow, place: QRect, longest: float) -> int:
-        """One bar; returns where it ends, thought from the left."""
-        at = float(place.left())
-        top = place.top() + (place.height() - now.px(_BAR)) // 2
-        for part in row.parts:
-            wide = part.value / longest * place.width()
-            spot = QRect(round(at), top, max(2, round(wide) - now.px(2)), now.px(_BAR))
-            paint_part(painter, now, now.mirrored(self.rect(), spot), part)
-            at += wide
-        return round(at)
+
+def _paint_bar(now: Look, painter: QPainter, row: BarRow, place: QRect, bounds: QRect, longest: float) -> int:
+    """One bar; returns where it ends, thought from the left."""
+    at = float(place.left())
+    top = place.top() + (place.height() - now.px(_BAR)) // 2
+    for part in row.parts:
+        wide = part.value / longest * place.width()
+        spot = QRect(round(at), top, max(2, round(wide) - now.px(2)), now.px(_BAR))
+        paint_part(painter, now, now.mirrored(bounds, spot), part)
+        at += wide
+    return round(at)
 
 
 def paint_part(painter: QPainter, now: Look, spot: QRect, part: Part) -> None:

@@ -7,12 +7,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from reintegration_desktop.ui.charts.chart import Chart
+from reintegration_desktop.ui.style.look import Look
 from reintegration_desktop.ui.style.paint import box, hatch, words_in
 from reintegration_desktop.ui.text import Text, said
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.flow import Flowing
 
-_SIGN, _GAP = 12, 6
+_SIGN, _GAP, _HIGH = 12, 6, 22
 
 
 class LegendEntry(Chart):
@@ -20,27 +21,37 @@ class LegendEntry(Chart):
 
     def __init__(self, colour: str, words: Text) -> None:
         self._colour, self._said = colour, words
-        super().__init__(words, 0, 22)
+        super().__init__(words, 0, _HIGH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Square and words."""
-        now = look()
-        return QSize(now.px(_SIGN + _GAP) + now.advance(said(self._said), "small"), now.px(22))
+        return entry_size(look(), said(self._said))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The square, then the words."""
-        now, painter = look(), QPainter(self)
-        size = now.px(_SIGN)
-        spot = now.mirrored(self.rect(), QRect(0, (self.height() - size) // 2, size, size))
-        if self._colour:
-            box(painter, spot, now.px(3), now.colour(self._colour), None)
-        else:
-            hatch(painter, now, spot)
-        at = size + now.px(_GAP)
-        place = now.mirrored(self.rect(), QRect(at, 0, self.width() - at, self.height()))
-        words_in(painter, now, place, said(self._said), colour="muted", place="small")
+        painter = QPainter(self)
+        paint_entry(painter, look(), self.rect(), self._colour, said(self._said))
         painter.end()
+
+
+def entry_size(now: Look, words: str) -> QSize:
+    """The room of a square and its words."""
+    return QSize(now.px(_SIGN + _GAP) + now.advance(words, "small"), now.px(_HIGH))
+
+
+def paint_entry(painter: QPainter, now: Look, rect: QRect, colour: str, words: str) -> None:
+    """A square of a colour, hatched without one, and its words beside it."""
+    size = now.px(_SIGN)
+    square = QRect(rect.left(), rect.top() + (rect.height() - size) // 2, size, size)
+    spot = now.mirrored(rect, square)
+    if colour:
+        box(painter, spot, now.px(3), now.colour(colour), None)
+    else:
+        hatch(painter, now, spot)
+    at = size + now.px(_GAP)
+    place = now.mirrored(rect, rect.adjusted(at, 0, 0, 0))
+    words_in(painter, now, place, words, colour="muted", place="small")
 
 
 class Legend(Flowing):

@@ -9,6 +9,7 @@ from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.ui.inputs.choices import TickGroup
 from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.texts import TextLine
+from reintegration_desktop.ui.oversight.emptied import empty
 from reintegration_desktop.ui.oversight.verbs import Leaving
 from reintegration_desktop.ui.picking import Pick
 from reintegration_desktop.ui.widgets.arrange import Column, Row
@@ -44,10 +45,7 @@ class ExportCard(Card):
 
     def show_rules(self, sentences: Sequence[str]) -> None:
         """Show what leaves and what is hidden, sentence by sentence."""
-        while (item := self._says.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._says)
         for sentence in sentences:
             self._says.addWidget(note(sentence))
 

@@ -1,29 +1,22 @@
 """A manager's first page: figures with their date, from what was proved safe; no case, no code, no name."""
 
-from collections.abc import Sequence
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from reintegration_desktop.casework.value_words import day_in_words
-from reintegration_desktop.kernel.errors import Refusal
-from reintegration_desktop.kernel.progress import Stoppable
-from reintegration_desktop.kernel.words import say
-from reintegration_desktop.reports.ledger import Entry
+from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.reports.periods import in_words
 from reintegration_desktop.reports.published import Published
-from reintegration_desktop.reports.recipients import Recipient
-from reintegration_desktop.reports.release import Shown
-from reintegration_desktop.ui.charts.tiles import StatTile
-from reintegration_desktop.ui.due.table import WholeTable
-from reintegration_desktop.ui.due.words import short_day
-from reintegration_desktop.ui.lists.cells import Cell
-from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import TableCard
-from reintegration_desktop.ui.oversight.shown import PictureCard
-from reintegration_desktop.ui.oversight.verbs import RECIPIENT_WORDS, Held, ReportVerbs, Wanted
+from reintegration_desktop.ui.oversight.emptied import empty
+from reintegration_desktop.ui.oversight.overview import Asking, Overview
+from reintegration_desktop.ui.oversight.releases import ReleaseList
+from reintegration_desktop.ui.oversight.shown import PictureCard, counts_table
+from reintegration_desktop.ui.oversight.tiles import Tiles, tiles_of
+from reintegration_desktop.ui.oversight.verbs import ReportVerbs
 from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.banners import Banner
@@ -33,8 +26,7 @@ from reintegration_desktop.ui.widgets.scroll import Scroll
 from reintegration_desktop.ui.widgets.words import heading, note, title
 from reintegration_desktop.ui.workpage import AskingPage
 
-_TILES, _PICTURES, _RELEASES = 5, 2, 6
-_Answer = tuple[Sequence[Held], Sequence[Entry], Sequence[Shown]]
+_OLD_DAYS = 31
 
 
 class HomePage(AskingPage):
@@ -44,26 +36,26 @@ class HomePage(AskingPage):
 
     def __init__(self, tasks: Tasks, verbs: ReportVerbs) -> None:
         super().__init__(tasks, "figures", "releases")
-        self._verbs = verbs
-        self._answer: _Answer = ((), (), ())
-        self._as_of = note(self._as_of_words)
+        self._asking, self._overview = Asking(verbs), Overview()
+        self._title, self._as_of = title(self._title_words), note(self._as_of_words)
         reports = self.act(lambda: say("Reports"), "", self.reports_asked.emit)
-        head = Row(Box(Column(title(lambda: say("Home")), self._as_of, gap=2)),
-                   Button.of(reports, Kind.FIRST, icon="reports"), margins=(24, 14, 24, 8))  # fmt: skip
+        head = Row(Box(Column(self._title, self._as_of, gap=2)), Button.of(reports, Kind.FIRST, icon="reports"),
+                   margins=(24, 14, 24, 8))  # fmt: skip
         head.setStretch(0, 1)
-        self._tiles = Row(gap=12)
-        self._pictures = Row(gap=12)
-        self._releases = CellsModel([lambda: say("For"), lambda: say("Report"), lambda: say("Released")], [])
-        self.table = WholeTable(self._releases, lambda: say("Releases"), row_height=44, header=True)
-        self._none = note(lambda: say("Nothing was released yet."))
-        self._card = TableCard(self.table)
+        self._banner = Banner("info", self._held_words, icon="eye-off")
+        self._tiles = Tiles()
+        self._pictures, self._where = Row(gap=12), Column(gap=8)
         self._nothing = EmptyState("reports", lambda: say("No figures have come yet."),
                                    lambda: say("They come with the next bundle of an office."))  # fmt: skip
         self._nothing.hide()
-        held = Banner("info", _held_words, icon="eye-off")
-        column = Column(self.failure, held, self._nothing, self._tiles, self._pictures,
-                        heading(lambda: say("Releases")), self._none, self._card, gap=12,
-                        margins=(24, 0, 24, 16))  # fmt: skip
+        self.releases = ReleaseList()
+        released = Column(heading(lambda: say("Releases")), self.releases, gap=8)
+        released.addStretch(1)
+        self._lists = Row(Box(self._where), Box(released), gap=20)
+        self._lists.setStretch(0, 1)
+        self._lists.setStretch(1, 1)
+        column = Column(self.failure, self._banner, self._nothing, self._tiles, self._pictures,
+                        self._lists, gap=10, margins=(24, 0, 24, 16))  # fmt: skip
         column.addStretch(1)
         whole = Column(head, Scroll(Box(column)), gap=0)
         whole.setStretch(1, 1)
@@ -71,103 +63,97 @@ class HomePage(AskingPage):
 
     def ask_again(self) -> None:
         """Ask for figures and releases; each report is protected and proved before anything is shown."""
-        self.run(partial(_asked, self._verbs), self._show)
+        self.run(self._asking.first, self._on_first)
 
     def resay(self) -> None:
-        """Figures and releases in the language of now."""
-        self._draw()
-
-    def rescale(self) -> None:
-        """Columns at the text size of now."""
-        self.table.fit_columns(1)
+        """Figures and releases in the language of now: what was proved is made of words."""
+        if self._overview.held:
+            self._asking.forget()
+            self.ask_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tiles and pictures stand below each other where it is narrow."""
+        """Pictures and lists stand below each other where it is narrow."""
         super().resizeEvent(event)
-        width = self.width() + look().size("nav")
-        ways = QBoxLayout.Direction
-        self._tiles.setDirection(ways.TopToBottom if look().below("one_page", width) else ways.LeftToRight)
-        self._pictures.setDirection(ways.TopToBottom if look().below("rail", width) else ways.LeftToRight)
+        narrow = look().below("rail", self.width() + look().size("nav"))
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._pictures.setDirection(way)
+        self._lists.setDirection(way)
 
-    def _show(self, answer: _Answer) -> None:
+    def _on_first(self, overview: Overview) -> None:
+        self._show(overview)
+        if overview.held:
+            self.run(self._asking.whole, self._show)
+
+    def _show(self, overview: Overview) -> None:
         self.failure.hide()
-        self._answer = answer
-        self._draw()
-
-    def _draw(self) -> None:
-        held, ledger, shown = self._answer
-        self._nothing.setVisible(not held)
+        self._overview = overview
+        self._title.resay()
         self._as_of.resay()
-        _empty(self._tiles)
-        _empty(self._pictures)
-        tables = [table for one in shown for table in one.report.tables]
-        for table in _first_of_each(tables):
-            total = table.grand_total
-            hidden = (lambda: say("too few to tell")) if total is None else ""
-            self._tiles.addWidget(
-                StatTile(table.title, str(total or 0), behind=lambda: say("in all"), hidden=hidden), 1
-            )
-        for table in [table for table in tables if len(table.dimensions) > 1][:_PICTURES]:
-            picture = PictureCard(table.title)
-            picture.show_table(table)
-            picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            self._pictures.addWidget(picture, 1)
-        self._none.setVisible(not ledger)
-        self._card.setVisible(bool(ledger))
-        self._releases.show_rows([_release_cells(entry, held) for entry in [*ledger][: -_RELEASES - 1 : -1]])
-        self.rescale()
+        self._as_of.set_tone("warn" if self._old() else "muted")
+        self._banner.tell("info", self._held_words, icon="eye-off")
+        self._nothing.setVisible(not overview.held)
+        self._tiles.setVisible(bool(overview.held))
+        self._tiles.show_tiles(tiles_of(overview) if overview.held else [])
+        self._draw_pictures()
+        self._draw_where()
+        self.releases.show_entries(overview.ledger, {one.template: one.title for one in overview.held})
+
+    def _draw_pictures(self) -> None:
+        empty(self._pictures)
+        late, outcome = self._overview.present("overdue"), self._overview.present("outcome")
+        if late is not None:
+            self._add_picture(late, lambda: say("Late, by what is due and risk"), _tasks_words(late.grand_total))
+        if outcome is not None:
+            self._add_picture(outcome, lambda: say("Where they stand, by time since they left"), " ")
+
+    def _add_picture(self, table: Published, name: Text, beside: Text) -> None:
+        picture = PictureCard(name, beside)
+        picture.show_table(table)
+        picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._pictures.addWidget(picture, 1)
+
+    def _draw_where(self) -> None:
+        empty(self._where)
+        table = self._overview.present("open_cases")
+        parts: list[QWidget] = [] if table is None else [heading(table.title), TableCard(counts_table(table))]
+        for part in parts:
+            self._where.addWidget(part)
+        self._where.addStretch(1)
+
+    def _title_words(self) -> str:
+        offices = self._overview.offices
+        if not offices:
+            return say("Home")
+        return offices[0] if len(offices) == 1 else say("Programme, all offices")
+
+    def _old(self) -> list[str]:
+        """The offices whose figures are old."""
+        overview = self._overview
+        return [one for one in overview.offices if (overview.today - overview.as_of(one)).days > _OLD_DAYS]
 
     def _as_of_words(self) -> str:
-        held = self._answer[0]
-        if not held:
+        overview = self._overview
+        days = [(office, day_in_words(overview.as_of(office))) for office in overview.offices]
+        if not days:
             return ""
-        latest: dict[str, Held] = {}
-        for one in held:
-            if one.office not in latest or one.as_of > latest[one.office].as_of:
-                latest[one.office] = one
-        days = [say("{office}: {day}", office=one.office, day=day_in_words(one.as_of)) for one in latest.values()]
-        return say("Figures as of {days}", days=say(" · ").join(days))
+        told = [days[0][1]] if len(days) == 1 else [say("{office}: {day}", office=one, day=day) for one, day in days]
+        words = [say("Figures as of {days}", days=say(" · ").join(told))]
+        if old := self._old():
+            words.append(say("Old: {offices}", offices=say(", ").join(old)))
+        if overview.quarters:
+            quarter = in_words(list(overview.quarters)[-1])
+            words.append(say("What happened is of {quarter}, beside the quarters before", quarter=quarter))
+        return say(". ").join(words)
+
+    def _held_words(self) -> str:
+        shown = self._overview.now or next(iter(self._overview.quarters.values()), None)
+        held = say("You hold figures: counts without rows. No young person, name or code lies in this vault.")
+        if shown is None:
+            return held
+        return held + " " + say("Counts under {n} show as “..”", n=shown.report.about.threshold)
 
 
-def _asked(verbs: ReportVerbs) -> _Answer:
-    """Newest figures of each template, proved; one that cannot be protected is left out rather than shown."""
-    held = verbs.held()
-    newest = {one.template: one for one in sorted(held, key=lambda one: one.as_of)}
-    shown = []
-    for one in newest.values():
-        try:
-            shown.append(verbs.show(Wanted(one.template, one.period, Recipient.HEADQUARTERS), Stoppable()))
-        except Refusal:
-            continue
-    return held, verbs.ledger(), shown
-
-
-def _held_words() -> str:
-    return say(
-        "You hold figures: counts without rows. No young person, name or code lies in this vault. "
-        "Small counts show as “..”"
-    )
-
-
-def _first_of_each(tables: Sequence[Published]) -> list[Published]:
-    """The first table of each measure: its total is the figure of a tile."""
-    found: dict[str, Published] = {}
-    for table in tables:
-        found.setdefault(table.measure, table)
-    return list(found.values())[:_TILES]
-
-
-def _release_cells(entry: Entry, held: Sequence[Held]) -> list[Cell]:
-    titles = {one.template: one.title for one in held}
-    return [
-        Cell(say(RECIPIENT_WORDS[entry.recipient]), bold=True),
-        Cell(titles.get(entry.template, entry.template), second=entry.period),
-        Cell(short_day(entry.released_on)),
-    ]
-
-
-def _empty(row: Row) -> None:
-    while (item := row.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
+def _tasks_words(total: int | None) -> Text:
+    if total is None:
+        return " "
+    return lambda: say_many("{n} task", "{n} tasks", total)

@@ -1,15 +1,22 @@
 """A published table as cells and bars: what is hidden looks the same everywhere, and its length tells nothing new."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.published import HIDDEN, Published
-from reintegration_desktop.reports.table import TOTAL, CellId, Dimension, Key
+from reintegration_desktop.reports.table import TOTAL, Dimension, Key
 from reintegration_desktop.ui.charts.bars import BarRow, Part
 from reintegration_desktop.ui.lists.cells import Cell, Side
 
-SERIES = ("series_3", "series_2", "series_1", "series_4", "series_5")
+SERIES = ("series_3", "series_2", "series_1", "series_4", "series_5", "info")
+MEANING: Mapping[str, Mapping[str, str]] = {
+    "risk": {"high": "danger", "medium": "series_2", "low": "series_5"},
+    "reintegration_status": {
+        "reintegrated": "series_1", "progressing": "series_2", "at_risk": "series_4", "not_started": "series_5",
+    },
+}  # fmt: skip
+"""Categories whose colour means the same on every page; the others take the series in order."""
 
 
 def row_keys(table: Published) -> list[Key]:
@@ -38,19 +45,6 @@ def key_at(table: Published, row: int, column: int) -> Key:
     return (*row_keys(table)[row], column_nodes(table)[column - 1])
 
 
-def cell_id(table: Published, key: Key) -> CellId:
-    """The cell's name beyond this table."""
-    names = (dimension.name for dimension in table.dimensions)
-    pairs = zip(names, key, strict=True)
-    return table.measure, tuple(sorted(pair for pair in pairs if pair[1] != TOTAL))
-
-
-def cell_words(table: Published, key: Key) -> str:
-    """The cell in words: "Nahr, 5-11"."""
-    named = [_label(one, node) for one, node in zip(table.dimensions, key, strict=True) if node != TOTAL]
-    return say(", ").join(named) or say("All")
-
-
 def bar_rows(table: Published) -> list[BarRow]:
     """A bar for each row but the totals: counts in colours, then what the published total leaves, hatched."""
     if not table.dimensions or not table.dimensions[-1].labels:
@@ -60,13 +54,14 @@ def bar_rows(table: Published) -> list[BarRow]:
 
 def legend(table: Published) -> list[tuple[str, str]]:
     """Colours and what they mean."""
-    return [(_colour(at), table.dimensions[-1].labels[leaf]) for at, leaf in enumerate(table.dimensions[-1].leaves)]
+    last = table.dimensions[-1]
+    return [(_colour(last, at, leaf), last.labels[leaf]) for at, leaf in enumerate(last.leaves)]
 
 
 def _bar(table: Published, row: Key) -> BarRow:
     leaves = table.dimensions[-1].leaves
     known = [(at, table.cells.get((*row, leaf))) for at, leaf in enumerate(leaves)]
-    parts = [Part(count, _colour(at)) for at, count in known if count]
+    parts = [Part(count, _colour(table.dimensions[-1], at, leaves[at])) for at, count in known if count]
     total = table.cells.get((*row, TOTAL))
     rest = 0 if total is None else total - sum(count or 0 for _, count in known)
     if rest > 0 and any(count is None for _, count in known):
@@ -100,5 +95,12 @@ def _label(dimension: Dimension, node: str) -> str:
     return say("All") if node == TOTAL else dimension.labels.get(node, node)
 
 
-def _colour(at: int) -> str:
-    return SERIES[at % len(SERIES)]
+def _colour(dimension: Dimension, at: int, leaf: str) -> str:
+    return MEANING.get(dimension.name, {}).get(leaf, SERIES[at % len(SERIES)])
+
+
+def table_words(table: Published) -> str:
+    """A table to choose: its title, and how much of it is hidden."""
+    if not table.hidden:
+        return table.title
+    return say_many("{title} ({n} hidden)", "{title} ({n} hidden)", len(table.hidden), title=table.title)

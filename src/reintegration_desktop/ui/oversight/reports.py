@@ -8,17 +8,22 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.reports.explain import Explanation, explain
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.reports.redesign import Merge, Proposal
 from reintegration_desktop.reports.release import Shown
+from reintegration_desktop.ui.charts.interval import IntervalBar
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
 from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.oversight.export import ExportCard
-from reintegration_desktop.ui.oversight.published import cell_id, cell_words, key_at
+from reintegration_desktop.ui.oversight.offers import OfferCard
+from reintegration_desktop.ui.oversight.published import key_at, table_words
 from reintegration_desktop.ui.oversight.shown import HiddenCard, PictureCard, TableView
-from reintegration_desktop.ui.oversight.verbs import RECIPIENT_WORDS, Held, Leaving, ReportVerbs, Wanted
+from reintegration_desktop.ui.oversight.verbs import RECIPIENT_WORDS, Held, Leaving, ReportVerbs, Wanted, usual_period
 from reintegration_desktop.ui.picking import Pick, pick_folder
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
@@ -31,7 +36,7 @@ from reintegration_desktop.ui.widgets.flow import Flowing
 from reintegration_desktop.ui.widgets.popover import Popover
 from reintegration_desktop.ui.widgets.progress import Working
 from reintegration_desktop.ui.widgets.scroll import Scroll
-from reintegration_desktop.ui.widgets.words import Words, note, title
+from reintegration_desktop.ui.widgets.words import Words, note, small, title
 from reintegration_desktop.ui.workpage import AskingPage
 
 
@@ -53,6 +58,12 @@ class ReportsPage(AskingPage):
         self.leaving.hide()
         self.table, self._picture, self._hidden = TableView(), PictureCard(), HiddenCard()
         self.table.asked.connect(self._tell_cell)
+        self.offers = OfferCard()
+        self.offers.asked.connect(self._ask_offers)
+        self.offers.chosen.connect(self._on_offer)
+        self._merges: tuple[Merge, ...] = ()
+        self._unfinished = Banner("warn", "")
+        self._unfinished.hide()
         self._choices()
         self._lay_out()
 
@@ -61,9 +72,9 @@ class ReportsPage(AskingPage):
         self.run(self._verbs.held, self._show_held)
 
     def resay(self) -> None:
-        """Tables and sentences in the language of now."""
+        """Tables and sentences in the language of now: a report is made of words."""
         if self._shown is not None:
-            self._show(self._shown)
+            self.ask_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture stands beside the table where there is room for both."""
@@ -78,8 +89,8 @@ class ReportsPage(AskingPage):
         self.recipient, self.which = Dropdown(recipients), Dropdown({})
         self.recipient.set_value(Recipient.HEADQUARTERS)
         self.template.picked.connect(self._on_template)
-        self.period.picked.connect(self._ask_report)
-        self.recipient.picked.connect(self._ask_report)
+        self.period.picked.connect(self._ask_anew)
+        self.recipient.picked.connect(self._ask_anew)
         self.which.picked.connect(self._draw_table)
 
     def _lay_out(self) -> None:
@@ -93,7 +104,7 @@ class ReportsPage(AskingPage):
             (lambda: say("For"), self.recipient), (lambda: say("Table"), self.which),
         )  # fmt: skip
         self._asked = Flowing(*(Field(words, box) for words, box in fields), gap=12)
-        left = Column(self.table, gap=8)
+        left = Column(self.table, self.offers, gap=14)
         left.addStretch(1)
         right = Column(self._picture, self._hidden, gap=14)
         right.addStretch(1)
@@ -104,8 +115,8 @@ class ReportsPage(AskingPage):
         self._working: QWidget = QWidget()
         self._nothing = EmptyState("reports", lambda: say("No figures have been counted yet."), self._cure)
         self._nothing.hide()
-        self._column = Column(self.failure, self.told, self._asked, self.leaving, self._working, self._nothing,
-                              self._report, gap=12, margins=(24, 0, 24, 16))  # fmt: skip
+        self._column = Column(self.failure, self.told, self._asked, self._unfinished, self.leaving, self._working,
+                              self._nothing, self._report, gap=12, margins=(24, 0, 24, 16))  # fmt: skip
         self._column.addStretch(1)
         whole = Column(head, Scroll(Box(self._column)), gap=0)
         whole.setStretch(1, 1)
@@ -122,21 +133,56 @@ class ReportsPage(AskingPage):
         self._nothing.setVisible(not held)
         self._asked.setVisible(bool(held))
         self._fill(self.template, {one.template: one.title for one in held})
-        self._on_template()
+        self._fill_periods()
+        self._ask_report()
 
     def _on_template(self) -> None:
-        own = [one for one in self._held if one.template == self.template.value()]
-        self._fill(self.period, {one.period: one.period_words for one in own})
-        self._ask_report()
+        self._fill_periods()
+        self._ask_anew()
+
+    def _fill_periods(self) -> None:
+        """The template's periods; the one that was chosen stays, else the last one that is complete."""
+        template, before = self.template.value() or "", self.period.value()
+        own = {one.period: one.period_words for one in self._held if one.template == template}
+        self._fill(self.period, own)
+        self.period.set_value(before if before in own else usual_period(self._held, template))
 
     def _fill(self, box: Dropdown, entries: dict[str, str]) -> None:
         box.set_entries(dict(entries))
+
+    def _unfinished_words(self) -> str:
+        """That the figures were counted before their period ended; nothing where they are whole."""
+        wanted = (self.template.value(), self.period.value())
+        early = [one.as_of for one in self._held if (one.template, one.period) == wanted and not one.complete]
+        return say("Counted on {day}, before the period ended: it is not complete yet.",
+                   day=day_in_words(min(early))) if early else ""  # fmt: skip
 
     def _wanted(self) -> Wanted | None:
         template, period = self.template.value(), self.period.value()
         if template is None or period is None:
             return None
-        return Wanted(template, period, Recipient(self.recipient.value() or Recipient.HEADQUARTERS))
+        return Wanted(template, period, Recipient(self.recipient.value() or Recipient.HEADQUARTERS), self._merges)
+
+    def _ask_anew(self) -> None:
+        """Another report: nothing is put together in it yet."""
+        self._merges = ()
+        self.offers.begin()
+        self._ask_report()
+
+    def _ask_offers(self) -> None:
+        if (wanted := self._wanted()) is not None and self._verbs.offers is not None:
+            progress = Stoppable()
+            self._put_working(Working(lambda: say("Trying what could be put together"), progress))
+            self.run(partial(self._verbs.offers, wanted, progress), self._show_offers)
+
+    def _show_offers(self, offers: Sequence[Proposal]) -> None:
+        self._put_working(QWidget())
+        self.offers.show_offers(offers)
+
+    def _on_offer(self, merge: Merge | None) -> None:
+        self._merges = (merge,) if merge is not None else ()
+        self.offers.begin("" if merge is None else say("Two categories are put together in what is shown."))
+        self._ask_report()
 
     def _ask_report(self) -> None:
         """Protect and prove, with a way to stop."""
@@ -151,7 +197,7 @@ class ReportsPage(AskingPage):
         if progress is self._progress:
             self._put_working(QWidget())
             self.failure.hide()
-            self._fill(self.which, {str(at): table.title for at, table in enumerate(shown.report.tables)})
+            self._fill(self.which, {str(at): table_words(table) for at, table in enumerate(shown.report.tables)})
             self._show(shown)
 
     def fail(self, error: Exception) -> None:
@@ -172,7 +218,9 @@ class ReportsPage(AskingPage):
         self._shown = shown
         self._report.show()
         self.export.setEnabled(True)
-        self._hidden.show_hidden(shown)
+        self._unfinished.tell("warn", self._unfinished_words())
+        self._unfinished.setVisible(bool(self._unfinished_words()))
+        self.offers.setVisible(self._verbs.offers is not None and (shown.report.hidden > 0 or bool(self._merges)))
         self.leaving.show_rules(shown.report.rule_words())
         self._draw_table()
 
@@ -180,6 +228,7 @@ class ReportsPage(AskingPage):
         if (table := self._chosen()) is not None and self._shown is not None:
             self.table.show_table(table, self._shown.report)
             self._picture.show_table(table)
+            self._hidden.show_hidden(self._shown, table)
 
     def _chosen(self) -> Published | None:
         tables = self._shown.report.tables if self._shown is not None else ()
@@ -194,14 +243,8 @@ class ReportsPage(AskingPage):
         key = key_at(table, row, column)
         if table.cells.get(key, 0) is not None:
             return
-        low, high = self._shown.intervals.get(cell_id(table, key), (0, None))
-        whose = cell_words(table, key)
-        told = Column(
-            note(lambda: say("{cell}: somebody who has this table and all earlier ones knows only that it is",
-                             cell=whose)),
-            Words(lambda: _interval(low, high), place="group", bold=True, tone="accent"), gap=4,
-        )  # fmt: skip
-        Popover(lambda: say("What an outsider could work out"), Box(told), self).open_at(spot)
+        if (told := explain(self._shown, table, key)) is not None:
+            Popover(lambda: say("What an outsider could work out"), _explained(told), self).open_at(spot)
 
     def _on_export(self) -> None:
         self.leaving.setVisible(not self.leaving.isVisible())
@@ -235,7 +278,16 @@ class ReportsPage(AskingPage):
         self.ask_again()
 
 
-def _interval(low: int, high: int | None) -> str:
-    if high is None:
-        return say("{low} or more", low=str(low))
-    return say("between {low} and {high}", low=str(low), high=str(high))
+def _explained(told: Explanation) -> Box:
+    """What can be known of a hidden cell, in sentences and as a bar."""
+    return Box(
+        Column(
+            Words(told.cell, place="note", bold=True, wraps=True),
+            note(told.knows),
+            Words(told.interval, place="group", bold=True, tone="accent"),
+            small(told.asked),
+            IntervalBar(told.interval, told.low, told.high),
+            small(told.insider),
+            gap=4,
+        )
+    )

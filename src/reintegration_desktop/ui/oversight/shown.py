@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.release import Shown
@@ -16,11 +17,21 @@ from reintegration_desktop.ui.lists.table import TableCard
 from reintegration_desktop.ui.oversight.published import bar_rows, cell_rows, column_words, legend
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.text import Text
-from reintegration_desktop.ui.widgets.arrange import Column, Row, Rule
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Rule
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.chips import Chip, State
 from reintegration_desktop.ui.widgets.signs import Sign
 from reintegration_desktop.ui.widgets.words import Words, caption, note, small
+
+
+def counts_table(table: Published) -> WholeTable:
+    """A published table, its total row on top; one walks from cell to cell with the arrows."""
+    words = column_words(table)
+    sides = (Side.LEADING, *[Side.TRAILING] * (len(words) - 1))
+    model = CellsModel(list(words), cell_rows(table), sides=sides)
+    shown = WholeTable(model, table.title, row_height=36, header=True, cells=True)
+    shown.fit_columns(0)
+    return shown
 
 
 class TableView(QWidget):
@@ -37,12 +48,12 @@ class TableView(QWidget):
 
     def show_table(self, table: Published, report: Report) -> None:
         """Show a table, its total row on top."""
-        self._about.set_text(say("{left_out} “..” is hidden; Enter tells more.", left_out=report.about.left_out_words))
-        words = column_words(table)
-        sides = (Side.LEADING, *[Side.TRAILING] * (len(words) - 1))
-        model = CellsModel(list(words), cell_rows(table), sides=sides)
-        shown = WholeTable(model, table.title, row_height=36, header=True, cells=True)
-        shown.fit_columns(0)
+        about = report.about
+        self._about.set_text(
+            say("Figures as of {day}.", day=day_in_words(about.as_of)) + " " + about.left_out_words + " "
+            + say("“..” is hidden; Enter tells more.")
+        )  # fmt: skip
+        shown = counts_table(table)
         shown.opened.connect(lambda row: self._on_opened(shown, row))
         card = TableCard(shown)
         self._column.replaceWidget(self._card, card)
@@ -59,23 +70,24 @@ class TableView(QWidget):
 
 
 class PictureCard(Card):
-    """Bars, drawn from the published cells only."""
+    """Bars, drawn from the published cells only; ``beside`` stands beside the caption."""
 
-    def __init__(self, name: Text = "") -> None:
-        head = Row(caption(name or (lambda: say("Picture"))), note(lambda: say("drawn from the published cells only")))
+    def __init__(self, name: Text = "", beside: Text = "") -> None:
+        what = beside or (lambda: say("drawn from the published cells only"))
+        head = Row(caption(name or (lambda: say("Picture"))), note(what), gap=10)
         head.setStretch(1, 1)
         super().__init__(head, gap=8)
         self._inside = QWidget()
         self.add(self._inside)
+        self.inside.addStretch(1)
 
     def show_table(self, table: Published) -> None:
         """Draw a table; none where it has no rows of its own."""
         rows = bar_rows(table)
         self.setVisible(bool(rows))
-        new = QWidget()
         told = say(", ").join(f"{row.label} {row.after}" for row in rows)
-        key = Legend(legend(table), hidden=lambda: say("hidden")) if rows else QWidget()
-        new.setLayout(Column(key, StackedBars(told, rows), gap=8))
+        hatched: Text = (lambda: say("hidden")) if any(part.hidden for row in rows for part in row.parts) else ""
+        new = Box(Column(Legend(legend(table), hidden=hatched), StackedBars(told, rows), gap=8)) if rows else QWidget()
         self.inside.replaceWidget(self._inside, new)
         self._inside.hide()
         self._inside.deleteLater()
@@ -92,16 +104,30 @@ class HiddenCard(Card):
         head.setStretch(1, 1)
         super().__init__(head, gap=8)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._few, self._guards = Words(bold=True, wraps=True), Words(bold=True, wraps=True)
-        self._proved = small()
-        self.add(self._few, note(lambda: say("In a small place a neighbour could tell who it is.")))
+        self._here, self._few, self._guards = (Words(bold=True, wraps=True) for _ in range(3))
+        self._all, self._proved = note(), small()
+        self.add(
+            self._here,
+            self._all,
+            Rule(),
+            self._few,
+            note(lambda: say("In a small place a neighbour could tell who it is.")),
+        )
         self.add(self._guards, note(lambda: say("Without them the small ones could be found by taking the rest from "
                                                 "the totals.")), Rule(), self._proved)  # fmt: skip
-        for words in (self._few, self._guards):
+        for words in (self._here, self._few, self._guards):
             words.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
-    def show_hidden(self, shown: Shown) -> None:
-        """Show what was hidden in a report."""
+    def show_hidden(self, shown: Shown, table: Published) -> None:
+        """Show how much is hidden in a table, then in the whole report that it belongs to."""
+        report = shown.report
+        self._here.set_text(
+            say_many("In this table {n} cell of {cells} is hidden", "In this table {n} cells of {cells} are hidden",
+                     len(table.hidden), cells=len(table.cells))
+        )  # fmt: skip
+        self._all.set_text(
+            say_many("In the whole report, {n} table:", "In the whole report, {n} tables:", len(report.tables))
+        )
         threshold = shown.report.about.threshold
         self._few.set_text(
             say_many("{n} cell counts fewer than {threshold}", "{n} cells count fewer than {threshold}", shown.few,

@@ -10,6 +10,7 @@ from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.words import marked
 from reintegration_desktop.reports.ledger import Entry
 from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.reports.redesign import Merge, Proposal
 from reintegration_desktop.reports.release import Shown
 
 RECIPIENT_WORDS: Mapping[Recipient, str] = {
@@ -45,7 +46,10 @@ class LogVerbs:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Figures that lie here: of which template and period, whose, and of which day."""
+    """Figures that lie here: of which template and period, whose, and of which day.
+
+    ``complete``: the period had ended when they were counted.
+    """
 
     template: str
     title: str
@@ -53,15 +57,23 @@ class Held:
     period_words: str
     office: str
     as_of: date
+    complete: bool = True
+
+
+def usual_period(held: Sequence[Held], template: str) -> str | None:
+    """The newest period of a template that had ended when it was counted, else the newest; ``held`` newest first."""
+    own = [one for one in held if one.template == template]
+    return next((one.period for one in own if one.complete), own[0].period if own else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A report somebody asks for."""
+    """A report somebody asks for; ``merges`` are categories put together so that fewer cells are hidden."""
 
     template: str
     period: str
     recipient: Recipient
+    merges: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +89,18 @@ class Leaving:
 class ReportVerbs:
     """Verbs raise refusals, which the page tells.
 
-    ``show`` protects and proves a report for the screen, ``export`` writes it and the release; ``ledger`` are the
-    releases so far, oldest first. ``count`` refreshes figures from the cases and says what it did, None for who holds
-    figures alone. ``forms`` are the forms that can be written here.
+    ``held`` are figures by template, the newest period first. ``show`` protects and proves a report for the screen,
+    ``export`` writes it and the release; ``ledger`` are the releases so far, oldest first. ``count`` refreshes figures
+    from the cases and says what it did, None for who holds figures alone; ``offers`` are single changes that would hide
+    fewer cells. ``forms`` are the forms that can be written here.
     """
 
     held: Callable[[], Sequence[Held]]
     show: Callable[[Wanted, Progress], Shown]
     export: Callable[[Wanted, Leaving, Progress], Sequence[Path]]
     ledger: Callable[[], Sequence[Entry]]
+    today: Callable[[], date]
     count: Callable[[Progress], str] | None = None
+    offers: Callable[[Wanted, Progress], Sequence[Proposal]] | None = None
     forms: tuple[str, ...] = ("xlsx", "csv", "json")
     may_export: bool = True
