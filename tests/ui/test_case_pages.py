@@ -13,15 +13,17 @@ from PySide6.QtWidgets import QLineEdit
 from reintegration_desktop.casework import reading, records, saving
 from reintegration_desktop.ui.editors.picks import ChoiceEditor
 from reintegration_desktop.ui.editors.scores import ScoresEditor
+from reintegration_desktop.ui.finding.cases import CasesPage
 from reintegration_desktop.ui.pages.case import CasePage
 from reintegration_desktop.ui.pages.case_aside import LastChanges
-from reintegration_desktop.ui.finding.cases import CasesPage
+from reintegration_desktop.ui.pages.case_history import HistoryView
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.theme import dress_first
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.words import Words
+from reintegration_desktop.vault.roles import Room
 from tests.ui.workplaces import Bench, an_edit
 
 
@@ -276,3 +278,20 @@ def test_beside_a_section_stands_who_changed_it_last(bench, studio, qtbot):
     shown = [words.text() for words in page.findChildren(LastChanges)[0].findChildren(Words)]
     assert "Last changes here" in shown
     assert any(words.startswith("\u2068You\u2069, ") for words in shown)
+
+
+def test_an_answer_of_the_past_is_put_back_as_a_new_change(bench, studio, qtbot):
+    page = open_page(bench, studio, qtbot)
+    sheet = records.sheet(bench.desk, reading.open_case(bench.desk, page.case), "identification")
+    records.save_sheet(bench.desk, sheet.filled(sheet.filling.answer("name_first", "Aminata")))
+    page.open(page.case, "history")
+    studio.settle(bench.tasks)
+    history = page.findChildren(HistoryView)[0]
+    assert not history.back.isEnabled()
+    history.timeline.setCurrentIndex(history.timeline.model().index(1, 0))
+    history.back.click()
+    studio.settle(bench.tasks)
+    assert reading.open_case(bench.desk, page.case).file.one("identification").text("name_first") == "Amina"
+    with bench.desk.read() as cases:
+        names = [version for version in cases.history(page.case) if version.room is Room.PERSON]
+    assert len(names) >= 3

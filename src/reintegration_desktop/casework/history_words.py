@@ -60,6 +60,11 @@ class HistoryLine:
     reason: str = ""
     sealed: bool = False
 
+    @property
+    def replaced_something(self) -> bool:
+        """Whether there is anything to go back to."""
+        return self.kind is Kind.SAVE and any(change.before for change in self.changes)
+
 
 def history(desk: Desk, case: UUID) -> tuple[HistoryLine, ...]:
     """All that happened to a case, newest first; what this person has no key for is told without its content."""

@@ -17,7 +17,7 @@ class Entry:
 
     ``sentence`` says it, with ``who`` in bold where it stands in it; ``second`` adds why or where; ``before`` and
     ``after`` are the answer as it was and as it became; ``tone`` and ``icon`` the sign. An entry with ``day`` alone is
-    the heading of a day.
+    the heading of a day. ``about`` is whatever the page wants to find again.
     """
 
     day: str = ""
@@ -29,6 +29,7 @@ class Entry:
     before: str = ""
     after: str = ""
     time: str = ""
+    about: Any = None
 
 
 class EntriesModel(QAbstractListModel):

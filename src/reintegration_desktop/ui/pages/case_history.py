@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from reintegration_desktop.casework import restoring
 from reintegration_desktop.casework.history_words import AnswerChanged, HistoryLine, history
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.history.versions import Kind
@@ -18,8 +19,9 @@ from reintegration_desktop.ui.inputs.search import SearchBox
 from reintegration_desktop.ui.lists.entries import EntriesModel, Entry
 from reintegration_desktop.ui.lists.timeline import Timeline
 from reintegration_desktop.ui.theme import px
-from reintegration_desktop.ui.widgets.arrange import Column
+from reintegration_desktop.ui.widgets.arrange import Column, Row
 from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.words import note
 from reintegration_desktop.ui.workplace import Workplace
@@ -66,12 +68,17 @@ class HistoryView(QWidget):
         self.kinds.changed.connect(self._draw)
         self._model = EntriesModel()
         self.timeline = Timeline(lambda: say("History"), self._model)
-        column = Column(
-            self.kinds, self.search, self._failure, Card(self.timeline, margins=(8, 8, 8, 8)), self._told, gap=10
-        )
+        self.timeline.selectionModel().currentChanged.connect(lambda *_: self._tell_choice())
+        self.back = Button(lambda: say("Put back what was there before"), icon="undo", small=True)
+        self.back.clicked.connect(self._put_back)
+        self.back.setEnabled(False)
+        foot = Row(self._told, self.back)
+        foot.setStretch(0, 1)
+        column = Column(self.kinds, self.search, self._failure, Card(self.timeline, margins=(8, 8, 8, 8)), foot, gap=10)
         column.setStretch(3, 1)
         self.setLayout(column)
         self.rescale()
+        self._place, self._case = workplace, case
         workplace.read(partial(history, workplace.desk, case), self, self._show, self._on_failed)
 
     def rescale(self) -> None:
@@ -81,6 +88,23 @@ class HistoryView(QWidget):
     def _show(self, lines: tuple[HistoryLine, ...]) -> None:
         self._lines = lines
         self._draw()
+
+    def _chosen(self) -> HistoryLine | None:
+        index = self.timeline.currentIndex()
+        about = self._model.entry(index.row()).about if index.isValid() else None
+        return about if isinstance(about, HistoryLine) else None
+
+    def _tell_choice(self) -> None:
+        line = self._chosen()
+        self.back.setEnabled(line is not None and line.replaced_something)
+
+    def _put_back(self) -> None:
+        """As a new change: the one that is put back from stays in the history, too."""
+        line = self._chosen()
+        if line is None:
+            return
+        work = partial(restoring.put_back, self._place.desk, self._case, line.version)
+        self._place.write(work, self, lambda _: self._place.toast(say("Put back, as a new change")), self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         self._failure.tell_failure(in_plain_words(error))
@@ -123,6 +147,7 @@ def _entry(line: HistoryLine, me: str) -> Entry:
         before=alone.before if alone else "",
         after=(alone.after or "–") if alone else "",
         time=f"{line.at.astimezone():%H:%M}",
+        about=line,
     )
 
 
