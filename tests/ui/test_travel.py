@@ -209,7 +209,7 @@ def test_receiving_says_what_came_what_was_refused_and_what_was_replaced(
     assert isinstance(page, CamePage)
     assert cells(page.table)[0][:2] == ["New cases", "3"]
     assert "The bundle is cut short: its end is missing." in said(page)
-    assert "A supervisor is asked to look at this." in said(page)
+    assert "A supervisor is asked to look at what was replaced." in said(page)
     assert cells(page.replaced)[0][0] == "9PX4TB-M"
 
 

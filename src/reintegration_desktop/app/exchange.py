@@ -49,7 +49,7 @@ def _reasons(program: Program, people: dict[UUID, UUID]) -> dict[UUID, Counter[R
 def _line(program: Program, peer: Peer, stands: OfficeStatus, reasons: Counter[Reason]) -> PeerLine:
     assert program.database is not None
     sent, worst = sent_to(program.database, peer.office), _worst(stands.devices)
-    heard = stands.last_received
+    heard = max((at for at in (stands.last_received, sent.held_at) if at is not None), default=None)
     return PeerLine(
         name=peer.name,
         who=say("last heard {day}", day=short_day(heard.astimezone().date())) if heard else say("nothing came yet"),
@@ -81,8 +81,9 @@ def _parcel(program: Program, peer: Peer) -> ParcelLine:
     with program.desk.read() as cases:
         rows = cases.facts(list(goes.cases))
     sent = [SentCase(row.code, goes.cases[row.id], row.consent.get("agrees_to_sharing", "")) for row in rows]
+    size = size_words(goes.size) if goes.changes or goes.figures else "–"
     return ParcelLine(
-        peer.office, peer.name, code_of(peer.public), goes.changes, goes.figures, size_words(goes.size),
+        peer.office, peer.name, code_of(peer.public), goes.changes, goes.figures, size,
         tuple(sorted(sent, key=lambda one: one.code)),
     )  # fmt: skip
 

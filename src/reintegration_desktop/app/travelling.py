@@ -105,7 +105,7 @@ def receive_all(program: Program, folder: Path) -> Received:
 
 
 def _lines(got: Received, did: Arrived) -> list[CameLine]:
-    """Every kind of thing that can come, in one order; a dash where nothing did."""
+    """What can come, in one order, a dash where nothing did; then what is said only where it happened."""
     aside, waits = sum(got.quarantined.values()), sum(got.parked.values())
     heard = sum(len(one.arrived) for one in got.heard)
     lines = [
@@ -113,16 +113,19 @@ def _lines(got: Received, did: Arrived) -> list[CameLine]:
         CameLine(say("Changed cases"), did.changed, say("Something in them is newer now."), "ok", "check"),
         CameLine(say("In conflict"), did.conflicts, say("Two answers to one question wait for a person, in Today."),
                  "warn", "conflict"),
-        CameLine(say("Put aside"), aside, why(got.quarantined) or say("Nothing."), "warn", "shield"),
-        CameLine(say("Waiting"), waits, why(got.parked) or say("Nothing."), "warn", "wait"),
+        CameLine(say("Put aside"), aside, why(got.quarantined) or say("They change nothing until a person decides."),
+                 "warn", "shield"),
+        CameLine(say("Waiting"), waits, why(got.parked) or say("They came before something that they need."), "warn",
+                 "wait"),
         CameLine(say("Refused bundles"), len(got.refused), say("Nothing was taken from them."), "danger", "warning"),
+    ]  # fmt: skip
+    sometimes = [
         CameLine(say("Taken in before"), got.again, say("The same bundle again: nothing was done."), "muted", "equal"),
         CameLine(say("For somebody else"), got.others, say("Left where they lie."), "muted", "send-receive"),
         CameLine(say("Our bundles that arrived"), heard, say("They told that they have them."), "ok", "check-circle"),
-    ]  # fmt: skip
-    if got.figures:
-        lines.append(CameLine(say("Figures"), got.figures, say("Sealed files of counts."), "ok", "reports"))
-    return lines
+        CameLine(say("Figures"), got.figures, say("Sealed files of counts."), "ok", "reports"),
+    ]
+    return [*lines, *(line for line in sometimes if line.number)]
 
 
 def _refused(file: str, happened: str, safe: str, do: str) -> RefusedLine:

@@ -54,13 +54,15 @@ class LetInPage(OverPage):
             self.code,
             help=lambda: say("Twenty characters, by telephone or face to face: never from the same stick."),
         )
-        return Card(
+        card = Card(
             caption(lambda: say("1. Who asks")),
             Field(lambda: say("Their request"), self.file),
             code,
             Field(lambda: say("Their name"), self.name, help=lambda: say("Sealed; colleagues see it.")),
             gap=12,
         )
+        card.inside.addStretch(1)
+        return card
 
     def _back_card(self) -> Card:
         duties = Field(

@@ -34,7 +34,7 @@ class AsidePage(OverPage):
         self.told.hide()
         self._model = CellsModel(_columns(), [])
         self.table = WholeTable(self._model, lambda: say("Put aside"), row_height=48, header=True)
-        self.table.chosen.connect(self._on_chosen)
+        self.table.selectionModel().selectionChanged.connect(self._on_chosen)
         self.leave = Button(lambda: say("Leave aside"), icon="shield")
         self.leave.clicked.connect(self._on_leave)
         row = Row(self.leave)
@@ -46,7 +46,7 @@ class AsidePage(OverPage):
         self.lay_out(self.told, self._some, self._none, does=deed)
         self.leave.setVisible(verbs.adopt is not None)
         self.setFocusProxy(self.table)
-        self._on_chosen(-1)
+        self._on_chosen()
 
     def ask_again(self) -> None:
         """Ask what lies aside."""
@@ -69,10 +69,15 @@ class AsidePage(OverPage):
         self._some.setVisible(bool(self._lines))
         self._none.setVisible(not self._lines)
         self.rescale()
-        self._on_chosen(self.table.currentIndex().row())
+        self._on_chosen()
 
-    def _on_chosen(self, row: int) -> None:
-        chosen = 0 <= row < len(self._lines)
+    def _row(self) -> int:
+        """The row that is marked; having the focus is not enough to decide about it."""
+        marked = self.table.selectionModel().selectedRows()
+        return marked[0].row() if marked else -1
+
+    def _on_chosen(self, *_: object) -> None:
+        chosen = 0 <= self._row() < len(self._lines)
         self.leave.setEnabled(chosen)
         if self._verbs.adopt is not None:
             self.deed.setEnabled(chosen)
@@ -85,7 +90,7 @@ class AsidePage(OverPage):
         self.told.announce()
 
     def _on_adopt(self) -> None:
-        row = self.table.currentIndex().row()
+        row = self._row()
         if self._verbs.adopt is None or not 0 <= row < len(self._lines):
             return
         self.told.hide()

@@ -24,10 +24,12 @@ class CamePage(OverPage):
         super().__init__(tasks, lambda: say("What came"), lambda: say("No case was changed in part."))
         self._came = came
         self._model = CellsModel(_columns(), [])
-        self.table = WholeTable(self._model, lambda: say("What came"), row_height=48, header=True)
+        self.table = WholeTable(self._model, lambda: say("What came"), row_height=40, header=True)
         self._replaced_model = CellsModel(_replaced_columns(), [])
         self.replaced = WholeTable(self._replaced_model, _replaced_words, row_height=48, header=True)
-        self.lay_out(*self._refusals(), TableCard(self.table), *self._replaced_part())
+        self._asks = Banner("warn", lambda: say("A supervisor is asked to look at what was replaced."), _why_asked)
+        self._asks.setVisible(came.asks)
+        self.lay_out(*self._refusals(), self._asks, TableCard(self.table), *self._replaced_part())
         self.setFocusProxy(self.table)
         self.resay()
 
@@ -39,7 +41,7 @@ class CamePage(OverPage):
 
     def rescale(self) -> None:
         """Columns at the text size of now."""
-        self.table.fit_columns(0)
+        self.table.fit_columns(2)
         self.replaced.fit_columns(1)
 
     def _refusals(self) -> list[QWidget]:
@@ -48,11 +50,8 @@ class CamePage(OverPage):
     def _replaced_part(self) -> Sequence[QWidget]:
         if not self._came.replaced:
             return []
-        parts: list[QWidget] = [heading(_replaced_words)]
-        if self._came.asks:
-            parts.append(Banner("warn", lambda: say("A supervisor is asked to look at this."), _why_asked))
-        parts += [TableCard(self.replaced), note(lambda: say("What was replaced stays in the case's History."))]
-        return parts
+        stays = note(lambda: say("What was replaced stays in the case's History."))
+        return [heading(_replaced_words), TableCard(self.replaced), stays]
 
 
 def _refusal(one: RefusedLine) -> Banner:

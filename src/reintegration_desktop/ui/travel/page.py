@@ -72,8 +72,10 @@ class SendReceivePage(AskingPage):
         self.run(lambda: (verbs.waiting(), verbs.peers(), verbs.carried()), self._show)
 
     def resay(self) -> None:
-        """Rows in the language of now."""
+        """Rows in the language of now; what the program says of them is asked for anew."""
         self._draw()
+        if self.isVisible():
+            self.ask_again()
 
     def rescale(self) -> None:
         """Columns at the text size of now."""

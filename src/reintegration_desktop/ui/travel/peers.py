@@ -76,12 +76,16 @@ class PeerCard(Card):
 
     def __init__(self) -> None:
         super().__init__(gap=10)
-        self._inside = QWidget()
+        self._inside, self._shown = QWidget(), False
+        self._peer: PeerLine | None = None
         self.add(self._inside)
         self.inside.addStretch(1)
 
     def show_peer(self, peer: PeerLine | None) -> None:
-        """Show a peer, or how to choose one."""
+        """Show a peer, or how to choose one; what stands there already says itself again."""
+        if self._shown and peer == self._peer:
+            return
+        self._peer, self._shown = peer, True
         column = Column(gap=10)
         if peer is None:
             column.addWidget(note(lambda: say("Choose a line to see what they sent.")))

@@ -41,11 +41,11 @@ class SendPage(OverPage):
         self.table = WholeTable(self._model, lambda: say("What goes to whom"), row_height=48, header=True)
         self._cases_model = CellsModel(_case_columns(), [])
         self.cases = WholeTable(self._cases_model, lambda: say("Cases in it"), row_height=40, header=True)
-        self._more, self._count = note(), note()
+        self._more, self._count, self._cases_card = note(), note(), TableCard(self.cases)
         self._matter = Box(
             Column(
                 Box(self._receivers), TableCard(self.table), heading(lambda: say("Cases in it")), self._count,
-                TableCard(self.cases), self._more, gap=10,
+                self._cases_card, self._more, gap=10,
             )
         )  # fmt: skip
         self._none = Words(lambda: say("Nobody is certified yet to exchange with this office."), wraps=True)
@@ -97,6 +97,7 @@ class SendPage(OverPage):
                      "this page.", len(cases)) if cases else say("No case was changed since they last told what they "
                      "have.")
         )  # fmt: skip
+        self._cases_card.setVisible(bool(cases))
         more = len(cases) - SHOWN
         self._more.set_text(say_many("{n} case more.", "{n} cases more.", more) if more > 0 else "")
         self._more.setVisible(more > 0)
