@@ -17,7 +17,7 @@ from reintegration_desktop.ui.widgets.words import Words
 SCORES = range(1, 6)
 SIGN, GAP, BOX_GAP = 20, 14, 4
 INSIDE: Margins = (16, 3, 8, 3)
-_LAST, _DIFFERENCE, _TITLE, _ROW = 40, 132, 130, 42
+_LAST, _DIFFERENCE, _TITLE, _ROW = 40, 156, 130, 42
 
 
 def last_width() -> int:
