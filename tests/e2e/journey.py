@@ -10,7 +10,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QApplication
 
-from reintegration_desktop.app.keeping import back_up_vault, check_vault
+from reintegration_desktop.app.backing_up import back_up_vault
+from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import open_program
 from reintegration_desktop.app.reports import ALL_FORMS, write_report
 from reintegration_desktop.app.window import OpenWindow

@@ -4,24 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
+from reintegration_desktop.app.backing_up import back_up_to
 from reintegration_desktop.app.people import people_lines
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.recovering import sheet_words
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.words import marked, say, say_many
-from reintegration_desktop.store.backup import back_up
 from reintegration_desktop.store.checking.findings import Findings, Trouble
 from reintegration_desktop.ui.settings.verbs import OfficeWays, Place, SettingsVerbs
-from reintegration_desktop.vault.backups.backup import Backup, backups, drop_old, make_backup
-from reintegration_desktop.vault.files.disk import told, write_whole
+from reintegration_desktop.vault.backups.backup import backups
 from reintegration_desktop.vault.office.renewal import change_passphrase
 from reintegration_desktop.vault.passphrases.strength import refuse_weak
 
-KEEP, OLD_AFTER = 10, 7
+OLD_AFTER = 7
 
 TROUBLES = {
     Trouble.PAGES: marked("Pages of the database were changed, or its tables contradict each other."),
@@ -61,18 +59,6 @@ class Checked:
     sound: bool
     troubles: tuple[tuple[str, int], ...]
     checked: dict[str, int]
-
-
-def back_up_vault(program: Program) -> Backup:
-    """One sealed and verified file in the vault's own folder of backups; the oldest beyond ten go."""
-    database = program.database
-    with TemporaryDirectory(dir=program.folder.part("backups")) as beside:
-        copy = Path(beside) / "copy.db"
-        if database is not None:
-            back_up(database, copy)
-        made = make_backup(program.folder, program.keyring, copy, program.means)
-    drop_old(program.folder, KEEP)
-    return made
 
 
 def check_vault(program: Program, progress: Progress, *, sealed_only: bool = False) -> Checked:
@@ -132,9 +118,5 @@ def _change(program: Program, old: str, new: str) -> None:
 
 
 def _back_up_to(program: Program, folder: Path) -> str:
-    made = back_up_vault(program)
-    target = folder / made.path.name
-    if target != made.path:
-        with told():
-            write_whole(target, made.path.read_bytes())
+    target = back_up_to(program, folder)
     return say("A sealed backup was written and read back: {name}.", name=target.name)

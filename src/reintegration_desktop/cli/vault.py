@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from reintegration_desktop.app.keeping import back_up_vault, check_vault
+from reintegration_desktop.app.backing_up import back_up_vault
+from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import create_program, open_program
 from reintegration_desktop.app.renewing import accept_older, renew_at_once
 from reintegration_desktop.cli import recovery
@@ -14,7 +15,7 @@ from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import REFUSED, aside, passphrase, tell, watched
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
-from reintegration_desktop.vault.files.disk import write_whole
+from reintegration_desktop.vault.backups.elsewhere import carry_as
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Duty, Role
@@ -69,7 +70,7 @@ def backup(
     """Copy everything into one sealed, verified file. Example: reintegration vault backup Goma.vault goma.age"""
     with signed_in(vault, person, passphrase_file) as program:
         made = back_up_vault(program)
-        write_whole(file, made.path.read_bytes())
+        carry_as(made, file)
         tell({"file": str(file), "bytes": made.size, "made_at": made.made_at.isoformat()}, as_json=as_json)
 
 

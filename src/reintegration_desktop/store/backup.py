@@ -38,6 +38,19 @@ def back_up(database: Database, to: Path, key: bytes | None = None, progress: Pr
     return to
 
 
+def rows_in(database: Database, copy: Path) -> dict[str, int]:
+    """How many rows a copy under the same key holds, by table; raises BackupUnsound where one is missing."""
+    with as_facts(copy):
+        opened = database.connect(copy)
+        try:
+            counted = rows_of(opened)
+        finally:
+            opened.close()
+    if counted is None:
+        raise BackupUnsound
+    return counted
+
+
 def put_back(database: Database, kept: Path) -> None:
     """Put a copy under the same key in place of what the database holds, in one transaction that a kill undoes."""
     with as_facts():
