@@ -236,7 +236,10 @@ def test_an_appointment_is_a_referral_until_the_service_was_given(bench: Bench, 
 def test_a_referral_that_nobody_answered_stands_among_the_referrals(bench: Bench, qtbot: QtBot) -> None:
     case, service = uuid4(), uuid4()
     sent = datetime(2026, 3, 1, 9, tzinfo=NOW.tzinfo)
-    bench.add(an_edit(case, "identification", name_first="Grace"), an_edit(case, "service", service),
+    agreed = an_edit(case, "consent", event_kind="given", agrees_to_case_management="yes", agrees_to_sharing="yes",
+                     services_agreed=("legal_aid",), event_at=sent)  # fmt: skip
+    bench.add(an_edit(case, "identification", name_first="Grace"), agreed,
+              an_edit(case, "service", service, service_type="legal_aid"),
               an_edit(case, "referral", None, service, sent_at=sent, referral_status="sent"), case=case)  # fmt: skip
     (row,) = rows(visits(ReferralsPage(bench.workplace), bench, qtbot).table)
     assert "Answer to a referral" in row and "4 days late" in row

@@ -17,6 +17,7 @@ from reintegration_desktop.history.merge import Conflict, Option
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.approvals import BY, STATUS
 from reintegration_desktop.rules.facts import Changes, OpenCase
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.protective import more_protective
@@ -117,12 +118,14 @@ def _form(desk: Desk, opened: OpenCase, record: UUID) -> Form:
 
 
 def _permitted(desk: Desk, form: Form, conflicts: tuple[Conflict, ...], room: Room) -> None:
-    """Who decides must be allowed to write there, and must see every question that waits."""
+    """Who decides must be allowed to write there, and must see every question that waits; approvals, to approve."""
     me = desk.me
     seen = all(
         conflict.key in form.fields and me.role.value in form.fields[conflict.key].seen_by for conflict in conflicts
     )
-    if not seen or not may(me.role, me.duties, Kind.RESOLVE, room, form.name):
+    decides = any(conflict.key in (STATUS, BY) for conflict in conflicts)
+    kinds = (Kind.RESOLVE, Kind.APPROVE) if decides else (Kind.RESOLVE,)
+    if not seen or not all(may(me.role, me.duties, kind, room, form.name) for kind in kinds):
         raise NotPermitted
 
 

@@ -29,13 +29,8 @@ from reintegration_desktop.kernel.clock import FixedClock
 from reintegration_desktop.rules.facts import CaseRow
 from reintegration_desktop.rules.stages import Stage
 from reintegration_desktop.vault.roles import Role
+from tests.ui.steps.closing import a_closed_case, a_closing, another
 from tests.ui.workplaces import NOW, TODAY, Bench, an_edit
-
-CHECKED = {
-    "closure_reason": "goals_met_safe", "goals_met": "all", "summary": "Well", "care_arrangement": "parents",
-    "child_agreed": "yes", "caregiver_agreed": "yes", "last_visit_on": TODAY + timedelta(days=60),
-    "knows_whom_to_call": "yes", "file_complete": "yes",
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -43,11 +38,6 @@ def bench(tmp_path: Path, qapp: object) -> Iterator[Bench]:
     made = Bench(tmp_path)
     yield made
     made.close()
-
-
-def another(desk: Desk) -> Desk:
-    """The same vault with somebody else's name on what is decided."""
-    return replace(desk, me=replace(desk.me, id=uuid4()))
 
 
 def worker(bench: Bench) -> Desk:
@@ -66,21 +56,6 @@ def kinds(desk: Desk, ahead: int = 4000) -> set[str]:
 
 def standing(desk: Desk, case: UUID) -> Standing:
     return look(desk, open_case(desk, case))
-
-
-def a_closing(bench: Bench, **more: object) -> tuple[UUID, UUID]:
-    """A case with everything that closing it asks for."""
-    case, closure = uuid4(), uuid4()
-    bench.add(an_edit(case, "identification", name_first="Grace", registered_on=date(2026, 1, 5)),
-              an_edit(case, "closure", closure, **{**CHECKED, **more}), case=case)  # fmt: skip
-    return case, closure
-
-
-def a_closed_case(bench: Bench, **more: object) -> tuple[UUID, UUID]:
-    case, closure = a_closing(bench, **more)
-    approving.ask(bench.desk, case, closure)
-    approving.approve(another(bench.desk), case, closure)
-    return case, closure
 
 
 def test_a_caseworker_does_not_close_a_case_by_writing_that_it_is_closed(bench: Bench) -> None:

@@ -65,9 +65,15 @@ class ApprovalCard(Card):
         field = Field(lambda: say("What should change"), self.comment, help=lambda: say("Only for sending back."))
         self.approve = Button(lambda: say("Approve"), Kind.FIRST, icon="check")
         self.send_back = Button(lambda: say("Send back"), icon="undo")
-        self.approve.clicked.connect(lambda: self._do(approving.approve, say("Approved.")))
+        self.approve.clicked.connect(lambda: self._do(approving.approve, self._approved()))
         self.send_back.clicked.connect(self._on_send_back)
         return Box(Column(Flowing(self.approve, self.send_back), Row(field), gap=10))
+
+    def _approved(self) -> str:
+        """What an approval brings about."""
+        if self._row.form == approving.CLOSURE:
+            return say("Approved. The case is closed.")
+        return say("Approved. The case is open again.") if self._row.form == approving.REOPENING else say("Approved.")
 
     def _on_send_back(self) -> None:
         self._do(partial(approving.send_back, comment=self.comment.text()), say("Sent back."))
