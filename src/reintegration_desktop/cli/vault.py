@@ -9,7 +9,7 @@ from reintegration_desktop.app.backing_up import back_up_vault
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import create_program, open_program
 from reintegration_desktop.app.renewing import accept_older, renew_at_once
-from reintegration_desktop.cli import recovery
+from reintegration_desktop.cli import halves
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import REFUSED, aside, passphrase, tell, watched
@@ -22,8 +22,7 @@ from reintegration_desktop.vault.roles import Duty, Role
 from reintegration_desktop.vault.unlocking import unlock
 
 app = typer.Typer(help="The encrypted folder that cases lie in.", no_args_is_help=True)
-app.command("sheets")(recovery.sheets)
-app.command("recover")(recovery.recover_somebody)
+app.command("recover")(halves.recover_somebody)
 
 
 @app.command()
