@@ -101,6 +101,25 @@ def test_all_bad_answers_are_listed_and_nothing_is_saved(line: Line):
     assert line.codes() == []
 
 
+def test_what_is_doubtful_is_saved_and_told_beside_it(line: Line):
+    case = {**plainer(1), "learning_and_work": [{"activity_kind": "job", "safe_work": "no"}]}
+    told = line.tells("case", "add", line.vault, line.writes("case.json", case))
+    assert [(one["form"], one["key"], one["code"]) for one in told["warnings"]] == [
+        ("learning_and_work", "safe_work", "work_not_safe")
+    ]
+    edit = line.writes("edit.json", {"household_member": [{"full_name": "Aisha", "contact_agreed": "no"}]})
+    said = line.says("case", "edit", line.vault, told["code"], edit)
+    assert (said.exit_code, "contact nobody" in said.stderr, "contact nobody" in said.stdout) == (0, True, False)
+    quiet = line.writes("edit.json", {"identification": {"nickname": "Zuzu"}})
+    assert line.tells("case", "edit", line.vault, told["code"], quiet)["warnings"] == []
+
+
+def test_a_referral_that_nobody_agreed_to_is_refused_in_a_file(line: Line):
+    case = {**plainer(1), "service": [{"service_type": "medical", "referral": [{"referral_status": "sent"}]}]}
+    assert "referral_status: Leave it a draft" in line.refuses("case", "add", line.vault, line.writes("c.json", case))
+    assert line.codes() == []
+
+
 def test_an_edit_with_a_bad_answer_changes_nothing(line: Line):
     code = line.adds(plainer(1))
     before = line.tells("case", "show", line.vault, code)

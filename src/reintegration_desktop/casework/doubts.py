@@ -1,7 +1,7 @@
 """Doubts about answers, under the question each belongs to: something to think about, which never stops a save."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
@@ -53,10 +53,23 @@ def doubts_at_intake(desk: Desk, case: UUID, form: str, forms: Mapping[str, Answ
 
 
 def doubts_about(desk: Desk, before: CaseFile, edits: Iterable[Edit]) -> tuple[Doubted, ...]:
-    """The doubts about answers as edits leave them, in the order of the edits; those of sealed rooms are left out."""
-    made = list(edits)
+    """The doubts about answers as edits leave them, in the order of the edits; restricted ones are left out."""
+    made = [_whole(before, edit) for edit in edits]
     after = applied(before, made)
     return tuple(doubted for edit in made for doubted in _about(desk, before, after, edit))
+
+
+def doubts_about_all(desk: Desk, file: CaseFile) -> tuple[Doubted, ...]:
+    """The doubts about a case that was just opened."""
+    first = (Edit(row.form, row.id, row.parent, row.answers, frozenset(row.answers)) for row in file.records)
+    return doubts_about(desk, CaseFile(file.id), first)
+
+
+def _whole(before: CaseFile, edit: Edit) -> Edit:
+    """An edit with the answers that it leaves as they were."""
+    was = before.record(edit.record)
+    kept = was.answers.without(*edit.edited) if was else Answers()
+    return replace(edit, parent=was.parent if was else edit.parent, answers=kept.merged(edit.answers))
 
 
 def _about(desk: Desk, before: CaseFile, after: CaseFile, edit: Edit) -> Iterable[Doubted]:

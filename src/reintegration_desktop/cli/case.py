@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -10,12 +10,13 @@ from uuid import UUID
 import typer
 
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.casework import history_words, listing, reading
+from reintegration_desktop.casework import doubts, history_words, listing, reading
+from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.incoming import importing
 from reintegration_desktop.casework.value_words import moment_in_words
 from reintegration_desktop.cli import importing as incoming
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
-from reintegration_desktop.cli.talk import REFUSED, misused, tell, text_of
+from reintegration_desktop.cli.talk import REFUSED, aside, misused, tell, text_of
 from reintegration_desktop.forms.casejson import case_to_json
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import CaseFilter
@@ -123,8 +124,10 @@ def add(
     raw = _read_json(file)
 
     def adding(program: Program) -> dict[str, Any]:
-        case, _ = importing.add_case(program.desk, raw)
-        return {"code": _code_of(program, case), "id": str(case)}
+        desk = program.desk
+        case, _ = importing.add_case(desk, raw)
+        found = doubts.doubts_about_all(desk, reading.open_case(desk, case).file)
+        return {"code": _code_of(program, case), "id": str(case), "warnings": _warnings(desk, found)}
 
     _change(vault, person, passphrase_file, adding, as_json=as_json)
 
@@ -142,8 +145,10 @@ def edit(
     raw = _read_json(file)
 
     def editing(program: Program) -> dict[str, Any]:
-        importing.edit_case(program.desk, _found(program, code), raw)
-        return {"code": code, "saved": True}
+        desk, case = program.desk, _found(program, code)
+        before = reading.open_case(desk, case).file
+        found = doubts.doubts_about(desk, before, importing.edit_case(desk, case, raw))
+        return {"code": code, "saved": True, "warnings": _warnings(desk, found)}
 
     _change(vault, person, passphrase_file, editing, as_json=as_json)
 
@@ -175,8 +180,24 @@ def import_file(
 def _change(
     vault: Path, person: str | None, file: Path | None, work: Callable[[Program], dict[str, Any]], *, as_json: bool
 ) -> None:
+    """Save, and tell what was saved; what to think about goes to standard error, where nobody asked for JSON."""
     with signed_in(vault, person, file) as program:
-        tell(work(program), as_json=as_json)
+        told = work(program)
+    if as_json:
+        tell(told, as_json=True)
+        return
+    for warning in told.pop("warnings"):
+        aside(f"- {warning['form']}, {warning['question']}: {warning['what']}")
+    tell(told, as_json=False)
+
+
+def _warnings(desk: Desk, found: Iterable[doubts.Doubted]) -> list[dict[str, str]]:
+    """Doubts for a program and for a person: they stop nothing."""
+    return [
+        {"form": one.form, "id": str(one.record), "key": one.key, "code": one.code,
+         "question": say(desk.dictionary[one.form].fields[one.key].label), "what": one.words}
+        for one in found
+    ]  # fmt: skip
 
 
 def _found(program: Program, code: str) -> UUID:

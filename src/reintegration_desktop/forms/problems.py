@@ -65,6 +65,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "stamp": marked("Expected who (by) and when (at); this is {value}."),
         "flag": marked("Expected true or false; this is {value}."),
         "by_program": marked("Leave this out: a step of the work writes it, and no file does."),
+        "no_consent": marked("Leave it a draft: they did not agree that this service is told, or not of so much."),
         "not_in_list": marked("{value} is not among its answers. {cure}"),
         "no_such_question": marked("There is no question {value} here. {cure}"),
         "no_such_form": marked("There is no form {value} here. {cure}"),

@@ -18,6 +18,7 @@ from reintegration_desktop.rules.approvals import BY, STATUS
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.rules.limits.acts import DECISIONS
+from reintegration_desktop.rules.limits.sharing import is_sent_against_consent
 
 _BY_PROGRAM = frozenset({"case_code", "case_status", "case_stage", "caseworker", "office"})
 
@@ -50,8 +51,8 @@ def add_case(desk: Desk, raw: Mapping[str, object]) -> tuple[UUID, Changes]:
     return open_with(desk, case, desk.new_code(), edits_of(desk, file))
 
 
-def edit_case(desk: Desk, case: UUID, raw: Mapping[str, object]) -> Changes:
-    """Save changed answers only; rows are found by their id, rows without one are new."""
+def edit_case(desk: Desk, case: UUID, raw: Mapping[str, object]) -> list[Edit]:
+    """Save changed answers only, and tell them; rows are found by their id, rows without one are new."""
     reading = read_case(desk.dictionary, raw, case, desk.new_id, desk.today)
     if reading.problems:
         raise CaseUnreadable(reading.problems)
@@ -63,7 +64,8 @@ def edit_case(desk: Desk, case: UUID, raw: Mapping[str, object]) -> Changes:
         for row in reading.file.records
         if row.answers or row.id in taken
     ]
-    return save(desk, case, *edits)
+    save(desk, case, *edits)
+    return edits
 
 
 def import_cases(
@@ -115,12 +117,15 @@ def _form_of(problem: Problem) -> str:
 
 
 def problems_of(desk: Desk, file: CaseFile) -> list[tuple[str, Problem]]:
-    """Every broken constraint of a file, and what only a step of the work writes, with its form."""
-    return [
+    """Every broken constraint of a file, what only a step of the work writes, and what nobody agreed to, by form."""
+    unfit = [
         (row.form, problem)
         for row in file.records
         for problem in (*check(desk.dictionary[row.form], row.answers, desk.today), *_decided(row))
     ]
+    if is_sent_against_consent(CaseFile(file.id), file, desk.dictionary):
+        unfit.append(("referral", Problem("referral_status", "no_consent")))
+    return unfit
 
 
 def _decided(row: Record) -> list[Problem]:
