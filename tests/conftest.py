@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from reintegration_desktop.kernel.words import language, speak
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("REINTEGRATION_SLOT_COST", "floor")
 
 settings.register_profile("suite", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("soak", parent=settings.get_profile("suite"), max_examples=2_000)

@@ -13,7 +13,6 @@ from reintegration_desktop.casework.incoming.importing import edits_of
 from reintegration_desktop.casework.intake import open_with
 from reintegration_desktop.casework.invented.cases import Setting, invented_cases
 from reintegration_desktop.casework.invented.programme import invented_programme
-from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.locations import application_folder, resources
 from reintegration_desktop.kernel.words import language, say
 from reintegration_desktop.ui.first.beginning import Wish
@@ -28,7 +27,7 @@ from reintegration_desktop.vault.backups.backup import backup_identity, restore_
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import join
-from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.means import Means, means_here
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.office.recovery import (
     Recovered,
@@ -65,7 +64,7 @@ class FirstRun:
 
     def __init__(self, opened: Opened, invented: int = INVENTED) -> None:
         self._opened, self._invented = opened, invented
-        self._means = Means(SystemClock())
+        self._means = means_here()
         self._program: Program | None = None
         self._sheets: Sheets | None = None
         self._asked: tuple[Path, Request, str] | None = None
@@ -168,7 +167,7 @@ class FirstRun:
 def lost_page(vault: Path, tasks: Tasks, means: Means | None = None) -> LostPage:
     """The page on which two halves are typed, for a vault that lies there."""
     labels = tuple(slot.label for slot in VaultFolder(vault).read().file.slots)
-    made = means or Means(SystemClock())
+    made = means or means_here()
     return LostPage(
         tasks,
         LostVerbs(

@@ -20,7 +20,6 @@ from reintegration_desktop.casework.ports import Cases, Me
 from reintegration_desktop.casework.search.left import note_left
 from reintegration_desktop.casework.travelling import Post
 from reintegration_desktop.forms.dictionary import Dictionary, load
-from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.ids import new_case_code
 from reintegration_desktop.kernel.locations import resources
@@ -37,7 +36,7 @@ from reintegration_desktop.vault.files.lock import VaultLock
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import begin_alone
 from reintegration_desktop.vault.keyring import Keyring
-from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.means import Means, means_here
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.unlocking import refreshed, unlock
@@ -176,7 +175,7 @@ def open_program(
 
     ``older`` is said by a person who put an older ``vault.json`` back on purpose.
     """
-    folder, made = VaultFolder(path), means or Means(SystemClock())
+    folder, made = VaultFolder(path), means or means_here()
     if not folder.exists:
         raise VaultMissing
     lock = lock_of(folder, holder)
@@ -203,7 +202,7 @@ def create_program(
     programme: Programme | None = None, holder: str = "reintegration",
 ) -> Program:  # fmt: skip
     """Begin a vault alone: root, office, keys, database, the programme's choices."""
-    folder, made = VaultFolder(path), means or Means(SystemClock())
+    folder, made = VaultFolder(path), means or means_here()
     keyring = begin_alone(folder, newcomer, passphrase, made, office)
     lock = folder.lock(holder)
     try:

@@ -17,7 +17,7 @@ from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import certify as certify_request
 from reintegration_desktop.vault.joining import join as join_with
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.office.renewal import change_passphrase
+from reintegration_desktop.vault.office.renewal import change_passphrase, renew_own_keys
 from reintegration_desktop.vault.office.requests import read_request, request
 from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.roles import Duty, Role
@@ -125,3 +125,11 @@ def password(
         new = new_passphrase(new_file, fresh=True)
         keyring = change_passphrase(VaultFolder(vault), person, old, new, means())
     tell({"person": str(keyring.id), "changed": True}, as_json=as_json)
+
+
+@app.command()
+def keys(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+    """Replace one's own keys, the old ones vouching for the new. Example: reintegration person keys Goma.vault"""
+    with refusing():
+        keyring = renew_own_keys(VaultFolder(vault), person, passphrase(passphrase_file), means())
+    tell({"person": str(keyring.id), "serial": keyring.person.serial}, as_json=as_json)

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from reintegration_desktop.cli.talk import passphrase
-from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.means import Means, means_here
 from reintegration_desktop.vault.passphrases.strength import refuse_weak
 from reintegration_desktop.vault.passphrases.wordlists import words_in
 
@@ -15,7 +14,7 @@ WORDLISTS = "wordlists"
 
 def means() -> Means:
     """Time, ids and randomness of this computer."""
-    return Means(SystemClock())
+    return means_here()
 
 
 def passphrase_words() -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def found(folder: VaultFolder, founder: Founder, passphrase: str, means: Means, 
         for generation, secret in made.items()
     )
     slot = make_slot(
-        office, own.id, newcomer.label, Opened(founder.keys, founder.root), passphrase, means.kdf, means.random,
+        office, own.id, newcomer.label, Opened(founder.keys, founder.root), passphrase, means.slot_cost, means.random,
         means.floor,
     )  # fmt: skip
     file = VaultFile(

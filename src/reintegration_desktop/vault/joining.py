@@ -79,7 +79,7 @@ def add_person(
 
 
 def _slot(office: UUID, person: UUID, label: str, opened: Opened, passphrase: str, means: Means) -> Slot:
-    return make_slot(office, person, label, opened, passphrase, means.kdf, means.random, means.floor)
+    return make_slot(office, person, label, opened, passphrase, means.slot_cost, means.random, means.floor)
 
 
 def _refuse_foreign(answer: Answer, asked: Request, own: PrivateKeys) -> None:

@@ -37,7 +37,7 @@ def init_programme(folder: Path, passphrases: tuple[str, str], means: Means, roo
     for number, (half, passphrase) in enumerate(zip(split(secret, means.random), passphrases, strict=True), 1):
         opened = Opened(PrivateKeys(half, _EMPTY), public)
         slot = make_slot(
-            _NOWHERE, means.new_id(), f"root {number}", opened, passphrase, means.kdf, means.random, means.floor
+            _NOWHERE, means.new_id(), f"root {number}", opened, passphrase, means.slot_cost, means.random, means.floor
         )
         write_whole(files[number - 1], compact(slot.to_json()))
     return public

@@ -99,7 +99,7 @@ def recover(
     if root is None:
         file = replace(file, root_kept={**file.root_kept, before.id: seal_root(opened.root, before.id, own.seal_key)})
     slot = make_slot(
-        file.office, before.id, whom.label, Opened(own, opened.pinned), whom.passphrase, means.kdf, means.random,
+        file.office, before.id, whom.label, Opened(own, opened.pinned), whom.passphrase, means.slot_cost, means.random,
         means.floor,
     )  # fmt: skip
     file = with_slot(_without_sheets(file), slot)

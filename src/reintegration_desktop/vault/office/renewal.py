@@ -21,7 +21,7 @@ def change_passphrase(folder: VaultFolder, label: str | None, old: str, new: str
     keyring = unlock(folder, label, old, means)
     slot = slot_of(keyring.file, str(keyring.id))
     opened = Opened(keyring.own, keyring.people.root)
-    fresh = make_slot(slot.office, slot.person, slot.label, opened, new, means.kdf, means.random, means.floor)
+    fresh = make_slot(slot.office, slot.person, slot.label, opened, new, means.slot_cost, means.random, means.floor)
     written = folder.write(with_slot(keyring.file, fresh), keyring.id, keyring.sign)
     return keyring_in(written, keyring.people.root, keyring.id, keyring.own, means.random)
 
@@ -36,8 +36,8 @@ def renew_own_keys(folder: VaultFolder, label: str | None, passphrase: str, mean
         file = replace(file, root_kept={**file.root_kept, before.id: seal_root(root, before.id, own.seal_key)})
     slot = slot_of(file, str(before.id))
     fresh = make_slot(
-        slot.office, slot.person, slot.label, Opened(own, before.people.root), passphrase, means.kdf, means.random,
-        means.floor,
+        slot.office, slot.person, slot.label, Opened(own, before.people.root), passphrase, means.slot_cost,
+        means.random, means.floor,
     )  # fmt: skip
     written = folder.write(with_slot(file, fresh), before.id, own.sign)
     return keyring_in(written, before.people.root, before.id, own, means.random)

@@ -46,7 +46,9 @@ def request(folder: VaultFolder, label: str, passphrase: str, means: Means) -> R
         "seal": as_text(keys.seal_key),
     }
     content = compact(signed(PURPOSE, body, keys.sign).to_json())
-    slot = make_slot(_NOWHERE, person, label, Opened(keys, _NO_ROOT), passphrase, means.kdf, means.random, means.floor)
+    slot = make_slot(
+        _NOWHERE, person, label, Opened(keys, _NO_ROOT), passphrase, means.slot_cost, means.random, means.floor
+    )
     with told():
         folder.path.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(_file(folder, person), compact(slot.to_json()))

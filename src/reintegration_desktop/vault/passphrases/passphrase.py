@@ -65,9 +65,12 @@ def derive(passphrase: str, salt: bytes, parameters: KdfParameters) -> bytes:
 def calibrate(seconds: Callable[[KdfParameters], float]) -> KdfParameters:
     """Parameters that take 0.8 to 1.0 s here, never below the floor; ``seconds`` measures one derivation.
 
-    Memory grows first, to 256 MiB; then passes.
+    Memory grows first, to 256 MiB; then passes. A guess from the first measure saves most of the others.
     """
     chosen, took = FLOOR, seconds(FLOOR)
+    guess = _guessed(took)
+    if guess != FLOOR and (guessed := seconds(guess)) <= TARGET_SECONDS[1]:
+        chosen, took = guess, guessed
     while took < TARGET_SECONDS[0]:
         stronger = _stronger(chosen)
         if stronger.memory * stronger.passes > CAP_WORK:
@@ -75,6 +78,14 @@ def calibrate(seconds: Callable[[KdfParameters], float]) -> KdfParameters:
         took = seconds(stronger)
         if took > TARGET_SECONDS[1]:
             return chosen
+        chosen = stronger
+    return chosen
+
+
+def _guessed(took: float) -> KdfParameters:
+    """What should take 0.8 s where the floor took so long, time growing with memory and with passes."""
+    chosen, wanted = FLOOR, FLOOR.memory * FLOOR.passes * TARGET_SECONDS[0] / max(took, 1e-9)
+    while (stronger := _stronger(chosen)).memory * stronger.passes <= min(wanted, CAP_WORK):
         chosen = stronger
     return chosen
 
