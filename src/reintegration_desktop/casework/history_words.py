@@ -66,13 +66,16 @@ class HistoryLine:
         return self.kind is Kind.SAVE and any(change.before for change in self.changes)
 
 
-def history(desk: Desk, case: UUID) -> tuple[HistoryLine, ...]:
-    """All that happened to a case, newest first; what this person has no key for is told without its content."""
+def history(desk: Desk, case: UUID, *, names: bool = True) -> tuple[HistoryLine, ...]:
+    """All that happened to a case, newest first; what this person has no key for is told without its content.
+
+    With ``names`` off (discreet) a name is told as dots.
+    """
     with desk.read() as cases:
         versions = cases.history(case)
         worker = next((row.worker for row in cases.facts([case])), None)
     by_id = {version.id: version for version in versions}
-    words = ValueWords(desk.dictionary, desk.programme)
+    words = ValueWords(desk.dictionary, desk.programme, lambda: names)
     kept = TECHNICAL if caseworker_does_not_ask(desk.me.id, worker) else TECHNICAL | {FEEDBACK}
     lines = [_line(desk, words, version, by_id) for version in versions if not _is_of(version, kept)]
     return tuple(sorted(lines, key=lambda line: (line.at, line.version), reverse=True))

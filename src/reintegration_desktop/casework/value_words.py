@@ -1,6 +1,6 @@
 """Answers in words: labels instead of codes, places and people by name, days as people write them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,12 +8,16 @@ from reintegration_desktop.forms.dictionary import Dictionary, Field
 from reintegration_desktop.forms.values import Absence, Absent, Score, Stamp, Value
 from reintegration_desktop.kernel.dates import Precision, UncertainDate
 from reintegration_desktop.kernel.words import marked, say, say_many
+from reintegration_desktop.rules.limits.showing import names_somebody
 from reintegration_desktop.rules.programme import Programme
 
 MONTHS = (
     marked("January"), marked("February"), marked("March"), marked("April"), marked("May"), marked("June"),
     marked("July"), marked("August"), marked("September"), marked("October"), marked("November"), marked("December"),
 )  # fmt: skip
+
+DOTS = "••••••"
+"""In place of a name that is out of sight, whatever its length."""
 
 ABSENCES: Mapping[Absence, str] = {
     Absence.NOT_ASKED: marked("Not asked"),
@@ -63,12 +67,17 @@ def ages_in_words(lowest: int, highest: int) -> str:
     return say("{lowest}–{highest} years", lowest=str(lowest), highest=str(highest))
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class ValueWords:
-    """Says any answer in words."""
+    """Says any answer in words; while names are not to be shown, dots for a name."""
 
     dictionary: Dictionary
     programme: Programme
+    names_shown: Callable[[], bool] = _always
 
     def of(self, field: Field, value: Value | None) -> str:
         """One answer in words; empty where there is none."""
@@ -76,6 +85,8 @@ class ValueWords:
             return ""
         if isinstance(value, Absent):
             return say(ABSENCES[value.reason])
+        if names_somebody(field.key) and not self.names_shown():
+            return DOTS
         if isinstance(value, tuple):
             return say(", ").join(self._code(field, code) for code in value)
         if isinstance(value, Mapping):

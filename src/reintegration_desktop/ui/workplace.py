@@ -39,8 +39,8 @@ class Workplace(QObject):
 
     @property
     def words(self) -> ValueWords:
-        """Answers in words."""
-        return ValueWords(self.desk.dictionary, self.desk.programme)
+        """Answers in words, without names while they are hidden."""
+        return ValueWords(self.desk.dictionary, self.desk.programme, lambda: self.names_shown)
 
     @property
     def setting(self) -> Setting:

@@ -55,11 +55,13 @@ NAMING: Mapping[str, frozenset[str]] = {
     "person_sought": frozenset({"full_name"}),
 }
 """The questions whose answer is somebody's name."""
+NAME_KEYS = frozenset[str]().union(*NAMING.values())
+"""Their keys: no other form uses one of them for anything else."""
 
 
-def names_somebody(form: str, key: str) -> bool:
+def names_somebody(key: str) -> bool:
     """Whether an answer is the name of the young person or of their family, to be out of sight while names are."""
-    return key in NAMING.get(form, frozenset())
+    return key in NAME_KEYS
 
 
 def hidden_name_shows_code(name: str, code: str, *, hidden: bool) -> str:

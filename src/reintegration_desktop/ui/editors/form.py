@@ -124,7 +124,7 @@ class FormView(QWidget):
     def _mask(self, *, at_once: bool = False) -> None:
         """Put names out of sight; a new one stays while somebody types it, and goes with the cursor."""
         for key, field in self._fields.items():
-            if names_somebody(self._filling.form.name, key):
+            if names_somebody(key):
                 typing = not at_once and not field.masked and field.editor.hasFocus()
                 field.set_masked(not self._names_shown and key in self._filling.given and not typing)
 

@@ -2,12 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
+from reintegration_desktop.casework.value_words import DOTS
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.inputs.texts import TextLine
 from reintegration_desktop.ui.widgets.arrange import Column
 from reintegration_desktop.ui.widgets.words import small
-
-DOTS = "••••••"
 
 
 class Mask(QWidget):

@@ -57,7 +57,7 @@ class CasePage(Page):
         self.save_action = self.act(lambda: say("Save"), "Ctrl+S", self._save)
         self.close_action = self.act(lambda: say("Close"), "Esc", self._close)
         self._frame()
-        workplace.names_toggled.connect(lambda _: self._show_head())
+        workplace.names_toggled.connect(lambda _: self._show_names())
 
     def _frame(self) -> None:
         """Head, sections, what stands in the one that is shown, what stands beside it, foot."""
@@ -143,6 +143,17 @@ class CasePage(Page):
     def _show_head(self) -> None:
         if self._opened is not None:
             self._head.show_case(self._opened)
+
+    def _show_names(self) -> None:
+        """Say again what may hold a name; what is being typed stays."""
+        if self._opened is None:
+            return
+        self._show_head()
+        self._aside.show_case(self._opened, self._section)
+        if isinstance(self._inside, SectionView):
+            self._inside.show_rows(self._opened)
+        elif isinstance(self._inside, HistoryView):
+            self._put(HistoryView(self._place, self._case))
 
     def _show_section(self) -> None:
         assert self._opened is not None

@@ -79,7 +79,8 @@ class HistoryView(QWidget):
         self.setLayout(column)
         self.rescale()
         self._place, self._case = workplace, case
-        workplace.read(partial(history, workplace.desk, case), self, self._show, self._on_failed)
+        work = partial(history, workplace.desk, case, names=workplace.names_shown)
+        workplace.read(work, self, self._show, self._on_failed)
 
     def rescale(self) -> None:
         """Some entries are always in sight."""

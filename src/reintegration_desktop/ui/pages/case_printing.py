@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reintegration_desktop.casework import papers
 from reintegration_desktop.casework.papers import Paper
+from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, OpenCase
 from reintegration_desktop.ui.pages.case_sections import SECTIONS
@@ -39,7 +40,8 @@ class CasePrinting:
         return menu
 
     def _of_case(self, opened: OpenCase, what: str, make: Callable[..., Paper]) -> None:
-        paper = make(self._place.desk, self._place.words, opened)
+        desk = self._place.desk
+        paper = make(desk, ValueWords(desk.dictionary, desk.programme), opened)
         work = partial(papers.printed, self._place.desk, opened.row.id, what)
         self._place.write(work, self._page, partial(self._out, paper))
 

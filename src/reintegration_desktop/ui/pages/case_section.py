@@ -137,8 +137,14 @@ class SectionView(QWidget):
             self._make(opened, restricted=restricted)
         for name, panel in self._sheets.items():
             panel.show_sheet(sheet_of(self._place, opened, name, draft))
+        self.show_rows(opened)
+
+    def show_rows(self, opened: OpenCase) -> None:
+        """The rows of a case, less the forms that are nothing for who is signed in."""
+        kept = reading.kept_forms(self._place.desk, opened.file)
         for name, card in self._rows.items():
             card.show_rows(opened.file.rows(name))
+            card.setVisible(name not in kept)
         if self._bin is not None:
             self._bin.show_rows(opened.bin)
 

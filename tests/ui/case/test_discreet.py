@@ -6,11 +6,14 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from reintegration_desktop.casework import reading
-from reintegration_desktop.rules.limits.showing import NAMING
-from reintegration_desktop.ui.inputs.mask import DOTS, Mask
+from reintegration_desktop.casework.history_words import history
+from reintegration_desktop.casework.saving import save
+from reintegration_desktop.casework.value_words import DOTS
+from reintegration_desktop.rules.limits.showing import NAME_KEYS, NAMING
+from reintegration_desktop.ui.inputs.mask import Mask
 from reintegration_desktop.ui.pages.case import CasePage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pictures import Studio
@@ -103,3 +106,26 @@ def test_a_new_name_is_seen_while_it_is_typed_and_no_longer(bench, studio, qtbot
 
 def test_every_question_that_names_somebody_is_one_of_ours():
     assert all(key in the_questions()[form].fields for form, keys in NAMING.items() for key in keys)
+    used = {form: frozenset(asked.fields) & NAME_KEYS for form, asked in the_questions().items()}
+    assert {form: keys for form, keys in used.items() if keys} == NAMING
+
+
+def words_in_sight(page) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_rows_and_what_changed_last_name_nobody_while_names_are_hidden(bench, page, studio):
+    save(bench.desk, page.case, an_edit(page.case, "household_member", full_name="Aisha Kasongo"))
+    page.open(page.case, "family")
+    studio.settle(bench.tasks)
+    assert "Aisha Kasongo" in words_in_sight(page)
+    bench.workplace.show_names(False)
+    studio.settle(bench.tasks)
+    assert "Kasongo" not in words_in_sight(page) and DOTS in words_in_sight(page)
+
+
+def test_the_history_tells_names_only_while_they_are_shown(bench, page):
+    for names, seen in ((True, "Amina"), (False, DOTS)):
+        lines = history(bench.desk, page.case, names=names)
+        told = {change.label: change.after for line in lines for change in line.changes}
+        assert told["First name"] == seen
