@@ -202,7 +202,7 @@ class _Writing:
     def _served(self, agreed: tuple[str, ...]) -> Iterator[Record]:
         """Services in the order in which they were asked for; a referral only to those that they agreed to tell."""
         chance, today, providers = self.chance, self.setting.today, tuple(self.setting.programme.providers)
-        asked = [support.help_asked(chance, self.course, today) for _ in range(chance.randint(0, 4))]
+        asked = [support.help_asked(chance, self.course, today) for _ in range(chance.randint(0, 3))]
         for one in sorted(asked, key=lambda found: found.asked_on):
             needed = self._row("service", support.service(chance, self.course, one, providers, agreed, today))
             yield needed
@@ -223,7 +223,7 @@ class _Writing:
         plan = self._row("case_plan", support.case_plan(chance, course, today))
         yield plan
         steps = course.phrases.steps
-        for step in chance.sample(steps, chance.randint(2, 4)):
+        for step in chance.sample(steps, chance.randint(2, 3)):
             yield self._row("plan_action", support.plan_action(chance, course, step, today), plan.id)
         yield from self._some(0.55, "learning_and_work", lambda: support.learning_and_work(chance, course, today))
 

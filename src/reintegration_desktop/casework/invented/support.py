@@ -192,7 +192,7 @@ def help_asked(chance: Random, course: Course, today: date) -> Help:
     """A service that is needed at some point of the work; most come about in time."""
     assert course.assessed_on is not None
     until = course.until(today)
-    begun = max(course.assessed_on, until - timedelta(days=_LATELY)) if often(chance, 0.5) else course.assessed_on
+    begun = max(course.assessed_on, until - timedelta(days=_LATELY)) if often(chance, 0.4) else course.assessed_on
     asked = days_after(chance, begun, 0, max(0, (until - begun).days))
     within, days = ("1_week", 7) if often(chance, 0.4) else ("1_month", 31)
     came = max(asked + timedelta(days=1), done_on(chance, asked + timedelta(days=days), days - 1))
