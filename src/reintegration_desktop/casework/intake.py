@@ -1,11 +1,12 @@
 """The intake desk: a young person's file is opened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NotPermitted
 from reintegration_desktop.casework.saving import every_answer_of_the_program, write
+from reintegration_desktop.casework.steps.compared import Compared, rows
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import record_of
 from reintegration_desktop.history.versions import Kind
@@ -17,14 +18,15 @@ from reintegration_desktop.vault.roles import Room
 QUICK_INTAKE = ("identification", "consent", "concerns")
 
 
-def register(desk: Desk, answers: Mapping[str, Answers]) -> tuple[UUID, Changes]:
+def register(desk: Desk, answers: Mapping[str, Answers], compared: Sequence[Compared] = ()) -> tuple[UUID, Changes]:
     """Open a case from intake answers by form; any of them may be missing, and each may be incomplete.
 
-    Raises FormHasProblems with every problem found, NotPermitted.
+    ``compared`` are files that look alike, with what was said of each: one without an answer keeps the case from being
+    registered. Raises FormHasProblems with every problem found, NotPermitted.
     """
     case = desk.new_id()
     edits = [first_case_facts(desk, case), *(_first(desk, case, form, own) for form, own in answers.items() if own)]
-    return open_with(desk, case, desk.new_code(), edits)
+    return open_with(desk, case, desk.new_code(), [*edits, *rows(desk, compared)])
 
 
 def open_with(desk: Desk, case: UUID, code: str, edits: list[Edit]) -> tuple[UUID, Changes]:

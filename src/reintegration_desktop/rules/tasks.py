@@ -202,7 +202,7 @@ def _hands(at: _At) -> Iterator[Task]:
     if earlier is not None:
         yield Task(TaskKind.HANDED_ON, given or at.today, record=UUID(earlier))
     for row in at.file.rows("likeness"):
-        if row.answers.choice("same_person") == "not_sure":
+        if row.answers.choice("same_person") in ("not_sure", "same"):
             asked = row.answers.get("compared")
             day = asked.at.date() if isinstance(asked, Stamp) else at.today
             yield Task(TaskKind.DOUBLE_REVIEW, day + timedelta(days=at.policy.approval_days), record=row.id)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QStackedWidget
 from reintegration_desktop.casework import doubts, duplicates
 from reintegration_desktop.casework.duplicates import LooksLike
 from reintegration_desktop.casework.intake import QUICK_INTAKE, register
+from reintegration_desktop.casework.steps.compared import FORM as LIKENESS
+from reintegration_desktop.casework.steps.compared import from_draft, to_draft
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.filling import Filling
 from reintegration_desktop.kernel.words import say
@@ -78,7 +80,8 @@ class IntakePage(Page):
         for number, step in enumerate(self._steps):
             self._pages.addWidget(Scroll(Box(self._step(number, step))))
         self.alike = LooksLikePanel(self._place)
-        self.alike.same.connect(self._place.open_case)
+        self.alike.same.connect(self._discard_for)
+        self.alike.answered.connect(self._on_compared)
         body = Row(self._pages, Wide(self.alike, 380, 280), gap=16)
         body.setStretch(0, 1)
         head = Column(
@@ -112,12 +115,15 @@ class IntakePage(Page):
         return Foot([self._state], [Button.of(self.close_action), Button.of(self.save_action), self._forward])
 
     def _fill(self, draft: Draft | None, name: str) -> None:
-        """Go on with a draft, or begin with a name that was sought and not found."""
+        """Go on with a draft, or begin with a name that was sought and not found; who looks alike is sought at once."""
         if draft is not None:
+            self.alike.said = from_draft(duplicates.by_form(draft.answers, [LIKENESS])[LIKENESS])
             for form, answers in duplicates.by_form(draft.answers, QUICK_INTAKE).items():
                 self._set(form, Filling(self._fillings[form].form, Answers(), answers, self._place.desk.today))
         elif name:
             self._set("identification", self._fillings["identification"].answer("name_first", name))
+        if draft is not None or name:
+            self._look_for_alike(self._fillings["identification"].values)
 
     def _set(self, form: str, filling: Filling) -> None:
         self._fillings[form] = filling
@@ -175,12 +181,32 @@ class IntakePage(Page):
         if not self._unkept:
             return
         self._unkept = False
-        now = self._place.desk.clock.now()
-        given = duplicates.together({form: filling.given for form, filling in self._fillings.items()})
-        draft = Draft(self._draft, None, duplicates.INTAKE, None, now, given)
-        self._place.tasks.run(
-            partial(self._place.desk.drafts.keep, draft), owner=self, done=partial(self._on_kept, now), lane=Lane.WRITER
-        )
+        draft = self._as_draft()
+        keep = partial(self._place.desk.drafts.keep, draft)
+        self._place.tasks.run(keep, owner=self, done=partial(self._on_kept, draft.kept_at), lane=Lane.WRITER)
+
+    def _as_draft(self) -> Draft:
+        forms = {form: filling.given for form, filling in self._fillings.items()}
+        given = duplicates.together({**forms, LIKENESS: to_draft(self.alike.said)})
+        return Draft(self._draft, None, duplicates.INTAKE, None, self._place.desk.clock.now(), given)
+
+    def _on_compared(self) -> None:
+        self._unkept = True
+        self._tell()
+
+    def _discard_for(self, case: UUID) -> None:
+        """It is the same person: their file is opened instead, and what was typed here is let go, with a way back."""
+        self._timer.stop()
+        place, draft = self._place, self._as_draft()
+
+        def back() -> None:
+            keep = partial(place.desk.drafts.keep, draft)
+            place.tasks.run(keep, owner=place, done=lambda _: place.go("draft", draft), lane=Lane.WRITER)
+
+        drop = partial(place.desk.drafts.drop, draft.id)
+        place.tasks.run(drop, owner=place, lane=Lane.WRITER)
+        place.toast(say("The same person: this is their file. The new one was let go."), back)
+        place.open_case(case)
 
     def _on_kept(self, at: datetime, _: object) -> None:
         self._kept_at = at
@@ -192,10 +218,11 @@ class IntakePage(Page):
             self._go(wrong[0][0])
             return
         answers: Mapping[str, Answers] = {form: filling.values for form, filling in self._fillings.items()}
+        compared = self.alike.compared
         case: list[UUID] = []
 
         def work() -> Changes:
-            made, changes = register(self._place.desk, answers)
+            made, changes = register(self._place.desk, answers, compared)
             case.append(made)
             self._place.desk.drafts.drop(self._draft)
             return changes

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.duplicates import LooksLike
+from reintegration_desktop.casework.steps.compared import Compared, Same, of_intake
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.ui.widgets.arrange import Column, Row
 from reintegration_desktop.ui.widgets.buttons import Button
@@ -17,14 +18,19 @@ from reintegration_desktop.ui.workplace import Workplace
 
 
 class LooksLikePanel(QWidget):
-    """``same`` carries the case that somebody says is this person's; nothing is joined without a person."""
+    """``same`` carries the case that somebody says is this person's; ``answered`` tells of every answer.
+
+    Nothing is joined without a person. Of whom somebody was said to be different, or not surely the same, nobody is
+    asked again.
+    """
 
     same = Signal(object)
+    answered = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._place = workplace
-        self._set_aside: set[object] = set()
+        self.said: dict[str, Same] = {}
         self._found: tuple[LooksLike, ...] = ()
         self._count = small()
         self._cards = Column(gap=8)
@@ -35,20 +41,30 @@ class LooksLikePanel(QWidget):
         column = Column(head, about, self._cards, foot, gap=8)
         column.addStretch(1)
         self.setLayout(column)
+        workplace.names_toggled.connect(lambda _: self.show_found(self._found))
         self.show_found(())
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of the files that are shown."""
-        return tuple(one.code for one in self._found if one.case not in self._set_aside)
+        return tuple(one.code for one in self._open)
+
+    @property
+    def compared(self) -> tuple[Compared, ...]:
+        """What is kept with the case: every answer, and who looks much alike and has none yet."""
+        return of_intake(self._found, self.said)
+
+    @property
+    def _open(self) -> list[LooksLike]:
+        return [one for one in self._found if one.code not in self.said]
 
     def show_found(self, found: tuple[LooksLike, ...]) -> None:
-        """Show who looks alike, less those that were called different."""
+        """Show who looks alike, less those of whom somebody has answered."""
         self._found = found
         while (item := self._cards.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        shown = [one for one in found if one.case not in self._set_aside]
+        shown = self._open
         self._count.set_text(lambda: say_many("{n} found", "{n} found", len(shown)))
         for one in shown:
             self._cards.addWidget(self._card(one))
@@ -67,12 +83,20 @@ class LooksLikePanel(QWidget):
         same = Button(lambda: say("Same person"), small=True)
         same.clicked.connect(lambda: self.same.emit(one.case))
         other = Button(lambda: say("Different"), small=True)
-        other.clicked.connect(partial(self._put_aside, one))
+        other.clicked.connect(partial(self._answer, one, Same.DIFFERENT))
         unsure = Button(lambda: say("Not sure"), small=True)
-        unsure.clicked.connect(partial(self._put_aside, one))
+        unsure.clicked.connect(partial(self._answer, one, Same.NOT_SURE))
         card.add(Row(same, other, unsure, gap=6))
         return card
 
-    def _put_aside(self, one: LooksLike) -> None:
-        self._set_aside.add(one.case)
+    def _answer(self, one: LooksLike, same: Same) -> None:
+        self.said[one.code] = same
         self.show_found(self._found)
+        sentence = say("Remembered: somebody else.") if same is Same.DIFFERENT else say("Left to the supervisor.")
+        self._place.toast(sentence, partial(self._take_back, one.code))
+        self.answered.emit()
+
+    def _take_back(self, code: str) -> None:
+        self.said.pop(code, None)
+        self.show_found(self._found)
+        self.answered.emit()
