@@ -8,6 +8,7 @@ from uuid import UUID
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.reports import ALL_FORMS, write_report
+from reintegration_desktop.casework.complaints import complaints
 from reintegration_desktop.casework.figures import reporting
 from reintegration_desktop.casework.figures.counting import may_count, refresh
 from reintegration_desktop.casework.figures.files import write_figures
@@ -23,6 +24,8 @@ from reintegration_desktop.reports.redesign import Proposal
 from reintegration_desktop.reports.release import Shown
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.errors import CaseNotHere
+from reintegration_desktop.ui.oversight.complaints import ComplaintVerbs
+from reintegration_desktop.ui.oversight.releases_page import ReleaseVerbs
 from reintegration_desktop.ui.oversight.verbs import Held, Leaving, LogLine, LogVerbs, ReportVerbs, Wanted
 from reintegration_desktop.vault.roles import KeyName
 
@@ -129,6 +132,21 @@ def log_verbs(program: Program) -> LogVerbs:
         return say("The log is whole: every chain and signature was verified.") if found.sound else found.troubles[0][0]
 
     return LogVerbs(lambda since: _lines(program, since), chain, program.means.clock.today)
+
+
+def complaint_verbs(program: Program) -> ComplaintVerbs:
+    """What the page of complaints calls."""
+
+    def who(person: UUID) -> str:
+        return program.programme.people.get(str(person), say("a colleague"))
+
+    return ComplaintVerbs(lambda since: complaints(program.desk, since), who, program.means.clock.today)
+
+
+def release_verbs(program: Program) -> ReleaseVerbs:
+    """What the page of releases calls."""
+    titles = {template.name: template.title for template in program.templates.values()}
+    return ReleaseVerbs(program.report_desk.ledger, lambda: titles)
 
 
 def _lines(program: Program, since: date) -> list[LogLine]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from reintegration_desktop.app.counting import counts_of
 from reintegration_desktop.app.keeping import backup_age, settings_verbs
 from reintegration_desktop.app.office_pages import Over, office_ways
-from reintegration_desktop.app.overseeing import log_verbs, report_verbs, sees_figures
+from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import carries, travel_verbs
 from reintegration_desktop.casework.errors import NoDatabase
@@ -18,8 +18,10 @@ from reintegration_desktop.ui.finding.cases import CasesPage
 from reintegration_desktop.ui.frame.counts import NavCounts
 from reintegration_desktop.ui.frame.places import PLACES, Place
 from reintegration_desktop.ui.idle import IdleLock
+from reintegration_desktop.ui.oversight.complaints import ComplaintsPage
 from reintegration_desktop.ui.oversight.home import HomePage
 from reintegration_desktop.ui.oversight.log import LogPage
+from reintegration_desktop.ui.oversight.releases_page import ReleasesPage
 from reintegration_desktop.ui.oversight.reports import ReportsPage
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.case import CasePage
@@ -83,10 +85,12 @@ class OpenWindow:
                 Place.VISITS: partial(VisitsPage, place),
                 Place.REFERRALS: partial(ReferralsPage, place),
                 Place.LOG: lambda: LogPage(self.tasks, log_verbs(self.program)),
+                Place.COMPLAINTS: lambda: ComplaintsPage(self.tasks, complaint_verbs(self.program)),
             }
         if sees_figures(self.program):
             makers[Place.HOME] = self._home
             makers[Place.REPORTS] = lambda: ReportsPage(self.tasks, report_verbs(self.program))
+            makers[Place.RELEASES] = lambda: ReleasesPage(self.tasks, release_verbs(self.program))
         if carries(self.program):
             makers[Place.SEND_RECEIVE] = self._send_receive
         return makers

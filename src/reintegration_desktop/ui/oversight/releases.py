@@ -12,7 +12,7 @@ from reintegration_desktop.ui.oversight.emptied import empty
 from reintegration_desktop.ui.oversight.verbs import RECIPIENT_WORDS
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Rule
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
-from reintegration_desktop.ui.widgets.cards import Card
+from reintegration_desktop.ui.widgets.cards import Card, Fold
 from reintegration_desktop.ui.widgets.words import Words, note, small
 
 AT_FIRST = 6
@@ -64,6 +64,9 @@ class ReleaseList(QWidget):
         yield note(say("For: {purpose}", purpose=entry.purpose) if entry.purpose else say("What for was not asked."))
         if self._records:
             yield from (small(line) for line in record_lines(entry))
+            prints = Column(*(small(line) for line in file_lines(entry)), gap=2)
+            yield Fold(lambda: say_many("{n} file and its fingerprint", "{n} files and their fingerprints",
+                                        len(entry.files)), prints, icon="file", opened=False)  # fmt: skip
 
     def _more_words(self) -> str:
         return say_many("{n} more: show all", "{n} more: show all", max(0, len(self._entries) - AT_FIRST))
@@ -74,10 +77,14 @@ class ReleaseList(QWidget):
 
 
 def record_lines(entry: Entry) -> Iterator[str]:
-    """The record of a release as a person reads it: its rule, what was hidden and left out, what the files are."""
+    """The record of a release as a person reads it: its rule, what was hidden and left out, what made it."""
     yield say("Number {n}. Counts under {threshold} hidden; {hidden} of {cells} cells.", n=entry.number,
               threshold=entry.threshold, hidden=entry.hidden, cells=entry.cells)  # fmt: skip
     yield say("Figures as of {day}. {left_out}", day=day_in_words(entry.as_of), left_out=entry.left_out)
     yield say("Program {software}, questions {dictionary}.", software=entry.software, dictionary=entry.dictionary)
-    for name, hash_ in sorted(entry.files.items()):
-        yield say("{file}: {hash}", file=name, hash=hash_)
+
+
+def file_lines(entry: Entry) -> Iterator[str]:
+    """The files as they left: name and SHA-256, to compare with a file that somebody holds."""
+    for name, fingerprint in sorted(entry.files.items()):
+        yield say("{file}: {hash}", file=name, hash=fingerprint)
