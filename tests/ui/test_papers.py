@@ -1,6 +1,7 @@
 """What is printed of a case, and what never is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -54,10 +55,19 @@ def test_the_paper_for_the_young_person_never_speaks_of_an_armed_actor(bench, ca
 
 
 def test_a_summary_says_what_the_screen_says_and_nothing_restricted(bench, case):
-    shown = text(papers.summary(bench.desk, bench.workplace.words, reading.restricted_too(bench.desk, case)))
+    shown = text(papers.summary(bench.desk, bench.workplace.words, reading.restricted_too(bench.desk, case, "asked")))
     assert "Kasongo" in shown
     assert "plugh" in shown
     assert "frobozz" not in shown
+
+
+@pytest.mark.parametrize("make", [papers.summary, papers.for_the_young_person])
+def test_a_hidden_name_is_on_no_paper(bench, case, make):
+    opened = reading.open_case(bench.desk, case)
+    opened = replace(opened, row=replace(opened.row, name_is_hidden=True))
+    shown = text(make(bench.desk, bench.workplace.words, opened))
+    assert "Amina" not in shown and "Kasongo" not in shown and "Mimi" not in shown
+    assert opened.row.code in shown
 
 
 def test_a_blank_form_asks_every_question_of_the_screen_in_its_order(bench):

@@ -12,12 +12,18 @@ from reintegration_desktop.forms.questions import Field, Form, Kind
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, OpenCase
-from reintegration_desktop.rules.limits.showing import Use, may_be_shown, our_papers_never_name_the_actor
+from reintegration_desktop.rules.limits.showing import (
+    Use,
+    may_be_shown,
+    names_somebody,
+    our_papers_never_name_the_actor,
+)
 
 _FEW_LINES, _MANY_LINES = 1, 4
 _SCORES = ("1", "2", "3", "4", "5")
 _NEWEST_OF_SUMMARY = {"follow_up": 3, "plan_action": 12}
 _NEWEST_OF_THEIRS = {"follow_up": 1, "consent": 1, "plan_action": 6, "service": 6}
+PERSON = "identification"
 Shows = Callable[[Form, Field], bool]
 
 
@@ -67,8 +73,8 @@ def blank(desk: Desk, form: Form) -> Paper:
 def summary(desk: Desk, words: ValueWords, opened: OpenCase) -> Paper:
     """What the file says, for who may read it on the screen; nothing restricted, and no name that is hidden."""
 
-    def shows(_: Form, field: Field) -> bool:
-        return may_be_shown(field, Use.PAPER, desk.me.role)
+    def shows(form: Form, field: Field) -> bool:
+        return may_be_shown(field, Use.PAPER, desk.me.role) and not _is_a_hidden_name(opened, form, field)
 
     note = say(
         "Printed on {day}. Keep it locked away; burn it when it is no longer needed.", day=day_in_words(desk.today)
@@ -81,11 +87,17 @@ def for_the_young_person(desk: Desk, words: ValueWords, opened: OpenCase) -> Pap
     """What they may carry: no armed actor, no task, no word of association, whoever reads it."""
 
     def shows(form: Form, field: Field) -> bool:
-        return our_papers_never_name_the_actor(form.name, field.key) and may_be_shown(field, Use.PAPER, desk.me.role)
+        harmless = our_papers_never_name_the_actor(form.name, field.key) and not _is_a_hidden_name(opened, form, field)
+        return harmless and may_be_shown(field, Use.PAPER, desk.me.role)
 
     name = shown_name(opened.row, opened.file.one("identification"))
     note = say("This paper is yours. You may ask us anything about it, and you may throw it away.")
     return Paper(name, opened.row.code, note, _of_case(desk, words, opened, shows, _NEWEST_OF_THEIRS))
+
+
+def _is_a_hidden_name(opened: OpenCase, form: Form, field: Field) -> bool:
+    """Whether an answer is the name of somebody who is only called by the code."""
+    return opened.row.name_is_hidden and form.name == PERSON and names_somebody(field.key)
 
 
 def printed(desk: Desk, case: UUID, paper: str) -> Changes:
