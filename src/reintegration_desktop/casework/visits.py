@@ -117,9 +117,8 @@ def keep(desk: Desk, sheet: Sheet, steps: Sequence[PlannedStep], at: datetime) -
 
 def save_visit(desk: Desk, sheet: Sheet, steps: Sequence[PlannedStep]) -> Changes:
     """Save a visit and the steps ticked on it in one transaction, and forget their drafts; raises as ``save``."""
-    changed = _changed(steps)
-    changes = save(desk, sheet.case, sheet.edit, *(one.edit for one in changed))
-    for one in (sheet, *changed):
+    changes = save(desk, sheet.case, sheet.edit, *(one.edit for one in _changed(steps)))
+    for one in (sheet, *(step.sheet for step in steps)):
         desk.drafts.drop(one.draft)
     return changes
 

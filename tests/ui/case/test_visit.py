@@ -181,6 +181,18 @@ def test_a_draft_brings_back_scores_and_ticks(page, bench, case, studio, qtbot):
     assert bench.desk.drafts.all() == []
 
 
+def test_a_tick_taken_back_leaves_no_draft_behind(page, bench, studio):
+    panel = panel_of(page)
+    studio.type_scores(panel.scores.scores, "3")
+    panel.steps_card.lines[0].tick.click()
+    panel.keep()
+    studio.settle(bench.tasks)
+    panel.steps_card.lines[0].tick.click()
+    page.save_action.trigger()
+    studio.settle(bench.tasks)
+    assert bench.desk.drafts.all() == []
+
+
 def test_the_day_that_the_risk_allows_is_one_press_away(page):
     panel = panel_of(page)
     panel.next.agreed.emit()

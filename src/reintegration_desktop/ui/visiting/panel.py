@@ -48,6 +48,7 @@ class VisitPanel(QWidget):
         self._place, self._visit = workplace, visit
         self.sheet: Sheet = visit.sheet
         self.steps: list[PlannedStep] = list(visit.steps)
+        self._ticked = {number for number, step in enumerate(visit.steps) if step.sheet.filling.changed}
         self.kept_at: datetime | None = None
         self._begun, self._resumed, self._unkept = visit.sheet.filling, resumed, False
         form = visit.sheet.filling.form
@@ -92,7 +93,7 @@ class VisitPanel(QWidget):
             return
         self._unkept = False
         now = self._place.desk.clock.now()
-        work = partial(visits.keep, self._place.desk, self.sheet, tuple(self.steps), now)
+        work = partial(visits.keep, self._place.desk, self.sheet, self._ticks(), now)
         self._place.tasks.run(work, owner=self, done=lambda _: self._on_kept(now), lane=Lane.WRITER)
 
     def save(self) -> None:
@@ -101,8 +102,12 @@ class VisitPanel(QWidget):
         if wrong is not None:
             self._bring_into_sight(wrong)
             return
-        work = partial(visits.save_visit, self._place.desk, self.sheet, tuple(self.steps))
+        work = partial(visits.save_visit, self._place.desk, self.sheet, self._ticks())
         self._place.write(work, self, self._on_saved, self._on_refused)
+
+    def _ticks(self) -> tuple[PlannedStep, ...]:
+        """The steps that somebody ticked here, those whose tick was taken back included."""
+        return tuple(self.steps[number] for number in sorted(self._ticked))
 
     def _lay_out(self) -> None:
         """Strip and scores, the side beside or below them, then the sections."""
@@ -167,6 +172,7 @@ class VisitPanel(QWidget):
         self._touched()
 
     def _on_ticked(self, number: int, done: bool) -> None:
+        self._ticked.add(number)
         self.steps[number] = self.steps[number].ticked(done)
         self._touched()
 
@@ -197,7 +203,7 @@ class VisitPanel(QWidget):
 
     def _on_saved(self, changes: Changes) -> None:
         self._timer.stop()
-        back = partial(visits.take_back, self._place.desk, self.sheet, tuple(self.steps))
+        back = partial(visits.take_back, self._place.desk, self.sheet, self._ticks())
         self._place.toast(say("Visit saved"), partial(self._place.write, back, self._place))
         self.saved.emit()
 
