@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from reintegration_desktop.app.backing_up import back_up_vault
-from reintegration_desktop.app.keeping import check_vault
+from reintegration_desktop.app.checking import check_everything, check_sealed
 from reintegration_desktop.app.program import create_program, open_program
 from reintegration_desktop.app.renewing import accept_older, renew_at_once
 from reintegration_desktop.cli import halves
@@ -49,14 +49,21 @@ def create(
 @app.command()
 def check(
     vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
-    sealed: Annotated[bool, typer.Option("--sealed", help="Only what needs no key to a room.")] = False,
+    sealed: Annotated[bool, typer.Option("--sealed", help="Only what needs no key and no passphrase.")] = False,
 ) -> None:  # fmt: skip
-    """Verify pages, chains, signatures, seals and folds; exit 1 for trouble. Example: reintegration vault check DIR"""
-    with signed_in(vault, person, passphrase_file) as program:
-        with watched(say("Checking")) as progress:
-            found = check_vault(program, progress, sealed_only=sealed)
-        told = {"sound": found.sound, "troubles": [list(one) for one in found.troubles], "checked": found.checked}
-        tell(told, as_json=as_json)
+    """Verify slots, papers, pages, chains, signatures, seals and folds; exit 1 for trouble. Example: vault check DIR"""
+    if sealed:
+        with refusing():
+            found = check_sealed(VaultFolder(vault))
+        aside(say("Without a key nobody can tell whether pages, chains, seals and lists are as they should be."))
+    else:
+        with signed_in(vault, person, passphrase_file) as program, watched(say("Checking")) as progress:
+            found = check_everything(program, progress)
+    told = {
+        "sound": found.sound, "troubles": [list(one) for one in found.troubles], "warnings": list(found.warnings),
+        "checked": found.checked, "free_megabytes": found.free_megabytes,
+    }  # fmt: skip
+    tell(told, as_json=as_json)
     if not found.sound:
         raise typer.Exit(REFUSED)
 

@@ -117,6 +117,11 @@ def open_with_words(sealed: bytes, words: str) -> bytes:
     return content
 
 
+def looks_sealed(beginning: bytes) -> bool:
+    """Whether a file begins as a sealed one does; what follows only a key can tell."""
+    return beginning.startswith(_INTRO)
+
+
 def recipients_in(source: Readable) -> int:
     """How many X25519 recipients a sealed stream names; raises EnvelopeDamaged for what no bundle of ours has.
 

@@ -1,0 +1,86 @@
+"""The check of a whole vault: its folder, which needs no key, its database, and what a person should see to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reintegration_desktop.app.keeping import check_vault
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.kernel.words import marked, say, say_many
+from reintegration_desktop.vault.backups.backup import backups
+from reintegration_desktop.vault.checking.findings import Found, Trouble
+from reintegration_desktop.vault.checking.papers import check_papers
+from reintegration_desktop.vault.checking.parts import check_parts, free_megabytes
+from reintegration_desktop.vault.errors import VaultMissing
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.office.rotation import pairs_are_due
+from reintegration_desktop.vault.papers.office_keys import RECOVERY
+
+TROUBLES: Mapping[Trouble, str] = {
+    Trouble.FILE: marked("The vault's file cannot be read, or nobody in it signed it."),
+    Trouble.COPY: marked("The copy of the vault's file is missing, or says something else."),
+    Trouble.SLOT: marked("A slot is damaged, foreign, or asks for a strange amount of work."),
+    Trouble.PAPER: marked("A certificate, a removal or a key is not signed by whom it names."),
+    Trouble.MISSING: marked("The database is missing."),
+    Trouble.DATABASE: marked("The database is cut short, or not encrypted."),
+    Trouble.UNSEALED: marked("A file that should be sealed is not."),
+    Trouble.RIGHTS: marked("A file can be read by other users of this computer."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found, in words with numbers; what a person should see to; how much was looked at."""
+
+    troubles: tuple[tuple[str, int], ...]
+    warnings: tuple[str, ...]
+    checked: Mapping[str, int]
+    free_megabytes: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything is as it should be."""
+        return not self.troubles
+
+
+def check_sealed(folder: VaultFolder) -> Report:
+    """What can be told without a key or a passphrase; raises VaultMissing."""
+    if not folder.exists:
+        raise VaultMissing
+    found = Found()
+    check_parts(folder, check_papers(folder, found), found)
+    return Report(_in_words(found), (), dict(found.checked), free_megabytes(folder))
+
+
+def check_everything(program: Program, progress: Progress) -> Report:
+    """The folder; then pages, chains, signatures, seals, folds and outside heads for who holds the database's key."""
+    sealed = check_sealed(program.folder)
+    troubles, checked = sealed.troubles, sealed.checked
+    if program.store is not None:
+        inside = check_vault(program, progress)
+        troubles, checked = (*troubles, *inside.troubles), {**checked, **inside.checked}
+    return Report(troubles, tuple(_warnings(program)), checked, sealed.free_megabytes)
+
+
+def _in_words(found: Found) -> tuple[tuple[str, int], ...]:
+    return tuple((say(TROUBLES[trouble]), number) for trouble, number in found.troubles.items())
+
+
+def _warnings(program: Program) -> list[str]:
+    """What is no damage, and should be seen to all the same."""
+    keyring, told = program.keyring, []
+    if pairs_are_due(keyring.keys, program.means.now()):
+        told.append(say("The office's keys have been in use for half a year: renew them with `vault rotate`."))
+    if not keyring.keys.generation(RECOVERY):
+        told.append(say("There are no valid recovery sheets: make them with `vault recovery`."))
+    if len(keyring.database_keys()) > 1:
+        told.append(say("The database waits for its new key: make room on the disk and open the vault again."))
+    if older := sum(backup.precedes_rotation(keyring) for backup in backups(program.folder)):
+        told.append(
+            say_many(
+                "{n} backup is older than the newest keys: who was removed since could open it.",
+                "{n} backups are older than the newest keys: who was removed since could open them.",
+                older,
+            )
+        )
+    return told
