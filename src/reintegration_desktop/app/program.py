@@ -152,7 +152,8 @@ class Program:
         """Keep another programme's choices; returns the program that goes by them."""
         self.opened.settings.put(PROGRAMME, json.dumps(programme.to_json(), ensure_ascii=False))
         settled = with_staff(programme, self.keyring)
-        return replace(self, programme=settled, dictionary=_questions(settled))
+        questions = _questions(settled)
+        return replace(self, programme=settled, dictionary=questions, store=self.opened.asking(questions))
 
     def note_left(self) -> None:
         """Remember that the window was left as it should be, with everything that was typed kept."""

@@ -1,6 +1,7 @@
 """The window of an open vault: the pages of a role, and the ways between them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -9,11 +10,12 @@ from reintegration_desktop.app.keeping import backup_age, settings_verbs
 from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.settling import settling
 from reintegration_desktop.app.travelling import carries, travel_verbs
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.visits import VISIT
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.rules.facts import Draft
+from reintegration_desktop.rules.facts import Changes, Draft
 from reintegration_desktop.ui.finding.cases import CasesPage
 from reintegration_desktop.ui.frame.counts import NavCounts
 from reintegration_desktop.ui.frame.places import PLACES, Place
@@ -101,11 +103,23 @@ class OpenWindow:
         return page
 
     def _settings(self) -> SettingsPage:
-        page = SettingsPage(
-            self.tasks, settings_verbs(self.program, Keeper(), office_ways(self.program, self._way(Place.SETTINGS)))
-        )
+        verbs = settings_verbs(self.program, Keeper(), office_ways(self.program, self._way(Place.SETTINGS)))
+        if self.workplace is not None:
+            verbs = replace(verbs, settles=settling(lambda: self.program, self._take))
+        page = SettingsPage(self.tasks, verbs)
         page.backed_up.connect(self._tell_backup)
+        page.settled.connect(self._tell_settled)
         return page
+
+    def _take(self, program: Program) -> None:
+        """Go by what was settled from now on."""
+        self.program = program
+        self.cases.take(program.desk)
+
+    def _tell_settled(self) -> None:
+        """Every page asks again; the page of cases is made anew, with the answers there are to choose from now."""
+        self._case = None
+        self.cases.changed.emit(Changes(frozenset({"cases", "tasks"})))
 
     def _send_receive(self) -> SendReceivePage:
         way = self._way(Place.SEND_RECEIVE)

@@ -12,7 +12,8 @@ class Programme:
     """A programme's own choices.
 
     ``lists`` fill the dictionary's empty lists (code to label); ``switched_on`` are keys of questions that are off
-    otherwise; ``people`` and ``offices`` name them by id; ``providers`` the services one can refer to.
+    otherwise; ``people`` and ``offices`` name them by id; ``providers`` the services one can refer to. ``retired``
+    are codes by list (``providers`` and ``places`` too) that nobody chooses any more and old answers still have.
     """
 
     policy: Policy = field(default_factory=Policy)
@@ -22,6 +23,7 @@ class Programme:
     people: Mapping[str, str] = field(default_factory=dict)
     offices: Mapping[str, str] = field(default_factory=dict)
     providers: Mapping[str, str] = field(default_factory=dict)
+    retired: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, object]:
         """Plain JSON, with its version."""
@@ -34,6 +36,7 @@ class Programme:
             "people": dict(self.people),
             "offices": dict(self.offices),
             "providers": dict(self.providers),
+            "retired": {name: sorted(codes) for name, codes in self.retired.items() if codes},
         }
 
     @classmethod
@@ -47,6 +50,7 @@ class Programme:
             people=_words(raw.get("people", {})),
             offices=_words(raw.get("offices", {})),
             providers=_words(raw.get("providers", {})),
+            retired={str(name): _codes(codes) for name, codes in _table(raw, "retired").items()},
         )
 
 
@@ -68,6 +72,12 @@ def _words(value: object) -> dict[str, str]:
     if not isinstance(value, Mapping):
         raise ValueError("not a table of words")
     return {str(key): str(word) for key, word in value.items()}
+
+
+def _codes(value: object) -> frozenset[str]:
+    if not isinstance(value, list):
+        raise ValueError("not a list of codes")
+    return frozenset(map(str, value))
 
 
 def _place(row: object) -> Place:

@@ -43,6 +43,7 @@ class Store:
         random: Callable[[int], bytes] = token_bytes,
     ) -> None:
         rooms = Rooms(keyring)
+        self._made_of = (database, keyring, device, clock, random)
         self._database = database
         self._lens = Lens(rooms, dictionary, more_protective, clock.now)
         self._writer = Writer(keyring, rooms, device, clock.now, random)
@@ -52,6 +53,11 @@ class Store:
         self.outgoing = Outgoing(database)
         self.incoming = Incoming(database, self._lens)
         self.peers = Peers(database, clock.now)
+
+    def asking(self, dictionary: Dictionary) -> "Store":
+        """The same store with other questions, or with other answers to choose from."""
+        database, keyring, device, clock, random = self._made_of
+        return Store(database, keyring, device, dictionary, clock, random)
 
     def begin(self) -> UnitOfWork:
         """A transaction: ``with store.begin() as work``."""

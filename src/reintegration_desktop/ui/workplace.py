@@ -7,9 +7,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from reintegration_desktop.casework.search import finding
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.people import People
+from reintegration_desktop.casework.search import finding
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.editors.editor import Setting
@@ -36,6 +36,11 @@ class Workplace(QObject):
         self.desk, self.tasks = desk, tasks
         self.people = People(desk.programme.places)
         self.names_shown = True
+
+    def take(self, desk: Desk) -> None:
+        """Work at another desk from now on: with other lists, places and numbers."""
+        self.desk = desk
+        self.people.places = desk.programme.places
 
     @property
     def words(self) -> ValueWords:

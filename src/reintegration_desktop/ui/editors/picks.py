@@ -1,15 +1,16 @@
 """Editors of closed answers: a row of boxes where they are few, a list where they are many."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from reintegration_desktop.forms.questions import Field, Kind
 from reintegration_desktop.forms.values import Value
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.settling import PLACES, PROVIDERS
 from reintegration_desktop.ui.editors.editor import Editor, Setting
 from reintegration_desktop.ui.inputs.choices import ChoiceRow, TickGroup
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
-from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.text import Text, said
 
 FEW = 5
 SHORT = 64
@@ -20,11 +21,26 @@ def labels(choices: Mapping[str, str]) -> dict[str, Text]:
     return {code: partial(say, label) for code, label in choices.items()}
 
 
+def still_used(entries: Mapping[str, Text], retired: Collection[str]) -> dict[str, Text]:
+    """The entries with those last, and said so, that the programme no longer uses: old answers keep their words."""
+    used = {code: text for code, text in entries.items() if code not in retired}
+    gone = {code: partial(_no_longer, text) for code, text in entries.items() if code in retired}
+    return {**used, **gone}
+
+
+def _no_longer(text: Text) -> str:
+    return say("{entry} (no longer used)", entry=said(text))
+
+
+def _retired(setting: Setting, name: str | None) -> Collection[str]:
+    return setting.programme.retired.get(name or "", ())
+
+
 class ChoiceEditor(Editor):
     """One of a few answers, all in sight."""
 
     def __init__(self, question: Field, setting: Setting) -> None:
-        self._row = ChoiceRow(labels(question.choices))
+        self._row = ChoiceRow(still_used(labels(question.choices), _retired(setting, question.choices_from)))
         super().__init__(question, self._row)
         self._row.changed.connect(self.changed)
 
@@ -41,7 +57,8 @@ class PickEditor(Editor):
     """One of many answers."""
 
     def __init__(self, question: Field, setting: Setting, entries: Mapping[str, Text] | None = None) -> None:
-        found = labels(question.choices) if entries is None else entries
+        own = still_used(labels(question.choices), _retired(setting, question.choices_from))
+        found = own if entries is None else entries
         self._pick = Dropdown(found, searchable=len(found) > 2 * FEW, empty="")
         super().__init__(question, self._pick)
         self._pick.picked.connect(self.changed)
@@ -59,7 +76,11 @@ class TicksEditor(Editor):
     """Several answers, all in sight."""
 
     def __init__(self, question: Field, setting: Setting, entries: Mapping[str, Text] | None = None) -> None:
-        self._ticks = TickGroup(labels(question.choices) if entries is None else entries)
+        self._ticks = TickGroup(
+            still_used(labels(question.choices), _retired(setting, question.choices_from))
+            if entries is None
+            else entries
+        )
         super().__init__(question, self._ticks)
         self._ticks.changed.connect(self.changed)
         self._others: tuple[str, ...] = ()
@@ -100,8 +121,10 @@ def choice_editor(question: Field, setting: Setting) -> Editor:
 
 def reference_editor(question: Field, setting: Setting) -> Editor:
     """An office or a provider of the programme."""
-    known = setting.programme.offices if "office" in question.key else setting.programme.providers
-    return PickEditor(question, setting, dict(known))
+    if "office" in question.key:
+        return PickEditor(question, setting, dict(setting.programme.offices))
+    known = still_used(dict(setting.programme.providers), _retired(setting, PROVIDERS))
+    return PickEditor(question, setting, known)
 
 
 def location_editor(question: Field, setting: Setting) -> Editor:
@@ -112,7 +135,7 @@ def location_editor(question: Field, setting: Setting) -> Editor:
         for place in sorted(places, key=lambda place: (-place.level, place.name))
         if place.level > 0
     }
-    return PickEditor(question, setting, entries)
+    return PickEditor(question, setting, still_used(entries, _retired(setting, PLACES)))
 
 
 def people_editor(question: Field, setting: Setting) -> Editor:

@@ -15,7 +15,8 @@ from reintegration_desktop.ui.settings.backup import BackupSection
 from reintegration_desktop.ui.settings.look import LanguageSection, LookSection
 from reintegration_desktop.ui.settings.people import PeopleSection
 from reintegration_desktop.ui.settings.security import SecuritySection
-from reintegration_desktop.ui.settings.told import AboutSection, DataSection, lists_section, policy_section
+from reintegration_desktop.ui.settings.settling import settling_sections
+from reintegration_desktop.ui.settings.told import AboutSection, DataSection
 from reintegration_desktop.ui.settings.verbs import PersonLine, Recovery, SettingsVerbs
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import look
@@ -38,9 +39,10 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 
 
 class SettingsPage(AskingPage):
-    """Every change applies at once; there is nothing to save. ``backed_up``: a backup was written."""
+    """Every change applies at once; ``backed_up``: a backup was written; ``settled``: lists, places or numbers."""
 
     backed_up = Signal()
+    settled = Signal()
 
     def __init__(self, tasks: Tasks, verbs: SettingsVerbs, section: str = "look", pick: Pick = pick_folder) -> None:
         super().__init__(tasks, "people")
@@ -98,8 +100,7 @@ class SettingsPage(AskingPage):
             "security": SecuritySection(self.tasks, verbs.change_passphrase, verbs.keep_lock, verbs.lock_minutes),
             "backup": backup,
             "people": PeopleSection(verbs.ways),
-            "lists": lists_section(verbs.programme),
-            "policy": policy_section(verbs.programme),
+            **settling_sections(self.tasks, verbs, self.settled.emit),
             "data": DataSection(verbs.place),
             "about": AboutSection(verbs.version, verbs.licences),
         }

@@ -1,12 +1,13 @@
 """What the settings need of the program, handed in by whoever puts it together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
+from reintegration_desktop.casework.programme.settling import Part
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.vault.roles import Duty, Role
@@ -90,12 +91,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Settles:
+    """``settle(part, programme, reason)`` keeps another programme and says in slices what it became.
+
+    ``parts`` are those that this role may settle; ``lists`` the names of the lists that a programme fills.
+    """
+
+    settle: Callable[[Part, Programme, str], Generator[None, None, Programme]]
+    parts: frozenset[Part]
+    lists: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsVerbs:
     """Verbs raise refusals, which the page tells in its banner.
 
     ``keep_look`` keeps theme and factor for the next start, ``keep_language`` a language, ``keep_lock`` the minutes
     until the vault locks itself. ``back_up`` writes into a folder and says in a sentence what was written.
-    ``ways`` lead to pages over this one.
+    ``ways`` lead to pages over this one. ``settles`` changes the programme, None where there is no database.
     """
 
     programme: Programme
@@ -111,3 +124,4 @@ class SettingsVerbs:
     keep_language: Callable[[str], None]
     keep_lock: Callable[[int], None]
     ways: OfficeWays = field(default_factory=OfficeWays)
+    settles: Settles | None = None

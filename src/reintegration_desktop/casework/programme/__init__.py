@@ -1,0 +1,1 @@
+"""What a programme settles, changed on the screen."""

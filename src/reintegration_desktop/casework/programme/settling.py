@@ -1,0 +1,71 @@
+"""Settling a programme's lists, places and numbers: who may, why, and what follows in every open case."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import fields
+from enum import StrEnum
+
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.errors import NotPermitted, ReasonNeeded
+from reintegration_desktop.casework.ports import Me
+from reintegration_desktop.casework.saving import settle
+from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.rules.facts import CaseFilter
+from reintegration_desktop.rules.policy import Policy
+from reintegration_desktop.vault.roles import Duty, Role
+
+FORM = "programme"
+_SLICE = 20
+
+
+class Part(StrEnum):
+    """What is settled."""
+
+    LISTS = "lists"
+    PLACES = "places"
+    POLICY = "policy"
+
+
+def may_settle(me: Me, part: Part) -> bool:
+    """Lists and places are a supervisor's; numbers of the policy a supervisor's who is custodian (docs/adr/0060)."""
+    if me.role not in (Role.SUPERVISOR, Role.HEADQUARTERS):
+        return False
+    return part is not Part.POLICY or Duty.CUSTODIAN in me.duties
+
+
+def check_settling(me: Me, part: Part, reason: str) -> None:
+    """Raise NotPermitted, or ReasonNeeded for numbers without a reason."""
+    if not may_settle(me, part):
+        raise NotPermitted
+    if part is Part.POLICY and not reason.strip():
+        raise ReasonNeeded
+
+
+def note_settling(desk: Desk, part: Part, before: Policy, reason: str) -> None:
+    """Write into the log what was settled, and why; ``before`` are the numbers as they were."""
+    told = "; ".join([part.value, *_changed(before, desk.policy), *([reason.strip()] if reason.strip() else [])])
+    with desk.begin() as work:
+        work.note(Kind.APPROVE, None, {"form": FORM, "reason": told})
+        work.commit()
+
+
+def work_out_anew(desk: Desk) -> Generator[None, None, None]:
+    """Work out the tasks of every open case by the numbers of now, in slices that step aside."""
+    with desk.read() as cases:
+        rows = [row.id for row in cases.rows(cases.ids(CaseFilter()))]
+    for start in range(0, len(rows), _SLICE):
+        for case in rows[start : start + _SLICE]:
+            with desk.begin() as work:
+                settle(desk, work, case, work.file(case))
+                work.commit()
+        yield
+
+
+def _changed(before: Policy, now: Policy) -> Sequence[str]:
+    """Each number that became another one, by its name, with both."""
+    names = (one.name for one in fields(Policy))
+    pairs = ((name, getattr(before, name), getattr(now, name)) for name in names)
+    return [f"{name} {_plain(old)} -> {_plain(new)}" for name, old, new in pairs if old != new]
+
+
+def _plain(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
