@@ -18,7 +18,7 @@ from reintegration_desktop.app.program import Program, open_program
 from reintegration_desktop.casework.intake import register
 from reintegration_desktop.casework.invented.cases import Setting, brief_case
 from reintegration_desktop.casework.saving import save
-from reintegration_desktop.casework.travelling import letterbox
+from reintegration_desktop.casework.travel.travelling import letterbox
 from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.hq.founding import found_headquarters
 from reintegration_desktop.rules.edit import Edit

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from reintegration_desktop.app.program import Program, open_program
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.figures.files import all_figures
-from reintegration_desktop.casework.travelling import receive, send
+from reintegration_desktop.casework.travel.travelling import receive, send
 from reintegration_desktop.cli.figures import refreshed
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.rules.facts import CaseFilter

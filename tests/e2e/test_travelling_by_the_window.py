@@ -13,11 +13,11 @@ from reintegration_desktop.app.exchange import parcels, peer_lines, waiting
 from reintegration_desktop.app.people import remove
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import came, send_all
-from reintegration_desktop.casework.arrivals import note_adoption
 from reintegration_desktop.casework.errors import NotPermitted
 from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.casework.saving import save
-from reintegration_desktop.casework.travelling import send
+from reintegration_desktop.casework.travel.arrivals import note_adoption
+from reintegration_desktop.casework.travel.travelling import send
 from reintegration_desktop.history.arrivals import Acknowledgement
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.progress import NoProgress

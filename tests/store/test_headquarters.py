@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from reintegration_desktop.casework.travelling import acknowledge, letterbox
+from reintegration_desktop.casework.travel.travelling import acknowledge, letterbox
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.hq.founding import DUTIES, found_headquarters
 from reintegration_desktop.kernel.progress import NoProgress

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.casework.arrivals import may_adopt, note_adoption
-from reintegration_desktop.casework.travel_words import REASONS
+from reintegration_desktop.casework.travel.arrivals import may_adopt, note_adoption
+from reintegration_desktop.casework.travel.words import REASONS
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import VersionId

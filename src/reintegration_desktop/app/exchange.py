@@ -6,8 +6,8 @@ from uuid import UUID
 
 from reintegration_desktop.app.peers import Peer
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.casework.travel_words import why
-from reintegration_desktop.casework.travelling import parcel
+from reintegration_desktop.casework.travel.travelling import parcel
+from reintegration_desktop.casework.travel.words import why
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus, sent_to, status
 from reintegration_desktop.kernel.words import say

@@ -8,10 +8,10 @@ from reintegration_desktop.app.people import duties_to_give, let_in, looks_after
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.recovering import NewSheets, recovery_of, two_words
 from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.printing import print_sheet
 from reintegration_desktop.ui.settings.letting_in import LetInPage
-from reintegration_desktop.ui.settings.over import OverPage
 from reintegration_desktop.ui.settings.removing import RemovePage
 from reintegration_desktop.ui.settings.sheets import SheetsPage
 from reintegration_desktop.ui.settings.verbs import OfficeWays, PeopleVerbs, PersonLine

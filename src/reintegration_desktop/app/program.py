@@ -18,7 +18,7 @@ from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.figures.reporting import ReportDesk
 from reintegration_desktop.casework.ports import Cases, Me
 from reintegration_desktop.casework.search.left import note_left
-from reintegration_desktop.casework.travelling import Post
+from reintegration_desktop.casework.travel.travelling import Post
 from reintegration_desktop.forms.dictionary import Dictionary, load
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.ids import new_case_code

@@ -7,9 +7,9 @@ from reintegration_desktop.app.aside import aside_verbs
 from reintegration_desktop.app.exchange import parcels, peer_lines, waiting
 from reintegration_desktop.app.peers import add_peer
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.casework.arrivals import Arrived, Replaced, arrived, before
-from reintegration_desktop.casework.travel_words import changes_words, why
-from reintegration_desktop.casework.travelling import Received, acknowledge, receive, send
+from reintegration_desktop.casework.travel.arrivals import Arrived, Replaced, arrived, before
+from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive, send
+from reintegration_desktop.casework.travel.words import changes_words, why
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import say, say_many

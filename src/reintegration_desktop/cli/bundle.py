@@ -1,16 +1,18 @@
 """`reintegration bundle`: changes and figures to headquarters or a peer, and what came back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from reintegration_desktop.app.aside import adopt, aside_lines
 from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.casework.travelling import Received, acknowledge, receive, send
+from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive, send
+from reintegration_desktop.casework.travel.words import summary
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
-from reintegration_desktop.cli.talk import content_of, misused, tell, watched
+from reintegration_desktop.cli.talk import REFUSED, content_of, misused, tell, watched
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import say
@@ -66,38 +68,79 @@ def send_to(
 def receive_from(
     vault: Vault, target: Where, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
 ) -> None:
-    """Take in what lies at a target for this office. Example: reintegration bundle receive Goma.vault /media/stick"""
+    """Take in what lies there; exit 1 if any of it was refused. Example: bundle receive Goma.vault /media/stick"""
     with signed_in(vault, person, passphrase_file) as program:
-        tell(received(program, target, answers=True, keeps_figures=False), as_json=as_json)
+        got = received(program, target)
+    tell_received(got, {}, as_json=as_json)
 
 
-def received(program: Program, target: str, *, answers: bool, keeps_figures: bool) -> dict[str, Any]:
+def received(program: Program, target: str) -> Received:
     """Take bundles in, and answer each peer with what is held here now."""
-    post, place = program.post(keeps_figures=keeps_figures), target_at(target)
+    post, place = program.post(), target_at(target)
     with watched(say("Opening")) as progress:
         got = receive(post, place, progress)
-        for one in program.peers if answers else ():
+        for one in program.peers:
             theirs = tuple(o for o in got.taken if o.sender.office == one.office and o.said is None)
             if theirs:
                 acknowledge(post, one.address, theirs, place, progress)
-    return told(got)
+    return got
 
 
-def told(got: Received) -> dict[str, Any]:
+def tell_received(got: Received, more: Mapping[str, Any], *, as_json: bool, lines: Sequence[str] = ()) -> None:
+    """Tell what came of a target; ends with 1 where something was refused or put aside."""
+    tell({**_told(got), **more}, as_json=as_json, words=lambda: "\n".join([*summary(got), *lines]))
+    if not got.is_whole:
+        raise typer.Exit(REFUSED)
+
+
+def _told(got: Received) -> dict[str, Any]:
     """What came of a target, for ``--json``."""
     return {
         "taken": len(got.taken),
         "changes": got.changes,
-        "figures": sum(len(one.figures) for one in got.taken),
-        "quarantined": sum(sum(one.quarantined.values()) for one in got.taken),
-        "parked": sum(sum(one.parked.values()) for one in got.taken),
+        "figures": got.figures,
+        "quarantined": sum(got.quarantined.values()),
+        "parked": sum(got.parked.values()),
         "others": got.others,
+        "again": got.again,
         "refused": _reasons(got.refused),
     }
 
 
 def _reasons(refused: Mapping[str, Refusal]) -> dict[str, str]:
     return {name: in_words(refusal)[0] for name, refusal in refused.items()}
+
+
+@app.command()
+def quarantine(
+    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """What came and was put aside, by case. Example: reintegration bundle quarantine Goma.vault"""
+    with signed_in(vault, person, passphrase_file) as program:
+        lines = aside_lines(program)
+    rows = [
+        {"number": number, "code": line.code, "who": line.who, "on": line.on, "changes": line.changes, "why": line.why}
+        for number, line in enumerate(lines, 1)
+    ]
+    tell({"aside": rows}, as_json=as_json, words=lambda: "\n".join(map(_aside, rows)) or say("Nothing is put aside."))
+
+
+def _aside(row: Mapping[str, object]) -> str:
+    return f"{row['number']}  {row['code']}  {row['on']}  {row['changes']}  {row['who']}  {row['why']}"
+
+
+@app.command("adopt")
+def adopt_line(
+    vault: Vault, number: Annotated[int, typer.Argument(help="Which line of `bundle quarantine`.")],
+    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Let in what was put aside, as a supervisor; it is logged. Example: reintegration bundle adopt Goma.vault 1"""
+    with signed_in(vault, person, passphrase_file) as program:
+        lines = aside_lines(program)
+        if not 0 < number <= len(lines):
+            misused(say("There is no such line; `bundle quarantine` lists them."))
+        adopt(program, lines[number - 1])
+    tell({"code": lines[number - 1].code, "adopted": lines[number - 1].changes}, as_json=as_json)
 
 
 @app.command()

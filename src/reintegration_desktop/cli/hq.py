@@ -7,15 +7,15 @@ from typing import Annotated, Any
 import typer
 
 from reintegration_desktop.app.program import open_program
-from reintegration_desktop.cli.bundle import Where, told
+from reintegration_desktop.cli.bundle import Where, tell_received
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import aside, passphrase, tell, watched
 from reintegration_desktop.hq.founding import found_headquarters
-from reintegration_desktop.hq.inbox import take_in
+from reintegration_desktop.hq.inbox import Intake, take_in
 from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus
 from reintegration_desktop.hq.status import status as status_of
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.sync.transports.addresses import target_at
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.office.programme_root import half_files, open_programme
@@ -55,13 +55,13 @@ def init(
 def receive(
     vault: Vault, target: Where, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
 ) -> None:
-    """Take in what offices sent, and answer each. Example: reintegration hq receive hq.vault /media/stick"""
+    """Take in what offices sent, answer each; exit 1 if any was refused. Example: hq receive hq.vault /media/stick"""
     with signed_in(vault, person, passphrase_file) as program:
         addresses = {peer.office: peer.address for peer in program.peers}
         with watched(say("Opening")) as progress:
             intake = take_in(program.post(keeps_figures=True), addresses, target_at(target), progress)
-        came = {**told(intake.received), "answered": len(intake.answered), "unanswered": len(intake.unanswered)}
-    tell(came, as_json=as_json)
+    answers = {"answered": len(intake.answered), "unanswered": len(intake.unanswered)}
+    tell_received(intake.received, answers, as_json=as_json, lines=_answers(intake))
 
 
 @app.command()
@@ -74,6 +74,17 @@ def status(vault: Vault, person: As = None, passphrase_file: PassphraseFile = No
         assert program.database is not None
         found = status_of(program.database, store.incoming, offices, people, figures)
     tell({"offices": [_office(one) for one in found]}, as_json=as_json, words=lambda: "\n".join(map(_line, found)))
+
+
+def _answers(intake: Intake) -> list[str]:
+    """Who hears what is held of them, and who can't be told."""
+    lines = [say_many("{n} office was answered.", "{n} offices were answered.", len(intake.answered))]
+    if intake.unanswered:
+        lines.append(
+            say_many("{n} office could not be answered: take in its card.",
+                     "{n} offices could not be answered: take in their cards.", len(intake.unanswered))
+        )  # fmt: skip
+    return lines
 
 
 def _root_in(vault: Path, person: str | None, passphrase_file: Path | None) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from reintegration_desktop.casework.travelling import Post, Received, Sent, acknowledge, receive
+from reintegration_desktop.casework.travel.travelling import Post, Received, Sent, acknowledge, receive
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.sync.bundle import Address
 from reintegration_desktop.sync.manifest import Kind

@@ -15,9 +15,9 @@ from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.people import duties_to_give, let_in, people_lines, remove, roles_to_give
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.ui.first.lost import LostPage
+from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.recovery_sheet import Sheet
 from reintegration_desktop.ui.settings.letting_in import LetInPage
-from reintegration_desktop.ui.settings.over import OverPage
 from reintegration_desktop.ui.settings.removing import RemovePage
 from reintegration_desktop.ui.settings.sheets import SheetsPage
 from reintegration_desktop.ui.settings.verbs import OfficeWays, PeopleVerbs, Recovery, Standing

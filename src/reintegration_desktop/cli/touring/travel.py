@@ -4,7 +4,7 @@ from typing import Any
 
 from reintegration_desktop.app.peers import add_peer
 from reintegration_desktop.app.program import Program, assemble, open_program
-from reintegration_desktop.casework.travelling import acknowledge, receive, send
+from reintegration_desktop.casework.travel.travelling import acknowledge, receive, send
 from reintegration_desktop.cli.touring.staff import COORDINATOR, SUPERVISOR, Tour
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.kernel.words import marked, say

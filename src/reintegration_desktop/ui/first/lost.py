@@ -12,7 +12,7 @@ from reintegration_desktop.ui.first.passphrase import PassphraseStep
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
 from reintegration_desktop.ui.inputs.fields import Field, side_by_side
 from reintegration_desktop.ui.inputs.texts import TextBox
-from reintegration_desktop.ui.settings.over import OverPage
+from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.widgets.arrange import Wide
 from reintegration_desktop.ui.widgets.banners import Banner

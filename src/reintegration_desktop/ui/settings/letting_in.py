@@ -7,10 +7,10 @@ from reintegration_desktop.ui.first.beginning import PathLine
 from reintegration_desktop.ui.inputs.choices import ChoiceRow, TickGroup
 from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.texts import TextLine
+from reintegration_desktop.ui.overpage import OverPage, emptied
 from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.picking import Pick, pick_file, pick_new_file
 from reintegration_desktop.ui.settings.codes import code_line, code_shown, is_whole
-from reintegration_desktop.ui.settings.over import OverPage, emptied
 from reintegration_desktop.ui.settings.people import DUTY_WORDS
 from reintegration_desktop.ui.settings.verbs import LettingIn, PeopleVerbs
 from reintegration_desktop.ui.tasks import Lane, Tasks

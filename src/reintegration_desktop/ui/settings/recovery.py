@@ -37,7 +37,8 @@ class RecoveryCard(QWidget):
         elif recovery is Recovery.USED:
             self._banner.tell(
                 "warn", lambda: say("The recovery sheets were used: make others now."),
-                lambda: say("They open nothing any more. Until there are others, nobody can help with a lost passphrase."),
+                lambda: say("They open nothing any more. Until there are others, nobody can help with a lost "
+                            "passphrase."),
                 icon="papers",
             )  # fmt: skip
         else:

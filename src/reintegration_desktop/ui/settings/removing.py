@@ -6,7 +6,7 @@ from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import isolate, say
 from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.passphrase import PassphraseLine
-from reintegration_desktop.ui.settings.over import OverPage, emptied
+from reintegration_desktop.ui.overpage import OverPage, emptied
 from reintegration_desktop.ui.settings.verbs import PeopleVerbs, PersonLine
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Wide

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.first.half import Printing
 from reintegration_desktop.ui.first.recovery import Asked, RecoveryStep
+from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.recovery_sheet import Sheet
-from reintegration_desktop.ui.settings.over import OverPage
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.widgets.banners import Banner
 

@@ -9,7 +9,7 @@ from reintegration_desktop.ui.due.words import short_day
 from reintegration_desktop.ui.lists.cells import Cell
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import TableCard
-from reintegration_desktop.ui.settings.over import OverPage
+from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.travel.verbs import AsideLine, AsideVerbs

@@ -6,9 +6,9 @@ from pathlib import Path
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.first.beginning import PathLine
 from reintegration_desktop.ui.inputs.fields import Field
+from reintegration_desktop.ui.overpage import OverPage, emptied
 from reintegration_desktop.ui.picking import Pick, pick_file, pick_new_file
 from reintegration_desktop.ui.settings.codes import code_line, code_shown, is_whole
-from reintegration_desktop.ui.settings.over import OverPage, emptied
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.travel.verbs import CardVerbs
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row

@@ -12,8 +12,8 @@ from reintegration_desktop.ui.actions import Act
 from reintegration_desktop.ui.due.table import WholeTable
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import TableCard
+from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.picking import Pick, pick_folder
-from reintegration_desktop.ui.settings.over import OverPage
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import look

@@ -11,9 +11,9 @@ from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.lists.cells import Cell, Side
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import TableCard
+from reintegration_desktop.ui.overpage import OverPage, emptied
 from reintegration_desktop.ui.picking import Pick, pick_folder
 from reintegration_desktop.ui.settings.codes import in_fours
-from reintegration_desktop.ui.settings.over import OverPage, emptied
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.travel.verbs import ParcelLine, SentCase, TravelVerbs

@@ -1,4 +1,4 @@
-"""What pages share that lie over the settings or over send and receive: a title, the matter, a foot with two ways."""
+"""What pages share that lie over another one: a title, the matter, a foot with two ways."""
 
 from collections.abc import Callable
 

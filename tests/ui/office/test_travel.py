@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.ui.lists.table import Table
+from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.page import Page
-from reintegration_desktop.ui.settings.over import OverPage
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.travel.aside import AsidePage
 from reintegration_desktop.ui.travel.came import CamePage

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from reintegration_desktop.casework.travelling import Received
+from reintegration_desktop.casework.travel.travelling import Received
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import marked, say, say_many

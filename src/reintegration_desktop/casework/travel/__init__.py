@@ -1,0 +1,1 @@
+"""What travels between offices: sending, receiving, what it did here, and how that is said."""
