@@ -151,6 +151,7 @@ def _parts(report: Report, width: int) -> Iterator[_Part]:
 
 def _document(width: int, inside: str) -> QTextDocument:
     document = QTextDocument()
+    document.setDefaultFont(_paper().font())
     document.setDefaultStyleSheet(_STYLE)
     document.setDocumentMargin(0)
     document.setPageSize(QSizeF(width, -1))

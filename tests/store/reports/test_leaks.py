@@ -9,9 +9,12 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from reintegration_desktop.reports.auditor.read_csv import count_of
 from reintegration_desktop.reports.auditor.read_json import check_package, read_json
@@ -19,7 +22,10 @@ from reintegration_desktop.reports.auditor.read_xlsx import read_xlsx
 from reintegration_desktop.reports.auditor.seen import Seen
 from reintegration_desktop.reports.auditor.words import check_words, numbers_in
 from reintegration_desktop.reports.errors import LeakFound
+from reintegration_desktop.reports.protector.primary import Reason, primaries
+from reintegration_desktop.reports.protector.rule import Rule
 from reintegration_desktop.reports.release import release
+from reintegration_desktop.reports.table import CellId, Dimension, Table
 from tests.store.reports.figures import WATCH, a_request, formats
 
 FACTS = frozenset({"2026", "3", "10", "5", "1", "2", "4"})
@@ -124,10 +130,84 @@ def another_number_in_the_block(book: Workbook) -> None:
     sheet.cell(last, 4, (sheet.cell(last, 4).value or 0) + 1)
 
 
+def a_hidden_cell(book: Workbook) -> Cell:
+    return next(cell for row in book.worksheets[1].iter_rows() for cell in row if cell.value == "..")
+
+
+def hidden_column(book: Workbook) -> None:
+    book.worksheets[1].column_dimensions["B"].hidden = True
+
+
+def a_column_too_thin_to_see(book: Workbook) -> None:
+    book.worksheets[1].column_dimensions["B"].width = 0.1
+
+
+def rows_folded_away(book: Workbook) -> None:
+    book.worksheets[1].row_dimensions.group(7, 8, hidden=True)
+
+
+def a_header_on_paper(book: Workbook) -> None:
+    book.worksheets[1].oddHeader.left.text = "37 girls"
+
+
+def a_hint_at_a_cell(book: Workbook) -> None:
+    hint = DataValidation(type="whole", operator="equal", formula1="3", prompt="3")
+    book.worksheets[1].add_data_validation(hint)
+    hint.add(a_hidden_cell(book))
+
+
+def a_colour_that_follows_the_count(book: Workbook) -> None:
+    rule = CellIsRule(operator="lessThan", formula=["5"], fill=PatternFill("solid", fgColor="FF0000"))
+    book.worksheets[1].conditional_formatting.add("B6:D12", rule)
+
+
+def a_count_that_looks_like_the_sign(book: Workbook) -> None:
+    cell = a_hidden_cell(book)
+    cell.value, cell.number_format = 3, '".."'
+
+
+def a_format_with_the_count(book: Workbook) -> None:
+    a_hidden_cell(book).number_format = '"3"'
+
+
+def white_on_white(book: Workbook) -> None:
+    cell = book.worksheets[1]["J6"]
+    cell.value, cell.font = 3, Font(color="FFFFFF")
+
+
+def the_count_in_words(book: Workbook) -> None:
+    book.worksheets[1]["J6"] = "three girls"
+
+
+def a_sheet_called_after_a_count(book: Workbook) -> None:
+    book.worksheets[1].title = "37 girls"
+
+
+def a_link(book: Workbook) -> None:
+    a_hidden_cell(book).hyperlink = "https://example.org/37"
+
+
+def a_bold_sign(book: Workbook) -> None:
+    a_hidden_cell(book).font = Font(bold=True)
+
+
+def a_count_as_text(book: Workbook) -> None:
+    cell = next(cell for row in book.worksheets[1].iter_rows() for cell in row if isinstance(cell.value, int))
+    cell.value = str(cell.value)
+
+
+def a_mean_for_a_count(book: Workbook) -> None:
+    cell = next(cell for row in book.worksheets[1].iter_rows() for cell in row if isinstance(cell.value, int))
+    cell.value = cell.value + 0.4
+
+
 @pytest.mark.parametrize(
     "leak",
-    [hidden_row, hidden_sheet, a_comment, a_formula, a_name, two_colours, a_title_with_the_count, a_percentage,
-     a_small_count_on_the_page_only, a_sign_of_its_own, a_count_beside_the_mark, one_more_sheet,
+    [hidden_row, hidden_column, a_column_too_thin_to_see, rows_folded_away, hidden_sheet, one_more_sheet,
+     a_sheet_called_after_a_count, a_comment, a_formula, a_name, a_link, a_header_on_paper, a_hint_at_a_cell,
+     two_colours, a_bold_sign, a_format_with_the_count, a_colour_that_follows_the_count, a_sign_of_its_own,
+     a_title_with_the_count, the_count_in_words, a_percentage, a_mean_for_a_count, a_count_as_text, white_on_white,
+     a_small_count_on_the_page_only, a_count_that_looks_like_the_sign, a_count_beside_the_mark,
      another_number_in_the_block],
 )  # fmt: skip
 def test_a_workbook_with_a_leak_is_refused(workbook: Path, leak: Callable[[Workbook], None]):
@@ -142,6 +222,54 @@ def test_a_property_with_a_count_is_refused(workbook: Path):
     changed = rewritten(workbook, "docProps/core.xml", lambda text: text.replace("</dc:title>", " 37</dc:title>"))
     with pytest.raises(LeakFound):
         read(changed)
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        (r"xl/drawings/drawing1\.xml", lambda text: text.replace('descr="', 'descr="37 girls ')),
+        (r"docProps/app\.xml", lambda text: text.replace("<Company>", "<Company>37")),
+        (
+            r"docProps/core\.xml",
+            lambda text: text.replace("</cp:coreProperties>", "<dc:subject>37</dc:subject></cp:coreProperties>"),
+        ),
+        (
+            r"xl/charts/chart1\.xml",
+            lambda text: text.replace("<c:plotArea>", "<c:title><c:tx><c:rich><a:p><a:r><a:t>37</a:t></a:r></a:p>"
+                                      "</c:rich></c:tx></c:title><c:plotArea>", 1),
+        ),
+    ],
+)  # fmt: skip
+def test_words_beside_the_cells_with_a_count_are_refused(workbook: Path, part: str, change: Callable[[str], str]):
+    with pytest.raises(LeakFound):
+        read(rewritten(workbook, part, change))
+
+
+def test_no_file_tells_a_share_a_mean_or_a_bound(written: Path):
+    """What is worked out from counts gives hidden ones back: files hold counts and signs, and nothing of the kind."""
+    for file in written.iterdir():
+        texts = [file.read_text()] if file.suffix in (".csv", ".json") else xlsx_strings(file)
+        told = " ".join(texts)
+        assert not re.search(r"\d\s*%|<\s*\d|\b(mean|median|average|share)\b", told, re.IGNORECASE), file.name
+
+
+def xlsx_strings(file: Path) -> list[str]:
+    book = load_workbook(file)
+    return [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+def test_counts_are_compared_as_numbers_and_never_as_their_signs():
+    """As words 10 comes before 5, and 100 before 5."""
+    line = Dimension("place", "Place", {name: name for name in "abcdef"})
+    counts = {("a",): 4, ("b",): 5, ("c",): 9, ("d",): 10, ("e",): 12, ("f",): 100}
+    table = Table("line", "Line", "line", (line,), counts)
+    for threshold, small in ((5, {"a"}), (10, {"a", "b", "c"}), (13, {"a", "b", "c", "d", "e"})):
+        found = few((table,), Rule.of(threshold))
+        assert {key for _, ((_, key),) in found} == small
+
+
+def few(tables: tuple[Table, ...], rule: Rule) -> list[CellId]:
+    return [cell for cell, demand in primaries(tables, rule).items() if demand.reason is Reason.FEW]
 
 
 def test_a_chart_that_keeps_another_count_is_refused(workbook: Path):

@@ -7,6 +7,7 @@ from reintegration_desktop.reports.auditor.sheets import Cells
 from reintegration_desktop.reports.errors import LeakFound
 
 _HEAD = 5
+_TITLES = (1, 2, 3)
 _SIGN = ".."
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -24,10 +25,18 @@ def check_table_sheet(cells: Cells, table: Seen, labels: Labels) -> None:
         raise LeakFound(kind="missing_cells", count=len(expected))
     block = rows[-1] + 3
     _check_block(cells, block, _laid(table, labels, head[1:]), head[-1])
-    allowed = _area(rows, head) | _area(_lines(cells, block + 1), _row(cells, block))
-    stray = [place for place, value in cells.items() if not isinstance(value, str) and place not in allowed]
-    if stray:
+    beneath, below = _row(cells, block), _lines(cells, block + 1)
+    counts = _area(rows, head) | _area(below, beneath)
+    words = {(row, 1) for row in (*_TITLES, *rows, block - 1, *below)}
+    words |= {(_HEAD, at) for at in range(1, len(head) + 1)} | {(block, at) for at in range(1, len(beneath) + 1)}
+    if stray := [
+        place for place, value in cells.items() if place not in (counts | words if _is_word(value) else counts)
+    ]:
         raise LeakFound(kind="stray_number", count=len(stray))
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _area(lines: list[int], head: list[str]) -> set[tuple[int, int]]:
