@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from reintegration_desktop.casework import reading, saving
+from reintegration_desktop.casework.steps.next_step import look as look_ahead
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
 from reintegration_desktop.ui.failures import in_plain_words
@@ -15,6 +16,7 @@ from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.case_aside import CaseAside
 from reintegration_desktop.ui.pages.case_head import CaseHead
 from reintegration_desktop.ui.pages.case_history import HistoryView
+from reintegration_desktop.ui.pages.case_menu import CaseMenu
 from reintegration_desktop.ui.pages.case_navigation import CaseNavigation
 from reintegration_desktop.ui.pages.case_printing import CasePrinting
 from reintegration_desktop.ui.pages.case_record import RecordView
@@ -53,6 +55,7 @@ class CasePage(Page):
         self._reason = ""
         self._views: dict[str, SectionView] = {}
         self._printing = CasePrinting(workplace, self)
+        self._menu = CaseMenu(workplace, self, self._on_failed)
         self._inside: QWidget = QWidget()
         self.save_action = self.act(lambda: say("Save"), "Ctrl+S", self._save)
         self.close_action = self.act(lambda: say("Close"), "Esc", self._close)
@@ -68,9 +71,11 @@ class CasePage(Page):
         self._head.back.connect(self._close)
         self._head.visit_asked.connect(lambda: self._place.go("visit", self._case))
         self._head.print_asked.connect(self._offer_papers)
+        self._head.more_asked.connect(self._offer_more)
         self._navigation = CaseNavigation(self._place.desk.dictionary)
         self._navigation.wanted.connect(self._go)
         self._aside = CaseAside(self._place)
+        self._aside.form_asked.connect(self._fill_in)
         self._middle = Column(self._inside, gap=0)
         self._scroll = Scroll(Beside(Box(self._middle), self._aside, shares=(1, 0), from_width=_BESIDE))
         self._body = Row(self._navigation, self._scroll, gap=16)
@@ -277,6 +282,21 @@ class CasePage(Page):
     def _on_reason(self, reason: str, _: Changes) -> None:
         self._reason = reason
         self._read()
+
+    def _fill_in(self, form: str, record: UUID | None) -> None:
+        """Go on with a record of a form, or begin one."""
+        if record is None:
+            self._begin_row(form, None)
+        else:
+            self._section = SECTION_OF.get(form, self._section)
+            self.open_row(record)
+
+    def _offer_more(self, at: QWidget) -> None:
+        if self._opened is not None:
+            closure = look_ahead(self._place.desk, self._opened).closure
+            self._menu.menu(self._opened, partial(self._fill_in, "closure", closure)).exec(
+                at.mapToGlobal(at.rect().bottomLeft())
+            )
 
     def _offer_papers(self, at: QWidget) -> None:
         if self._opened is not None:

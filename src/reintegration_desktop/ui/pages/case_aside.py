@@ -1,13 +1,16 @@
-"""Beside a section of a case: who sees it, what was changed here last, and what stands with a plan."""
+"""Beside a section of a case: what presses, what comes next, who sees it, what was changed here last."""
 
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.plans import PLAN
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import OpenCase
+from reintegration_desktop.ui.due.next_step import NextStepCard
+from reintegration_desktop.ui.due.reasons import ReasonsCard
 from reintegration_desktop.ui.pages.case_sections import SECTIONS, CaseSection
 from reintegration_desktop.ui.pages.row_words import row_title
 from reintegration_desktop.ui.pages.who_sees import WhoSeesCard
@@ -45,7 +48,9 @@ class LastChanges(Card):
 
 
 class CaseAside(Wide):
-    """Made once; one card of who sees it for each section."""
+    """Made once; one card of who sees it for each section. ``form_asked`` names a form, and its record or None."""
+
+    form_asked = Signal(str, object)
 
     def __init__(self, workplace: Workplace) -> None:
         self._place = workplace
@@ -56,20 +61,37 @@ class CaseAside(Wide):
         super().__init__(self._column, 310, 240)
         self._cards: dict[str, QWidget] = {}
         self._plan = PlanAside(workplace)
-        self._column.insertWidget(0, self._plan)
+        self._reasons = ReasonsCard(workplace)
+        self._step: NextStepCard | None = None
+        self._opened: OpenCase | None = None
+        self._column.insertWidget(0, self._reasons)
+        self._column.insertWidget(1, self._plan)
 
     def show_case(self, opened: OpenCase, section: str) -> None:
         """What belongs beside a section of a case."""
         one = next(one for one in SECTIONS if one.key == section)
         if section not in self._cards:
             self._cards[section] = self._card(one)
-            self._column.insertWidget(1, self._cards[section])
+            self._column.insertWidget(self._column.count() - 2, self._cards[section])
         for key, card in self._cards.items():
             card.setVisible(key == section)
         self._plan.setVisible(PLAN in one.forms)
         if PLAN in one.forms:
             self._plan.show_case(opened)
+        self._reasons.show_case(opened)
+        if opened is not self._opened:
+            self._show_step(opened)
         self._last.show_rows(self._touched(opened, one)[:_LAST])
+
+    def _show_step(self, opened: OpenCase) -> None:
+        """Where the case stands, and what comes next."""
+        if self._step is not None:
+            self._column.removeWidget(self._step)
+            self._step.hide()
+            self._step.deleteLater()
+        self._opened, self._step = opened, NextStepCard(self._place, opened)
+        self._step.form_asked.connect(self.form_asked)
+        self._column.insertWidget(2, self._step)
 
     def _touched(self, opened: OpenCase, section: CaseSection) -> list[tuple[str, str]]:
         """What of a section was changed last, as (what, by whom and when), the newest first."""

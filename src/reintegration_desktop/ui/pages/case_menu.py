@@ -1,0 +1,72 @@
+"""More that one can do with a case: give it to somebody, hold it, mark it as a double or as handed over."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
+
+from reintegration_desktop.casework.steps import assigning, moving
+from reintegration_desktop.casework.steps.next_step import Do, look
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.facts import Changes, OpenCase
+from reintegration_desktop.ui.workplace import Workplace
+
+Verb = Callable[..., Changes]
+
+
+class CaseMenu:
+    """The entries are those of the next steps that this person may take; ``failed`` is told of a refusal."""
+
+    def __init__(self, workplace: Workplace, page: QWidget, failed: Callable[[Exception], None]) -> None:
+        self._place, self._page, self._failed = workplace, page, failed
+
+    def menu(self, opened: OpenCase, close: Callable[[], object]) -> QMenu:
+        """What can be done now; ``close`` opens the closing form."""
+        can, menu = look(self._place.desk, opened).can, QMenu(self._page)
+        if Do.REASSIGN in can:
+            self._add_workers(menu.addMenu(say("Give the case to")), opened)
+        entries: dict[Do, tuple[str, Callable[[], object]]] = {
+            Do.FILL_CLOSING: (say("Close the case…"), close),
+            Do.MARK_DUPLICATE: (say("This is a double…"), partial(self._mark_double, opened)),
+            Do.MARK_TRANSFERRED: (say("Handed over"), partial(self._hand_over, opened)),
+            Do.HOLD: (say("Keep from being erased…"), partial(self._hold, opened, moving.hold)),
+            Do.LET_GO: (say("May be erased again…"), partial(self._hold, opened, moving.let_go)),
+        }
+        for do, (text, act) in entries.items():
+            if do in can:
+                menu.addAction(text, act)
+        if menu.isEmpty():
+            menu.addAction(say("Nothing more here for your role")).setEnabled(False)
+        return menu
+
+    def _add_workers(self, menu: QMenu, opened: OpenCase) -> None:
+        for person, name in assigning.candidates(self._place.desk):
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setEnabled(person != opened.row.worker)
+            give = partial(assigning.reassign, worker=person)
+            said = say("Given to {name}", name=name)
+            action.triggered.connect(partial(self._do, opened, give, said, assigning.take_back))
+
+    def _mark_double(self, opened: OpenCase) -> None:
+        code = self._ask(say("A double"), say("The code of the other case. Nothing moves; both are shown together."))
+        if code:
+            double = partial(moving.mark_duplicate, other=code.strip())
+            self._do(opened, double, say("Marked as a double"), moving.take_back)
+
+    def _hand_over(self, opened: OpenCase) -> None:
+        self._do(opened, moving.mark_transferred, say("Handed over"), moving.take_back)
+
+    def _hold(self, opened: OpenCase, verb: Verb) -> None:
+        reason = self._ask(say("Legal hold"), say("Why? This is written down."))
+        if reason:
+            self._do(opened, partial(verb, reason=reason), say("Written down"))
+
+    def _ask(self, title: str, question: str) -> str:
+        text, agreed = QInputDialog.getText(self._page, title, question, QLineEdit.EchoMode.Normal)
+        return text.strip() if agreed else ""
+
+    def _do(self, opened: OpenCase, verb: Verb, sentence: str, undo: Verb | None = None, *_: object) -> None:
+        desk, case = self._place.desk, opened.row.id
+        back = None if undo is None else partial(self._place.write, partial(undo, desk, case), self._place)
+        done = partial(self._place.toast, sentence, back)
+        self._place.write(partial(verb, desk, case), self._page, lambda _: done(), self._failed)
