@@ -7,7 +7,16 @@ import pytest
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.backup import back_up, put_back
 from reintegration_desktop.store.database import open_database
-from reintegration_desktop.store.errors import BackupUnsound, DatabaseDamaged, DatabaseDiskFull, DatabaseTrouble
+from reintegration_desktop.store.errors import (
+    BackupUnsound,
+    CopyNeedsRoom,
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseDiskFull,
+    DatabaseTrouble,
+)
+from reintegration_desktop.store.rekeying import rekey
+from reintegration_desktop.store.space import free_bytes, is_full, refuse_without_room
 from tests.store.office import Laptop, a_visit, open_a_case, save
 
 OTHER_KEY = bytes(range(1, 33))
@@ -92,9 +101,9 @@ def test_a_disk_without_room_is_told_and_nothing_is_lost(laptop, tmp_path, full_
     save(laptop, case, a_visit(case))
     laptop.database.checkpoint()
     full_disk(8192)
-    with pytest.raises((DatabaseDiskFull, DatabaseTrouble)):
+    with pytest.raises(DatabaseDiskFull):
         save(laptop, case, a_visit(case))
-    with pytest.raises((DatabaseDiskFull, DatabaseTrouble)):
+    with pytest.raises(DatabaseDiskFull):
         back_up(laptop.database, tmp_path / "copy.db")
     assert list(tmp_path.glob("copy*")) == []
     full_disk(resource.RLIM_INFINITY)
@@ -104,6 +113,49 @@ def test_a_disk_without_room_is_told_and_nothing_is_lost(laptop, tmp_path, full_
     assert visits(again, case) == 2
     assert again.store.checker.check((), NoProgress()).is_sound
     again.database.close()
+
+
+def test_a_disk_that_takes_little_more_is_full_and_one_with_room_is_not(laptop, full_disk):
+    assert not is_full(laptop.folder.database)
+    full_disk(8192)
+    assert is_full(laptop.folder.database)
+
+
+def test_a_new_key_needs_room_for_a_second_file_and_says_how_much_is_missing(laptop):
+    open_a_case(laptop)
+    refuse_without_room(laptop.folder.database)
+    with laptop.folder.database.open("r+b") as file:
+        file.truncate(free_bytes(laptop.folder.database) + (5 << 20))
+    with pytest.raises(CopyNeedsRoom) as refused:
+        rekey(laptop.database, laptop.folder.path / "beside", OTHER_KEY)
+    assert refused.value.facts["megabytes"] >= 5
+    assert not list(laptop.folder.path.glob("beside*"))
+
+
+def test_a_database_gets_another_key_with_everything_in_it(laptop):
+    case = open_a_case(laptop)
+    save(laptop, case, a_visit(case))
+    rekey(laptop.database, laptop.folder.path / "beside", OTHER_KEY)
+    again = opened(laptop, laptop.folder.database, OTHER_KEY)
+    assert visits(again, case) == 1
+    assert again.store.checker.check((), NoProgress()).is_sound
+    again.database.close()
+
+
+def test_a_database_that_somebody_reads_meanwhile_keeps_its_key(laptop):
+    open_a_case(laptop)
+    other = open_database(laptop.folder.database, laptop.keyring.database_key())
+    with other.read() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM change").fetchall()
+        with other.write() as later:
+            later.exec_driver_sql("INSERT INTO setting (name, value) VALUES ('waits', '1')")
+        with pytest.raises(DatabaseBusy):
+            rekey(laptop.database, laptop.folder.path / "beside", OTHER_KEY)
+    other.close()
+    again = opened(laptop, laptop.folder.database)
+    assert again.store.settings.get("waits") == "1"
+    again.database.close()
+    assert not list(laptop.folder.path.glob("beside*"))
 
 
 def test_every_write_that_fails_for_want_of_room_leaves_the_vault_whole(laptop, full_disk):

@@ -64,7 +64,7 @@ def put_back(database: Database, kept: Path) -> None:
 
 def _copied(database: Database, part: Path, key: bytes | None, progress: Progress) -> None:
     """Page by page, each written under the copy's key."""
-    with as_facts(part), database.outside_a_transaction() as source:
+    with database.outside_a_transaction() as source, as_facts(part):
         target = database.connect(part, key)
         try:
             source.backup(

@@ -17,7 +17,7 @@ from reintegration_desktop.store.errors import (
 )
 from reintegration_desktop.store.space import is_full
 
-_BUSY, _LOCKED, _READ_ONLY, _DISK, _CORRUPT, _FULL, _NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 26
+_UNTOLD, _BUSY, _LOCKED, _READ_ONLY, _DISK, _CORRUPT, _FULL, _NOT_A_DATABASE = 0, 5, 6, 8, 10, 11, 13, 26
 _BY_PRIMARY_CODE: dict[int, type[Refusal]] = {
     _BUSY: DatabaseBusy,
     _LOCKED: DatabaseBusy,
@@ -46,6 +46,6 @@ def _fact(error: BaseException | None, file: Path | None) -> Refusal:
     """The fact behind an error, told by SQLite's result code; its text is never looked at nor kept."""
     number = int(getattr(error, "sqlite_errorcode", 0) or 0)
     kind = _BY_PRIMARY_CODE.get(number & 0xFF)
-    if number & 0xFF == _DISK and file is not None and is_full(file):
+    if number & 0xFF in (_DISK, _UNTOLD) and file is not None and is_full(file):
         return DatabaseDiskFull()
     return kind() if kind is not None else DatabaseTrouble(number=number)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.store.backup import back_up, rows_of
 from reintegration_desktop.store.database import Database
@@ -21,15 +22,24 @@ def rekey(database: Database, beside: Path, key: bytes, progress: Progress | Non
     """
     refuse_without_room(database.path)
     try:
-        database.checkpoint()
-        back_up(database, beside, key, progress or NoProgress())
-        _refuse_another(database, beside, key)
-    finally:
-        database.close()
-    _refuse_rows_that_wait(database.path)
+        _written_beside(database, beside, key, progress or NoProgress())
+        _refuse_rows_that_wait(database.path)
+    except Refusal:
+        beside.unlink(missing_ok=True)
+        raise
     with told():
         beside.replace(database.path)
         sync_folder(database.path.parent)
+
+
+def _written_beside(database: Database, beside: Path, key: bytes, progress: Progress) -> None:
+    """Copy the database, compare the copy, and close the database."""
+    try:
+        database.checkpoint()
+        back_up(database, beside, key, progress)
+        _refuse_another(database, beside, key)
+    finally:
+        database.close()
 
 
 def _refuse_another(database: Database, beside: Path, key: bytes) -> None:
