@@ -16,6 +16,8 @@ from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.visits import VISIT
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, Draft
+from reintegration_desktop.ui.due.today import TodayPage
+from reintegration_desktop.ui.due.visits import VisitsPage
 from reintegration_desktop.ui.finding.cases import CasesPage
 from reintegration_desktop.ui.frame.counts import NavCounts
 from reintegration_desktop.ui.frame.places import PLACES, Place
@@ -30,9 +32,7 @@ from reintegration_desktop.ui.pages.case import CasePage
 from reintegration_desktop.ui.pages.conflict import ConflictPage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.referrals import ReferralsPage
-from reintegration_desktop.ui.pages.today import TodayPage
 from reintegration_desktop.ui.pages.visit import VisitPage
-from reintegration_desktop.ui.pages.visits import VisitsPage
 from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.settings.page import SettingsPage
 from reintegration_desktop.ui.start import Keeper

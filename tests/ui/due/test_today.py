@@ -14,10 +14,10 @@ from reintegration_desktop.casework.search.left import note_left
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.ui.due.list import DuePage
+from reintegration_desktop.ui.due.today import TodayPage
+from reintegration_desktop.ui.due.visits import VisitsPage
 from reintegration_desktop.ui.lists.table import Table
 from reintegration_desktop.ui.pages.referrals import ReferralsPage
-from reintegration_desktop.ui.pages.today import TodayPage
-from reintegration_desktop.ui.pages.visits import VisitsPage
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.vault.roles import Role
 from tests.ui.conftest import Dress
