@@ -1,11 +1,13 @@
-"""Tasks of some kinds with the cases they belong to: visits to make, appointments to keep."""
+"""Tasks of some kinds with the cases they belong to, and why something in a case is to be done now."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.listing import lines
 from reintegration_desktop.casework.today import Due
+from reintegration_desktop.rules.facts import OpenCase
+from reintegration_desktop.rules.tasks import tasks_of
 from reintegration_desktop.vault.roles import Role
 
 HORIZON = timedelta(days=92)
@@ -26,3 +28,15 @@ def due_of(desk: Desk, kinds: Collection[str], *, names: bool = True) -> tuple[D
         if task.rowid in by_row
     ]
     return tuple(sorted(found, key=lambda due: due.due_on))
+
+
+def reasons_of(desk: Desk, opened: OpenCase) -> tuple[tuple[str, date], ...]:
+    """Why something in a case is to be done now, and by when, as far as this role is shown what it follows from.
+
+    Codes of ``rules.words.REASONS``, each once, the most urgent first.
+    """
+    found: dict[str, date] = {}
+    for task in tasks_of(opened.file, desk.policy, desk.today):
+        if task.why is not None:
+            found.setdefault(task.why.value, task.due_on)
+    return tuple(found.items())
