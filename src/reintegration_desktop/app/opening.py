@@ -43,7 +43,7 @@ def find_cases(folder: VaultFolder, keyring: Keyring, rewrap: Rewrap, progress: 
     keys = keyring.database_keys()
     if not writable(folder):
         database, _ = open_under_any(folder, keys, read_only=True)
-        return Found(database, keyring, (OpenedReadOnly(), *_older(database, outside_heads(folder, keyring))))
+        return Found(database, keyring, (*_older(database, outside_heads(folder, keyring)), OpenedReadOnly()))
     database, key = open_under_any(folder, keys)
     if _older(database, outside_heads(folder, keyring)):
         return _to_be_read(folder, keyring, database)

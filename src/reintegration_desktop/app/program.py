@@ -184,7 +184,7 @@ def open_program(
         told = (SpareUsed(),) if folder.read().from_spare else ()
         keyring = unlock(folder, person, passphrase, made, older=older)
         program = assemble(folder, lock, keyring, made, progress)
-        return replace(program, notices=(*told, *program.notices))
+        return replace(program, notices=(*program.notices, *told))
     except BaseException:
         lock.release()
         raise

@@ -18,6 +18,7 @@ from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, Draft
 from reintegration_desktop.ui.due.today import TodayPage
 from reintegration_desktop.ui.due.visits import VisitsPage
+from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.finding.cases import CasesPage
 from reintegration_desktop.ui.frame.counts import NavCounts
 from reintegration_desktop.ui.frame.places import PLACES, Place
@@ -75,6 +76,8 @@ class OpenWindow:
         if self.workplace is not None:
             self._join(self.workplace)
         self.window.go(next(iter(places)))
+        for notice in program.notices[:1]:  # the gravest comes first, and stays until somebody has read it
+            self.window.fail(in_plain_words(notice))
 
     def _makers(self) -> Makers:
         """How each place is made, for those that this role's keys reach."""
