@@ -184,7 +184,7 @@ def a_sheet_called_after_a_count(book: Workbook) -> None:
 
 
 def a_link(book: Workbook) -> None:
-    a_hidden_cell(book).hyperlink = "https://example.org/37"
+    a_hidden_cell(book).hyperlink = "37.html"
 
 
 def a_bold_sign(book: Workbook) -> None:

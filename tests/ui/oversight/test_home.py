@@ -13,7 +13,7 @@ from reintegration_desktop.ui.oversight.published import bar_rows
 from reintegration_desktop.ui.oversight.tiles import tiles_of
 from reintegration_desktop.ui.tasks import Tasks
 from tests.ui.conftest import Dress
-from tests.ui.overseeing import HOME_HELD, KINDS, Reporting, a_release, of_measure, plain, the_caseload
+from tests.ui.oversight.overseeing import HOME_HELD, KINDS, Reporting, a_release, of_measure, plain, the_caseload
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import wait_for
 

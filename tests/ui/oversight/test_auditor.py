@@ -24,7 +24,7 @@ from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Role
 from tests.ui.conftest import Dress
-from tests.ui.overseeing import NOW, a_release, plain
+from tests.ui.oversight.overseeing import NOW, a_release, plain
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import QUICK, wait_for
 

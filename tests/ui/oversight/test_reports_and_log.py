@@ -18,7 +18,7 @@ from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.popover import Popover
 from tests.ui.conftest import Dress
-from tests.ui.overseeing import HOME_HELD, LINES, NOW, Reporting, a_table, plain
+from tests.ui.oversight.overseeing import HOME_HELD, LINES, NOW, Reporting, a_table, plain
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import wait_for
 

@@ -14,7 +14,7 @@ from reintegration_desktop.ui import report_pdf
 from reintegration_desktop.ui.oversight.published import bar_rows, legend
 from reintegration_desktop.ui.report_pdf import draw_pdf
 from tests.ui.conftest import Dress
-from tests.ui.overseeing import a_report, a_table
+from tests.ui.oversight.overseeing import a_report, a_table
 
 PAGE = re.compile(rb"/Type /Page\b")
 
