@@ -10,7 +10,7 @@ from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.travel.arrivals import Arrived, Replaced, arrived, before
 from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive, send
 from reintegration_desktop.casework.travel.words import changes_words, why
-from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import CaseFilter
@@ -31,6 +31,8 @@ from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.roles import KeyName, Role, Room
 from reintegration_desktop.vault.unlocking import refreshed
 
+_UNWATCHED = NoProgress()
+
 
 def carries(program: Program) -> bool:
     """Whether this person sends and receives bundles."""
@@ -40,8 +42,8 @@ def carries(program: Program) -> bool:
 def travel_verbs(program: Program) -> TravelVerbs:
     """What the page calls."""
     return TravelVerbs(
-        send=lambda folder, to: send_all(program, folder, to),
-        receive=lambda folder: came(program, folder),
+        send=lambda folder, to, progress: send_all(program, folder, to, progress),
+        receive=lambda folder, progress: came(program, folder, progress),
         parcels=lambda: parcels(program),
         peers=lambda: peer_lines(program),
         carried=lambda: _carried(program),
@@ -67,12 +69,12 @@ def take_card(program: Program, file: Path, typed_code: str) -> str:
     return add_peer(program.folder, program.keyring, content, typed_code).name
 
 
-def send_all(program: Program, folder: Path, to: frozenset[UUID] | None = None) -> str:
+def send_all(program: Program, folder: Path, to: frozenset[UUID] | None = None, progress: Progress = _UNWATCHED) -> str:
     """Seal what some peers (all of them) lack, and put it into a folder."""
     post, target, changes, bundles = program.post(), target_at(str(folder)), 0, 0
     for peer in program.peers:
         if to is None or peer.office in to:
-            sent = send(post, peer.address, target, NoProgress(), program.figures_to_send())
+            sent = send(post, peer.address, target, progress, program.figures_to_send())
             changes, bundles = changes + sent.changes, bundles + len(sent.bundles)
     if not program.peers:
         return say("Nobody to send to yet: take in headquarters' card first.")
@@ -80,10 +82,10 @@ def send_all(program: Program, folder: Path, to: frozenset[UUID] | None = None) 
     return f"{written} {changes_words(changes)}."
 
 
-def came(program: Program, folder: Path) -> Came:
+def came(program: Program, folder: Path, progress: Progress = _UNWATCHED) -> Came:
     """Take in what lies in a folder for this office, answer, and tell what it did."""
     was = before(program.desk, program.opened.outgoing)
-    got = receive_all(program, folder)
+    got = receive_all(program, folder, progress)
     did = arrived(program.desk, program.opened.outgoing, was)
     return Came(
         _lines(got, did),
@@ -93,14 +95,14 @@ def came(program: Program, folder: Path) -> Came:
     )
 
 
-def receive_all(program: Program, folder: Path) -> Received:
+def receive_all(program: Program, folder: Path, progress: Progress) -> Received:
     """Take in what lies in a folder for this office, and answer each peer that sent."""
     post, target = program.post(keeps_figures=program.me.role is Role.HEADQUARTERS), target_at(str(folder))
-    got = receive(post, target, NoProgress())
+    got = receive(post, target, progress)
     for peer in program.peers:
         theirs = tuple(one for one in got.taken if one.sender.office == peer.office and one.said is None)
         if theirs:
-            acknowledge(post, peer.address, theirs, target, NoProgress())
+            acknowledge(post, peer.address, theirs, target, _UNWATCHED)
     return got
 
 

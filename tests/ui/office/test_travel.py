@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.ui.lists.table import Table
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.page import Page
@@ -77,13 +78,13 @@ class Stick:
     asked: list[tuple[object, ...]] = field(default_factory=list)
     full: bool = False
 
-    def send(self, folder: Path, to: frozenset[UUID]) -> str:
+    def send(self, folder: Path, to: frozenset[UUID], progress: Progress) -> str:
         if self.full:
             raise Refusal
         self.asked.append(("send", folder, to))
         return "3 bundles were written and read back."
 
-    def receive(self, folder: Path) -> Came:
+    def receive(self, folder: Path, progress: Progress) -> Came:
         if self.full:
             raise Refusal
         self.asked.append(("receive", folder))

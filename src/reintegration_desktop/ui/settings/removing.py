@@ -2,19 +2,18 @@
 
 from functools import partial
 
-from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import isolate, say
 from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.passphrase import PassphraseLine
-from reintegration_desktop.ui.overpage import OverPage, emptied
+from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.settings.verbs import PeopleVerbs, PersonLine
 from reintegration_desktop.ui.tasks import Lane, Tasks
-from reintegration_desktop.ui.widgets.arrange import Box, Column, Wide
+from reintegration_desktop.ui.widgets.arrange import Wide
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.cards import Card
-from reintegration_desktop.ui.widgets.progress import Working
 from reintegration_desktop.ui.widgets.words import caption, note
+from reintegration_desktop.ui.working import WorkPlace
 
 
 class RemovePage(OverPage):
@@ -26,9 +25,9 @@ class RemovePage(OverPage):
             lambda: say("Remove {name}", name=person.name),
             lambda: say("Their keys count no longer, and the office's keys are made anew."),
         )
-        self._verbs, self._person, self._progress = verbs, person, Stoppable()
+        self._verbs, self._person = verbs, person
         self.passphrase = PassphraseLine()
-        self._working = Column(gap=8)
+        self._working = WorkPlace()
         self._again = Button(lambda: say("Lock now"), Kind.FIRST, icon="lock")
         self._again.clicked.connect(verbs.lock)
         self.done = Banner("ok", lambda: say("{name} is removed.", name=person.name), _lock_now, buttons=(self._again,))
@@ -37,7 +36,7 @@ class RemovePage(OverPage):
         self._question = Card(field, gap=12)
         warning = Banner("warn", lambda: say("This can't take back what they have seen"), _beyond)
         self.lay_out(
-            self.done, Wide(self._what(), 760), Wide(warning, 760), Wide(self._question, 620), Box(self._working),
+            self.done, Wide(self._what(), 760), Wide(warning, 760), Wide(self._question, 620), self._working,
             does=(lambda: say("Remove"), self._on_remove), kind=Kind.DANGER,
         )  # fmt: skip
         self.passphrase.textChanged.connect(self._enable)
@@ -61,21 +60,20 @@ class RemovePage(OverPage):
         self.passphrase.hide_words()
         if self._person.id is None or not self.passphrase.text():
             return
-        self._progress = Stoppable()
-        self._working.addWidget(Working(lambda: say("Making new keys…"), self._progress, can_stop=False))
+        progress = self._working.begin(lambda: say("Making new keys…"), can_stop=False)
         self.begin_deed(say("Removing…"))
-        work = partial(self._verbs.remove, self._person.id, self.passphrase.text(), self._progress)
+        work = partial(self._verbs.remove, self._person.id, self.passphrase.text(), progress)
         self.run(work, self._on_removed, Lane.WRITER)
 
     def fail(self, error: Exception) -> None:
         """Tell it; the passphrase can be typed again."""
-        self._end_work()
+        self._working.end()
         super().fail(error)
         self.passphrase.selectAll()
         self.passphrase.setFocus()
 
     def _on_removed(self, _: object) -> None:
-        self._end_work()
+        self._working.end()
         self.end_deed()
         self.passphrase.clear()
         self._question.hide()
@@ -84,9 +82,6 @@ class RemovePage(OverPage):
         self.done.announce()
         self._again.setFocus()
         self.changed.emit()
-
-    def _end_work(self) -> None:
-        emptied(self._working)
 
 
 def _beyond() -> str:

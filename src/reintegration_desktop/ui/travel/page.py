@@ -32,6 +32,7 @@ from reintegration_desktop.ui.widgets.empty import SunkenSign
 from reintegration_desktop.ui.widgets.flow import Flowing
 from reintegration_desktop.ui.widgets.scroll import Scroll
 from reintegration_desktop.ui.widgets.words import Words, heading, note, small, title
+from reintegration_desktop.ui.working import WorkPlace
 from reintegration_desktop.ui.workpage import AskingPage
 
 _Answers = tuple[Waiting, Sequence[PeerLine], Sequence[CarriedLine]]
@@ -58,6 +59,7 @@ class SendReceivePage(AskingPage):
         self.aside = self.act(lambda: say("What is put aside…"), "Ctrl+Shift+A", self._on_aside)
         self.told = Banner("ok", "")
         self.told.hide()
+        self.working = WorkPlace()
         self._peers_model = CellsModel(_peer_columns(), [])
         self.table = WholeTable(self._peers_model, lambda: say("Who has what"), row_height=48, header=True)
         self.table.chosen.connect(self._on_chosen)
@@ -114,7 +116,7 @@ class SendReceivePage(AskingPage):
         self._side = Wide(self.peer, _SIDE, 260)
         self._body = Row(Box(main), self._side, gap=16)
         self._body.setStretch(0, 1)
-        inside = Column(self.failure, self.told, self._two, self._body, gap=14, margins=(24, 4, 24, 16))
+        inside = Column(self.failure, self.told, self.working, self._two, self._body, gap=14, margins=(24, 4, 24, 16))
         whole = Column(Box(Column(head, margins=(24, 14, 24, 8))), Scroll(Box(inside)), gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -177,7 +179,8 @@ class SendReceivePage(AskingPage):
             self._set_ready(False)
             self.failure.hide()
             self.told.hide()
-            self.run(partial(self._verbs.receive, Path(folder)), self._on_came, Lane.WRITER)
+            progress = self.working.begin(lambda: say("Opening and checking…"))
+            self.run(partial(self._verbs.receive, Path(folder), progress), self._on_came, Lane.WRITER)
 
     def fail(self, error: Exception) -> None:
         """Tell it, and take the next order."""
@@ -198,6 +201,8 @@ class SendReceivePage(AskingPage):
         self.ask_again()
 
     def _set_ready(self, ready: bool) -> None:
+        if ready:
+            self.working.end()
         self.send.setEnabled(ready)
         self.receive.setEnabled(ready)
 

@@ -20,6 +20,7 @@ from reintegration_desktop.ui.travel.verbs import ParcelLine, SentCase, TravelVe
 from reintegration_desktop.ui.widgets.arrange import Box, Column
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.words import Words, heading, note
+from reintegration_desktop.ui.working import WorkPlace
 
 SHOWN = 200
 
@@ -35,6 +36,7 @@ class SendPage(OverPage):
         self._parcels: tuple[ParcelLine, ...] = ()
         self.told = Banner("ok", "")
         self.told.hide()
+        self.working = WorkPlace()
         self.to = TickGroup({})
         self._receivers = Column(gap=0)
         self._model = CellsModel(_parcel_columns(), [], sides=_SIDES)
@@ -50,7 +52,9 @@ class SendPage(OverPage):
         )  # fmt: skip
         self._none = Words(lambda: say("Nobody is certified yet to exchange with this office."), wraps=True)
         self._none.hide()
-        self.lay_out(self.told, self._none, self._matter, does=(lambda: say("Seal and write…"), self._on_send))
+        self.lay_out(
+            self.told, self.working, self._none, self._matter, does=(lambda: say("Seal and write…"), self._on_send)
+        )
         self.deed.setEnabled(False)
         self._matter.hide()
 
@@ -108,8 +112,14 @@ class SendPage(OverPage):
         if folder := self._pick(self, say("Where shall the bundles go?")):
             self.told.hide()
             self.begin_deed(say("Sealing…"))
+            progress = self.working.begin(lambda: say("Sealing and writing…"))
             to = frozenset(one.office for one in self._chosen())
-            self.run(partial(self._verbs.send, Path(folder), to), self._on_sent, Lane.WRITER)
+            self.run(partial(self._verbs.send, Path(folder), to, progress), self._on_sent, Lane.WRITER)
+
+    def end_deed(self) -> None:
+        """The bar goes, too."""
+        self.working.end()
+        super().end_deed()
 
     def _on_sent(self, sentence: str) -> None:
         self.end_deed()

@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
+from reintegration_desktop.kernel.progress import Progress
+
 
 @dataclass(frozen=True, slots=True)
 class PeerLine:
@@ -162,13 +164,13 @@ class AsideVerbs:
 @dataclass(frozen=True, slots=True)
 class TravelVerbs:
     """``send`` writes bundles for some offices into a folder and says in a sentence what it did; ``parcels`` tells
-    before what would go. ``receive`` reads them from a folder.
+    before what would go. ``receive`` reads them from a folder. Both tell how far they are, and can be stopped.
 
     All raise refusals, which the pages tell. ``carries_sealed``: this person can't open what they carry.
     """
 
-    send: Callable[[Path, frozenset[UUID]], str]
-    receive: Callable[[Path], Came]
+    send: Callable[[Path, frozenset[UUID], Progress], str]
+    receive: Callable[[Path, Progress], Came]
     parcels: Callable[[], Sequence[ParcelLine]]
     peers: Callable[[], Sequence[PeerLine]]
     carried: Callable[[], Sequence[CarriedLine]]
