@@ -57,15 +57,7 @@ class HistoryView(QWidget):
         self._failure.setVisible(False)
         self.search = SearchBox(lambda: say("Find in the history"), lambda: say("Find in the history"))
         self.search.textChanged.connect(lambda _: self._draw())
-        self.kinds = TickGroup(
-            {
-                "changes": lambda: say("Answers changed"), "decisions": lambda: say("Decisions"),
-                "looks": lambda: say("Who looked"), "exports": lambda: say("Sent and printed"),
-            }
-        )  # fmt: skip
-        self.kinds.set_value(tuple(GROUPS))
-        self.kinds.setAccessibleName(say("What is shown"))
-        self.kinds.changed.connect(self._draw)
+        self.kinds = self._ticks()
         self._model = EntriesModel()
         self.timeline = Timeline(lambda: say("History"), self._model)
         self.timeline.selectionModel().currentChanged.connect(lambda *_: self._tell_choice())
@@ -79,8 +71,24 @@ class HistoryView(QWidget):
         self.setLayout(column)
         self.rescale()
         self._place, self._case = workplace, case
-        work = partial(history, workplace.desk, case, names=workplace.names_shown)
-        workplace.read(work, self, self._show, self._on_failed)
+        self._read()
+
+    def _ticks(self) -> TickGroup:
+        """What is shown of it; all of it at first."""
+        kinds = TickGroup(
+            {
+                "changes": lambda: say("Answers changed"), "decisions": lambda: say("Decisions"),
+                "looks": lambda: say("Who looked"), "exports": lambda: say("Sent and printed"),
+            }
+        )  # fmt: skip
+        kinds.set_value(tuple(GROUPS))
+        kinds.setAccessibleName(say("What is shown"))
+        kinds.changed.connect(self._draw)
+        return kinds
+
+    def _read(self) -> None:
+        work = partial(history, self._place.desk, self._case, names=self._place.names_shown)
+        self._place.read(work, self, self._show, self._on_failed)
 
     def rescale(self) -> None:
         """Some entries are always in sight."""
