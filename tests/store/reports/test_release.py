@@ -13,10 +13,11 @@ import pytest
 from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import speak
-from reintegration_desktop.reports.errors import FormatUnknown, LedgerBroken, ThresholdLowered
+from reintegration_desktop.reports.errors import CutsDiffer, FormatUnknown, LedgerBroken, ThresholdLowered
 from reintegration_desktop.reports.ledger import Entry, check_chain
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.reports.redesign import merged
 from reintegration_desktop.reports.release import Release, preview, release
 from reintegration_desktop.reports.report import Report
 from reintegration_desktop.reports.table import TOTAL
@@ -220,6 +221,17 @@ def test_what_cannot_be_written_down_does_not_leave(tmp_path: Path):
     assert not list(tmp_path.iterdir())
     noted: list[Entry] = []
     assert release(a_request(), [], formats("csv"), tmp_path, WATCH, noted.append).entry == noted[0]
+
+
+def test_categories_stay_apart_or_together_as_the_report_first_left(tmp_path: Path):
+    merge = ("age_band", ("from_5_to_11", "from_12_to_14"))
+    coarser = a_request(merged(some_figures(), merge))
+    apart = release(a_request(), [], formats("json"), tmp_path, WATCH).entry
+    together = release(coarser, [], formats("json"), tmp_path, WATCH).entry
+    for request, entry in ((coarser, apart), (a_request(), together)):
+        with pytest.raises(CutsDiffer):
+            preview(request, [entry], WATCH)
+    assert preview(coarser, [together], WATCH).earlier == 1
 
 
 def test_headquarters_may_see_what_the_public_may_not(tmp_path: Path):

@@ -112,6 +112,16 @@ def test_what_was_proved_is_not_proved_again_until_something_changed(tasks: Task
     assert len(of.shown) == 2 * before
 
 
+def test_a_report_that_left_meanwhile_stands_among_the_releases_when_one_comes_back(tasks: Tasks, qtbot: QtBot) -> None:
+    of = Reporting(held=HOME_HELD)
+    page = home(tasks, qtbot, of)
+    page.hide()
+    of.released = (a_release(purpose="For the board"),)
+    page.show()
+    wait_for(tasks)
+    assert "For: For the board" in plain("\n".join(texts(page.releases)))
+
+
 def test_without_figures_home_says_how_they_come(tasks: Tasks, qtbot: QtBot) -> None:
     page = home(tasks, qtbot, Reporting(held=()))
     assert "No figures have come yet." in texts(page)

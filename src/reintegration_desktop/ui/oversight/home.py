@@ -1,7 +1,7 @@
 """A manager's first page: figures with their date, from what was proved safe; no case, no code, no name."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from reintegration_desktop.casework.value_words import day_in_words
@@ -60,6 +60,11 @@ class HomePage(AskingPage):
         whole = Column(head, Scroll(Box(column)), gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask each time: a report may have left meanwhile; what was proved before is kept."""
+        self.touched(self.topics)
+        super().showEvent(event)
 
     def ask_again(self) -> None:
         """Ask for figures and releases; each report is protected and proved before anything is shown."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtGui import QShowEvent
+
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.ledger import Entry
 from reintegration_desktop.ui.oversight.releases import ReleaseList
@@ -43,6 +45,11 @@ class ReleasesPage(AskingPage):
         page = Column(Box(head), Scroll(Box(inside)), gap=0)
         page.setStretch(1, 1)
         self.setLayout(page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Verify each time it comes into sight."""
+        self.touched(self.topics)
+        super().showEvent(event)
 
     def ask_again(self) -> None:
         """Ask for the ledger, verified."""
