@@ -203,3 +203,10 @@ def test_the_plan_is_whole(page, studio, bench, dress: Dress, theme, factor, lan
         assert words_cut(part) == []
         assert outside(part) == []
         assert nameless(part) == []
+
+
+def test_who_does_a_step_is_not_told_while_names_are_hidden(bench, page, studio):
+    assert "Aunt" in words_in(view_of(page))
+    bench.workplace.show_names(False)
+    studio.settle(bench.tasks)
+    assert "Aunt" not in words_in(view_of(page))

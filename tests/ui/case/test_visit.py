@@ -230,7 +230,7 @@ def test_the_page_is_whole(page, studio, bench, dress: Dress, theme, factor, lan
     studio.type_scores(panel.scores.scores, "243")
     for section in panel.form.sections.values():
         section.set_open(True)
-    studio.settle(bench.tasks)
+    studio.settle(bench.tasks, 0.4)
     assert words_cut(page) == []
     assert outside(page) == []
     assert nameless(page) == []

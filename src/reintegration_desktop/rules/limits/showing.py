@@ -53,6 +53,7 @@ NAMING: Mapping[str, frozenset[str]] = {
     "household_member": frozenset({"full_name"}),
     "own_child": frozenset({"full_name"}),
     "person_sought": frozenset({"full_name"}),
+    "plan_action": frozenset({"responsible"}),
 }
 """The questions whose answer is somebody's name."""
 NAME_KEYS = frozenset[str]().union(*NAMING.values())
@@ -60,7 +61,7 @@ NAME_KEYS = frozenset[str]().union(*NAMING.values())
 
 
 def names_somebody(key: str) -> bool:
-    """Whether an answer is the name of the young person or of their family, to be out of sight while names are."""
+    """Whether an answer names the young person, their family or who helps them: out of sight while names are."""
     return key in NAME_KEYS
 
 

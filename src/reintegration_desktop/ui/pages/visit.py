@@ -91,9 +91,11 @@ class VisitPage(Page):
 
     def _head(self, visit: Visit) -> QWidget:
         opened, number = visit.opened, visit.number
-        name = shown_name(opened.row, opened.file.one("identification")) if self._place.names_shown else opened.row.code
+        name = shown_name(opened.row, opened.file.one("identification"))
+        first = title(lambda: say("Visit to {name}", name=name if self._place.names_shown else opened.row.code))
+        self._place.names_toggled.connect(first.resay)
         told = Column(
-            title(lambda: say("Visit to {name}", name=name)),
+            first,
             note(lambda: say("{code} · visit {n} · digits 1–5 score, Enter goes to the next row, R says why",
                              code=opened.row.code, n=str(number))),
             gap=0,

@@ -1,5 +1,6 @@
 """The steps for one area of life on a card, with the way from where it began to where it shall be."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,9 @@ from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.empty import SunkenSign
 from reintegration_desktop.ui.widgets.words import Words, caption
 
+Who = Callable[[PlannedStep], str]
+"""Who does a step, in words; dots while names are hidden."""
+
 
 class AreaCard(Card):
     """``ticked`` carries a step as it becomes, ``opened`` its record."""
@@ -22,7 +26,7 @@ class AreaCard(Card):
     ticked = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, area: AreaOfPlan, label: str, today: date, *, writable: bool) -> None:
+    def __init__(self, area: AreaOfPlan, label: str, today: date, who: Who, *, writable: bool) -> None:
         hint, icon = AREAS.get(area.area, ("", "mark"))
         words = Column(caption(lambda: say(label)), gap=0)
         if hint:
@@ -33,7 +37,7 @@ class AreaCard(Card):
         head = Row(*parts, gap=12, margins=(16, 8, 16, 8))
         head.setStretch(1, 1)
         super().__init__(Box(head), gap=0, margins=(1, 1, 1, 4))
-        self.rows = [StepRow(step, today, writable=writable) for step in area.steps]
+        self.rows = [StepRow(step, who(step), today, writable=writable) for step in area.steps]
         for row in self.rows:
             self.add(Rule(), row)
             self._connect(row, row.step)

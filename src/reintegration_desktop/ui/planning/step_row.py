@@ -41,11 +41,11 @@ class StepRow(QWidget):
     ticked = Signal(bool)
     opened = Signal()
 
-    def __init__(self, step: PlannedStep, today: date, *, writable: bool) -> None:
+    def __init__(self, step: PlannedStep, who: str, today: date, *, writable: bool) -> None:
         super().__init__()
         self.step = step
         state, late = step_state(step, today), step.late_by(today) > 0
-        who, when = step.answers.text("responsible") or "", "" if step.due is None else day_in_words(step.due)
+        when = "" if step.due is None else day_in_words(step.due)
         self.tick = BareTick(lambda: say("Done: {step}", step=step.words))
         self.tick.setChecked(step.is_done)
         self.tick.setEnabled(writable and not step.is_dropped)

@@ -47,6 +47,12 @@ class PlanView(QWidget):
         self._column = Column(self._failure, self._inside, gap=8)
         self.setLayout(self._column)
         self.cards: list[AreaCard] = []
+        workplace.names_toggled.connect(self._on_names)
+
+    def _on_names(self, shown: bool) -> None:
+        """Names, or dots in their place."""
+        if self._opened is not None:
+            self.show_case(self._opened)
 
     def show_case(self, opened: OpenCase) -> None:
         """Show the plans of a case."""
@@ -83,7 +89,7 @@ class PlanView(QWidget):
         column = Column(self._goal(plan), gap=8)
         for area in plan.areas:
             label = self._place.desk.dictionary.choices("domain").get(area.area, area.area)
-            card = AreaCard(area, label, self._place.desk.today, writable=self._writable)
+            card = AreaCard(area, label, self._place.desk.today, self._who, writable=self._writable)
             card.opened.connect(self.row_opened)
             card.ticked.connect(self._on_ticked)
             self.cards.append(card)
@@ -91,6 +97,10 @@ class PlanView(QWidget):
         if not plan.areas:
             column.addWidget(Card(note(lambda: say("No step yet: who does what, by when?"))))
         return Box(column)
+
+    def _who(self, step: PlannedStep) -> str:
+        question = self._place.desk.dictionary[STEP].fields["responsible"]
+        return self._place.words.of(question, step.answers.get(question.key))
 
     def _goal(self, plan: Plan) -> Card:
         answers = plan.record.answers
