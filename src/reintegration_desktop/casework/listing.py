@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.ports import Cases
@@ -38,11 +37,6 @@ def lines(desk: Desk, cases: Cases, ids: Sequence[int], *, names: bool = True) -
     """The lines of some cases, in the order asked; with ``names`` off (discreet) codes alone."""
     people = cases.names(ids) if names else {}
     return [_line(desk, row, people.get(row.rowid, Answers())) for row in cases.rows(ids)]
-
-
-def late_by(due: date | None, today: date) -> int:
-    """Days past the due day; nought or less while it is not late."""
-    return 0 if due is None else (today - due).days
 
 
 def _line(desk: Desk, row: CaseRow, answers: Answers) -> CaseLine:

@@ -24,14 +24,6 @@ class Standing:
     writings: Mapping[str, frozenset[VersionId]] = field(default_factory=dict)
 
 
-def heads(versions: Iterable[Version]) -> tuple[VersionId, ...]:
-    """The tips of a record's room: versions that no other was made from, newest first by their clocks."""
-    all_of_them = tuple(versions)
-    seen = {parent for version in all_of_them for parent in version.parents}
-    tips = [version for version in all_of_them if version.id not in seen]
-    return tuple(tip.id for tip in sorted(tips, key=lambda tip: (tip.clock, tip.id), reverse=True))
-
-
 def standings(graph: Graph, tips: Collection[VersionId]) -> dict[VersionId, Standing]:
     """What each of these versions and each of their ancestors knows."""
     found: dict[VersionId, Standing] = {}

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from reintegration_desktop.forms.document import Document
-from reintegration_desktop.history.graph import Graph, canonical, carries_on, heads, joined, standings, value_in
+from reintegration_desktop.history.graph import Graph, canonical, carries_on, joined, standings, value_in
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import moment_of
 
-__all__ = ["Conflict", "Merged", "MoreProtective", "Option", "heads", "merge"]
+__all__ = ["Conflict", "Merged", "MoreProtective", "Option", "merge"]
 
 MoreProtective = Callable[[str, str, Sequence[object]], int | None]
 A_DAY = timedelta(days=1)

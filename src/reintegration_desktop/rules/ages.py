@@ -28,11 +28,6 @@ def age_now_in_bands(born: UncertainDate, today: date) -> str:
     return band(lowest)
 
 
-def is_child(born: UncertainDate | None, today: date) -> bool:
-    """Doubt counts for the child: true unless even the lowest possible age is eighteen or more."""
-    return born is None or born.ages_on(today)[0] < ADULT
-
-
 def stated_age_stays_stated(saved: UncertainDate | None, given: UncertainDate) -> bool:
     """Whether an answer keeps what was said: an age its day and its whole year, and no birthday is made of an age.
 

@@ -1,12 +1,11 @@
 """Histories of one record's room, for tests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from reintegration_desktop.forms.document import Document
-from reintegration_desktop.history.graph import heads
 from reintegration_desktop.history.merge import Merged, MoreProtective, merge
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
@@ -33,6 +32,14 @@ def version(
     document = None if erased else Document("visit", None, answers)
     names = tuple(parent.id if isinstance(parent, Version) else parent for parent in parents)
     return Version(one, UUID(int=1), UUID(int=2), Room.ACCOUNT, clock, UUID(int=3), kind, names, document)
+
+
+def heads(versions: Iterable[Version]) -> tuple[VersionId, ...]:
+    """The tips of a record's room: versions that no other was made from, newest first by their clocks."""
+    all_of_them = tuple(versions)
+    seen = {parent for version in all_of_them for parent in version.parents}
+    tips = [version for version in all_of_them if version.id not in seen]
+    return tuple(tip.id for tip in sorted(tips, key=lambda tip: (tip.clock, tip.id), reverse=True))
 
 
 def put_together(*versions: Version, more_protective: MoreProtective = nobody_minds) -> Merged:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from reintegration_desktop.history.graph import heads
 from reintegration_desktop.history.merge import Merged, merge
 from reintegration_desktop.history.versions import Kind, VersionId
-from tests.unit.history.made import NOW, nobody_minds, put_together, version
+from tests.unit.history.made import NOW, heads, nobody_minds, put_together, version
 
 BASE = version("a1", risk="low", place="here", hours=-9)
 

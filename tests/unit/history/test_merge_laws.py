@@ -7,11 +7,11 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reintegration_desktop.history.graph import canonical, heads
+from reintegration_desktop.history.graph import canonical
 from reintegration_desktop.history.merge import Merged, merge
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS
-from tests.unit.history.made import NOW, Office, nobody_minds
+from tests.unit.history.made import NOW, Office, heads, nobody_minds
 
 KEYS, VALUES = ("risk", "place", "friend"), (1, 2, 3, None)
 

@@ -103,8 +103,6 @@ def test_kept_no_longer_than_policy():
 def test_legal_hold_stops_erasure():
     held, free = (a_file(at_stage("archived", keep_until_on=TODAY, legal_hold=hold)) for hold in (True, False))
     assert keeping.legal_hold_stops_erasure(held) and not keeping.legal_hold_stops_erasure(free)
-    assert not keeping.erasure_is_proposed(held, TODAY) and keeping.erasure_is_proposed(free, TODAY)
-    assert not keeping.erasure_is_proposed(free, day(6, 30)) and not keeping.erasure_is_proposed(a_file(), TODAY)
 
 
 @pytest.mark.parametrize(

@@ -36,12 +36,6 @@ def test_an_age_grows_with_the_years_and_never_drifts():
     assert ages.age_now_in_bands(ABOUT_FIFTEEN, date(2029, 7, 1)) == "from_18_to_24"
 
 
-def test_doubt_counts_for_the_child():
-    assert ages.is_child(None, TODAY)
-    assert ages.is_child(UncertainDate.of_age(17, 19, TODAY), TODAY)
-    assert not ages.is_child(UncertainDate.of_age(18, 19, TODAY), TODAY)
-
-
 def test_stated_age_stays_stated():
     keeps = ages.stated_age_stays_stated
     assert keeps(None, ABOUT_FIFTEEN) and keeps(ABOUT_FIFTEEN, UncertainDate.of_age(14, 16, TODAY))

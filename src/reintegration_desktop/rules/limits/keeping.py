@@ -15,9 +15,3 @@ def kept_no_longer_than_policy(closed_on: date, policy: Policy) -> date:
 def legal_hold_stops_erasure(file: CaseFile) -> bool:
     """Whether nobody can erase the case: a court or a complaint asks us to keep it."""
     return file.one("case").flag("legal_hold")
-
-
-def erasure_is_proposed(file: CaseFile, today: date) -> bool:
-    """Whether the day until which the file is kept has come, and nothing holds it."""
-    until = file.one("case").day("keep_until_on")
-    return until is not None and until <= today and not legal_hold_stops_erasure(file)
