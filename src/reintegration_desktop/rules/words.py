@@ -83,6 +83,13 @@ LACKS: Mapping[str, str] = {
     "legal_hold": marked("That no court or complaint asks us to keep it"),
 }
 
+SETTLED: Mapping[str, str] = {
+    "referral_open": marked("No referral without an answer"),
+    "transfer_open": marked("No handover without an answer"),
+    "urgent_open": marked("Nothing urgent without an action"),
+}
+"""What stands in the place of a lack once it is settled, where the same words would say the opposite."""
+
 APPROVALS: Mapping[str, str] = {
     "none": marked("Needs nobody's approval"),
     "by_policy": marked("Needs the supervisor's approval"),
@@ -187,6 +194,11 @@ def reason_words(why: str) -> str:
 def lack_words(lack: str) -> str:
     """What a stage lacks, in words: each completes "Missing: ..."."""
     return say(LACKS.get(lack, lack))
+
+
+def settled_words(lack: str) -> str:
+    """The same once it is there, for a tick."""
+    return say(SETTLED[lack]) if lack in SETTLED else lack_words(lack)
 
 
 def approval_words(approval: str) -> str:

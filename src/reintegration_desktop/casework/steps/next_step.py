@@ -24,7 +24,7 @@ from reintegration_desktop.rules.stages import (
     case_stage_from_events,
     next_stages,
 )
-from reintegration_desktop.rules.words import approval_words, lack_words, role_words
+from reintegration_desktop.rules.words import approval_words, lack_words, role_words, settled_words
 from reintegration_desktop.vault.roles import Role, Room
 
 _ASIDE = frozenset({Stage.VOID, Stage.TRANSFERRED, Stage.DUPLICATE, Stage.ERASED})
@@ -123,7 +123,10 @@ def _needs(step: Step) -> tuple[Need, ...]:
     """All conditions of a step with a tick or none; what is only asked now and then, where it is missing."""
     usual = CONDITIONS.get(step.to, ())
     gate = bool(_GATES & set(step.lacks))
-    needs = [Need(lack_words(one), met=not gate and one not in step.lacks) for one in usual]
+    missing = {*step.lacks, *(usual if gate else ())}
+    needs = [
+        Need(lack_words(one), met=False) if one in missing else Need(settled_words(one), met=True) for one in usual
+    ]
     return (*needs, *(Need(lack_words(one), met=False) for one in step.lacks if one not in usual))
 
 

@@ -44,6 +44,7 @@ class NextStepCard(Card):
         self.buttons = {do: button for do in self.standing.can if (button := self._button(do)) is not None}
         if self.buttons:
             self.add(Flowing(*self.buttons.values()))
+        self.inside.addStretch(1)
 
     def _button(self, do: Do) -> Button | None:
         """A button for a step; what belongs into a menu has none."""
