@@ -16,6 +16,8 @@ from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.visits import VISIT
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, Draft
+from reintegration_desktop.ui.case.page import CasePage
+from reintegration_desktop.ui.case.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.due.today import TodayPage
 from reintegration_desktop.ui.due.visits import VisitsPage
 from reintegration_desktop.ui.failures import in_plain_words
@@ -29,12 +31,10 @@ from reintegration_desktop.ui.oversight.log import LogPage
 from reintegration_desktop.ui.oversight.releases_page import ReleasesPage
 from reintegration_desktop.ui.oversight.reports import ReportsPage
 from reintegration_desktop.ui.page import Page
-from reintegration_desktop.ui.pages.case import CasePage
 from reintegration_desktop.ui.pages.conflict import ConflictPage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.referrals import ReferralsPage
 from reintegration_desktop.ui.pages.visit import VisitPage
-from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.settings.page import SettingsPage
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from reintegration_desktop.casework import reading, records, saving
+from reintegration_desktop.ui.case.aside import LastChanges
+from reintegration_desktop.ui.case.history import HistoryView
+from reintegration_desktop.ui.case.page import CasePage
 from reintegration_desktop.ui.editors.picks import ChoiceEditor
 from reintegration_desktop.ui.editors.scores import ScoresEditor
 from reintegration_desktop.ui.finding.cases import CasesPage
-from reintegration_desktop.ui.pages.case import CasePage
-from reintegration_desktop.ui.pages.case_aside import LastChanges
-from reintegration_desktop.ui.pages.case_history import HistoryView
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.pictures import Studio

@@ -13,8 +13,8 @@ from reintegration_desktop.casework.history_words import history
 from reintegration_desktop.casework.saving import save
 from reintegration_desktop.casework.value_words import DOTS
 from reintegration_desktop.rules.limits.showing import NAME_KEYS, NAMING
+from reintegration_desktop.ui.case.page import CasePage
 from reintegration_desktop.ui.inputs.mask import Mask
-from reintegration_desktop.ui.pages.case import CasePage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.theme import dress_first

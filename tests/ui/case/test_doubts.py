@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from reintegration_desktop.casework import reading
 from reintegration_desktop.kernel.dates import UncertainDate
 from reintegration_desktop.rules.words import warning_words
-from reintegration_desktop.ui.pages.case import CasePage
+from reintegration_desktop.ui.case.page import CasePage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.pictures import Studio
@@ -175,3 +175,22 @@ def test_a_photograph_says_in_words_that_it_cannot_be_added_yet(bench, studio, q
     form.show_filling(form.filling.answer("photo", "a-file"))
     assert "a-file" not in words.text() and "nothing of it is lost" in words.text()
     assert warning_words("no_consent_to_photograph") in told(form.field("photo"))
+
+
+def test_what_follows_from_an_answer_is_shown_and_asked_about_at_once(bench, studio, qtbot):
+    case = uuid4()
+    bench.add(an_edit(case, "identification", name_first="Amina", sex="female"), case=case)
+    page = CasePage(bench.workplace)
+    page.open(case)
+    shown(studio, bench, qtbot, page)
+    form = page.panel.form
+    assert form.field("age_band").editor.value() is None and form.field("pregnant_or_breastfeeding").isHidden()
+    editor = form.field("date_of_birth").editor
+    editor.set_value(UncertainDate.of_age(16, 16, TODAY))
+    editor.changed.emit()
+    assert form.field("age_band").editor.value() == "from_15_to_17"
+    assert not form.field("pregnant_or_breastfeeding").isHidden()
+    assert page.panel.sheet.filling.edited == {"date_of_birth"}
+    page.save_action.trigger()
+    studio.settle(bench.tasks)
+    assert reading.open_case(bench.desk, case).file.one("identification").choice("age_band") == "from_15_to_17"

@@ -15,7 +15,7 @@ from reintegration_desktop.casework.saving import save
 from reintegration_desktop.forms.values import Score, Stamp
 from reintegration_desktop.kernel.dates import UncertainDate
 from reintegration_desktop.rules.edit import Edit
-from reintegration_desktop.ui.pages.case import CasePage
+from reintegration_desktop.ui.case.page import CasePage
 from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.planning.aside import PlanAside
 from reintegration_desktop.ui.planning.step_row import StepRow, step_state

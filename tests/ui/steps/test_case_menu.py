@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from reintegration_desktop.casework import reading
 from reintegration_desktop.casework.steps import assigning
-from reintegration_desktop.ui.pages.case import CasePage
-from reintegration_desktop.ui.pages.case_menu import CaseMenu
+from reintegration_desktop.ui.case.menu import CaseMenu
+from reintegration_desktop.ui.case.page import CasePage
 from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.theme import dress_first
 from reintegration_desktop.vault.roles import Role

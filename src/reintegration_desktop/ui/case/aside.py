@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.plans import PLAN
 from reintegration_desktop.casework.value_words import day_in_words
+from reintegration_desktop.forms.casefile import Record
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import OpenCase
+from reintegration_desktop.ui.case.row_words import row_title
+from reintegration_desktop.ui.case.sections import SECTIONS, CaseSection
+from reintegration_desktop.ui.case.who_sees import WhoSeesCard
 from reintegration_desktop.ui.due.next_step import NextStepCard
 from reintegration_desktop.ui.due.reasons import ReasonsCard
-from reintegration_desktop.ui.pages.case_sections import SECTIONS, CaseSection
-from reintegration_desktop.ui.pages.row_words import row_title
-from reintegration_desktop.ui.pages.who_sees import WhoSeesCard
 from reintegration_desktop.ui.planning.aside import PlanAside
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
 from reintegration_desktop.ui.widgets.cards import Card
@@ -95,7 +96,6 @@ class CaseAside(Wide):
 
     def _touched(self, opened: OpenCase, section: CaseSection) -> list[tuple[str, str]]:
         """What of a section was changed last, as (what, by whom and when), the newest first."""
-        desk, words = self._place.desk, self._place.words
         touched = [
             (opened.touched[record.id], record)
             for form in section.forms
@@ -104,11 +104,16 @@ class CaseAside(Wide):
         ]
         return [
             (
-                row_title(desk.dictionary[record.form], record, words) or say(desk.dictionary[record.form].title),
+                self._named(record),
                 say("{who}, {when}", who=self._who(touch.by), when=day_in_words(touch.at.astimezone().date())),
             )
             for touch, record in sorted(touched, key=lambda one: one[0].at, reverse=True)
         ]
+
+    def _named(self, record: Record) -> str:
+        """A row by what tells it from others; what is there once by its form."""
+        form = self._place.desk.dictionary[record.form]
+        return (row_title(form, record, self._place.words) if form.repeats else "") or say(form.title)
 
     def _who(self, person: UUID) -> str:
         return say("You") if person == self._place.desk.me.id else self._place.words.person(str(person))

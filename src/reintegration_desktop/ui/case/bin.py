@@ -10,7 +10,7 @@ from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.casefile import Record
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.ui.pages.row_words import row_title
+from reintegration_desktop.ui.case.row_words import row_title
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Rule
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.cards import Card

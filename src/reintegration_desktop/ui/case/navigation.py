@@ -5,8 +5,8 @@ from functools import partial
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import OpenCase
+from reintegration_desktop.ui.case.sections import SECTIONS
 from reintegration_desktop.ui.frame.sections import Section, SectionNav
-from reintegration_desktop.ui.pages.case_sections import SECTIONS
 
 
 class CaseNavigation(SectionNav):

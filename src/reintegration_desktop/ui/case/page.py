@@ -11,17 +11,17 @@ from reintegration_desktop.casework import reading, saving
 from reintegration_desktop.casework.steps.next_step import look as look_ahead
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
+from reintegration_desktop.ui.case.aside import CaseAside
+from reintegration_desktop.ui.case.head import CaseHead
+from reintegration_desktop.ui.case.history import HistoryView
+from reintegration_desktop.ui.case.menu import CaseMenu
+from reintegration_desktop.ui.case.navigation import CaseNavigation
+from reintegration_desktop.ui.case.printing import CasePrinting
+from reintegration_desktop.ui.case.record import RecordView
+from reintegration_desktop.ui.case.section import SectionView
+from reintegration_desktop.ui.case.sections import SECTION_OF, SECTIONS
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.page import Page
-from reintegration_desktop.ui.pages.case_aside import CaseAside
-from reintegration_desktop.ui.pages.case_head import CaseHead
-from reintegration_desktop.ui.pages.case_history import HistoryView
-from reintegration_desktop.ui.pages.case_menu import CaseMenu
-from reintegration_desktop.ui.pages.case_navigation import CaseNavigation
-from reintegration_desktop.ui.pages.case_printing import CasePrinting
-from reintegration_desktop.ui.pages.case_record import RecordView
-from reintegration_desktop.ui.pages.case_section import SectionView
-from reintegration_desktop.ui.pages.case_sections import SECTION_OF, SECTIONS
 from reintegration_desktop.ui.pages.sheet import SheetPanel
 from reintegration_desktop.ui.theme import look, px
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row

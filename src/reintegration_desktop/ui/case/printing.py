@@ -10,7 +10,7 @@ from reintegration_desktop.casework.papers import Paper
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, OpenCase
-from reintegration_desktop.ui.pages.case_sections import SECTIONS
+from reintegration_desktop.ui.case.sections import SECTIONS
 from reintegration_desktop.ui.paper import print_paper
 from reintegration_desktop.ui.workplace import Workplace
 

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 from reintegration_desktop.forms.questions import Form
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Draft, OpenCase
-from reintegration_desktop.ui.due.approval import ApprovalCard
-from reintegration_desktop.ui.pages.case_rows import RowsCard
-from reintegration_desktop.ui.pages.case_section import (
+from reintegration_desktop.ui.case.rows import RowsCard
+from reintegration_desktop.ui.case.section import (
     FORM_WIDTH,
     RestrictedCard,
     deletable,
@@ -20,6 +19,7 @@ from reintegration_desktop.ui.pages.case_section import (
     sheet_of,
     writable,
 )
+from reintegration_desktop.ui.due.approval import ApprovalCard
 from reintegration_desktop.ui.pages.sheet import SheetPanel
 from reintegration_desktop.ui.widgets.arrange import Column, Row, Wide
 from reintegration_desktop.ui.widgets.buttons import Button, Kind

@@ -13,9 +13,9 @@ from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Draft, OpenCase
 from reintegration_desktop.rules.permissions import may
-from reintegration_desktop.ui.pages.case_bin import BinCard
-from reintegration_desktop.ui.pages.case_rows import RowsCard
-from reintegration_desktop.ui.pages.case_sections import CaseSection
+from reintegration_desktop.ui.case.bin import BinCard
+from reintegration_desktop.ui.case.rows import RowsCard
+from reintegration_desktop.ui.case.sections import CaseSection
 from reintegration_desktop.ui.pages.sheet import SheetPanel
 from reintegration_desktop.ui.planning.view import PlanView
 from reintegration_desktop.ui.widgets.arrange import Column, Row, Wide

@@ -13,10 +13,10 @@ from reintegration_desktop.casework.value_words import ages_in_words
 from reintegration_desktop.kernel.words import language, say, say_many
 from reintegration_desktop.rules.facts import OpenCase
 from reintegration_desktop.ui.actions import Act
+from reintegration_desktop.ui.case.head import consent_chip
 from reintegration_desktop.ui.charts.lines import ScoreColumns
 from reintegration_desktop.ui.due.why import due_sentence, why_due
 from reintegration_desktop.ui.editors.scores import AREAS
-from reintegration_desktop.ui.pages.case_head import consent_chip
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Rule
 from reintegration_desktop.ui.widgets.banners import Banner

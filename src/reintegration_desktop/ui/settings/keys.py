@@ -7,11 +7,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.ui.case.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.due.table import WholeTable
 from reintegration_desktop.ui.lists.cells import Cell, Side
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import TableCard
-from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.flow import Flowing

@@ -3,12 +3,12 @@
 from functools import partial
 
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.ui.case.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.first.beginning import PathLine
 from reintegration_desktop.ui.inputs.choices import ChoiceRow, TickGroup
 from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.texts import TextLine
 from reintegration_desktop.ui.overpage import OverPage, emptied
-from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.picking import Pick, pick_file, pick_new_file
 from reintegration_desktop.ui.settings.codes import code_line, code_shown, is_whole
 from reintegration_desktop.ui.settings.people import DUTY_WORDS

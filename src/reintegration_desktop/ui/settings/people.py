@@ -6,11 +6,11 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.ui.case.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.due.table import WholeTable
 from reintegration_desktop.ui.lists.cells import Cell
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import TableCard
-from reintegration_desktop.ui.pages.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.settings.keys import KeysCard
 from reintegration_desktop.ui.settings.recovery import RecoveryCard
 from reintegration_desktop.ui.settings.verbs import OfficeWays, PersonLine, Recovery, Standing
