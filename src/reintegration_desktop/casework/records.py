@@ -7,9 +7,10 @@ from uuid import UUID
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.saving import save
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.forms.casefile import CaseFile, record_of
+from reintegration_desktop.forms.casefile import CaseFile, Record, record_of
 from reintegration_desktop.forms.filling import Filling
 from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.rules.derived import worked_out
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
 
@@ -35,6 +36,11 @@ class Sheet:
     def form(self) -> str:
         """The form's name."""
         return self.filling.form.name
+
+    @property
+    def begun(self) -> Record:
+        """The record as it was opened, empty where it is new."""
+        return self.file.record(self.record) or Record(self.form, self.record, self.parent, Answers())
 
     def filled(self, filling: Filling) -> "Sheet":
         """The same record with other answers."""
@@ -62,6 +68,18 @@ def sheet(desk: Desk, opened: OpenCase, form: str, record: UUID | None = None, p
         new=found is None,
         file=opened.file,
     )
+
+
+def seen_anew(desk: Desk, file: CaseFile, begun: Record, filling: Filling) -> Filling:
+    """A filling with what follows from its answers; ``begun`` is its record as it was opened.
+
+    What an answer changes nothing about stays as it was read: the role may not be shown all that it follows from.
+    """
+    was = worked_out(file, begun, desk.policy, desk.today)
+    now = worked_out(file, replace(begun, answers=filling.values), desk.policy, desk.today)
+    changed = {key for key in {*was, *now} if was.get(key) != now.get(key)}
+    kept = {key: value for key, value in begun.answers.items() if key not in changed}
+    return filling.seeing({**kept, **{key: now[key] for key in changed & now.keys()}})
 
 
 def keep(desk: Desk, one: Sheet, at: datetime) -> None:

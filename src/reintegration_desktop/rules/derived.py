@@ -68,3 +68,10 @@ def _derived(at: Place) -> Record:
         value = rule(at)
         answers = answers.without(key) if value is None else answers.with_(key, value)
     return replace(at.record, answers=answers)
+
+
+def worked_out(file: CaseFile, record: Record, policy: Policy, today: date) -> Mapping[str, Value]:
+    """What one record's derived answers become, as if it lay in the file with these answers."""
+    at = Place(file.with_record(record), record, policy, today)
+    found = ((key, rule(at)) for key, rule in DERIVED.get(record.form, {}).items())
+    return {key: value for key, value in found if value is not None}

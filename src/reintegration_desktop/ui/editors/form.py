@@ -1,6 +1,6 @@
 """Draws a form being filled in, whatever form it is, and passes answers on."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -24,7 +24,8 @@ class FormView(QWidget):
 
     ``answered`` carries the new filling after each answer. ``only`` narrows to some sections; restricted questions
     are left out unless ``with_restricted``. With ``folds`` all sections but the first are folded, and made when they
-    are opened. ``doubting`` tells after each answer what to think about.
+    are opened. ``doubting`` tells after each answer what to think about,
+    ``seeing`` works out what follows from it.
     """
 
     answered = Signal(object)
@@ -32,14 +33,14 @@ class FormView(QWidget):
     def __init__(
         self, filling: Filling, setting: Setting, words: ValueWords, *, only: Collection[str] = (),
         hidden: Collection[str] = (), with_restricted: bool = False, folds: bool = False,
-        doubting: Doubting = no_doubts,
+        doubting: Doubting = no_doubts, seeing: Callable[[Filling], Filling] | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self._filling, self._setting, self._words, self._folds = filling, setting, words, folds
         self._fields: dict[str, AnswerField] = {}
         self._showing_problems = False
         self._doubting = doubting
-        self._names_shown = True
+        self._names_shown, self._seeing = True, seeing
         wanted = {key: section for key, section in filling.form.sections.items() if not only or key in only}
         self._questions = {
             key: [
@@ -113,7 +114,11 @@ class FormView(QWidget):
             self._draw()
 
     def _on_answered(self, key: str) -> None:
-        self._filling = self._filling.answer(key, self._fields[key].value())
+        filling = self._filling.answer(key, self._fields[key].value())
+        self._filling = self._seeing(filling) if self._seeing else filling
+        for shown in self._fields.values():
+            if shown.question.derived:
+                shown.set_value(self._filling.given.get(shown.question.key))
         self._draw(aloud=True)
         self.answered.emit(self._filling)
 

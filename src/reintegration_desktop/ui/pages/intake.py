@@ -8,12 +8,13 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from reintegration_desktop.casework import doubts, duplicates
+from reintegration_desktop.casework import doubts, duplicates, records
 from reintegration_desktop.casework.duplicates import LooksLike
 from reintegration_desktop.casework.intake import QUICK_INTAKE, register
 from reintegration_desktop.casework.steps.compared import FORM as LIKENESS
 from reintegration_desktop.casework.steps.compared import from_draft, to_draft
 from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.forms.casefile import CaseFile, Record, record_of
 from reintegration_desktop.forms.filling import Filling
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, Draft
@@ -100,7 +101,7 @@ class IntakePage(Page):
         for form, sections in step.sections.items():
             view = FormView(
                 self._fillings[form], self._place.setting, self._place.words, only=sections,
-                doubting=partial(self._doubts, form),
+                doubting=partial(self._doubts, form), seeing=partial(self._seen, form),
             )  # fmt: skip
             view.answered.connect(partial(self._on_answered, form))
             view.show_names(self._place.names_shown)
@@ -142,6 +143,10 @@ class IntakePage(Page):
         self._tell()
         if form == "identification":
             self._look_for_alike(filling.values)
+
+    def _seen(self, form: str, filling: Filling) -> Filling:
+        begun = Record(form, record_of(self._draft, form), None, Answers())
+        return records.seen_anew(self._place.desk, CaseFile(self._draft), begun, filling)
 
     def _doubts(self, form: str, filling: Filling) -> doubts.Doubts:
         forms = {name: own.values for name, own in self._fillings.items()} | {form: filling.values}

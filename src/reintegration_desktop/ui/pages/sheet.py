@@ -48,6 +48,7 @@ class SheetPanel(QWidget):
             with_restricted=with_restricted,
             folds=folds,
             doubting=self._doubts,
+            seeing=self._seen,
         )
         self._failure = Banner("danger", "")
         self._failure.setVisible(False)
@@ -99,6 +100,9 @@ class SheetPanel(QWidget):
         self._timer.stop()
         work = partial(self._place.desk.drafts.drop, self.sheet.draft)
         self._place.tasks.run(work, owner=self._place, lane=Lane.WRITER)
+
+    def _seen(self, filling: Filling) -> Filling:
+        return records.seen_anew(self._place.desk, self.sheet.file, self.sheet.begun, filling)
 
     def _doubts(self, filling: Filling) -> doubts.Doubts:
         return doubts.doubts_of(self._place.desk, self.sheet, filling)
