@@ -158,6 +158,22 @@ def test_a_switch_that_stopped_at_any_step_is_finished_at_the_next_opening(tmp_p
     assert not list((tmp_path / "Goma.vault").glob("*.new*"))
 
 
+def test_whoever_opens_the_vault_first_finishes_a_switch_with_however_few_keys(tmp_path: Path):
+    program, jonas = an_office_of_two(tmp_path / "Goma.vault")
+    ana = Newcomer("Ana", "Ana", Role.TRACING_OFFICER)
+    add_person(program.folder, program.keyring, ana, GRACE, MEANS)
+    before = codes(program)
+    only_the_vaults_file(program, jonas)
+    program.close()
+    first = opened(tmp_path / "Goma.vault", "Ana", GRACE)
+    assert (codes(first), first.notices) == (before, ())
+    first.close()
+    again = opened(tmp_path / "Goma.vault", "Esther")
+    assert codes(again) == before
+    assert check_vault(again, NoProgress()).sound
+    again.close()
+
+
 def test_a_switch_that_somebody_stops_leaves_a_vault_that_works_and_says_that_it_waits(tmp_path: Path):
     program, jonas = an_office_of_two(tmp_path / "Goma.vault")
     before = codes(program)

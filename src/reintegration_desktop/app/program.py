@@ -48,7 +48,10 @@ OFFICE = "office"
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """An open vault; in ``training`` all is invented. ``store`` is None for a role that never opens the database."""
+    """An open vault; in ``training`` all is invented. ``store`` is None for a role that never opens the database.
+
+    ``notices`` are refusals that stopped nothing, to be told in their words: the gravest first.
+    """
 
     folder: VaultFolder
     lock: VaultLock
@@ -226,8 +229,9 @@ def assemble(
     def store(database: Database, own: Keyring, questions: Dictionary) -> Store:
         return Store(database, own, folder.device(own.file, means.random).id, questions, means.clock)
 
-    def rewrap(database: Database, own: Keyring) -> int:
-        return store(database, own, bare.dictionary).rewrap(progress or NoProgress())
+    def rewrap(database: Database, own: Keyring) -> None:
+        if own.holds_every_room:
+            store(database, own, bare.dictionary).rewrap(progress or NoProgress())
 
     found = find_cases(folder, keyring, rewrap, progress)
     settings = Settings(found.database)

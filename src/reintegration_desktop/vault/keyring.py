@@ -100,6 +100,11 @@ class Keyring:
             return True
         return bool(self.all_secrets.get(ROOM_KEYS[room]))
 
+    @property
+    def holds_every_room(self) -> bool:
+        """Whether this person can wrap all of a child's keys anew; whoever can't leaves that to somebody else."""
+        return all(self.all_secrets.get(ROOM_KEYS[room]) for room in CHILD_ROOMS)
+
     def can_seal(self, room: Room) -> bool:
         """Whether this person writes into a room: also into one that is sealed to its public half alone."""
         if room is Room.OPEN or self.all_secrets.get(ROOM_KEYS[room]):

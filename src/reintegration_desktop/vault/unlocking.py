@@ -10,6 +10,7 @@ from reintegration_desktop.vault.errors import (
     WrongPassphrase,
 )
 from reintegration_desktop.vault.files.device import Device
+from reintegration_desktop.vault.files.memory import keep_memory_off_the_disk
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import PrivateKeys, Random
 from reintegration_desktop.vault.keyring import Keyring
@@ -32,6 +33,7 @@ def unlock(folder: VaultFolder, label: str | None, passphrase: str, means: Means
     device = folder.device(reading.file, means.random)
     if reading.file.revision < max(device.revision, folder.newest_revision(reading)) and not older:
         raise VaultFileOlder
+    keep_memory_off_the_disk()
     opened = _open(folder, device, slot, passphrase, means)
     keyring = keyring_of(reading.writing, slot, opened, means)
     after = device.forgiven().seen(reading.file.revision)

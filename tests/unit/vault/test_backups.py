@@ -5,6 +5,7 @@ import tarfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -20,12 +21,14 @@ from reintegration_desktop.vault.backups.backup import (
     restore_backup,
     verify_backup,
 )
+from reintegration_desktop.vault.backups.elsewhere import carry_as, carry_to
 from reintegration_desktop.vault.envelope import seal_bytes
 from reintegration_desktop.vault.errors import (
     BackupUnreadable,
     DiskFull,
     EnvelopeDamaged,
     EnvelopeForeign,
+    FolderTrouble,
     SlotUnknown,
     VaultExists,
 )
@@ -233,3 +236,48 @@ def test_a_disk_that_gives_back_something_else_is_noticed(copy: Path):
     read_back(copy, sha256(CASES).digest())
     with pytest.raises(BackupUnreadable):
         read_back(copy, sha256(CASES[:-1]).digest())
+
+
+# --- carried to a stick ---
+
+OTHER = UUID(int=9 << 96)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+def another(office: Office) -> Backup:
+    database = office.folder.path.parent / "copy.db"
+    database.write_bytes(b"pages of the database" * 10_000)
+    office.means.clock.turn(minutes=1)
+    return make_backup(office.folder, office.founder, database, office.means)
+
+
+def test_a_carried_backup_is_the_same(own_office: Office, stick: Path):
+    backup = another(own_office)
+    target = carry_to(backup, stick, own_office.founder.office, keep=10)
+    assert target.read_bytes() == backup.path.read_bytes()
+    assert [path.name for path in stick.iterdir()] == [target.name]
+
+
+def test_the_oldest_of_this_office_go_and_everything_else_stays(own_office: Office, stick: Path):
+    (stick / "letter.age").write_bytes(b"somebody's")
+    theirs = carry_to(another(own_office), stick, OTHER, keep=1)
+    mine = [carry_to(another(own_office), stick, own_office.founder.office, keep=2) for _ in range(3)]
+    assert {path.name for path in stick.iterdir()} == {"letter.age", theirs.name, mine[1].name, mine[2].name}
+
+
+def test_a_full_stick_keeps_what_was_there(own_office: Office, stick: Path):
+    backup, target = another(own_office), stick / "goma.age"
+    target.write_bytes(b"the one before")
+    with little_room(4096), pytest.raises(DiskFull):
+        carry_as(backup, target)
+    assert {path.name: path.read_bytes() for path in stick.iterdir()} == {"goma.age": b"the one before"}
+
+
+def test_a_stick_that_was_pulled_out_is_told(own_office: Office, stick: Path):
+    with pytest.raises(FolderTrouble):
+        carry_as(another(own_office), stick / "gone" / "goma.age")

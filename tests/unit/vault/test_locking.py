@@ -1,6 +1,7 @@
 """One program per vault, and a lock that no ended program leaves behind."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 from reintegration_desktop.vault.errors import FolderTrouble, VaultInUse
 from reintegration_desktop.vault.files.lock import take_lock
+from tests.unit.vault.made import Office
 
 HOLD = """
 import sys, time
@@ -77,3 +79,8 @@ def test_who_holds_it_is_unknown_where_the_note_is_damaged(tmp_path: Path):
 def test_a_folder_that_is_gone_is_a_trouble_of_the_folder(tmp_path: Path):
     with pytest.raises(FolderTrouble):
         take_lock(tmp_path / "gone" / "lock", "window")
+
+
+def test_a_program_that_opened_a_slot_leaves_no_picture_of_its_memory(own_office: Office):
+    own_office.unlock("Supervisor")
+    assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
