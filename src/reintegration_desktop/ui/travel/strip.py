@@ -27,6 +27,10 @@ class BundleStrip(Chart):
     def _is_missing(self, number: int) -> bool:
         return any(first <= number <= last for first, last in self._gaps)
 
+    def _opens_a_gap(self, number: int) -> bool:
+        """Whether its number is told for the whole gap: beside each other there is no room for them."""
+        return any(number == first for first, _ in self._gaps)
+
     def _waits(self, number: int) -> bool:
         return bool(self._gaps) and number > self._gaps[0][1]
 
@@ -38,7 +42,7 @@ class BundleStrip(Chart):
         for place, number in enumerate(numbers):
             spot = now.mirrored(self.rect(), QRect(place * wide, 0, wide - now.px(2), now.px(20)))
             self._paint_box(now, painter, number, spot)
-            if number in (numbers[0], numbers[-1]) or self._is_missing(number):
+            if number in (numbers[0], numbers[-1]) or self._opens_a_gap(number):
                 under = now.mirrored(self.rect(), QRect(place * wide, now.px(22), wide, now.px(16)))
                 tone, middle = "danger" if self._is_missing(number) else "muted", Qt.AlignmentFlag.AlignHCenter
                 words_in(painter, now, under, str(number), colour=tone, place="tiny", align=middle)
