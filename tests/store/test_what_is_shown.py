@@ -91,6 +91,16 @@ def test_the_caseworker_neither_reads_nor_writes_what_is_thought_of_us(bench):
     assert "they shout" in [one.after for line in history_words.history(other, case) for one in line.changes]
 
 
+def test_only_a_supervisor_says_that_something_was_shared_without_a_yes(bench):
+    case, _ = a_case(bench)
+    told = {"event_kind": "refused", "override_ground": "legal_duty", "override_account": "to the court"}
+    with pytest.raises(NotPermitted):
+        save(as_(bench, Role.CASEWORKER), case, an_edit(case, "consent", **told))
+    save(bench.desk, case, an_edit(case, "consent", **told))
+    nothing = {"event_kind": "refused", "override_ground": "nothing_shared"}
+    save(as_(bench, Role.CASEWORKER), case, an_edit(case, "consent", **nothing))
+
+
 def a_service(bench, **consent):
     rows = [("consent", None, {"agrees_to_case_management": "yes", **consent})] if consent else []
     case, records = a_case(bench, *rows, ("service", None, {"service_type": "medical"}))

@@ -25,7 +25,12 @@ from reintegration_desktop.rules.consequences import consequences
 from reintegration_desktop.rules.derived import derive
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
-from reintegration_desktop.rules.limits.acts import answers_only_if_permitted, entry_stays, is_kept_from
+from reintegration_desktop.rules.limits.acts import (
+    answers_only_if_permitted,
+    entry_stays,
+    is_kept_from,
+    overrides_as_permitted,
+)
 from reintegration_desktop.rules.limits.sharing import is_sent_against_consent
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.tasks import tasks_of
@@ -148,6 +153,8 @@ def _refuse(desk: Desk, before: CaseFile, edit: Edit, writes: frozenset[str]) ->
     decides = current is not None and not answers_only_if_permitted(desk.me.role, was, edit.answers)
     stays = entry_stays(edit.form, current.answers if current else None, edit.answers)
     if decides or not stays or not _may_write_facts(desk, before, edit):
+        raise NotPermitted
+    if edit.form == "consent" and not overrides_as_permitted(desk.me.role, was, edit.answers):
         raise NotPermitted
     if problems := check(form, edit.answers, desk.today):
         raise FormHasProblems(problems, edit.form)

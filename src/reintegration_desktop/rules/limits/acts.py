@@ -6,7 +6,7 @@ from uuid import UUID
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.values import Absent
-from reintegration_desktop.rules.consent import PURPOSES, WITHDRAWN
+from reintegration_desktop.rules.consent import PURPOSES, WITHDRAWN, override_needs_supervisor
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.vault.roles import Role
 
@@ -38,6 +38,12 @@ def is_kept_from(form: str, person: UUID, file: CaseFile) -> bool:
     """Whether a form of a case is nothing for somebody: what is thought of us, for the caseworker of the case."""
     worker = file.one("case").text("caseworker")
     return form == FEEDBACK and not caseworker_does_not_ask(person, UUID(worker) if worker else None)
+
+
+def overrides_as_permitted(role: Role, was: Answers, now: Answers) -> bool:
+    """Whether what was shared without a yes is told by who answers for it: a supervisor says so, nobody else."""
+    told = override_needs_supervisor(now) and was.choice("override_ground") != now.choice("override_ground")
+    return role is Role.SUPERVISOR or not told
 
 
 def is_told_complaints(role: Role) -> bool:
