@@ -77,6 +77,18 @@ def test_a_vault_is_begun_once(line: Line):
     assert "already" in line.refuses("vault", "create", line.vault, "--person", "Somebody else")
 
 
+def test_nobody_closes_a_case_or_approves_a_plan_from_a_file(line: Line):
+    code = line.adds({"identification": {"name_first": "Zawadi"}})
+    said = line.refuses("case", "edit", line.vault, code, line.writes("shut.json", {"case": {"case_status": "closed"}}))
+    assert "each changes by its own step" in said
+    said = line.refuses(
+        "case", "add", line.vault, line.writes("plan.json", {"case_plan": [{"approval_status": "approved"}]})
+    )
+    assert "a step of the work writes it" in said
+    (case,) = line.tells("case", "list", line.vault, "--as", SUPERVISOR)["cases"]
+    assert (case["status"], case["stage"]) == ("open", "identified")
+
+
 def test_a_case_is_added_shown_edited_and_tells_its_history(line: Line):
     code = line.adds(plainer(1))
     line.tells("case", "edit", line.vault, code, line.writes("edit.json", {"identification": {"nickname": "Zuzu"}}))
