@@ -1,6 +1,6 @@
 """What the pages of managers and auditors call: figures, reports, releases, the office's log."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -10,7 +10,7 @@ from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.reports import ALL_FORMS, write_report
 from reintegration_desktop.casework.complaints import complaints
 from reintegration_desktop.casework.figures import reporting
-from reintegration_desktop.casework.figures.counting import may_count, refresh
+from reintegration_desktop.casework.figures.counting import may_count, refresh, refreshing
 from reintegration_desktop.casework.figures.files import write_figures
 from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.history.versions import Kind, Version
@@ -63,7 +63,7 @@ def report_verbs(program: Program) -> ReportVerbs:
         export=export,
         ledger=desk.ledger,
         today=program.means.clock.today,
-        count=(lambda progress: _count(program, progress)) if program.store is not None else None,
+        count=(lambda progress: _count(program, progress)) if _may_count(program) else None,
         offers=offers,
         forms=ALL_FORMS,
         may_export=program.me.role in reporting.MAY_RELEASE,
@@ -90,20 +90,25 @@ def _held(figures: Figures) -> Held:
     )
 
 
-def _count(program: Program, progress: Progress) -> str:
-    made = refreshed(program, progress)
-    return say_many("{n} file of figures was counted anew.", "{n} files of figures were counted anew.", made)
+def _count(program: Program, progress: Progress) -> Generator[None, None, str]:
+    """Count anew, stepping aside after each slice; says what was done."""
+    made = yield from refreshing(program.desk, program.templates, _keeper(program), progress)
+    return say_many("{n} file of figures was counted anew.", "{n} files of figures were counted anew.", len(made))
 
 
 def refreshed(program: Program, progress: Progress) -> int:
     """Count anew and seal what was counted; how many files. Raises what ``casework.figures.counting.refresh`` does."""
+    return len(refresh(program.desk, program.templates, _keeper(program), progress))
+
+
+def _may_count(program: Program) -> bool:
+    return program.store is not None and may_count(program.desk)
+
+
+def _keeper(program: Program) -> Callable[[Figures], object]:
+    """Seals figures in place of the earlier ones, for the office and for headquarters."""
     folder, at, others = program.folder.part("figures"), program.means.now(), program.figures_recipients
-    return len(
-        refresh(
-            program.desk, program.templates, lambda one: write_figures(folder, one, program.keyring, at, others),
-            progress,
-        )
-    )  # fmt: skip
+    return lambda figures: write_figures(folder, figures, program.keyring, at, others)
 
 
 def refresh_at_lock(program: Program, progress: Progress, most: int = SMALL) -> bool:
@@ -112,7 +117,7 @@ def refresh_at_lock(program: Program, progress: Progress, most: int = SMALL) -> 
     Call it while the program is still open, beside the main thread, after drafts were kept and before ``close``.
     Whether it was done; a refusal or Cancelled leaves the figures as they were, and locking goes on.
     """
-    if program.store is None or not may_count(program.desk):
+    if not _may_count(program):
         return False
     with program.desk.read() as cases:
         many = len(cases.ids(CaseFilter(status=None)))

@@ -1,11 +1,13 @@
 """What managers and auditors call, on a real vault: figures at lock, releases with their purpose, complaints."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from typer.testing import CliRunner
 
 from reintegration_desktop.app.overseeing import (
     complaint_verbs,
@@ -17,6 +19,7 @@ from reintegration_desktop.app.overseeing import (
 from reintegration_desktop.app.program import Program, create_program, open_program
 from reintegration_desktop.casework.errors import FiguresMissing, NotPermitted
 from reintegration_desktop.casework.invented.programme import invented_programme
+from reintegration_desktop.cli import app
 from reintegration_desktop.kernel.clock import FixedClock
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Stoppable
@@ -196,3 +199,30 @@ def test_a_ledger_with_a_hole_is_shown_to_nobody(counted: SignIn, tmp_path: Path
         assert isinstance(refused(verbs.ledger), LedgerBroken)
     finally:
         path.write_bytes(kept)
+
+
+@pytest.mark.parametrize("role", [MANAGER, COORDINATOR, AUDITOR])
+def test_who_lacks_the_rooms_is_offered_no_counting(sign_in: SignIn, role: Role):
+    assert report_verbs(sign_in(role)).count is None
+
+
+def test_counting_from_the_page_steps_aside_and_says_what_it_did(sign_in: SignIn):
+    count = report_verbs(sign_in(CASEWORKER)).count
+    assert count is not None
+    assert drained(count(NoProgress())) == "6 files of figures were counted anew."
+
+
+def test_the_command_line_keeps_what_a_report_is_for(vault: Path, counted: SignIn, tmp_path: Path):
+    counted(MANAGER).close()
+    left = said(vault, "run", "quarterly", "--period", "2026-Q2", "--format", "csv", "--out", tmp_path / "out",
+                "--purpose", "Grant agreement, annex 3")  # fmt: skip
+    assert left["report_files"]
+    last = said(vault, "list")["releases"][-1]
+    assert (last["period"], last["purpose"], last["to"]) == ("2026-Q2", "Grant agreement, annex 3", "headquarters")
+
+
+def said(vault: Path, command: str, *more: object) -> dict:
+    given = ("report", command, vault, *more, "--as", MANAGER.value, "--json")
+    found = CliRunner().invoke(app, [str(one) for one in given], env={"REINTEGRATION_PASSPHRASE": WORDS})
+    assert found.exit_code == 0, found.output
+    return json.loads(found.stdout)

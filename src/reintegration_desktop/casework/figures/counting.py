@@ -1,6 +1,6 @@
 """Refreshing figures: whoever holds the rooms counts, and leaves counts alone behind."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
@@ -16,7 +16,7 @@ from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.vault.roles import Room
 
 QUARTERS = 5
-SLICE = 200
+SLICE = 100
 _NEEDED = frozenset({Room.PERSON, Room.ACCOUNT})
 
 
@@ -24,10 +24,22 @@ def refresh(
     desk: Desk, templates: Mapping[str, Template], keep: Callable[[Figures], object], progress: Progress,
     periods: Sequence[str] = (),
 ) -> tuple[Figures, ...]:  # fmt: skip
+    """Count in one go what ``refreshing`` counts in slices."""
+    slices = refreshing(desk, templates, keep, progress, periods)
+    while True:
+        try:
+            next(slices)
+        except StopIteration as stop:
+            return tuple(stop.value)
+
+
+def refreshing(
+    desk: Desk, templates: Mapping[str, Template], keep: Callable[[Figures], object], progress: Progress,
+    periods: Sequence[str] = (),
+) -> Generator[None, None, tuple[Figures, ...]]:  # fmt: skip
     """Count every template for the last quarters, or for the periods named, in one walk through the cases.
 
-    All are kept once the walk has ended, so that they are of the same cases.
-
+    Steps aside after each slice. All are kept once the walk has ended, so that they are of the same cases.
     Raises NotPermitted for who lacks a room that counting reads, Cancelled.
     """
     if not may_count(desk):
@@ -38,10 +50,12 @@ def refresh(
         for name in (periods or _periods(template, desk))
         if (template.period == NOW) == (name == NOW)
     ]
-    for file in _files(desk, progress):
-        derived = derive(file, desk.policy, desk.today)
-        for tally in tallies:
-            tally.add(derived)
+    for files in _slices(desk, progress):
+        for file in files:
+            derived = derive(file, desk.policy, desk.today)
+            for tally in tallies:
+                tally.add(derived)
+        yield
     made = tuple(tally.figures(desk.dictionary, desk.me.office, desk.me.office_name) for tally in tallies)
     for figures in made:
         keep(figures)
@@ -57,13 +71,13 @@ def _periods(template: Template, desk: Desk) -> tuple[str, ...]:
     return (NOW,) if template.period == NOW else quarters_back(desk.today, QUARTERS)
 
 
-def _files(desk: Desk, progress: Progress) -> Iterator[CaseFile]:
-    """Every file that this person reads, in slices."""
+def _slices(desk: Desk, progress: Progress) -> Iterator[list[CaseFile]]:
+    """Every file that this person reads, some at a time."""
     with desk.read() as cases:
         ids = [row.id for row in cases.rows(list(cases.ids(CaseFilter(status=None), "code")))]
     for first in range(0, len(ids), SLICE):
         progress.report(first, len(ids))
-        yield from _opened(desk, ids[first : first + SLICE])
+        yield _opened(desk, ids[first : first + SLICE])
 
 
 def _opened(desk: Desk, ids: Sequence[UUID]) -> list[CaseFile]:

@@ -1,6 +1,6 @@
 """What the pages of those who oversee need of the program."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -91,8 +91,8 @@ class ReportVerbs:
 
     ``held`` are figures by template, the newest period first. ``show`` protects and proves a report for the screen,
     ``export`` writes it and the release; ``ledger`` are the releases so far, oldest first. ``count`` refreshes figures
-    from the cases and says what it did, None for who holds figures alone; ``offers`` are single changes that would hide
-    fewer cells. ``forms`` are the forms that can be written here.
+    from the cases in slices and says what it did, None for who can't count; ``offers`` are single changes that would
+    hide fewer cells. ``forms`` are the forms that can be written here.
     """
 
     held: Callable[[], Sequence[Held]]
@@ -100,7 +100,7 @@ class ReportVerbs:
     export: Callable[[Wanted, Leaving, Progress], Sequence[Path]]
     ledger: Callable[[], Sequence[Entry]]
     today: Callable[[], date]
-    count: Callable[[Progress], str] | None = None
+    count: Callable[[Progress], Generator[None, None, str]] | None = None
     offers: Callable[[Wanted, Progress], Sequence[Proposal]] | None = None
     forms: tuple[str, ...] = ("xlsx", "csv", "json")
     may_export: bool = True
