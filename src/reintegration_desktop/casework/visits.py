@@ -15,6 +15,7 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.filling import Filling
 from reintegration_desktop.forms.values import Score, Value
+from reintegration_desktop.rules.deadlines import proposed_after
 from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
 from reintegration_desktop.rules.guards.working import current_plan
 
@@ -99,8 +100,16 @@ def as_last_time(visit: Visit, filling: Filling) -> Filling:
     return filling
 
 
-def next_by(desk: Desk, answers: Answers) -> date:
-    """The last day for the next visit at the risk that these answers of a visit give."""
+def next_by(desk: Desk, sheet: Sheet) -> date:
+    """The last day for the next visit: by the risk that this visit gives, or sooner by the time since the release."""
+    answers = sheet.filling.given
+    visit = replace(sheet.begun, answers=answers.merged({"visited_on": answers.day("visited_on") or desk.today}))
+    return proposed_after(sheet.file, visit, desk.policy) or by_risk(desk, sheet)
+
+
+def by_risk(desk: Desk, sheet: Sheet) -> date:
+    """The last day for the next visit at the risk that this visit gives, whatever the time since the release."""
+    answers = sheet.filling.given
     visited = answers.day("visited_on") or desk.today
     return visited + timedelta(days=desk.policy.visit_days(answers.choice("risk_level")))
 

@@ -123,6 +123,15 @@ def visits_by_risk_and_time(file: CaseFile, policy: Policy) -> date | None:
     return min((by_risk, *(day for day in _calendar(file, policy) if day > since)))
 
 
+def proposed_after(file: CaseFile, visit: Record, policy: Policy) -> date | None:
+    """The proposed day of the visit after one that is being recorded, at the risk that it gives."""
+    risk = visit.answers.choice("risk_level")
+    concerns = file.one("concerns").merged({"risk_level": risk} if risk else {})
+    others = (row for row in file.records if row.form != "concerns" and row.id != visit.id)
+    becomes = CaseFile(file.id, (*others, Record("concerns", file.id, None, concerns), visit))
+    return visits_by_risk_and_time(becomes, policy)
+
+
 def _calendar(file: CaseFile, policy: Policy) -> Iterator[date]:
     """Days of visits since the latest release or return to the family."""
     returns = (row.answers.day("reunified_on") for row in file.rows("reunification"))

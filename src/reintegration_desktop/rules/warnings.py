@@ -218,16 +218,8 @@ def _measured(answers: Answers) -> date:
 
 def _latest_next(at: _Filled, visited: date) -> date:
     """The latest day for the next visit, as if this one were saved."""
-    concerns = Record("concerns", at.file.id, None, at.file.one("concerns").merged(_risk(at.answers)))
-    others = [row for row in _without(at.file, at.record).records if row.form != "concerns"]
     visit = Record("follow_up", at.record or at.file.id, None, at.answers)
-    proposed = deadlines.visits_by_risk_and_time(CaseFile(at.file.id, (*others, concerns, visit)), at.policy)
-    return proposed or visited
-
-
-def _risk(answers: Answers) -> Mapping[str, str]:
-    risk = answers.choice("risk_level")
-    return {"risk_level": risk} if risk else {}
+    return deadlines.proposed_after(at.file, visit, at.policy) or visited
 
 
 def _without(file: CaseFile, record: UUID | None) -> CaseFile:

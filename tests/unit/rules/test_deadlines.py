@@ -156,3 +156,12 @@ def test_of_several_closings_the_one_without_a_day_counts_then_the_latest():
     old, new, asked = closed(), closed(closed_on=day(5, 1)), a("closure")
     assert due.last_closure(a_file(new, old)) == new and due.last_closure(a_file(asked, new)) == asked
     assert due.last_closure(a_file()) is None
+
+
+def test_the_next_visit_follows_from_the_risk_that_this_one_gives_and_the_calendar_where_it_is_sooner():
+    visit = a_visit(day(6, 1), risk_level="low")
+    by_risk = day(6, 1) + timedelta(days=POLICY.visit_days("low"))
+    settled = a_file(registered(), at_risk("high"))
+    assert due.proposed_after(settled, visit, POLICY) == by_risk
+    released = a_file(registered(), at_risk("high"), a("exit", left_on=on(5, 30)))
+    assert due.proposed_after(released, visit, POLICY) < by_risk

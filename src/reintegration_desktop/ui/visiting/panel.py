@@ -161,7 +161,7 @@ class VisitPanel(QWidget):
 
     def _agree(self) -> None:
         """Agree on the last day that the risk allows."""
-        day = visits.next_by(self._place.desk, self.sheet.filling.given)
+        day = visits.next_by(self._place.desk, self.sheet)
         field = self.fields["next_visit_on"]
         field.set_value(day)
         field.answered.emit("next_visit_on")
@@ -188,7 +188,9 @@ class VisitPanel(QWidget):
         self._scored.setVisible(not self.scores.isHidden())
         self.fall.draw(scored=not self.scores.isHidden())
         self.steps_card.tell(self.steps)
-        self.next.tell(risk, desk.policy.visit_days(risk), visits.next_by(desk, given), given.day("next_visit_on"))
+        by = visits.next_by(desk, self.sheet)
+        days = None if by < visits.by_risk(desk, self.sheet) else desk.policy.visit_days(risk)
+        self.next.tell(risk, days, by, given.day("next_visit_on"))
 
     def _bring_into_sight(self, field: QWidget) -> None:
         area = self.parentWidget()

@@ -159,8 +159,11 @@ class NextCard(Card):
         self.add(self._rhythm, Flowing(self._agree))
         self._agree.clicked.connect(self.agreed)
 
-    def tell(self, risk: str | None, days: int, by: date, agreed: date | None) -> None:
-        """Say how often this risk asks for a visit, and whether the day that was agreed is soon enough."""
+    def tell(self, risk: str | None, days: int | None, by: date, agreed: date | None) -> None:
+        """Say how often this risk asks for a visit, and whether the day that was agreed is soon enough.
+
+        ``days`` is None where the time since the release asks for it sooner than the risk.
+        """
         self._by = by
         late = agreed is not None and agreed > by
         self._rhythm.set_tone("warn" if late else "muted")
@@ -172,8 +175,11 @@ class NextCard(Card):
         return "" if self._by is None else say("Agree on {day}", day=day_in_words(self._by))
 
 
-def _rhythm(risk: str | None, days: int, by: date, agreed: date | None) -> str:
-    told = say(_AT_RISK.get(risk or "", _NOT_RATED), n=str(days), day=day_in_words(by))
+def _rhythm(risk: str | None, days: int | None, by: date, agreed: date | None) -> str:
+    if days is None:
+        told = say("The calendar since the release asks for a visit by {day}.", day=day_in_words(by))
+    else:
+        told = say(_AT_RISK.get(risk or "", _NOT_RATED), n=str(days), day=day_in_words(by))
     if agreed is None:
         return told
     day: Text = day_in_words(agreed)
