@@ -11,7 +11,7 @@ import pytest
 from reintegration_desktop.app.opening import heads_of
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.errors import DatabaseMissing, DatabaseOlder, OpenedReadOnly
-from reintegration_desktop.vault.errors import SpareUsed, VaultFileOlder, WrongPassphrase
+from reintegration_desktop.vault.errors import FolderReadOnly, SpareUsed, VaultFileOlder, WrongPassphrase
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import certify, join
 from reintegration_desktop.vault.newcomer import Newcomer
@@ -204,6 +204,29 @@ def test_a_vault_on_a_disk_that_is_only_read_opens_to_be_read(vault: Path, home:
         program = opened(vault)
         assert [type(notice) for notice in program.notices] == [OpenedReadOnly]
         assert len(heads_of(program.database)) == 1
+        program.close()
+
+
+@pytest.mark.parametrize("copied_whole", [True, False])
+def test_newest_rows_that_a_kill_left_are_read_on_such_a_disk_or_nothing_is(
+    vault: Path, home: Path, copied_whole: bool
+):
+    child = os.fork()
+    if child == 0:
+        add_cases(opened(vault), 1)
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert (vault / "cases.db-wal").stat().st_size
+    if not copied_whole:
+        (vault / "cases.db-shm").unlink()
+    with without_a_right_to_write(vault, home):
+        if not copied_whole:
+            with pytest.raises(FolderReadOnly):
+                opened(vault)
+            return
+        program = opened(vault)
+        with program.desk.read() as cases:
+            assert len(list(cases.ids(CaseFilter(status=None)))) == 3
         program.close()
 
 

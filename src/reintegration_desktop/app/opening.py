@@ -10,9 +10,17 @@ from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.store.checking.outside import OutsideHead, chain_ends, lacking
 from reintegration_desktop.store.database import Database, create_database
-from reintegration_desktop.store.errors import DatabaseMissing, DatabaseOlder, NewKeyWaits, OpenedReadOnly
+from reintegration_desktop.store.errors import (
+    DatabaseMissing,
+    DatabaseOlder,
+    DatabaseReadOnly,
+    DatabaseTrouble,
+    NewKeyWaits,
+    OpenedReadOnly,
+)
 from reintegration_desktop.store.steps import bring_up_to_date, schema_of
 from reintegration_desktop.store.tables import SCHEMA
+from reintegration_desktop.vault.errors import FolderReadOnly
 from reintegration_desktop.vault.files.disk import may_write
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
@@ -42,8 +50,7 @@ def find_cases(folder: VaultFolder, keyring: Keyring, rewrap: Rewrap, progress: 
         return _begun(folder, keyring)
     keys = keyring.database_keys()
     if not writable(folder):
-        database, _ = open_under_any(folder, keys, read_only=True)
-        return Found(database, keyring, (*_older(database, outside_heads(folder, keyring)), OpenedReadOnly()))
+        return _on_a_disk_that_is_only_read(folder, keyring)
     database, key = open_under_any(folder, keys)
     if _older(database, outside_heads(folder, keyring)):
         return _to_be_read(folder, keyring, database)
@@ -102,6 +109,15 @@ def _begun(folder: VaultFolder, keyring: Keyring) -> Found:
     database = create_database(folder.database, keyring.database_keys()[0])
     bring_up_to_date(database, folder.part("backups"))
     return Found(database, remember_ends(folder, keyring, database))
+
+
+def _on_a_disk_that_is_only_read(folder: VaultFolder, keyring: Keyring) -> Found:
+    """To be read; not at all where the newest rows still wait in the log file, which takes writing. FolderReadOnly."""
+    try:
+        database, _ = open_under_any(folder, keyring.database_keys(), read_only=True)
+    except (DatabaseReadOnly, DatabaseTrouble):
+        raise FolderReadOnly from None
+    return Found(database, keyring, (*_older(database, outside_heads(folder, keyring)), OpenedReadOnly()))
 
 
 def _older(database: Database, known: tuple[OutsideHead, ...]) -> tuple[Refusal, ...]:

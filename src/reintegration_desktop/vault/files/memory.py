@@ -3,12 +3,15 @@
 import sys
 from contextlib import suppress
 
+if sys.platform == "win32":  # pragma: no cover - Windows writes none unless its owner asked for them
 
-def keep_memory_off_the_disk() -> None:
-    """Switch core dumps off for the rest of this process, where the system has them."""
-    if sys.platform == "win32":  # pragma: no cover - Windows writes none unless its owner asked for them
-        return
-    import resource  # noqa: PLC0415 - there is none on Windows
+    def keep_memory_off_the_disk() -> None:
+        """Nothing is to be switched off."""
 
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+else:
+    import resource
+
+    def keep_memory_off_the_disk() -> None:
+        """Switch core dumps off for the rest of this process."""
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
