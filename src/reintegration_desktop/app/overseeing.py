@@ -1,6 +1,7 @@
 """What the pages of managers and auditors call: figures, reports, releases, the office's log."""
 
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -15,7 +16,7 @@ from reintegration_desktop.casework.figures.files import write_figures
 from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.history.versions import Kind, Version
 from reintegration_desktop.kernel.clock import moment_of
-from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.figures import Figures
@@ -31,6 +32,9 @@ from reintegration_desktop.vault.roles import KeyName
 
 SMALL = 3_000
 """Up to so many cases figures are counted anew whenever somebody locks."""
+
+PATIENCE = 15.0
+"""So many seconds a lock waits for figures."""
 
 LOGGED = frozenset({Kind.VIEW, Kind.EXPORT, Kind.APPROVE, Kind.RESOLVE, Kind.DELETE, Kind.ERASE, Kind.ALIAS})
 
@@ -111,11 +115,27 @@ def _keeper(program: Program) -> Callable[[Figures], object]:
     return lambda figures: write_figures(folder, figures, program.keyring, at, others)
 
 
-def refresh_at_lock(program: Program, progress: Progress, most: int = SMALL) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Patient:
+    """Hands progress on, and stops the work when it has taken too long."""
+
+    progress: Progress
+    seconds: Callable[[], float]
+    until: float
+
+    def report(self, done: int, total: int = 0) -> None:
+        """Raises Cancelled when time is up, or a person stopped it."""
+        if self.seconds() > self.until:
+            raise Cancelled
+        self.progress.report(done, total)
+
+
+def refresh_at_lock(program: Program, progress: Progress, most: int = SMALL, seconds: float = PATIENCE) -> bool:
     """Before the vault is locked: count anew where this person holds the rooms and there are few cases.
 
-    Call it while the program is still open, beside the main thread, after drafts were kept and before ``close``.
-    Whether it was done; a refusal or Cancelled leaves the figures as they were, and locking goes on.
+    Call it while the program is still open, beside the main thread, after drafts were kept, the window put out of
+    sight, and before ``close``. Whether it was done: a refusal, a stop, or more than so many seconds leave the figures
+    as they were, and locking goes on.
     """
     if not _may_count(program):
         return False
@@ -123,8 +143,9 @@ def refresh_at_lock(program: Program, progress: Progress, most: int = SMALL) -> 
         many = len(cases.ids(CaseFilter(status=None)))
     if not 0 < many <= most:
         return False
+    clock = program.report_desk.seconds
     try:
-        return refreshed(program, progress) > 0
+        return refreshed(program, _Patient(progress, clock, clock() + seconds)) > 0
     except Refusal:
         return False
 

@@ -153,6 +153,10 @@ def test_figures_are_counted_anew_at_lock_where_there_are_few_cases(sign_in: Sig
     assert len(list(folder.glob("*.fig"))) == 6
 
 
+def test_a_lock_does_not_wait_for_figures_for_ever(counted: SignIn):
+    assert not refresh_at_lock(counted(CASEWORKER), NoProgress(), seconds=-1.0)
+
+
 @pytest.mark.parametrize("role", [MANAGER, COORDINATOR, AUDITOR])
 def test_who_lacks_the_rooms_counts_nothing_at_lock(sign_in: SignIn, role: Role):
     assert not refresh_at_lock(sign_in(role), NoProgress())
