@@ -17,7 +17,8 @@ class CaseSection:
 
 SECTIONS = (
     CaseSection(
-        "person", marked("Person"), "person", ("identification", "identity_paper", "own_child", "age_assessment", "likeness")
+        "person", marked("Person"), "person",
+        ("identification", "identity_paper", "own_child", "age_assessment", "likeness"),
     ),
     CaseSection("consent", marked("Consent"), "shield-check", ("consent",)),
     CaseSection("release", marked("Release history"), "history", ("association", "justice")),
