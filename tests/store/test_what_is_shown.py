@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from reintegration_desktop.casework.listing import shown_name
 from reintegration_desktop.casework.saving import save
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.kernel.sentences import in_words
+from reintegration_desktop.rules.consent import tracing_only_with_consent
 from reintegration_desktop.vault.roles import Role
 from tests.ui.workplaces import Bench, an_edit
 
@@ -89,6 +91,16 @@ def test_the_caseworker_neither_reads_nor_writes_what_is_thought_of_us(bench):
     texts = [change.after for line in history_words.history(bench.desk, case) for change in line.changes]
     assert "they shout" not in texts
     assert "they shout" in [one.after for line in history_words.history(other, case) for one in line.changes]
+
+
+def test_a_tracing_officer_sees_that_consent_to_tracing_was_taken_back(bench):
+    yes = {"event_kind": "given", "event_at": datetime(2026, 3, 1, tzinfo=UTC), "agrees_to_tracing": "yes"}
+    case, _ = a_case(bench, ("tracing", None, {"wants_tracing": "yes"}), ("consent", None, yes))
+    officer = as_(bench, Role.TRACING_OFFICER)
+    assert tracing_only_with_consent(reading.open_case(officer, case).file)
+    back = {"event_kind": "withdrawn", "event_at": datetime(2026, 3, 2, tzinfo=UTC)}
+    save(bench.desk, case, an_edit(case, "consent", **back))
+    assert not tracing_only_with_consent(reading.open_case(officer, case).file)
 
 
 def test_only_a_supervisor_says_that_something_was_shared_without_a_yes(bench):
