@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from reintegration_desktop.history.versions import Kind
-from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.reports.errors import Unproved
 from reintegration_desktop.reports.ledger import Entry
 from reintegration_desktop.reports.protector.rule import Rule
 from reintegration_desktop.reports.published import Published
@@ -81,7 +82,7 @@ def a_quarter(period: str) -> Shown:
 
 @dataclass
 class Reporting:
-    """What the pages asked for; ``leaks`` refuses to show."""
+    """What the pages asked for; ``leaks`` refuses to show, ``full`` to export; the search for offers is ``stopped``."""
 
     held: Sequence[Held] = (HELD,)
     left: list[tuple[Wanted, Leaving]] = field(default_factory=list)
@@ -89,6 +90,8 @@ class Reporting:
     released: Sequence[Entry] = ()
     offers: Sequence[Proposal] = ()
     leaks: bool = False
+    full: bool = False
+    stopped: bool = False
     today: date = date(2026, 3, 12)
 
     def show(self, wanted: Wanted, progress: Progress) -> Shown:
@@ -102,13 +105,20 @@ class Reporting:
         return the_caseload() if wanted.template == "caseload" else a_quarter(wanted.period)
 
     def export(self, wanted: Wanted, leaving: Leaving, progress: Progress) -> Sequence[Path]:
+        if self.full:
+            raise Unproved(count=1)
         self.left.append((wanted, leaving))
         return [leaving.folder / "report.xlsx"]
+
+    def offer(self, wanted: Wanted, progress: Progress) -> Sequence[Proposal]:
+        if self.stopped:
+            raise Cancelled
+        return self.offers
 
     def verbs(self, *, home: bool = False) -> ReportVerbs:
         return ReportVerbs(
             lambda: self.held, self.show_home if home else self.show, self.export, lambda: self.released,
-            lambda: self.today, lambda progress: "Counted.", lambda wanted, progress: self.offers,
+            lambda: self.today, lambda progress: "Counted.", self.offer,
         )  # fmt: skip
 
 

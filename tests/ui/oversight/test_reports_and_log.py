@@ -187,6 +187,26 @@ def test_nothing_leaves_without_a_purpose(tasks: Tasks, qtbot: QtBot) -> None:
     assert "1 file was written and proved." in plain("\n".join(texts(page)))
 
 
+def test_an_export_that_is_refused_tells_why_and_lets_one_try_again(tasks: Tasks, qtbot: QtBot) -> None:
+    page = reports(tasks, qtbot, Reporting(full=True))
+    page.export.trigger()
+    page.leaving.purpose.setText("For the board")
+    page.leaving.go.click()
+    wait_for(tasks)
+    assert page.failure.isVisible()
+    assert page.leaving.go.isEnabled() and page.leaving.isVisible()
+    assert page.leaving.purpose.text() == "For the board"
+    assert page.table.isVisible(), "what is on the screen was proved"
+
+
+def test_a_search_that_is_stopped_leaves_the_report_where_it_is(tasks: Tasks, qtbot: QtBot) -> None:
+    page = reports(tasks, qtbot, Reporting(stopped=True))
+    page.offers.look.click()
+    wait_for(tasks)
+    assert page.table.isVisible() and page.export.isEnabled()
+    assert not page.failure.isVisible()
+
+
 def test_what_was_not_proved_is_not_shown(tasks: Tasks, qtbot: QtBot) -> None:
     page = reports(tasks, qtbot, Reporting(leaks=True))
     assert page.failure.isVisible()

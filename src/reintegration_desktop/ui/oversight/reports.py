@@ -1,14 +1,16 @@
 """Reports: table first, picture second; what is hidden and why, in words; export only from here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from reintegration_desktop.casework.value_words import day_in_words
+from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.explain import Explanation, explain
@@ -173,7 +175,7 @@ class ReportsPage(AskingPage):
         if (wanted := self._wanted()) is not None and self._verbs.offers is not None:
             progress = Stoppable()
             self._put_working(Working(lambda: say("Trying what could be put together"), progress))
-            self.run(partial(self._verbs.offers, wanted, progress), self._show_offers)
+            self._beside(partial(self._verbs.offers, wanted, progress), self._show_offers)
 
     def _show_offers(self, offers: Sequence[Proposal]) -> None:
         self._put_working(QWidget())
@@ -206,6 +208,18 @@ class ReportsPage(AskingPage):
         self._report.hide()
         self.export.setEnabled(False)
         super().fail(error)
+
+    def _beside(self, work: Callable[[], Any], done: Callable[[Any], None], lane: Lane = Lane.READER) -> None:
+        """Work beside the report that is shown: it stays, whatever comes of the work."""
+        self.failure.hide()
+        self.tasks.run(work, owner=self, done=done, failed=self._stay, lane=lane)
+
+    def _stay(self, error: Exception) -> None:
+        """Tell what did not go; what somebody stopped needs no telling."""
+        self._put_working(QWidget())
+        self.leaving.go.set_busy()
+        if not isinstance(error, Cancelled):
+            super().fail(error)
 
     def _put_working(self, widget: QWidget) -> None:
         self._column.replaceWidget(self._working, widget)
@@ -254,7 +268,7 @@ class ReportsPage(AskingPage):
     def _on_leaving(self, leaving: Leaving) -> None:
         if (wanted := self._wanted()) is not None:
             self.leaving.go.set_busy(say("Writing and proving…"))
-            self.run(partial(self._verbs.export, wanted, leaving, Stoppable()), self._on_left, Lane.WRITER)
+            self._beside(partial(self._verbs.export, wanted, leaving, Stoppable()), self._on_left, Lane.WRITER)
 
     def _on_left(self, files: Sequence[Path]) -> None:
         self.leaving.go.set_busy()
@@ -269,7 +283,7 @@ class ReportsPage(AskingPage):
         if self._verbs.count is not None:
             progress = Stoppable()
             self._put_working(Working(lambda: say("Counting the cases of this office"), progress))
-            self.run(partial(self._verbs.count, progress), self._on_counted)
+            self._beside(partial(self._verbs.count, progress), self._on_counted)
 
     def _on_counted(self, sentence: str) -> None:
         self._put_working(QWidget())
