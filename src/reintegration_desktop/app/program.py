@@ -44,6 +44,7 @@ from reintegration_desktop.vault.unlocking import refreshed, unlock
 PROGRAMME = "programme"
 TEMPLATES = "templates"
 OFFICE = "office"
+DICTIONARY = "dictionary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class Program:
         """Keep another programme's choices; returns the program that goes by them."""
         self.opened.settings.put(PROGRAMME, json.dumps(programme.to_json(), ensure_ascii=False))
         settled = with_staff(programme, self.keyring)
-        questions = _questions(settled)
+        questions = _settled(load(resources() / DICTIONARY), settled)
         return replace(self, programme=settled, dictionary=questions, store=self.opened.asking(questions))
 
     def note_left(self) -> None:
@@ -221,8 +222,8 @@ def assemble(
     folder: VaultFolder, lock: VaultLock, keyring: Keyring, means: Means, progress: Progress | None = None
 ) -> Program:
     """Everything that an unlocked person works with; raises what ``opening.find_cases`` raises."""
-    programme = with_staff(Programme(), keyring)
-    bare = Program(folder, lock, keyring, means, _me(keyring, programme), _questions(programme), programme)
+    programme, written = with_staff(Programme(), keyring), load(resources() / DICTIONARY)
+    bare = Program(folder, lock, keyring, means, _me(keyring, programme), _settled(written, programme), programme)
     if keyring.database_key() is None:
         return bare
 
@@ -237,7 +238,7 @@ def assemble(
     settings = Settings(found.database)
     kept = settings.get(PROGRAMME)
     settled = with_staff(Programme.from_json(json.loads(kept)) if kept else Programme(), found.keyring)
-    questions = _questions(settled)
+    questions = _settled(written, settled)
     return replace(
         bare, keyring=found.keyring, programme=settled, dictionary=questions, database=found.database,
         store=store(found.database, found.keyring, questions), training=settings.get(TRAINING) is not None,
@@ -265,5 +266,6 @@ def _me(keyring: Keyring, programme: Programme) -> Me:
     )
 
 
-def _questions(programme: Programme) -> Dictionary:
-    return load(resources() / "dictionary").filled(programme.lists).switched_on(programme.switched_on)
+def _settled(written: Dictionary, programme: Programme) -> Dictionary:
+    """The questions as a programme asks them: its own lists, and what it switched on."""
+    return written.filled(programme.lists).switched_on(programme.switched_on)
