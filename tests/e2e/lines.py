@@ -61,12 +61,13 @@ def begun(folder: Path) -> Line:
     return line
 
 
-def let_in(line: Line, label: str, passphrase: str, role: str = "caseworker") -> Line:
+def let_in(line: Line, label: str, passphrase: str, role: str = "caseworker", *duties: str) -> Line:
     """Somebody joins the vault by two files and two codes; their own command line."""
     newcomer, ask, answer = Line(line.base, passphrase), line.base / f"{label}.req", line.base / f"{label}.ans"
     asked = newcomer.tells("person", "request", line.vault, "--label", label, "--out", ask)
     answered = line.tells("person", "certify", line.vault, ask, "--out", answer, "--name", label, "--role", role,
-                          "--as", "Esther", "--code", asked["code"])  # fmt: skip
+                          *(part for duty in duties for part in ("--duty", duty)), "--as", "Esther",
+                          "--code", asked["code"])  # fmt: skip
     newcomer.tells("person", "join", line.vault, answer, "--request", ask, "--code", answered["code"])
     return newcomer
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.store.space import refuse_without_room
 from reintegration_desktop.store.store import Store
 from reintegration_desktop.ui.settings.verbs import LettingIn, PersonLine, Standing
 from reintegration_desktop.vault.files.disk import told, write_whole
@@ -74,15 +75,17 @@ def remove(program: Program, leaving: UUID, passphrase: str, progress: Progress)
     """Take somebody's keys away with the remover's passphrase; the children's keys are wrapped anew.
 
     The database is written anew under its new key when the vault is opened next. Raises WrongPassphrase,
-    TooManyMisses, RootNeeded, Oneself, PersonUnknown.
+    TooManyMisses, CopyNeedsRoom, RootNeeded, Oneself, PersonUnknown; then nothing was changed.
     """
     unlock(program.folder, str(program.me.id), passphrase, program.means)
     take_away(program, leaving, progress)
 
 
-def take_away(program: Program, leaving: UUID, progress: Progress) -> None:
-    """The same for who has just typed the passphrase."""
-    keyring = remove_person(program.folder, program.keyring, leaving, program.means, _held(program))
+def take_away(program: Program, leaving: UUID, progress: Progress, root: bytes | None = None) -> None:
+    """The same for who has just typed the passphrase; ``root`` is brought to remove a custodian, where it is away."""
+    if program.database is not None:
+        refuse_without_room(program.folder.database)
+    keyring = remove_person(program.folder, program.keyring, leaving, program.means, _held(program), root)
     if program.database is not None:
         device = program.folder.device(keyring.file, program.means.random).id
         Store(program.database, keyring, device, program.dictionary, program.means.clock).rewrap(progress)

@@ -13,14 +13,13 @@ from reintegration_desktop.vault.office.rotation import TWICE_A_YEAR, WITH_A_REM
 from reintegration_desktop.vault.unlocking import refreshed
 
 
-def remove_at_once(program: Program, leaving: UUID, progress: Progress) -> bool:
+def remove_at_once(program: Program, leaving: UUID, progress: Progress, root: bytes | None = None) -> bool:
     """Take somebody's keys away, write the database under its new key, and close the program.
 
     False where the database still waits for its new key. Raises CopyNeedsRoom, RootNeeded, Oneself, PersonUnknown,
     NotCustodian; then nothing was changed.
     """
-    _refuse_without_room(program)
-    take_away(program, leaving, progress)
+    take_away(program, leaving, progress, root)
     return written_anew(program, progress)
 
 
@@ -29,7 +28,8 @@ def renew_at_once(program: Program, progress: Progress) -> bool:
 
     Halves of pairs that were replaced three months ago are destroyed. Raises CopyNeedsRoom, NotCustodian, NoKey.
     """
-    _refuse_without_room(program)
+    if program.database is not None:
+        refuse_without_room(program.folder.database)
     keyring = renew(program.folder, program.keyring, WITH_A_REMOVAL | TWICE_A_YEAR, program.means)
     retire_pairs(program.folder, keyring, program.means.now())
     return written_anew(program, progress)
@@ -49,8 +49,3 @@ def accept_older(program: Program) -> None:
     """Go on with what lies here, as a new device: nothing that was lost is numbered a second time."""
     heads = {} if program.database is None else heads_of(program.database)
     accept_heads(program.folder, program.keyring, heads)
-
-
-def _refuse_without_room(program: Program) -> None:
-    if program.database is not None:
-        refuse_without_room(program.folder.database)

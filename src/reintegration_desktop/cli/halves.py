@@ -8,20 +8,17 @@ import typer
 
 from reintegration_desktop.app.program import assemble
 from reintegration_desktop.cli.options import AsJson, Vault, refusing
+from reintegration_desktop.cli.root import FirstOfRoot, RootFolder, SecondOfRoot, brought
 from reintegration_desktop.cli.secrets import means, new_passphrase, passphrase_words
-from reintegration_desktop.cli.talk import aside, in_a_file, misused, passphrase, tell, watched
+from reintegration_desktop.cli.talk import aside, in_a_file, misused, tell, watched
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.vault.folder import VaultFolder
-from reintegration_desktop.vault.office.programme_root import half_files, open_programme
 from reintegration_desktop.vault.office.recovery import Recovered, recover
 from reintegration_desktop.vault.papers.labels import slot_of
 from reintegration_desktop.vault.passphrases.halves import half_of
 
 HalfFile = Annotated[
     list[Path] | None, typer.Option("--half-file", help="A file of one half's words, yours alone (0600); twice.")
-]
-RootFolder = Annotated[
-    Path | None, typer.Option("--root", help="The folder of the programme's two root files, where they are kept away.")
 ]
 
 
@@ -33,8 +30,8 @@ def recover_somebody(
     half_file: HalfFile = None,
     new_file: Annotated[Path | None, typer.Option("--new-passphrase-file", help="The new one, yours alone.")] = None,
     root: RootFolder = None,
-    first: Annotated[Path | None, typer.Option("--first-passphrase-file", help="Of the first root file.")] = None,
-    second: Annotated[Path | None, typer.Option("--second-passphrase-file", help="Of the second root file.")] = None,
+    first: FirstOfRoot = None,
+    second: SecondOfRoot = None,
     as_json: AsJson = False,
 ) -> None:
     """Two halves give somebody a new passphrase; keys are renewed. Example: vault recover Goma.vault --label Esther"""
@@ -43,7 +40,7 @@ def recover_somebody(
         folder = VaultFolder(vault)
         halves = half_of(given[0], passphrase_words()), half_of(given[1], passphrase_words())
         slot = slot_of(folder.read().file, label)
-        key = None if root is None else open_programme(half_files(root), (passphrase(first), passphrase(second)))
+        key = brought(root, first, second)
         whom = Recovered(slot.person, slot.label, new_passphrase(new_file, fresh=True))
         with folder.lock("reintegration") as lock:
             program = assemble(folder, lock, recover(folder, halves, whom, means(), key), means(), progress)

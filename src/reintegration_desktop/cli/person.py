@@ -9,6 +9,7 @@ import typer
 
 from reintegration_desktop.app.renewing import remove_at_once
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.root import FirstOfRoot, RootFolder, SecondOfRoot, brought
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import aside, content_of, misused, passphrase, tell, watched
 from reintegration_desktop.kernel.words import say
@@ -101,7 +102,8 @@ def _line(one: Mapping[str, object]) -> str:
 @app.command()
 def remove(
     vault: Vault, leaving: Annotated[str, typer.Argument(help="The id of who leaves.")], person: As = None,
-    passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    passphrase_file: PassphraseFile = None, root: RootFolder = None, first: FirstOfRoot = None,
+    second: SecondOfRoot = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Take somebody's keys away; what they had opened, they keep. Example: reintegration person remove DIR ID"""
     try:
@@ -109,7 +111,7 @@ def remove(
     except ValueError:
         misused(say("Give the id of who leaves; `person list` shows it."))
     with signed_in(vault, person, passphrase_file) as program, watched(say("Renewing keys")) as progress:
-        renewed = remove_at_once(program, who, progress)
+        renewed = remove_at_once(program, who, progress, brought(root, first, second))
     tell({"removed": leaving, "database_renewed": renewed}, as_json=as_json)
 
 
