@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reintegration_desktop.app import training
 from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.locations import application_folder
+from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.ui.failures import catch_unexpected
 from reintegration_desktop.ui.start import Remembered, Shown, Start, begin_application
 from reintegration_desktop.vault.folder import VaultFolder
@@ -28,6 +29,9 @@ KEPT_IN_ENVIRONMENT = (
     "LC_CTYPE", "LC_IDENTIFICATION", "LC_MEASUREMENT", "LC_MESSAGES", "LC_MONETARY", "LC_NAME", "LC_NUMERIC",
     "LC_PAPER", "LC_TELEPHONE", "LC_TIME",
 )  # fmt: skip
+
+AT_LOCK = 2.0
+"""Seconds that counting anew may take, the window out of sight, before the vault is locked."""
 
 
 class Opener:
@@ -76,6 +80,7 @@ class Opener:
 
     def show(self, opened: Any, tasks: "Tasks") -> Shown:
         """The window over it; locking replaces this process by a fresh one."""
+        from reintegration_desktop.app.overseeing import refresh_at_lock  # noqa: PLC0415 - as above
         from reintegration_desktop.app.window import OpenWindow  # noqa: PLC0415 - as above
 
         program: Program = opened
@@ -87,7 +92,9 @@ class Opener:
 
         def put_away() -> None:
             self._open.window.keep()
+            self._open.window.hide()
             tasks.join(2.0)
+            refresh_at_lock(program, NoProgress(), seconds=AT_LOCK)
             program.note_left()
             program.close()
 

@@ -25,9 +25,7 @@ class IdleLock(QObject):
     application instead would call Python for every event of every widget, thousands when a page opens.
     """
 
-    def __init__(
-        self, application: QGuiApplication, lock: Callable[[], None], minutes: float, parent: QObject
-    ) -> None:
+    def __init__(self, application: QGuiApplication, lock: Callable[[], None], minutes: float, parent: QObject) -> None:
         super().__init__(parent)
         self._timer = QTimer(self, singleShot=True, interval=round(minutes * MINUTE))
         self._timer.timeout.connect(lock)

@@ -37,13 +37,13 @@ _COUNTED = "SELECT status, risk, count(*) FROM case_{where} GROUP BY status, ris
 
 
 def _words(kinds: Iterable[TaskKind]) -> str:
-    """Kinds of tasks inside a statement: words of our own."""
+    """Kinds of tasks inside a statement."""
     return ", ".join(f"'{kind.value}'" for kind in sorted(kinds))
 
 
 _TASKS = (
-    "SELECT t.case_id, s.rowid, t.kind, t.due_on, t.urgent, s.worker, t.record_id FROM task t "
-    "JOIN case_ s ON s.case_id = t.case_id "
+    "SELECT t.case_id, s.rowid, t.kind, t.due_on, t.urgent, s.worker, t.record_id "  # noqa: S608 - words of our own
+    "FROM task t JOIN case_ s ON s.case_id = t.case_id "
     f"WHERE (s.status = 'open' OR (s.status = 'closed' AND t.kind IN ({_words(AFTERWARDS)})))"
 )
 _EVERYBODYS = f"t.kind NOT IN ({_words(NOTICES)}) AND "
