@@ -284,3 +284,13 @@ def test_the_program_decides_whether_a_window_closes(window: Window, qtbot: QtBo
     with qtbot.waitSignal(window.close_asked):
         window.close()
     assert window.isVisible()
+
+
+def test_a_role_that_reads_no_name_has_nothing_to_switch(qtbot: QtBot, dress: Dress):
+    dress()
+    window = Window({Place.HOME: Page}, SignedIn("Manager", "manager"))
+    qtbot.addWidget(window)
+    window.without_names()
+    window.show()
+    assert not window.navigation.names.isVisible()
+    assert "F8" not in [action.shortcut().toString() for action in window.actions()]

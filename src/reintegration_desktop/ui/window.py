@@ -127,6 +127,11 @@ class Window(QWidget):
         self.status.set_training(training)
         self.rescale()
 
+    def without_names(self) -> None:
+        """For a role that reads no name there is nothing to switch."""
+        self.navigation.names.hide()
+        self.removeAction(self._names_act)
+
     def show_names(self, shown: bool) -> None:
         """Say whether names are shown or codes only."""
         self._names = shown
@@ -178,7 +183,7 @@ class Window(QWidget):
         for number, place in enumerate(self._make, 1):
             Act(self, partial(title_of, place), f"Ctrl+{number}", partial(self.go, place), everywhere=True)
         Act(self, lambda: say("Lock now"), "Ctrl+L", self.lock_asked.emit, everywhere=True)
-        Act(self, lambda: say("Show names, or codes only"), "F8", self._switch_names, everywhere=True)
+        self._names_act = Act(self, lambda: say("Show names, or codes only"), "F8", self._switch_names, everywhere=True)
         Act(self, lambda: say("Keys and help"), "F1", self.show_keys, everywhere=True)
         Act(self, lambda: say("Keys and help"), "?", self.show_keys, everywhere=True)
 
