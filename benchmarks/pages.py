@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.window import OpenWindow
-from reintegration_desktop.ui.frame.places import Place
 from reintegration_desktop.ui.finding.cases import CasesPage
+from reintegration_desktop.ui.frame.places import Place
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import dress_first
 
