@@ -80,6 +80,11 @@ def recovery_of(program: Program) -> tuple[Recovery, date | None]:
     return Recovery.MADE, keyring.keys.since(RECOVERY, number).date()
 
 
+def lacks_sheets(program: Program) -> bool:
+    """Whether nobody could bring this vault back, as it was at unlocking."""
+    return not program.keyring.keys.generation(RECOVERY)
+
+
 def recover_vault(path: Path, label: str, halves: tuple[str, str], passphrase: str, means: Means) -> Program:
     """Two halves give a person a new slot; a custodian's renews the office's keys, and the vault is opened with them.
 

@@ -9,7 +9,9 @@ from reintegration_desktop.app.counting import counts_of
 from reintegration_desktop.app.keeping import backup_age, settings_verbs
 from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
+from reintegration_desktop.app.people import looks_after_people
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.recovering import lacks_sheets
 from reintegration_desktop.app.settling import settling
 from reintegration_desktop.app.travelling import carries, travel_verbs
 from reintegration_desktop.casework.errors import NoDatabase
@@ -71,11 +73,15 @@ class OpenWindow:
         self._case: CasePage | None = None
         self.window = Window(places, SignedIn(me.name, about))
         self.window.show_training(training)
+        if Room.PERSON not in me.readable:
+            self.window.without_names()
         self._connect(locked, left or locked)
         IdleLock(application(), locked, Keeper().minutes, self.window)
         if self.workplace is not None:
             self._join(self.workplace)
         self.window.go(next(iter(places)))
+        if not training:
+            self._remind_of_sheets()
         for notice in program.notices[:1]:  # the gravest comes first, and stays until somebody has read it
             self.window.fail(in_plain_words(notice))
 
@@ -132,6 +138,11 @@ class OpenWindow:
     def _way(self, place: Place) -> Over:
         """How pages come over a place's own."""
         return Over(self.tasks, partial(self._over, place=place), self.window.back, self.window.tell, self._locked)
+
+    def _remind_of_sheets(self) -> None:
+        """A vault that began alone may do it later, and says so."""
+        if looks_after_people(self.program) and lacks_sheets(self.program):
+            self.window.toaster.show(lambda: say("There are no recovery sheets yet: Settings, People and keys."))
 
     def _tell_backup(self) -> None:
         tone = backup_age(self.program)[1]

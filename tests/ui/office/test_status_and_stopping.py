@@ -33,6 +33,17 @@ def window(goma: Program, tasks: Tasks) -> Iterator[OpenWindow]:
     made.window.deleteLater()
 
 
+def test_a_vault_that_began_alone_asks_for_its_sheets_at_each_opening(goma: Program, window: OpenWindow) -> None:
+    assert any("There are no recovery sheets yet" in text for text in texts(window.window))
+
+
+def test_invented_cases_ask_for_no_sheets(goma: Program, tasks: Tasks) -> None:
+    made = OpenWindow(goma, tasks, lambda: None, training=True)
+    assert made.window.toaster.toasts == ()
+    wait_for(tasks)
+    made.window.deleteLater()
+
+
 def test_a_vault_without_a_backup_says_so_in_the_status_bar(window: OpenWindow) -> None:
     assert "No backup yet" in texts(window.window.status)
     assert backup_age(window.program) == ("No backup yet", "warn")
