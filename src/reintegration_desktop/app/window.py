@@ -80,10 +80,7 @@ class OpenWindow:
         if self.workplace is not None:
             self._join(self.workplace)
         self.window.go(next(iter(places)))
-        if not training:
-            self._remind_of_sheets()
-        for notice in program.notices[:1]:  # the gravest comes first, and stays until somebody has read it
-            self.window.fail(in_plain_words(notice))
+        self._tell_first(training=training)
 
     def _makers(self) -> Makers:
         """How each place is made, for those that this role's keys reach."""
@@ -139,9 +136,11 @@ class OpenWindow:
         """How pages come over a place's own."""
         return Over(self.tasks, partial(self._over, place=place), self.window.back, self.window.tell, self._locked)
 
-    def _remind_of_sheets(self) -> None:
-        """A vault that began alone may do it later, and says so."""
-        if looks_after_people(self.program) and lacks_sheets(self.program):
+    def _tell_first(self, *, training: bool) -> None:
+        """What opening brought to light; a vault that began alone may make its sheets later, and says so."""
+        for notice in self.program.notices[:1]:  # the gravest comes first, and stays until somebody has read it
+            self.window.fail(in_plain_words(notice))
+        if not training and looks_after_people(self.program) and lacks_sheets(self.program):
             self.window.toaster.show(lambda: say("There are no recovery sheets yet: Settings, People and keys."))
 
     def _tell_backup(self) -> None:
