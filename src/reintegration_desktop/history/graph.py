@@ -69,15 +69,17 @@ def _ancestry(graph: Graph, tips: Collection[VersionId]) -> dict[VersionId, tupl
 def _standing(graph: Graph, version: Version, found: Mapping[VersionId, Standing]) -> Standing:
     """A version's own standing from those of its parents.
 
-    A parent that is missing or whose document was erased leaves open what was written here: then everything was.
+    A parent that is missing or whose document was erased leaves open what was written here: then everything was, in a
+    deletion too, which holds the room as it hid it.
     """
     parents = [found[parent] for parent in version.parents if parent in found]
     before = joined(parents)
     seen = frozenset({version.id}).union(version.parents, *(parent.seen for parent in parents))
-    if carries_on(version):
+    follows = all(_is_known(graph, parent) for parent in version.parents)
+    if carries_on(version) and (follows or version.document is None):
         return Standing(seen, before)
     own = {} if version.document is None else version.document.answers
-    if all(_is_known(graph, parent) for parent in version.parents):
+    if follows:
         kept = {key for key, writings in before.items() if _is_kept(graph, key, writings, own.get(key))}
     else:
         kept = set()

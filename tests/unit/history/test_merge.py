@@ -170,6 +170,18 @@ def test_two_deletes_are_one():
     assert merged.conflicts == ()
 
 
+def test_a_row_that_two_deleted_is_still_whole_in_the_bin_once_its_first_version_is_gone():
+    first = version("a1", erased=True)
+    merged = put_together(
+        first,
+        version("a2", first, kind=Kind.DELETE, risk=1),
+        one := version("b1", place=2),
+        version("b2", one, kind=Kind.DELETE, place=2),
+    )
+    assert merged.deleted
+    assert dict(merged.answers) == {"risk": 1, "place": 2}
+
+
 def test_what_was_deleted_can_be_brought_back():
     gone = version("a2", BASE, kind=Kind.DELETE, erased=True)
     back = version("a3", gone, kind=Kind.UNDELETE, erased=True)

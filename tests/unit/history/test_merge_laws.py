@@ -32,7 +32,10 @@ def all_above(versions: Mapping[VersionId, Version], names: set[VersionId]) -> s
 
 @st.composite
 def histories(draw: st.DrawFn, deletes: bool = True) -> dict[VersionId, Version]:
-    """Laptops that save what they see with some answers changed, each having heard of some of what the others did."""
+    """Laptops that save what they see with some answers changed, each having heard of some of what the others did.
+
+    Who deletes a row or brings it back writes the room down as it is shown, as the store does.
+    """
     office = Office()
     for _ in range(draw(st.integers(1, 9))):
         device = draw(st.sampled_from("abc"))
@@ -40,10 +43,12 @@ def histories(draw: st.DrawFn, deletes: bool = True) -> dict[VersionId, Version]
         heard = draw(st.sets(st.sampled_from(sorted(office.versions)))) if office.versions else set()
         seen = all_above(office.versions, own | heard)
         shown = dict(view({name: office.versions[name] for name in seen}).answers) if seen else {}
-        changes = draw(st.dictionaries(st.sampled_from(KEYS), st.sampled_from(VALUES), max_size=2))
-        answers = {key: value for key, value in {**shown, **changes}.items() if value is not None}
         kinds = [Kind.SAVE] * 4 + ([Kind.DELETE, Kind.UNDELETE] if deletes and seen else [])
-        office.save(device, seen, answers, draw(st.sampled_from(kinds)), draw(st.floats(-100, 20)))
+        kind = draw(st.sampled_from(kinds))
+        changed = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(VALUES), max_size=2)
+        changes = draw(changed) if kind is Kind.SAVE else {}
+        answers = {key: value for key, value in {**shown, **changes}.items() if value is not None}
+        office.save(device, seen, answers, kind, draw(st.floats(-100, 20)))
     return office.versions
 
 
