@@ -85,10 +85,7 @@ class Opener:
 
         program: Program = opened
         vault = program.folder.path.resolve()
-        if not program.training:
-            Remembered(
-                **{**_values(self._remembered), "vault": str(vault), "opened_on": SystemClock().today().isoformat()}
-            ).keep()
+        self._remember(program, vault)
 
         def put_away() -> None:
             self._open.window.keep()
@@ -111,6 +108,12 @@ class Opener:
         self._open = OpenWindow(program, tasks, lock, training=program.training, left=leave)
         catch_unexpected(self._open.window.fail)
         return self._open.window
+
+    def _remember(self, program: "Program", vault: Path) -> None:
+        """Which vault is asked for next time; one for training is not."""
+        if not program.training:
+            today = SystemClock().today().isoformat()
+            Remembered(**{**_values(self._remembered), "vault": str(vault), "opened_on": today}).keep()
 
 
 def _values(remembered: Remembered) -> dict[str, Any]:

@@ -51,6 +51,15 @@ def recovers(line: Line, words: tuple[str, str], label: str = "Esther") -> tuple
     return ("vault", "recover", line.vault, "--label", label, *half_files(line, words), "--new-passphrase-file", new)
 
 
+def test_sheets_made_on_the_command_line_bring_a_vault_back(line: Line):
+    made = line.tells("vault", "sheets", line.vault, "--as", "Esther", "--into-this-output")
+    assert line.tells(*recovers(line, (made["first"], made["second"])))["keys_renewed"] is True
+
+
+def test_the_halves_are_not_printed_where_somebody_else_may_read_them(line: Line):
+    assert "secrets" in line.refuses("vault", "sheets", line.vault, code=2)
+
+
 def test_two_halves_bring_a_vault_back_and_everything_is_renewed(line: Line):
     before, words = line.codes(), sheets(line)
     old_key = unlock(line.folder, "Esther", line.passphrase, MEANS).database_key()

@@ -72,7 +72,7 @@ def _warnings(program: Program) -> list[str]:
     if pairs_are_due(keyring.keys, program.means.now()):
         told.append(say("The office's keys have been in use for half a year: renew them with `vault rotate`."))
     if not keyring.keys.generation(RECOVERY):
-        told.append(say("There are no valid recovery sheets: make them with `vault recovery`."))
+        told.append(say("There are no valid recovery sheets: make them with `vault sheets`."))
     if len(keyring.database_keys()) > 1:
         told.append(say("The database waits for its new key: make room on the disk and open the vault again."))
     if older := sum(backup.precedes_rotation(keyring) for backup in backups(program.folder)):

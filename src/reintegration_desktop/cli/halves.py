@@ -48,7 +48,7 @@ def recover_somebody(
     tell({"person": str(slot.person), "keys_renewed": program.keyring.person.is_custodian}, as_json=as_json)
     if not program.keyring.person.is_custodian:
         aside(say("The office's keys were not renewed: ask a custodian to do it with `vault rotate`."))
-    aside(say("The sheets that were used open nothing any more: make new ones with `vault recovery`."))
+    aside(say("The sheets that were used open nothing any more: make new ones with `vault sheets`."))
 
 
 def _typed(files: list[Path]) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from reintegration_desktop.app.renewing import accept_older, renew_at_once
 from reintegration_desktop.cli import halves
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
+from reintegration_desktop.cli.sheets import sheets
 from reintegration_desktop.cli.talk import REFUSED, aside, passphrase, tell, watched
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
@@ -23,6 +24,7 @@ from reintegration_desktop.vault.unlocking import unlock
 
 app = typer.Typer(help="The encrypted folder that cases lie in.", no_args_is_help=True)
 app.command("recover")(halves.recover_somebody)
+app.command()(sheets)
 
 
 @app.command()
