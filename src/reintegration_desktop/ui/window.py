@@ -19,7 +19,7 @@ from reintegration_desktop.ui.keys import open_keys
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import look, px
-from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, come_to_rest
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.toasts import Toaster
@@ -207,6 +207,7 @@ class Window(QWidget):
     def _show(self, page: QWidget) -> None:
         """A page has the focus where it had it last."""
         self._stack.setCurrentWidget(page)
+        come_to_rest()
         (page.focusWidget() or page).setFocus()
 
     def _drop(self, page: QWidget) -> None:

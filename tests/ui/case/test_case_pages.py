@@ -8,15 +8,17 @@ from uuid import UUID, uuid4
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reintegration_desktop.casework import reading, records, saving
 from reintegration_desktop.ui.case.aside import LastChanges
 from reintegration_desktop.ui.case.history import HistoryView
 from reintegration_desktop.ui.case.page import CasePage
+from reintegration_desktop.ui.editors.answer import AnswerField
 from reintegration_desktop.ui.editors.picks import ChoiceEditor
 from reintegration_desktop.ui.editors.scores import ScoresEditor
 from reintegration_desktop.ui.finding.cases import CasesPage
+from reintegration_desktop.ui.frame.sections import SectionNav
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.pictures import Studio
@@ -295,3 +297,20 @@ def test_an_answer_of_the_past_is_put_back_as_a_new_change(bench, studio, qtbot)
     with bench.desk.read() as cases:
         names = [version for version in cases.history(page.case) if version.room is Room.PERSON]
     assert len(names) >= 3
+
+
+def squeezed(page: CasePage) -> list[QWidget]:
+    """What is lower than it has to be."""
+    shown = [part for kind in (AnswerField, Words) for part in page.findChildren(kind) if part.isVisible()]
+    least = {
+        part: part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.minimumSizeHint().height()
+        for part in shown
+    }
+    return [part for part, height in least.items() if part.height() < height - 1]
+
+
+@pytest.mark.parametrize("section", ["needs", "family", "file", "person"])
+def test_a_section_is_in_its_place_before_it_is_painted(bench, studio, qtbot, section):
+    page = open_page(bench, studio, qtbot)
+    page.findChildren(SectionNav)[0].wanted.emit(section)
+    assert squeezed(page) == []

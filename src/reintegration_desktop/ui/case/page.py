@@ -24,7 +24,7 @@ from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.sheet import SheetPanel
 from reintegration_desktop.ui.theme import look, px
-from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, come_to_rest
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
@@ -231,8 +231,9 @@ class CasePage(Page):
             self._middle.insertWidget(0, view)
             view.show()
             self._inside = view
-        self._scroll.verticalScrollBar().setValue(0)
         self._tell_state()
+        come_to_rest()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _tell_state(self) -> None:
         changed = [panel for panel in self.panels if panel.dirty]

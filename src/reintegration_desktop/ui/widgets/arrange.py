@@ -1,11 +1,13 @@
 """Layouts whose gaps and margins grow with the text."""
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLayout, QSizePolicy, QWidget
 
 from reintegration_desktop.ui.theme import look, px
 
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
+_STEPS = 3
 
 
 class _Box(QBoxLayout):
@@ -65,6 +67,16 @@ def add(layout: QBoxLayout, *things: QWidget | QLayout) -> None:
             layout.addWidget(thing)
         else:
             layout.addLayout(thing)
+
+
+def come_to_rest() -> None:
+    """Have layouts take their places before anything is painted.
+
+    A label's height follows its width, its card's height that of the label: each step is a request of its own, and
+    what is painted between two of them is squeezed.
+    """
+    for _ in range(_STEPS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 class Box(QWidget):
