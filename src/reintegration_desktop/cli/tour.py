@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from reintegration_desktop.cli.options import AsJson, refusing
-from reintegration_desktop.cli.secrets import means, passphrase_words
+from reintegration_desktop.cli.secrets import passphrase_words
 from reintegration_desktop.cli.talk import (
     PASSPHRASE_VARIABLE,
     aside,
@@ -33,9 +33,11 @@ from reintegration_desktop.cli.touring.staff import (
     begin_field,
 )
 from reintegration_desktop.cli.touring.travel import begin_headquarters, carry_to_headquarters
+from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.ui.pictures import Studio
+from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.passphrases.passphrase import generate
 
 
@@ -66,7 +68,7 @@ def tour(
     passphrase = os.environ.get(PASSPHRASE_VARIABLE) or generate(passphrase_words(), choice)
     forget_passphrase_variable()
     with refusing():
-        result = walked(Tour(out.resolve(), cases, seed, passphrase, means()))
+        result = walked(Tour(out.resolve(), cases, seed, passphrase, Means(SystemClock())))
     tell(result, as_json=as_json)
 
 

@@ -59,7 +59,8 @@ def dress(wanted: Look) -> None:
     app.setProperty(_LOOK, wanted)
     app.setFont(wanted.font())
     app.setPalette(palette(wanted))
-    app.setStyleSheet(sheet(wanted))
+    if app.styleSheet() != (styled := sheet(wanted)):  # setting it polishes every widget anew, a second or more
+        app.setStyleSheet(styled)
     app.setLayoutDirection(wanted.direction)
     for item in _everything(app):
         if isinstance(item, Rescaled):
@@ -76,7 +77,9 @@ def dress_first(theme: Theme = Theme.LIGHT, factor: float = 1.0) -> Look:
 def restyle(theme: Theme | None = None, factor: float | None = None) -> None:
     """Change theme or text size while everything stands."""
     now = look()
-    dress(replace(now, theme=theme or now.theme, factor=factor or now.factor))
+    wanted = replace(now, theme=theme or now.theme, factor=factor or now.factor)
+    if (wanted.theme, wanted.factor) != (now.theme, now.factor):
+        dress(wanted)
 
 
 def change_language(language: str) -> None:
