@@ -16,8 +16,10 @@ _WEEK = 7
 
 
 def due_sentence(kind: str, due: date, today: date) -> str:
-    """What is or was due, and on which day: "Visit was due Monday 9 March"."""
+    """What is or was due, and on which day: "Visit was due Monday 9 March"; a danger asks to act, and by when."""
     what, day = task_words(kind), QLocale(language()).toString(QDate(due.year, due.month, due.day), "dddd d MMMM")
+    if kind == TaskKind.URGENT:
+        return say("Act now: since {day}", day=day) if due < today else say("Act now, by {day}", day=day)
     if due == today:
         return say("{what} is due today", what=what)
     return (

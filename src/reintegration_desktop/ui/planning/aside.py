@@ -103,11 +103,17 @@ class PlanAside(QWidget):
         elif eighteen_is_not_an_end(born, today, self._place.desk.policy):
             card.add(note(lambda: say("Write what changes at eighteen and who stays at their side."), tone="warn"))
         if born is not None:
-            year = str(months_later(born.earliest, 12 * ADULT).year)
-            card.add(note(lambda: say("Not before {year}. The plan goes on after that day.", year=year)))
+            card.add(note(partial(_turning, months_later(born.earliest, 12 * ADULT), today)))
         else:
             card.add(note(lambda: say("When they were born is not known. The plan goes on after that day.")))
         return card
+
+
+def _turning(first: date, today: date) -> str:
+    """From when on they may be eighteen."""
+    if first <= today:
+        return say("They may be eighteen already. The plan goes on after that day.")
+    return say("Not before {year}. The plan goes on after that day.", year=str(first.year))
 
 
 def _made(answers: Answers) -> list[QWidget]:
