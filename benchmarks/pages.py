@@ -54,10 +54,14 @@ class Screen:
         return page
 
     def wait(self, until: Callable[[], bool]) -> None:
-        """Let what was asked for come, until something holds."""
+        """Let what was asked for come, until something holds; after a moment look seldom, as who waits does.
+
+        A loop that never rests takes the interpreter away from the work that it waits for.
+        """
+        began = time.perf_counter()
         while not until():
             QApplication.processEvents()
-            time.sleep(0.0002)
+            time.sleep(0.0002 if time.perf_counter() - began < 0.1 else 0.01)
 
     def settle(self) -> None:
         """Until nothing is asked for any more, and everything is painted."""

@@ -20,7 +20,7 @@ def due_of(desk: Desk, kinds: Collection[str], *, names: bool = True) -> tuple[D
     """
     mine = None if desk.me.role is Role.SUPERVISOR else desk.me.id
     with desk.read() as cases:
-        tasks = [task for task in cases.tasks(mine, desk.today + HORIZON) if task.kind in kinds]
+        tasks = cases.tasks(mine, desk.today + HORIZON, tuple(kinds))
         by_row = {line.row.rowid: line for line in lines(desk, cases, [task.rowid for task in tasks], names=names)}
     found = [
         Due(by_row[task.rowid], task.kind, task.due_on, task.urgent, task.record, (desk.today - task.due_on).days)

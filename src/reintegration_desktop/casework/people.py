@@ -9,7 +9,7 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.rules.folding import fold_words
 from reintegration_desktop.rules.places import Gazetteer
 
-SLICE = 500
+SLICE = 200
 NAME_KEYS = ("name_first", "name_middle", "name_last", "nickname")
 
 
@@ -23,7 +23,7 @@ class People:
     _after: int = 0
 
     def read_slice(self, cases: Cases) -> bool:
-        """Take in the next 500 people; true while there are more."""
+        """Take in the next people; true while there are more."""
         slice_ = cases.people(self._after, SLICE)
         for rowid, _, answers in slice_:
             self.index.put(rowid, self.words_of(answers))

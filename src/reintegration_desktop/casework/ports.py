@@ -1,7 +1,7 @@
 """What the verbs of the work need of the store, in the fewest members; the program hands the real ones in."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -100,8 +100,11 @@ class Cases(Protocol):
     def by_code(self, code: str) -> UUID | None:
         """The case with a code."""
 
-    def tasks(self, worker: UUID | None, until: date) -> list[TaskRow]:
-        """Tasks due up to a day, urgent first, then by due day; of one worker, or of all."""
+    def tasks(self, worker: UUID | None, until: date, kinds: Collection[str] = ()) -> list[TaskRow]:
+        """Tasks due up to a day, urgent first, then by due day; of one worker, or of all; of some kinds where named.
+
+        Bounded: the gravest are never left out, and of the others those that wait longest are there.
+        """
 
     def task_after(self, worker: UUID | None, day: date) -> TaskRow | None:
         """The first task due after a day; of one worker, or of all."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SCRIPTS = str.maketrans(
     {"ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ء": None, "ـ": None,
@@ -41,6 +42,7 @@ def fold(text: str) -> str:
     return _DOUBLED.sub(r"\1", plain)
 
 
+@lru_cache(maxsize=1 << 15)
 def fold_words(text: str) -> tuple[str, ...]:
-    """The folded words of a text, in order."""
+    """The folded words of a text, in order. Names and places recur: what was folded a moment ago is remembered."""
     return tuple(fold(text).split())

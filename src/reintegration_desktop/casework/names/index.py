@@ -39,7 +39,8 @@ class NameIndex:
         kept = tuple(dict.fromkeys(words))
         self._words_of[rowid] = kept
         self._fresh[rowid] = kept
-        if len(self._fresh) > _REBUILD_AFTER and len(self._fresh) * 8 > len(self._words_of):
+        stands = len(self._rows) > 0
+        if stands and len(self._fresh) > _REBUILD_AFTER and len(self._fresh) * 8 > len(self._words_of):
             self.rebuild()
 
     def drop(self, rowid: int) -> None:

@@ -15,5 +15,4 @@ def asked_of(desk: Desk, cases: Cases, until: date) -> frozenset[UUID]:
     chosen = {case for case, _, room in conflicts if room in desk.me.readable}
     if desk.me.role is not Role.SUPERVISOR:
         return frozenset(chosen)
-    tasks = cases.tasks(None, until)
-    return frozenset(chosen | {task.case for task in tasks if task.kind == TaskKind.APPROVAL})
+    return frozenset(chosen | {task.case for task in cases.tasks(None, until, (TaskKind.APPROVAL,))})

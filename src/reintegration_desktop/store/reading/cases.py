@@ -1,7 +1,7 @@
 """Reading cases: lists from the folds, files from the log. On a connection that cannot write; of one thread."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -68,9 +68,12 @@ class Cases:
         found = self._connection.exec_driver_sql("SELECT case_id FROM case_ WHERE code = ?", (code,)).scalar()
         return None if found is None else UUID(bytes=found)
 
-    def tasks(self, worker: UUID | None, until: date) -> list[TaskRow]:
-        """Tasks of open cases due up to a day, urgent first, then by due day; of one worker, or of all."""
-        return tasks_until(self._connection, worker, until)
+    def tasks(self, worker: UUID | None, until: date, kinds: Collection[str] = ()) -> list[TaskRow]:
+        """Tasks due up to a day, urgent first, then by due day; of one worker, or of all; of some kinds where named.
+
+        Bounded: at most three hundred that are urgent, at high risk, and all others, those that wait longest.
+        """
+        return tasks_until(self._connection, worker, until, kinds)
 
     def task_after(self, worker: UUID | None, day: date) -> TaskRow | None:
         """The first task of an open case that is due after a day; of one worker, or of all."""

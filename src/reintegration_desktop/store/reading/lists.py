@@ -1,7 +1,7 @@
 """Lists of cases and tasks, from the folds alone: no key is needed and nothing is opened."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from reintegration_desktop.rules.facts import CaseFilter, CaseRow, TaskRow
 from reintegration_desktop.rules.tasks import AFTERWARDS, NOTICES, TaskKind
 from reintegration_desktop.store.tables import CONSENT_FLAGS
 
-SLICE = 500
+SLICE, MOST_TASKS = 500, 300
 _COLUMNS = (
     "rowid, case_id, code, status, stage, risk, worker, office, name_is_hidden, keep_until, next_kind, next_due, "
     "next_urgent, " + ", ".join(CONSENT_FLAGS)
@@ -41,16 +41,26 @@ def _words(kinds: Iterable[TaskKind]) -> str:
     return ", ".join(f"'{kind.value}'" for kind in sorted(kinds))
 
 
-_TASKS = (
-    "SELECT t.case_id, s.rowid, t.kind, t.due_on, t.urgent, s.worker, t.record_id "  # noqa: S608 - words of our own
-    "FROM task t JOIN case_ s ON s.case_id = t.case_id "
-    f"WHERE (s.status = 'open' OR (s.status = 'closed' AND t.kind IN ({_words(AFTERWARDS)})))"
+_COLUMNS_OF_TASKS = "SELECT t.case_id, s.rowid, t.kind, t.due_on, t.urgent, s.worker, t.record_id FROM"
+_GOING_ON = f"(s.status = 'open' OR (s.status = 'closed' AND t.kind IN ({_words(AFTERWARDS)})))"
+_EVERYBODYS = (
+    f"{_COLUMNS_OF_TASKS} task t CROSS JOIN case_ s ON s.case_id = t.case_id "  # the index of days, as far as is asked
+    f"WHERE {_GOING_ON} AND t.kind NOT IN ({_words(NOTICES)})"
 )
-_EVERYBODYS = f"t.kind NOT IN ({_words(NOTICES)}) AND "
-_OF_ONE = (
-    f"((s.worker = ? AND t.kind NOT IN ({_words(NOTICES)})) OR "
-    f"(t.record_id = ? AND t.kind IN ({_words(NOTICES)}))) AND "
+_URGENT = (
+    f"{_COLUMNS_OF_TASKS} case_ s CROSS JOIN task t ON t.case_id = s.case_id "  # the index of what comes next
+    f"WHERE s.status IN ('open', 'closed') AND s.next_urgent = 1 AND {_GOING_ON} AND t.kind NOT IN ({_words(NOTICES)})"
 )
+_OWN = (
+    f"{_COLUMNS_OF_TASKS} case_ s CROSS JOIN task t ON t.case_id = s.case_id "  # the index of workers
+    f"WHERE s.worker = ? AND {_GOING_ON} AND t.kind NOT IN ({_words(NOTICES)})"
+)
+_TOLD = (
+    f"{_COLUMNS_OF_TASKS} task t CROSS JOIN case_ s ON s.case_id = t.case_id "
+    f"WHERE t.record_id = ? AND {_GOING_ON} AND t.kind IN ({_words(NOTICES)})"
+)
+_PARTS = ("t.urgent = 1", "t.urgent = 0 AND s.risk = 'high'", "t.urgent = 0 AND coalesce(s.risk, '') <> 'high'")
+"""The gravest first, so that no bound ever leaves them out."""
 _LOOKED_AT = 4000
 _LATELY = (
     "SELECT case_id, clock FROM (SELECT case_id, clock, author FROM change WHERE device = ? ORDER BY seq DESC LIMIT ?) "
@@ -84,24 +94,42 @@ def rows_of(connection: Connection, cases: Sequence[UUID]) -> list[CaseRow]:
     return [found[case] for case in cases if case in found]
 
 
-def tasks_until(connection: Connection, worker: UUID | None, until: date) -> list[TaskRow]:
+def tasks_until(
+    connection: Connection, worker: UUID | None, until: date, kinds: Collection[str] = (), most: int = MOST_TASKS
+) -> list[TaskRow]:
     """Tasks due up to a day, urgent ones first; of one worker, with notices for them, or of all.
 
-    Of closed cases those that follow on closing.
+    Of closed cases those that follow on closing. Of some ``kinds`` alone where they are named. At most so many that are
+    urgent, at high risk, and all others: those that wait longest.
     """
-    rows = _tasks(connection, worker, "t.due_on <= ? ORDER BY t.urgent DESC, t.due_on, t.kind, s.rowid", until)
-    return [_task_row(row) for row in rows]
+    found: set[Row] = set()
+    of_kinds = f" AND t.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+    for base, values in _bases(worker):
+        for part in _PARTS:
+            known = _URGENT if base is _EVERYBODYS and part is _PARTS[0] else base
+            sql = f"{known} AND {part} AND t.due_on <= ?{of_kinds} ORDER BY t.due_on LIMIT ?"
+            rows = connection.exec_driver_sql(sql, (*values, until.isoformat(), *kinds, most))
+            found.update(map(tuple, rows))
+    return sorted(map(_task_row, found), key=lambda task: (not task.urgent, task.due_on, task.kind, task.rowid))
 
 
 def task_after(connection: Connection, worker: UUID | None, day: date) -> TaskRow | None:
     """The first task that is due after a day; of one worker, or of all."""
-    rows = _tasks(connection, worker, "t.due_on > ? ORDER BY t.due_on, t.kind, s.rowid LIMIT 1", day)
-    return _task_row(rows[0]) if rows else None
+    rows = [
+        row
+        for base, values in _bases(worker)
+        for row in connection.exec_driver_sql(
+            f"{base} AND t.due_on > ? ORDER BY t.due_on, t.kind, s.rowid LIMIT 1", (*values, day.isoformat())
+        )
+    ]
+    return min(map(_task_row, rows), key=lambda task: (task.due_on, task.kind, task.rowid), default=None)
 
 
-def _tasks(connection: Connection, worker: UUID | None, rest: str, day: date) -> Sequence[Row]:
-    whose, values = (_EVERYBODYS, ()) if worker is None else (_OF_ONE, (worker.bytes, worker.bytes))
-    return connection.exec_driver_sql(f"{_TASKS} AND {whose}{rest}", (*values, day.isoformat())).fetchall()
+def _bases(worker: UUID | None) -> list[tuple[str, tuple[bytes, ...]]]:
+    """What a person's tasks are read from: their cases, and what was written for them; or everybody's."""
+    if worker is None:
+        return [(_EVERYBODYS, ())]
+    return [(_OWN, (worker.bytes,)), (_TOLD, (worker.bytes,))]
 
 
 def _task_row(row: Row) -> TaskRow:

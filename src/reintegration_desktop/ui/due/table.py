@@ -24,7 +24,12 @@ from reintegration_desktop.ui.widgets.chips import risk_state
 from reintegration_desktop.ui.widgets.signs import Sign
 from reintegration_desktop.ui.widgets.words import heading, note
 
-AT_FIRST = 6
+AT_FIRST, MANY = 6, 300
+
+
+def count_words(number: int) -> str:
+    """A count as it stands beside a heading; of very many no more than that they are very many."""
+    return f"{MANY}+" if number >= MANY else str(number or "")
 
 
 class WholeTable(Table):
@@ -127,7 +132,7 @@ class DueTable(QWidget):
         self._model.show_rows([due_cells(due, self._day) for due in shown])
         if 0 <= row < len(shown):
             self.table.selectRow(row)
-        self._count.set_text(str(len(self._dues)) if self._dues else "")
+        self._count.set_text(count_words(len(self._dues)))
         self._none.setVisible(not self._dues)
         self._card.setVisible(bool(self._dues))
         self._more.setVisible(len(shown) < len(self._dues))

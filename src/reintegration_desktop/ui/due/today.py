@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
@@ -34,6 +34,7 @@ from reintegration_desktop.vault.roles import Room
 _NOON, _EVENING = 12, 18
 _SIDE = 372
 _WORK_DAYS = 5
+_DONE_LATER = 300
 
 
 class TodayPage(WorkPage):
@@ -59,6 +60,9 @@ class TodayPage(WorkPage):
         """Ask what is due, what was done this week, and at first whether something was broken off."""
         self.broken_off.ask()
         self.read(partial(today.look, self.workplace.desk, names=self.workplace.names_shown), self._show)
+        QTimer.singleShot(_DONE_LATER, self, self._ask_done)  # what is to be done comes first
+
+    def _ask_done(self) -> None:
         self.read(partial(done_by_day, self.workplace.desk), self._show_done)
 
     def resay(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -33,7 +33,7 @@ from reintegration_desktop.ui.workplace import Workplace
 from reintegration_desktop.vault.roles import Room
 
 PREVIEW, BESIDE = 364, 1200
-_EDGES = 2 * 24 + 14
+_EDGES, _COUNT_LATER = 2 * 24 + 14, 250
 
 
 class CasesPage(WorkPage):
@@ -57,8 +57,11 @@ class CasesPage(WorkPage):
         self._connect()
 
     def ask_again(self) -> None:
-        """Ask for the snapshot again, for the counts, and for who has cases."""
+        """Ask for the snapshot again; once it is there, for the counts, and for who has cases."""
         self._seek()
+        QTimer.singleShot(_COUNT_LATER, self, self._count)
+
+    def _count(self) -> None:
         desk = self.workplace.desk
         self.read(partial(finding.tally, desk, self.filters.worker_wanted), self._show_tally)
         self.read(partial(finding.workers, desk), self._show_workers)

@@ -1,4 +1,4 @@
-"""The counts of the navigation: asked when the window opens, and again soon after something changed."""
+"""The counts of the navigation: asked soon after the window opened, and soon after something changed."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,7 +20,7 @@ class NavCounts(QObject):
         self._tasks, self._count, self._navigation = tasks, count, navigation
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.ask)
-        self.ask()
+        self._soon.start()  # the page one is on comes first
 
     def touched(self, _: object = None) -> None:
         """Something was saved, sent or looked at: count again soon, once for all that comes together."""
