@@ -139,8 +139,12 @@ def test_the_week_shows_what_was_done_beside_what_is_to_do(bench: Bench, qtbot: 
     monday = TODAY - timedelta(days=TODAY.weekday())
     save(bench.desk, case, an_edit(case, "follow_up", visited_on=monday, risk_level="high", next_visit_on=TODAY))
     page = today(bench, qtbot)
-    said = page._chart.accessibleName().translate({0x2068: None, 0x2069: None})
-    assert "Mon 9: 1 done, 0 to do" in said
+
+    def told() -> bool:
+        said = page._chart.accessibleName().translate({0x2068: None, 0x2069: None})
+        return "Mon 9: 1 done, 0 to do" in said
+
+    qtbot.waitUntil(told, timeout=5000)
 
 
 def test_an_empty_day_names_the_next_visit_with_its_weekday(bench: Bench, qtbot: QtBot) -> None:
