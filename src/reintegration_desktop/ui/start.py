@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,14 +14,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reintegration_desktop.kernel.locations import application_folder
 from reintegration_desktop.kernel.words import isolate, say, speak
 from reintegration_desktop.ui.failures import in_plain_words
-from reintegration_desktop.ui.first.beginning import Wish
-from reintegration_desktop.ui.pages.first_run import FirstRunPage
 from reintegration_desktop.ui.pages.unlock import KnownVault, UnlockPage
 from reintegration_desktop.ui.picking import Pick, pick_folder
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import dress_first
+
+if TYPE_CHECKING:  # the unlock window is painted before the first run is imported
+    from reintegration_desktop.ui.first.beginning import Wish
+    from reintegration_desktop.ui.pages.first_run import FirstRunPage
 
 REMEMBERED = "start.json"
 Shown = QWidget
@@ -77,7 +79,7 @@ class Keeper:
         replace(Remembered.read(), lock_minutes=minutes).keep()
 
 
-Begin = Callable[[FirstRunPage, Wish, str], Callable[[], None]]
+Begin = Callable[["FirstRunPage", "Wish", str], Callable[[], None]]
 
 
 class Opener(Protocol):
@@ -101,7 +103,7 @@ class Opener(Protocol):
     def show(self, opened: Any, tasks: Tasks) -> QWidget:
         """The window over an open vault."""
 
-    def first_run(self, opened: Callable[[Any], None]) -> tuple[FirstRunPage, Begin]:
+    def first_run(self, opened: Callable[[Any], None]) -> "tuple[FirstRunPage, Begin]":
         """The first-run page, and what does its wish beside the window."""
 
 
@@ -183,13 +185,13 @@ class Start(QObject):
         page.show()
         unlocking.hide()
 
-    def _first_run(self) -> FirstRunPage:
+    def _first_run(self) -> "FirstRunPage":
         page, self._begin = self._opener.first_run(self._show)
         page.begin_asked.connect(partial(self._begin_vault, page))
         page.explore_asked.connect(lambda: self._begin_vault(page, page.wish, ""))
         return page
 
-    def _begin_vault(self, page: FirstRunPage, wish: Wish, passphrase: str) -> None:
+    def _begin_vault(self, page: "FirstRunPage", wish: "Wish", passphrase: str) -> None:
         page.set_busy(True)
 
         def refused(error: Exception) -> None:
