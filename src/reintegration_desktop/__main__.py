@@ -3,17 +3,17 @@
 import os
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reintegration_desktop import __version__
 from reintegration_desktop.app import training
 from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.locations import application_folder
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.ui.failures import catch_unexpected
 from reintegration_desktop.ui.start import Remembered, Shown, Start, begin_application
-from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.files.labels import slot_labels
 
 if TYPE_CHECKING:
     from reintegration_desktop.app.program import Program
@@ -49,8 +49,7 @@ class Opener:
 
     def labels(self, vault: Path) -> tuple[str, ...]:
         """Who can open a vault."""
-        folder = VaultFolder(vault)
-        return tuple(slot.label for slot in folder.read().file.slots) if folder.exists else ()
+        return slot_labels(vault)
 
     def told_words(self, vault: Path) -> str:
         """The passphrase of a vault for training; nothing of any other."""
@@ -136,7 +135,7 @@ def main() -> None:
     remembered = Remembered.read()
     running = begin_application(sys.argv[:1], remembered)
     vault = Path(sys.argv[1] if len(sys.argv) > 1 else remembered.vault or "Reintegration.vault")
-    start = Start(Opener(remembered, begin_again, running.quit), remembered, vault, version("reintegration-desktop"))
+    start = Start(Opener(remembered, begin_again, running.quit), remembered, vault, __version__)
     sys.exit(running.exec() if start else 1)
 
 

@@ -24,8 +24,10 @@ def _first(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def plain_look(_first: None, qapp: QApplication) -> Iterator[None]:
-    """Every test begins and ends in English, light, 100 %."""
+    """Every test begins and ends in English, light, 100 %, and no window is left to be dressed in the next one."""
     yield
+    for window in qapp.topLevelWidgets():
+        window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if words.language() != "en":
         change_language("en")

@@ -2,7 +2,8 @@
 
 from collections.abc import Generator, Iterator
 from functools import partial
-from threading import Event, current_thread, main_thread
+from threading import Event, Thread, current_thread, main_thread
+from weakref import finalize
 
 import pytest
 from PySide6.QtCore import QObject
@@ -146,3 +147,15 @@ def test_the_last_hold_on_a_job_is_the_main_threads(tasks: Tasks, qtbot: QtBot) 
         tasks.run(Held().fail, owner=tasks, failed=lambda error: None)
     qtbot.waitUntil(lambda: len(died_on) == 400)
     assert set(died_on) == {main_thread()}
+
+
+def test_a_cycle_with_a_widget_dies_on_the_main_thread(tasks: Tasks, qtbot: QtBot) -> None:
+    died: list[Thread] = []
+    kept: list[object] = []
+    page, other = QObject(), QObject()
+    page.other, other.page = other, page  # type: ignore[attr-defined]
+    finalize(page, lambda: died.append(current_thread()))
+    del page, other
+    tasks.run(lambda: [[number] for number in range(200_000)], owner=tasks, done=kept.append)
+    qtbot.waitUntil(lambda: bool(died))
+    assert died == [main_thread()]

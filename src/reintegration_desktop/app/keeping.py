@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
+from reintegration_desktop import __version__
 from reintegration_desktop.app.backing_up import back_up_to
 from reintegration_desktop.app.people import people_lines
 from reintegration_desktop.app.program import Program
@@ -80,7 +80,7 @@ def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays) -> Settings
     return SettingsVerbs(
         programme=program.programme,
         place=Place(program.folder.path, [(say("Backups"), program.folder.part("backups"))]),
-        version=version("reintegration-desktop"),
+        version=__version__,
         licences=(resources() / "fonts" / "OFL.txt").read_text(encoding="utf-8"),
         lock_minutes=keeps.minutes,
         last_backup=lambda: last_backup(program),

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from secrets import choice
 from time import perf_counter
 from uuid import UUID
 
+from reintegration_desktop import __version__
 from reintegration_desktop.app.opening import find_cases, remember_at_close
 from reintegration_desktop.app.peers import Peer, peers_of
 from reintegration_desktop.app.training import TRAINING
@@ -113,7 +113,7 @@ class Program:
             office_name=self.me.office_name,
             today=self.means.clock.today,
             seconds=perf_counter,
-            software=version("reintegration-desktop"),
+            software=__version__,
             dictionary=self.dictionary.digest[:12],
         )
 

@@ -4,12 +4,13 @@ Light: it is asked before anything heavy is imported.
 """
 
 from pathlib import Path
-from secrets import token_hex
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
 from reintegration_desktop.kernel.errors import Refusal
-from reintegration_desktop.vault.files.disk import write_whole
-from reintegration_desktop.vault.folder import VaultFolder
+
+if TYPE_CHECKING:
+    from reintegration_desktop.vault.folder import VaultFolder
 
 TRAINING = "training"
 """The setting, inside of the sealed database, that makes a vault one for training."""
@@ -19,11 +20,15 @@ _NAME, _WORDS = "training-*.vault", "passphrase.txt"
 
 def new_place(home: Path) -> Path:
     """Where the next training vault lies: in the user's own folder, which it is found in again."""
+    from secrets import token_hex  # noqa: PLC0415 - the unlock window is painted before
+
     return home / _NAME.replace("*", token_hex(4))
 
 
 def tell_words(vault: Path, passphrase: str) -> None:
     """Put the passphrase beside the cases, which are invented: whoever locks it opens it again."""
+    from reintegration_desktop.vault.files.disk import write_whole  # noqa: PLC0415 - as above
+
     write_whole(vault / _WORDS, passphrase.encode())
 
 
@@ -47,13 +52,15 @@ def remove(vault: Path, home: Path) -> None:
 
 
 def _remove(vault: Path, home: Path) -> None:
+    from reintegration_desktop.vault.folder import VaultFolder  # noqa: PLC0415 - as above
+
     folder = VaultFolder(vault, home)
     if _free(folder):
         folder.forget_device()
         rmtree(vault, ignore_errors=True)
 
 
-def _free(folder: VaultFolder) -> bool:
+def _free(folder: "VaultFolder") -> bool:
     """Whether no program holds it."""
     try:
         folder.lock(TRAINING).release()

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from threading import Condition, Thread
 from time import monotonic
@@ -13,6 +13,8 @@ from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
+
+from reintegration_desktop.ui.collecting import Collector
 
 Work = Callable[[], Any]
 
@@ -122,21 +124,39 @@ def _advance(job: _Job) -> tuple[bool, Any]:
     return False, None
 
 
+class _Post(QObject):
+    """Carries a lane's word to the main thread. It outlives every page: a lane that ends late still finds it."""
+
+    told = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+
+    def _hand_over(self, tasks: "Tasks", lane: str) -> None:
+        if isValid(tasks):
+            tasks.on_told(Lane(lane))
+
+
+@cache
+def _post() -> _Post:
+    return _Post()
+
+
 class Tasks(QObject):
     """Runs work beside the main thread and tells who asked, on the main thread, if they are still there.
 
     Must be made on the main thread and outlive every job. Work must not touch a widget.
     """
 
-    _told = Signal(str)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        Collector(self)
         self._numbers = count(1)
         self._waiting: dict[int, _Waiting] = {}
-        self._lanes = {lane: _Thread(lane.value, partial(self._emit, lane.value)) for lane in Lane}
+        tell = _post().told.emit
+        self._lanes = {lane: _Thread(lane.value, partial(tell, self, lane.value)) for lane in Lane}
         self._open = True
-        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self, work: Work, *, owner: QObject, done: Callable[[Any], None] | None = None,
@@ -170,12 +190,9 @@ class Tasks(QObject):
             lane.close()
         return all(idle)
 
-    def _emit(self, lane: str) -> None:
-        if isValid(self):
-            self._told.emit(lane)
-
-    def _on_told(self, lane: str) -> None:
-        outcome = self._lanes[Lane(lane)].outcomes.popleft()
+    def on_told(self, lane: Lane) -> None:
+        """The oldest outcome of a lane that wasn't told yet: tell it."""
+        outcome = self._lanes[lane].outcomes.popleft()
         waiting = self._waiting.pop(outcome.number)
         owner = waiting.owner()
         if owner is None or not isValid(owner):
