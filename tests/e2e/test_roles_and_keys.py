@@ -9,6 +9,7 @@ from sqlalchemy import text
 from reintegration_desktop.app.program import Program, open_program
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.figures.files import all_figures
+from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.casework.travel.travelling import receive, send
 from reintegration_desktop.cli.figures import refreshed
 from reintegration_desktop.kernel.progress import NoProgress
@@ -83,7 +84,7 @@ def everything_openable(program: Program) -> bytes:
         rows = cases.rows(list(cases.ids(CaseFilter(status=None))))
         found += [record.answers for row in rows for record in cases.open(row.id).file.records]
         found += [version.document for row in rows for version in cases.history(row.id)]
-        found += [answers for _, _, answers in cases.people(0, 500)]
+        found += [answers for _, _, answers in cases.people(0, 500, FOUND_BY)]
     found += [draft.answers for draft in program.desk.drafts.all()]
     return "\n".join(map(str, found)).encode()
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.errors import CaseNotHere
@@ -113,10 +114,10 @@ def test_a_row_keeps_its_number(office):
 def test_people_come_in_slices_with_their_names(office):
     laptop, ids = office
     with laptop.store.read() as cases:
-        first = cases.people(0, 3)
-        rest = cases.people(first[-1][0], 3)
+        first = cases.people(0, 3, FOUND_BY)
+        rest = cases.people(first[-1][0], 3, FOUND_BY)
         assert [answers.text("nickname") for _, _, answers in (*first, *rest)] == ["b", "a", "c", "d"]
-        assert cases.people(rest[-1][0], 3) == []
+        assert cases.people(rest[-1][0], 3, FOUND_BY) == []
         row = cases.facts([ids["a"]])[0]
         assert cases.names([row.rowid])[row.rowid].span("date_of_birth") is not None
 
@@ -125,7 +126,7 @@ def test_a_case_without_a_person_is_passed_over_in_slices(laptop):
     nameless = open_a_case(laptop, a_visit(uuid4()))
     named = open_a_case(laptop)
     with laptop.store.read() as cases:
-        assert [case for _, case, _ in cases.people(0, 1)] == [named]
+        assert [case for _, case, _ in cases.people(0, 1, FOUND_BY)] == [named]
         assert not cases.open(nameless).file.one("identification")
 
 
@@ -136,7 +137,7 @@ def test_a_person_who_was_renamed_deleted_and_brought_back_is_found_as_they_are_
 
     def names():
         with laptop.store.read() as cases:
-            return [answers.text("name_first") for _, _, answers in cases.people(0, 10)]
+            return [answers.text("name_first") for _, _, answers in cases.people(0, 10, FOUND_BY)]
 
     assert names() == ["Zawadi"]
     for verb, expected in (("delete", []), ("undelete", ["Zawadi"])):
@@ -155,7 +156,7 @@ def test_whole_cases_are_written_in_bulk_as_if_they_were_saved(laptop):
     with laptop.store.read() as cases:
         assert cases.open(case).file == CaseFile(case, records)
         assert cases.by_code("BULK01-X") == case
-        assert (cases.facts([case])[0].next_kind, len(cases.people(0, 10))) == ("visit", 1)
+        assert (cases.facts([case])[0].next_kind, len(cases.people(0, 10, FOUND_BY))) == ("visit", 1)
     save(laptop, case, a_visit(case))
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.history.arrivals import Batch, Mark, Reason, Waiting
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.progress import NoProgress
@@ -177,7 +178,7 @@ def test_folds_are_written_anew_from_the_log(office, sql):
 
 def _cases(laptop):
     with laptop.store.read() as cases:
-        return [case for _, case, _ in cases.people(0, 10)]
+        return [case for _, case, _ in cases.people(0, 10, FOUND_BY)]
 
 
 def _visit(laptop, case):

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantined, Reason
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.kernel.progress import NoProgress
@@ -22,7 +23,7 @@ def test_nothing_of_a_destroyed_case_is_left_and_every_other_stays(laptop):
         with pytest.raises(CaseNotHere):
             cases.open(gone)
         assert cases.facts([gone, stays])[0].id == stays
-        assert [case for _, case, _ in cases.people(0, 10)] == [stays]
+        assert [case for _, case, _ in cases.people(0, 10, FOUND_BY)] == [stays]
     assert laptop.store.checker.check((), NoProgress()).is_sound
     with laptop.database.read() as connection:
         tables = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
@@ -74,7 +75,7 @@ def test_what_was_quarantined_can_be_adopted(laptop, tmp_path):
     assert other.store.incoming.quarantined() == []
     with laptop.store.read() as here, other.store.read() as there:
         assert there.open(case).file == here.open(case).file
-        assert [answers.text("nickname") for _, _, answers in there.people(0, 10)] == ["Mina"]
+        assert [answers.text("nickname") for _, _, answers in there.people(0, 10, FOUND_BY)] == ["Mina"]
     other.database.close()
 
 

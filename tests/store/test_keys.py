@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.vault.errors import NoKey
@@ -34,7 +35,7 @@ def test_after_a_renewal_all_children_are_wrapped_anew_and_read_as_before(laptop
     for case in cases_:
         assert generations(fresh, case) == {(1, 2)}
     with fresh.store.read() as cases:
-        assert len(cases.people(0, 10)) == 3
+        assert len(cases.people(0, 10, FOUND_BY)) == 3
 
 
 def test_the_next_save_begins_a_generation(laptop):
@@ -76,7 +77,7 @@ def test_a_child_with_a_ring_of_its_own_is_read_by_the_people_of_the_ring_alone(
         work.commit()
     with laptop.store.read() as cases:
         assert cases.open(case).file.one("identification").text("nickname") == "Mina"
-        assert [answers.text("nickname") for _, _, answers in cases.people(0, 10)] == ["Mina"]
+        assert [answers.text("nickname") for _, _, answers in cases.people(0, 10, FOUND_BY)] == ["Mina"]
     assert laptop.keyring.generation(case, Room.PERSON) == 2
 
 

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.errors import RecordNotHere
@@ -113,7 +114,13 @@ class Office(RuleBasedStateMachine):
     def seen_on(self, laptop: Laptop):
         with laptop.store.read() as cases:
             opened = cases.open(self.case)
-            return opened.file, sorted(opened.conflicts.items()), opened.row, cases.conflicts(), cases.people(0, 9)
+            return (
+                opened.file,
+                sorted(opened.conflicts.items()),
+                opened.row,
+                cases.conflicts(),
+                cases.people(0, 9, FOUND_BY),
+            )
 
 
 TestOffice = pytest.mark.long(Office.TestCase)

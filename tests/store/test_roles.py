@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.vault.errors import NoKey
@@ -64,7 +65,7 @@ def test_a_role_reads_its_rooms_and_is_told_which_are_closed(laptop, case, role,
     with person.store.read() as cases:
         opened = cases.open(case)
         assert opened.closed == closed
-        assert len(cases.people(0, 10)) == (Room.PERSON not in closed)
+        assert len(cases.people(0, 10, FOUND_BY)) == (Room.PERSON not in closed)
         assert {version.room for version in cases.history(case) if version.document is None} == closed
     assert person.store.checker.check((), NoProgress(), sealed_only=True).is_sound
     assert person.store.checker.check((), NoProgress()).is_sound

@@ -91,3 +91,12 @@ def test_where_everything_lies_is_told(qapp, vault):
     started = Started(vault)
     started.page.where_asked.emit()
     assert str(vault.resolve()) in started.page.banner.accessibleName()
+
+
+def test_what_is_heavy_is_imported_once_the_page_has_been_painted(qapp, vault, monkeypatch):
+    order: list[str] = []
+    monkeypatch.setattr(Opener, "prepare", lambda _: order.append("imported"))
+    monkeypatch.setattr(UnlockPage, "paintEvent", lambda *_: order.append("painted"))
+    Started(vault)
+    QTest.qWait(50)
+    assert (order[0], order.count("imported")) == ("painted", 1)

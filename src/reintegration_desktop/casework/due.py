@@ -7,13 +7,13 @@ from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.listing import lines
 from reintegration_desktop.casework.today import Due
 from reintegration_desktop.rules.facts import OpenCase
-from reintegration_desktop.rules.tasks import tasks_of
+from reintegration_desktop.rules.tasks import TaskKind, tasks_of
 from reintegration_desktop.vault.roles import Role
 
 HORIZON = timedelta(days=92)
 
 
-def due_of(desk: Desk, kinds: Collection[str], *, names: bool = True) -> tuple[Due, ...]:
+def due_of(desk: Desk, kinds: Collection[TaskKind], *, names: bool = True) -> tuple[Due, ...]:
     """Tasks of these kinds, late ones and those of the next three months, soonest first.
 
     A supervisor's are those of the office, anybody else's those of their own cases.

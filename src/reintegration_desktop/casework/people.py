@@ -9,8 +9,10 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.rules.folding import fold_words
 from reintegration_desktop.rules.places import Gazetteer
 
-SLICE = 200
+SLICE = 500
 NAME_KEYS = ("name_first", "name_middle", "name_last", "nickname")
+PLACE = "current_place"
+FOUND_BY = (*NAME_KEYS, PLACE)
 
 
 @dataclass(slots=True)
@@ -21,10 +23,11 @@ class People:
     index: NameIndex = field(default_factory=NameIndex)
     complete: bool = False
     _after: int = 0
+    _places: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def read_slice(self, cases: Cases) -> bool:
         """Take in the next people; true while there are more."""
-        slice_ = cases.people(self._after, SLICE)
+        slice_ = cases.people(self._after, SLICE, FOUND_BY)
         for rowid, _, answers in slice_:
             self.index.put(rowid, self.words_of(answers))
         if slice_:
@@ -45,7 +48,16 @@ class People:
 
     def words_of(self, answers: Answers) -> Iterable[str]:
         """The folded words a case is found by: names, and the place with the district it lies in."""
-        texts = [answers.text(key) or "" for key in NAME_KEYS]
-        if place := answers.text("current_place"):
-            texts.extend(found.name for found in self.places.line(place)[:2])
-        return (word for text in texts for word in fold_words(text))
+        words: list[str] = []
+        for key in NAME_KEYS:
+            if name := answers.text(key):
+                words += fold_words(name)
+        if place := answers.text(PLACE):
+            words += self._place_words(place)
+        return words
+
+    def _place_words(self, code: str) -> tuple[str, ...]:
+        """Many live in few places: what a place is called is remembered."""
+        if code not in self._places:
+            self._places[code] = tuple(word for found in self.places.line(code)[:2] for word in fold_words(found.name))
+        return self._places[code]

@@ -13,7 +13,7 @@ from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.history.versions import Kind, Version
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, Changes, Draft, OpenCase, TaskRow
-from reintegration_desktop.rules.tasks import Task
+from reintegration_desktop.rules.tasks import Task, TaskKind
 from reintegration_desktop.vault.roles import Duty, Role, Room
 
 
@@ -88,8 +88,8 @@ class Cases(Protocol):
     def names(self, ids: Sequence[int]) -> dict[int, Answers]:
         """The person room of ``identification`` by row id, for those that can be read."""
 
-    def people(self, after: int, limit: int) -> list[tuple[int, UUID, Answers]]:
-        """The next slice for the search index, by row id."""
+    def people(self, after: int, limit: int, keys: Sequence[str]) -> list[tuple[int, UUID, Answers]]:
+        """The next slice for the search index, by row id: answers to ``keys`` alone."""
 
     def open(self, case: UUID) -> OpenCase:
         """A whole case; raises CaseUnknown."""
@@ -100,7 +100,7 @@ class Cases(Protocol):
     def by_code(self, code: str) -> UUID | None:
         """The case with a code."""
 
-    def tasks(self, worker: UUID | None, until: date, kinds: Collection[str] = ()) -> list[TaskRow]:
+    def tasks(self, worker: UUID | None, until: date, kinds: Collection[TaskKind] = ()) -> list[TaskRow]:
         """Tasks due up to a day, urgent first, then by due day; of one worker, or of all; of some kinds where named.
 
         Bounded: the gravest are never left out, and of the others those that wait longest are there.

@@ -1,9 +1,13 @@
 """What is sealed: one record's answers of one room, as compact JSON."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
+
+from msgspec import defstruct
+from msgspec.json import Decoder
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.errors import BadAnswer, DocumentBroken
@@ -11,6 +15,9 @@ from reintegration_desktop.forms.json import value_from_json, value_to_json
 from reintegration_desktop.forms.questions import Field, Form, Kind
 from reintegration_desktop.forms.values import Absent, Score, Value
 from reintegration_desktop.vault.roles import Room
+
+_decode = Decoder().decode
+_UNREADABLE = (ValueError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,36 @@ def encode(document: Document) -> bytes:
 def decode(sealed: bytes) -> Document:
     """The document back from ``encode``; raises DocumentBroken."""
     try:
-        raw = json.loads(sealed)
+        raw = _decode(sealed)
         form, answers, edited = raw["f"], raw["a"], raw.get("e", [])
         parent = UUID(hex=raw["p"]) if "p" in raw else None
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (*_UNREADABLE, TypeError, KeyError, AttributeError):
         raise DocumentBroken from None
     if not (isinstance(form, str) and isinstance(answers, dict) and isinstance(edited, list)):
         raise DocumentBroken
     return Document(form, parent, answers, tuple(edited))
+
+
+class Glance:
+    """Reads a few answers out of very many documents, and nothing else of them."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        answers = defstruct("_Answers", [(key, object, None) for key in keys], gc=False)
+        self._keys = answers.__struct_fields__
+        self._decode: Callable[[bytes], Any] = Decoder(defstruct("_Glanced", [("a", answers)], gc=False)).decode
+
+    def words(self, document: bytes) -> Answers:
+        """Those of the answers that are a text or a code; raises DocumentBroken."""
+        try:
+            answers = self._decode(document).a
+        except _UNREADABLE:
+            raise DocumentBroken from None
+        return Answers({key: word for key in self._keys if isinstance(word := getattr(answers, key), str)})
+
+    def words_of(self, document: Document) -> Answers:
+        """The same of a document that is read already."""
+        said = document.answers
+        return Answers({key: word for key in self._keys if isinstance(word := said.get(key), str)})
 
 
 def split(form: Form, answers: Answers) -> dict[Room, dict[str, object]]:

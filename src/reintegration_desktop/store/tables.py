@@ -19,10 +19,12 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0001"
+SCHEMA = "0002"
+_TO_APPROVE = text("kind = 'approval'")
 ID, HASH, SALT, SIGNATURE = LargeBinary(16), LargeBinary(32), LargeBinary(16), LargeBinary(64)
 CONSENT_FLAGS = (
     "agrees_to_case_management", "agrees_to_storage", "agrees_to_reporting", "agrees_to_tracing", "agrees_to_sharing",
@@ -148,6 +150,7 @@ task = Table(
     _open("due_on", Date(), "deadlines"),
     _open("urgent", Boolean(), "deadlines"),
     Index("task_by_day", "due_on"),
+    Index("task_to_approve", "due_on", sqlite_where=_TO_APPROVE, postgresql_where=_TO_APPROVE),
 )  # fmt: skip
 
 person = Table(

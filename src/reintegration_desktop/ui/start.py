@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reintegration_desktop.kernel.locations import application_folder
@@ -121,8 +121,15 @@ class Start(QObject):
         self.window: QWidget | None = None
         self.page: QWidget = self._unlocking(version) if vault.exists() else self._first_run()
         self.page.resize(1200, 760)
+        self.page.installEventFilter(self)
         self.page.show()
-        QTimer.singleShot(0, self, self._prepare)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin with what is heavy when the page has been painted, and not beside its painting."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._prepare)
+        return False
 
     def _unlocking(self, version: str) -> UnlockPage:
         self._unlock_page = UnlockPage(self._known(), version)

@@ -55,7 +55,7 @@ class _Outcome:
 
 
 class _Thread:
-    """One lane: a thread that takes work in order; long work goes back behind what came meanwhile.
+    """One lane: a thread, from its first work on, that takes it in order; long work goes back behind what came since.
 
     It lets go of a job before it tells: a closure may hold a widget, and a widget must die on the main thread.
     """
@@ -64,9 +64,13 @@ class _Thread:
         self.outcomes = deque[_Outcome]()
         self._tell, self._jobs, self._turn = tell, deque[_Job](), Condition()
         self._busy = self._closed = False
-        Thread(target=self._run, name=name, daemon=True).start()
+        self._name = name
+        self._thread: Thread | None = None
 
     def put(self, job: _Job) -> None:
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name=self._name, daemon=True)
+            self._thread.start()
         with self._turn:
             self._jobs.append(job)
             self._turn.notify_all()

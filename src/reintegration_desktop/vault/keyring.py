@@ -152,7 +152,7 @@ class Keyring:
 
         Raises NoKey, SealBroken.
         """
-        return open_sealed(self.children.once(where.case, key), where, sealed)
+        return self.children.open_once(key, where, sealed)
 
     def document_key(self, where: Where, sealed: bytes) -> bytes:
         """The key of one document of oversight, to be handed to another office; raises NoKey, SealBroken."""

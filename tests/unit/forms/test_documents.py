@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.dictionary import load
-from reintegration_desktop.forms.document import Document, decode, encode, join, split
+from reintegration_desktop.forms.document import Document, Glance, decode, encode, join, split
 from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.forms.values import Score
 from reintegration_desktop.kernel.locations import resources
@@ -93,8 +93,23 @@ def test_a_visit_without_text_is_small():
 @pytest.mark.parametrize(
     "sealed",
     [b"", b"\xff", b"[]", b"3", b'{"f":"x"}', b'{"f":3,"a":{}}', b'{"f":"x","a":[]}', b'{"f":"x","a":{},"e":3}',
-     b'{"f":"x","a":{},"p":"no id"}', b'{"f":"x","a":{},"p":3}'],
+     b'{"f":"x","a":{},"p":"no id"}', b'{"f":"x","a":{},"p":3}', b"[" * 100_000],
 )  # fmt: skip
 def test_bytes_that_are_no_document_are_refused(sealed):
     with pytest.raises(DocumentBroken):
         decode(sealed)
+
+
+@given(st.data())
+def test_a_glance_reads_the_words_that_reading_the_whole_document_finds(data):
+    form = QUESTIONS["identification"]
+    person = split(form, data.draw(answers(form))).get(Room.PERSON, {})
+    sealed, keys = encode(Document("identification", None, person)), ("name_first", "sex", "date_of_birth", "nickname")
+    words = {key: said for key in keys if isinstance(said := person.get(key), str)}
+    assert dict(Glance(keys).words(sealed)) == dict(Glance(keys).words_of(decode(sealed))) == words
+
+
+@pytest.mark.parametrize("sealed", [b"", b"\xff", b"[]", b"{}", b'{"a":[]}', b"[" * 100_000])
+def test_a_glance_at_bytes_that_are_no_document_is_refused(sealed):
+    with pytest.raises(DocumentBroken):
+        Glance(("name_first",)).words(sealed)

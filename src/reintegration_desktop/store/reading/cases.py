@@ -13,6 +13,7 @@ from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.history.versions import Version
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, TaskRow, Touch
+from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.store.log.heads import Place, conflicts
 from reintegration_desktop.store.log.register import Register
@@ -56,19 +57,20 @@ class Cases:
         """The person room of ``identification`` by row number, for those that can be read."""
         return self._people.at(ids)
 
-    def people(self, after: int, limit: int) -> list[Person]:
-        """The next slice for the index of names: row number, case, words and codes of the person room.
+    def people(self, after: int, limit: int, keys: Sequence[str]) -> list[Person]:
+        """The next slice for the index of names: row number, case, and those answers of the person room to ``keys``
+        that are a text or a code.
 
         Empty only at the end.
         """
-        return self._people.after(after, limit)
+        return self._people.after(after, limit, keys)
 
     def by_code(self, code: str) -> UUID | None:
         """The case with a code."""
         found = self._connection.exec_driver_sql("SELECT case_id FROM case_ WHERE code = ?", (code,)).scalar()
         return None if found is None else UUID(bytes=found)
 
-    def tasks(self, worker: UUID | None, until: date, kinds: Collection[str] = ()) -> list[TaskRow]:
+    def tasks(self, worker: UUID | None, until: date, kinds: Collection[TaskKind] = ()) -> list[TaskRow]:
         """Tasks due up to a day, urgent first, then by due day; of one worker, or of all; of some kinds where named.
 
         Bounded: at most three hundred that are urgent, at high risk, and all others, those that wait longest.

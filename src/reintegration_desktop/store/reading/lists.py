@@ -95,7 +95,7 @@ def rows_of(connection: Connection, cases: Sequence[UUID]) -> list[CaseRow]:
 
 
 def tasks_until(
-    connection: Connection, worker: UUID | None, until: date, kinds: Collection[str] = (), most: int = MOST_TASKS
+    connection: Connection, worker: UUID | None, until: date, kinds: Collection[TaskKind] = (), most: int = MOST_TASKS
 ) -> list[TaskRow]:
     """Tasks due up to a day, urgent ones first; of one worker, with notices for them, or of all.
 
@@ -103,12 +103,12 @@ def tasks_until(
     urgent, at high risk, and all others: those that wait longest.
     """
     found: set[Row] = set()
-    of_kinds = f" AND t.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+    of_kinds = f" AND t.kind IN ({_words(kinds)})" if kinds else ""
     for base, values in _bases(worker):
         for part in _PARTS:
             known = _URGENT if base is _EVERYBODYS and part is _PARTS[0] else base
             sql = f"{known} AND {part} AND t.due_on <= ?{of_kinds} ORDER BY t.due_on LIMIT ?"
-            rows = connection.exec_driver_sql(sql, (*values, until.isoformat(), *kinds, most))
+            rows = connection.exec_driver_sql(sql, (*values, until.isoformat(), most))
             found.update(map(tuple, rows))
     return sorted(map(_task_row, found), key=lambda task: (not task.urgent, task.due_on, task.kind, task.rowid))
 

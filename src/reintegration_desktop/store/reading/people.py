@@ -12,9 +12,8 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import record_of
-from reintegration_desktop.forms.document import Document, decode
+from reintegration_desktop.forms.document import Document, Glance, decode
 from reintegration_desktop.forms.errors import DocumentBroken
-from reintegration_desktop.forms.questions import Kind as QuestionKind
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.store.log.heads import FullPlace, Newest, newest_at
@@ -25,11 +24,10 @@ from reintegration_desktop.store.reading.lists import in_slices
 from reintegration_desktop.vault.children import WrappedKey
 from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.roles import Room
-from reintegration_desktop.vault.seal import Where, open_sealed
+from reintegration_desktop.vault.seal import Where
 
 FORM = "identification"
 _ROOMS = (Room.PERSON, Room.OPEN)
-_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.CHOICE, QuestionKind.LOCATION, QuestionKind.CODE})
 _KEPT = "s.rowid, s.case_id, p.device, p.seq, p.generation, p.room_generation, p.wrapped, p.document"
 _JOIN = f"SELECT {_KEPT} FROM case_ s LEFT JOIN person p ON p.case_id = s.case_id WHERE "  # noqa: S608 - our own words
 _AFTER = _JOIN + "s.rowid > ? ORDER BY s.rowid LIMIT ?"
@@ -48,20 +46,19 @@ class People:
 
     def __init__(self, connection: Connection, register: Register, lens: Lens) -> None:
         self._connection, self._register, self._lens = connection, register, lens
-        fields = lens.dictionary[FORM].fields.values()
-        self._words = tuple(field.key for field in fields if field.room is Room.PERSON and field.answered_as in _WORDS)
 
-    def after(self, after: int, limit: int) -> list[Person]:
-        """The next people by row number, of each what is a word or a code; empty only at the end.
+    def after(self, after: int, limit: int, keys: Sequence[str]) -> list[Person]:
+        """The next people by row number, of each the answers to ``keys`` that are a text or a code; empty at the end.
 
         Those that cannot be read are passed over.
         """
+        glance = Glance(keys)
         while True:
             rows = self._connection.exec_driver_sql(_AFTER, (after, limit)).fetchall()
             people = [
-                (row[0], document[0], self._words_of(document[1]))
+                (row[0], case, words)
                 for row in rows
-                if (document := self._document(row)) is not None
+                if (words := self._words(case := UUID(bytes=row[1]), row, glance)) is not None
             ]
             if people or len(rows) < limit:
                 return people
@@ -74,24 +71,34 @@ class People:
             for row in self._connection.exec_driver_sql(f"{_JOIN} s.rowid IN ({marks})", some).fetchall():
                 document = self._document(row)
                 if document is not None:
-                    found[row[0]] = self._lens.answers(FORM, {Room.PERSON: document[1].answers})
+                    found[row[0]] = self._lens.answers(FORM, {Room.PERSON: document.answers})
         return found
 
-    def _document(self, row: Sequence[Any]) -> tuple[UUID, Document] | None:
-        case = UUID(bytes=row[1])
-        found = self._in_the_log(case) if row[2] is None else self._kept(case, row)
-        return None if found is None else (case, found)
+    def _words(self, case: UUID, row: Sequence[Any], glance: Glance) -> Answers | None:
+        if row[2] is None:
+            found = self._in_the_log(case)
+            return None if found is None else glance.words_of(found)
+        try:
+            return glance.words(self._kept(case, row))
+        except (NoKey, SealBroken, DocumentBroken):
+            return None
 
-    def _kept(self, case: UUID, row: Sequence[Any]) -> Document | None:
+    def _document(self, row: Sequence[Any]) -> Document | None:
+        case = UUID(bytes=row[1])
+        if row[2] is None:
+            return self._in_the_log(case)
+        try:
+            return decode(self._kept(case, row))
+        except (NoKey, SealBroken, DocumentBroken):
+            return None
+
+    def _kept(self, case: UUID, row: Sequence[Any]) -> bytes:
         """Opened with the key beside it, which isn't remembered: there are very many."""
         place = Where(
             case, Room.PERSON, row[4], record_of(case, FORM), bytes.fromhex(self._register.device_id(row[2])), row[3]
         )
-        try:
-            key = self._lens.rooms.keyring.children.once(case, WrappedKey(Room.PERSON, row[4], row[5], row[6]))
-            return decode(open_sealed(key, place, row[7]))
-        except (NoKey, SealBroken, DocumentBroken):
-            return None
+        key = WrappedKey(Room.PERSON, row[4], row[5], row[6])
+        return self._lens.rooms.keyring.open_once(key, place, row[7])
 
     def _in_the_log(self, case: UUID) -> Document | None:
         shown = self._lens.shown(self._connection, self._register, case)
@@ -99,10 +106,6 @@ class People:
         if one is None or one.merged.unknown or one.merged.deleted:
             return None
         return Document(FORM, None, one.merged.answers)
-
-    def _words_of(self, document: Document) -> Answers:
-        said = document.answers
-        return Answers({key: word for key in self._words if isinstance(word := said.get(key), str)})
 
 
 def put_people(connection: Connection, register: Register, changes: Iterable[Change]) -> None:

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics
-from PySide6.QtWidgets import QStyle
 
 from reintegration_desktop.ui.fonts import FAMILIES
 from reintegration_desktop.ui.style.tokens import Theme, Tokens
@@ -79,7 +78,9 @@ class Look:
 
     def mirrored(self, bounds: QRect, rect: QRect) -> QRect:
         """A rectangle thought from the left, put where it belongs in this direction."""
-        return QStyle.visualRect(self.direction, bounds, rect)
+        if self.direction is Qt.LayoutDirection.LeftToRight:
+            return rect
+        return rect.translated(bounds.left() + bounds.right() - rect.left() - rect.right(), 0)
 
 
 @lru_cache(maxsize=256)

@@ -12,13 +12,13 @@ class Scroll(QScrollArea):
     def __init__(self, content: QWidget, *, lowest: int = 120) -> None:
         super().__init__()
         self._lowest = lowest
+        self.setViewport(QWidget())  # asking for Qt's own would make every type of widget known first: 16 ms
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setWidget(content)
         content.setAutoFillBackground(False)  # setting the widget switched it on
-        self.viewport().setAutoFillBackground(False)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.rangeChanged.connect(self._ask_again)
 
