@@ -70,8 +70,8 @@ class Work(Protocol):
 class Cases(Protocol):
     """Reading, on a connection that cannot write. Made, used and closed on one thread."""
 
-    def ids(self, wanted: CaseFilter, order: str = "due") -> "array[int]":
-        """Row ids of the cases wanted, in order: ``due``, ``code``, ``new``, ``risk`` or ``status``."""
+    def ids(self, wanted: CaseFilter, order: str = "due", among: Collection[int] | None = None) -> "array[int]":
+        """Row ids of the cases wanted, in order: ``due``, ``code``, ``new``, ``risk``, ``status``; of those among."""
 
     def rows(self, ids: Sequence[int]) -> list[CaseRow]:
         """Workflow facts, in the order asked."""

@@ -37,10 +37,8 @@ def find(desk: Desk, people: People, wanted: CaseFilter, typed: str, order: Orde
         if not typed.strip():
             return Found(in_order(desk, cases, wanted, order))
         hits = _hits(cases, people, typed)
-        ids = cases.ids(wanted) if order == SOONEST else in_order(desk, cases, wanted, order)
-        among = set(ids)
-        likest = [rowid for rowid in hits if rowid in among]
-        return Found(array("q", likest if order == SOONEST else [one for one in ids if one in set(likest)]))
+        ids = in_order(desk, cases, wanted, order, hits)
+        return Found(array("q", filter(set(ids).__contains__, hits)) if order == SOONEST else ids)
 
 
 def tally(desk: Desk, worker: UUID | None) -> Tally:

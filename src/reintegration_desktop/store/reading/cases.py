@@ -41,9 +41,12 @@ class Cases:
         self._register = Register(connection)
         self._people = People(connection, self._register, lens)
 
-    def ids(self, wanted: CaseFilter, order: str = "due") -> "array[int]":
-        """Row numbers of the cases wanted, in an order: ``due``, ``code``, ``new``, ``risk`` or ``status``."""
-        return ids_of(self._connection, wanted, order)
+    def ids(self, wanted: CaseFilter, order: str = "due", among: Collection[int] | None = None) -> "array[int]":
+        """Row numbers of the cases wanted, in an order: ``due``, ``code``, ``new``, ``risk`` or ``status``.
+
+        Of those alone that are ``among`` a few hundred others, where these are given.
+        """
+        return ids_of(self._connection, wanted, order, among)
 
     def rows(self, ids: Sequence[int]) -> list[CaseRow]:
         """Workflow facts, in the order asked."""

@@ -69,16 +69,24 @@ _LATELY = (
 Row = Sequence[Any]
 
 
-def ids_of(connection: Connection, wanted: CaseFilter, order: str) -> "array[int]":
-    """Row numbers of the cases wanted by ``due`` (urgent first, then day), ``code``, ``new``, ``risk``, ``status``."""
+def ids_of(
+    connection: Connection, wanted: CaseFilter, order: str, among: Collection[int] | None = None
+) -> "array[int]":
+    """Row numbers of the cases wanted by ``due`` (urgent first, then day), ``code``, ``new``, ``risk``, ``status``.
+
+    Of those alone that are ``among`` a few hundred others, where these are given.
+    """
     asked = {"status": wanted.status, "risk": wanted.risk, "stage": wanted.stage,
              "worker": None if wanted.worker is None else wanted.worker.bytes}  # fmt: skip
     given = {name: value for name, value in asked.items() if value is not None}
-    where = " AND ".join([*(f"{name} = ?" for name in given), *(["worker IS NULL"] if wanted.nobody else [])]) or "1"
+    fits = [*(f"{name} = ?" for name in given), *(["worker IS NULL"] if wanted.nobody else [])]
+    if among is not None:
+        fits = [f"rowid IN ({', '.join('?' * len(among))})", *(f"+{fit}" for fit in fits)]  # plus: by row numbers alone
+    values = (*(among or ()), *given.values())
     ids = array("q")
     for rest in _ORDERS[order]:
-        sql = f"SELECT rowid FROM case_ WHERE {where} AND {rest}"  # noqa: S608 - words of our own
-        ids.extend(connection.exec_driver_sql(sql, tuple(given.values())).scalars())
+        sql = f"SELECT rowid FROM case_ WHERE {' AND '.join(fits) or 1} AND {rest}"  # noqa: S608 - words of our own
+        ids.extend(connection.exec_driver_sql(sql, values).scalars())
     return ids
 
 
@@ -103,7 +111,7 @@ def tasks_until(
     urgent, at high risk, and all others: those that wait longest.
     """
     found: set[Row] = set()
-    of_kinds = f" AND t.kind IN ({_words(kinds)})" if kinds else ""
+    of_kinds = f" AND ({' OR '.join(f't.kind = {_words([kind])}' for kind in sorted(kinds))})" if kinds else ""
     for base, values in _bases(worker):
         for part in _PARTS:
             known = _URGENT if base is _EVERYBODYS and part is _PARTS[0] else base

@@ -44,6 +44,7 @@ class CasesPage(WorkPage):
         self._generation, self._order, self._typed = 0, SOONEST, ""
         self._tally, self._found = Tally(0, 0, 0), Found(array("q"))
         self._previewing, self._shown_once = True, False
+        self._counted: UUID | None = None
         self._cells = CaseCells(workplace)
         self._model = CasesModel(self._headings(4), self._fetch, self._cells)
         self._shown_columns = 4
@@ -62,9 +63,9 @@ class CasesPage(WorkPage):
         QTimer.singleShot(_COUNT_LATER, self, self._count)
 
     def _count(self) -> None:
-        desk = self.workplace.desk
-        self.read(partial(finding.tally, desk, self.filters.worker_wanted), self._show_tally)
-        self.read(partial(finding.workers, desk), self._show_workers)
+        self._counted = self.filters.worker_wanted
+        self.read(partial(finding.tally, self.workplace.desk, self._counted), self._show_tally)
+        self.read(partial(finding.workers, self.workplace.desk), self._show_workers)
 
     def resay(self) -> None:
         """Headings and sentences in the language of now."""
@@ -165,7 +166,8 @@ class CasesPage(WorkPage):
     def _on_filters(self) -> None:
         """Another search, from the top; another caseworker has other counts."""
         self._seek()
-        self.read(partial(finding.tally, self.workplace.desk, self.filters.worker_wanted), self._show_tally)
+        if self.filters.worker_wanted != self._counted:
+            self._count()
 
     def _seek(self) -> None:
         self._generation += 1
