@@ -45,7 +45,7 @@ class _Document(Struct):
     """A document with its answers."""
 
     f: str
-    a: dict[str, msgspec.Raw]
+    a: dict[str, object]
 
 
 _document = msgspec.json.Decoder(_Document)
@@ -69,8 +69,8 @@ class _Author:
 
     def at(self, clock: int) -> Certificate | None:
         """The certificate in force at a clock, else the first; None for who has none."""
-        in_force = [certificate for since, certificate in self.papers[1:] if since <= clock]
-        return in_force[-1] if in_force else self.papers[0][1] if self.papers else None
+        last = next((paper for since, paper in reversed(self.papers) if since <= clock), None)
+        return last or (self.papers[0][1] if self.papers else None)
 
 
 class Judge:
@@ -113,10 +113,10 @@ class Judge:
         """
         if change.room is not Room.OPEN or change.kind in _LOOKING:
             return False
-        certificate, now = self._author(change.author).at(change.clock), _open(change.document)
-        if certificate is None or now is None:
-            return certificate is None
-        if now.form in TECHNICAL:
+        certificate = self._author(change.author).at(change.clock)
+        if certificate is None:
+            return True
+        if form_of(change.document) in TECHNICAL or (now := _open(change.document)) is None:
             return False
         was = [one for parent in change.parents for one in _counting(parent, past)]
         if change.kind in _TURNING and any(one.form in NEVER_DELETED for one in was):
@@ -174,8 +174,7 @@ def _open(document: bytes) -> _Open | None:
         said = _document.decode(document)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
-    read = {key: msgspec.json.decode(raw) for key, raw in said.a.items()}
-    return _Open(said.f, Answers({key: _as_text(value) for key, value in read.items() if not _is_absent(value)}))
+    return _Open(said.f, Answers({key: _as_text(value) for key, value in said.a.items() if not _is_absent(value)}))
 
 
 def _is_absent(value: object) -> bool:
