@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from reintegration_desktop.casework import approving
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import AskedByOneself, CommentNeeded, NothingAsked, NotPermitted
+from reintegration_desktop.casework.search.asked import asked_of
 from reintegration_desktop.casework.today import Verb, look
 from reintegration_desktop.forms.casefile import Record
 from reintegration_desktop.history.versions import Kind
@@ -111,6 +112,18 @@ def test_it_goes_back_only_with_a_comment(bench: Bench) -> None:
         approving.send_back(another(bench.desk), case, record, "  ")
     approving.send_back(another(bench.desk), case, record, "Ask her what she wants first")
     assert row(bench.desk, case, record).answers.choice("approval_status") == "rejected"
+
+
+def test_what_was_sent_back_waits_for_who_has_the_case_until_it_is_asked_for_again(bench: Bench) -> None:
+    case, record = plan(bench)
+    approving.ask(bench.desk, case, record)
+    approving.send_back(another(bench.desk), case, record, "Ask her what she wants first")
+    assert [(one.verb, one.record) for one in look(bench.desk).waiting] == [(Verb.REVISE, record)]
+    assert look(another(bench.desk)).waiting == ()
+    with bench.desk.read() as cases:
+        assert asked_of(bench.desk, cases, bench.desk.today) == {case}
+    approving.ask(bench.desk, case, record)
+    assert [one.verb for one in look(bench.desk).waiting] == [Verb.DECIDE]
 
 
 def card(bench: Bench, qtbot: QtBot, case: UUID, record: UUID) -> ApprovalCard:

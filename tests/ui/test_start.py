@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -93,10 +94,36 @@ def test_where_everything_lies_is_told(qapp, vault):
     assert str(vault.resolve()) in started.page.banner.accessibleName()
 
 
-def test_what_is_heavy_is_imported_once_the_page_has_been_painted(qapp, vault, monkeypatch):
+class Watched(Opener):
+    """Notes what is imported in the same list that paintings are noted in."""
+
+    def __init__(self, order: list[str]) -> None:
+        super().__init__(Remembered(), lambda _: None, lambda: None)
+        self.order = order
+
+    def prepare(self) -> None:
+        self.order.append("imported")
+
+
+class Paintings(QObject):
+    """Sees the unlock page being painted."""
+
+    def __init__(self, order: list[str]) -> None:
+        super().__init__()
+        self.order = order
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, UnlockPage) and event.type() is QEvent.Type.Paint:
+            self.order.append("painted")
+        return False
+
+
+def test_what_is_heavy_is_imported_once_the_page_has_been_painted(qapp, vault):
     order: list[str] = []
-    monkeypatch.setattr(Opener, "prepare", lambda _: order.append("imported"))
-    monkeypatch.setattr(UnlockPage, "paintEvent", lambda *_: order.append("painted"))
-    Started(vault)
-    QTest.qWait(50)
+    paintings = Paintings(order)
+    qapp.installEventFilter(paintings)
+    start = Start(Watched(order), Remembered(), vault, "0")
+    QTest.qWait(100)
+    qapp.removeEventFilter(paintings)
+    assert start.page.isVisible()
     assert (order[0], order.count("imported")) == ("painted", 1)

@@ -1,5 +1,6 @@
 """What is due: overdue by risk, this week, and what waits for this person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -7,13 +8,13 @@ from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.listing import CaseLine, lines
-from reintegration_desktop.casework.ports import Cases
+from reintegration_desktop.casework.ports import Cases, Me
 from reintegration_desktop.rules.facts import Draft, TaskRow
+from reintegration_desktop.rules.tasks import WAITS, TaskKind
 from reintegration_desktop.vault.roles import Role, Room
 
 SOON = timedelta(days=7)
 _RISKS = {"high": 0, "medium": 1, "low": 2}
-_APPROVAL = "approval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,17 @@ class Verb(StrEnum):
     """What somebody does with a thing that waits."""
 
     DECIDE = "decide"
+    REVISE = "revise"
     CHOOSE = "choose"
     CONTINUE = "continue"
 
 
+_VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK: Verb.REVISE}
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that only this person can bring on: an approval, two answers, a draft."""
+    """Something that only this person can bring on: an approval, what was sent back, two answers, a draft."""
 
     verb: Verb
     line: CaseLine | None
@@ -64,14 +69,19 @@ def look(desk: Desk, *, names: bool = True) -> Today:
     with desk.read() as cases:
         tasks = cases.tasks(mine, desk.today + SOON)
         after = cases.task_after(mine, desk.today + SOON)
-        near = [task for task in tasks if task.kind != _APPROVAL]
+        near = [task for task in tasks if task.kind not in WAITS]
         dues = _dues(desk, cases, [*near, *([after] if after else [])], names=names)
-        approvals = [task for task in tasks if task.kind == _APPROVAL and desk.me.role is Role.SUPERVISOR]
-        waiting = _waiting(desk, cases, approvals, names=names)
+        waiting = _waiting(desk, cases, [task for task in tasks if _waits_for(desk.me, task)], names=names)
     overdue = tuple(sorted((due for due in dues if due.late > 0 or due.urgent), key=_by_risk))
     week = tuple(due for due in dues if due.late <= 0 and not due.urgent and due.due_on <= desk.today + SOON)
     later = [due for due in dues if due.due_on > desk.today + SOON]
     return Today(desk.today, overdue, week, waiting, later[0] if later else None)
+
+
+def _waits_for(me: Me, task: TaskRow) -> bool:
+    """Whether a question is put to somebody: to approve, or what was sent back to who has the case."""
+    supervises = me.role is Role.SUPERVISOR
+    return (task.kind == TaskKind.APPROVAL and supervises) or (task.kind == TaskKind.SENT_BACK and task.worker == me.id)
 
 
 def _by_risk(due: Due) -> tuple[bool, int, date]:
@@ -89,13 +99,13 @@ def _dues(desk: Desk, cases: Cases, wanted: list[TaskRow], *, names: bool) -> li
     return sorted(dues, key=lambda due: due.due_on)
 
 
-def _waiting(desk: Desk, cases: Cases, approvals: list[TaskRow], *, names: bool) -> tuple[Waiting, ...]:
+def _waiting(desk: Desk, cases: Cases, asked: list[TaskRow], *, names: bool) -> tuple[Waiting, ...]:
     conflicts = cases.conflicts() if desk.me.readable else []
     rowids = {row.id: row.rowid for row in cases.facts([case for case, _, _ in conflicts])}
-    wanted = [*(task.rowid for task in approvals), *rowids.values()]
+    wanted = [*(task.rowid for task in asked), *rowids.values()]
     by_row = {line.row.rowid: line for line in lines(desk, cases, wanted, names=names)}
     return (
-        *(Waiting(Verb.DECIDE, by_row.get(task.rowid), task.record) for task in approvals),
+        *(Waiting(_VERBS[task.kind], by_row.get(task.rowid), task.record) for task in asked),
         *(
             Waiting(Verb.CHOOSE, by_row.get(rowids[case]), record, room)
             for case, record, room in conflicts

@@ -20,6 +20,7 @@ from reintegration_desktop.cli.talk import (
     tell,
     watched,
 )
+from reintegration_desktop.cli.touring.first_pages import draw_first_pages
 from reintegration_desktop.cli.touring.people import VISIT, answer, take_in
 from reintegration_desktop.cli.touring.reporting import count_as_caseworker, report_as_manager
 from reintegration_desktop.cli.touring.screens import Screening, case_pages, richest, save_typed
@@ -107,7 +108,7 @@ def _take_in(tour: Tour) -> None:
 def _draw(tour: Tour) -> list[Path]:
     """The pages of every role; the caseworker's with a typed intake and a typed visit, which are saved."""
     studio, folder = Studio(), tour.out / "screens"
-    made: list[Path] = []
+    made = draw_first_pages(tour, studio, folder)
     for label in (CASEWORKER, SUPERVISOR, COORDINATOR, MANAGER, AUDITOR):
         program = tour.sign_in(label)
         screening = Screening(studio, program, folder, label.lower())

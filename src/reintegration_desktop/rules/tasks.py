@@ -10,6 +10,7 @@ from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.values import Stamp
 from reintegration_desktop.rules import deadlines
 from reintegration_desktop.rules.ages import eighteen_is_not_an_end
+from reintegration_desktop.rules.approvals import REQUESTED, SENT_BACK, STATUS
 from reintegration_desktop.rules.consent import may_be_edited
 from reintegration_desktop.rules.findings import services
 from reintegration_desktop.rules.findings.risk import risk_of
@@ -40,6 +41,7 @@ class TaskKind(StrEnum):
     TRANSFER_ANSWER = "transfer_answer"
     CARE_REVIEW = "care_review"
     APPROVAL = "approval"
+    SENT_BACK = "sent_back"
     POST_CLOSURE_VISIT = "post_closure_visit"
     ERASURE_REVIEW = "erasure_review"
     DOUBLE_REVIEW = "double_review"
@@ -51,6 +53,9 @@ class TaskKind(StrEnum):
 AFTERWARDS = frozenset({TaskKind.APPROVAL, TaskKind.POST_CLOSURE_VISIT, TaskKind.ERASURE_REVIEW})
 """What there can be to do in a case that is closed."""
 
+
+WAITS = frozenset({TaskKind.APPROVAL, TaskKind.SENT_BACK})
+"""What waits for one person's answer, whenever it is due."""
 
 NOTICES = frozenset({TaskKind.HANDED_ON})
 """What is told to a person who does not have the case; it is nobody else's to do."""
@@ -183,14 +188,17 @@ def _services(at: _At) -> Iterator[Task]:
 
 
 def _approvals(at: _At) -> Iterator[Task]:
-    """What waits for the supervisor's answer."""
+    """What waits for the supervisor's answer; the newest of a form that was sent back, for the caseworker's."""
     wait = timedelta(days=at.policy.approval_days)
     days = {"assessment": "completed_on", "case_plan": "started_on", "closure": "closed_on", "reopening": "reopened_at"}
     for form, asked in days.items():
-        for row in at.file.rows(form):
-            if row.answers.choice("approval_status") == "requested":
+        rows = at.file.rows(form)
+        for row in rows:
+            if row.answers.choice(STATUS) == REQUESTED:
                 day = row.answers.day(asked)
                 yield Task(TaskKind.APPROVAL, day + wait if day else at.today, record=row.id)
+        if rows and rows[-1].answers.choice(STATUS) == SENT_BACK:
+            yield Task(TaskKind.SENT_BACK, at.today, record=rows[-1].id)
 
 
 def _hands(at: _At) -> Iterator[Task]:

@@ -18,6 +18,7 @@ TASKS: Mapping[str, str] = {
     "transfer_answer": marked("Answer to a handover"),
     "care_review": marked("Look at where they stay"),
     "approval": marked("Approval"),
+    "sent_back": marked("Sent back: look at it again"),
     "post_closure_visit": marked("Visit after closing"),
     "erasure_review": marked("Review: erase the file?"),
     "double_review": marked("Is it the same person?"),

@@ -119,6 +119,16 @@ class Studio:
         window.grab().save(str(path))
         return path
 
+    def shoot_looks(self, page: QWidget, folder: Path, name: str) -> list[Path]:
+        """A picture of a page that needs no work of others, in every look."""
+        self.show(page)
+        made = []
+        for look, begin in LOOKS.items():
+            begin()
+            made.append(self.shoot(page, folder / f"{name}{look and f'_{look}'}.png"))
+        _light()
+        return made
+
     def type_into(self, editor: QWidget, text: str) -> None:
         """Type as a person does, key by key, into what takes the focus."""
         target = _typed_into(editor)

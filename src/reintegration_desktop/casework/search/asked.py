@@ -1,4 +1,4 @@
-"""Which cases wait for an answer of who is signed in: an approval, or a choice between two answers."""
+"""Which cases wait for an answer of who is signed in: an approval, what was sent back, or a choice of two answers."""
 
 from datetime import date
 from uuid import UUID
@@ -13,6 +13,7 @@ def asked_of(desk: Desk, cases: Cases, until: date) -> frozenset[UUID]:
     """The cases, each once however much waits in it."""
     conflicts = cases.conflicts() if desk.me.readable else []
     chosen = {case for case, _, room in conflicts if room in desk.me.readable}
-    if desk.me.role is not Role.SUPERVISOR:
-        return frozenset(chosen)
-    return frozenset(chosen | {task.case for task in cases.tasks(None, until, (TaskKind.APPROVAL,))})
+    asked = cases.tasks(desk.me.id, until, (TaskKind.SENT_BACK,))
+    if desk.me.role is Role.SUPERVISOR:
+        asked += cases.tasks(None, until, (TaskKind.APPROVAL,))
+    return frozenset(chosen | {task.case for task in asked})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reintegration_desktop.casework.desk import Desk
-from reintegration_desktop.rules.tasks import TaskKind
+from reintegration_desktop.rules.tasks import WAITS, TaskKind
 from reintegration_desktop.vault.roles import Role
 
 _REFERRALS = frozenset({TaskKind.SERVICE, TaskKind.REFERRAL_ANSWER})
@@ -22,5 +22,5 @@ def pressing(desk: Desk) -> Pressing:
     mine = None if desk.me.role is Role.SUPERVISOR else desk.me.id
     with desk.read() as cases:
         tasks = cases.tasks(mine, desk.today)
-    late = [task for task in tasks if task.kind != TaskKind.APPROVAL and (task.due_on < desk.today or task.urgent)]
+    late = [task for task in tasks if task.kind not in WAITS and (task.due_on < desk.today or task.urgent)]
     return Pressing(len(late), sum(task.kind in _REFERRALS for task in tasks))

@@ -20,7 +20,7 @@ from reintegration_desktop.ui.widgets.words import Words, caption, note, small
 from reintegration_desktop.ui.workplace import Workplace
 
 AT_FIRST, SLICE = 8, 12
-_SIGNS = {Verb.DECIDE: "plan", Verb.CHOOSE: "conflict", Verb.CONTINUE: "draft"}
+_SIGNS = {Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict", Verb.CONTINUE: "draft"}
 
 
 class WaitingCard(Card):
@@ -104,6 +104,8 @@ class WaitingCard(Card):
             return _draft_words(self._place.desk.dictionary, one.draft)
         if one.verb is Verb.CHOOSE:
             return lambda: say("Two answers to one question"), about, lambda: say("Choose")
+        if one.verb is Verb.REVISE:
+            return lambda: say("Sent back to you"), about, lambda: say("Read")
         return lambda: say("Approval is asked for"), about, lambda: say("Decide")
 
     def _way(self, one: Waiting) -> Callable[[], None]:
