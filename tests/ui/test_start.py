@@ -112,7 +112,7 @@ class Paintings(QObject):
         super().__init__()
         self.order = order
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - the name is Qt's
         if isinstance(watched, UnlockPage) and event.type() is QEvent.Type.Paint:
             self.order.append("painted")
         return False
