@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from reintegration_desktop.casework import approving
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import AskedByOneself, CommentNeeded, NothingAsked, NotPermitted
+from reintegration_desktop.casework.history_words import history
 from reintegration_desktop.casework.search.asked import asked_of
 from reintegration_desktop.casework.today import Verb, look
 from reintegration_desktop.forms.casefile import Record
@@ -18,7 +19,7 @@ from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.ui.due.approval import ApprovalCard
 from reintegration_desktop.ui.widgets.buttons import Button
-from reintegration_desktop.vault.roles import Role
+from reintegration_desktop.vault.roles import Role, Room
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import Bench, an_edit, wait_for
 
@@ -124,6 +125,22 @@ def test_what_was_sent_back_waits_for_who_has_the_case_until_it_is_asked_for_aga
         assert asked_of(bench.desk, cases, bench.desk.today) == {case}
     approving.ask(bench.desk, case, record)
     assert [one.verb for one in look(bench.desk).waiting] == [Verb.DECIDE]
+
+
+def test_what_was_said_reaches_who_works_on_the_case_and_not_who_oversees(bench: Bench, qtbot: QtBot) -> None:
+    case, record = plan(bench)
+    approving.ask(bench.desk, case, record)
+    approving.send_back(another(bench.desk), case, record, "Ask her what she wants first")
+    with bench.desk.read() as cases:
+        notes = [version for version in cases.history(case) if version.kind is Kind.APPROVE]
+    said = {version.room: version.document.answers.get("comment") for version in notes if version.document}
+    assert said == {Room.OVERSIGHT: None, Room.ACCOUNT: "Ask her what she wants first"}
+    (line,) = [line for line in history(bench.desk, case) if line.kind is Kind.APPROVE]
+    assert "sent back" in line.sentence
+    assert line.reason == "Ask her what she wants first"
+    shown = card(bench, qtbot, case, record)
+    wait_for(bench.tasks)
+    assert "Ask her what she wants first" in texts(shown)
 
 
 def card(bench: Bench, qtbot: QtBot, case: UUID, record: UUID) -> ApprovalCard:

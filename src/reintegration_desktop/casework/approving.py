@@ -67,6 +67,14 @@ def send_back(desk: Desk, case: UUID, record: UUID, comment: str) -> Changes:
     return _decide(desk, case, record, SENT_BACK, comment.strip())
 
 
+def said_to(desk: Desk, case: UUID, record: UUID) -> str:
+    """What was said with the last decision about a record; nothing where nothing was, or it can't be read."""
+    with desk.read() as cases:
+        versions = cases.history(case)
+    said = (one.document.answers for one in reversed(versions) if one.kind is Kind.APPROVE and one.document)
+    return str(next((answers for answers in said if answers.get("record") == record.hex), {}).get("comment", ""))
+
+
 def may_ask(desk: Desk, form: str) -> bool:
     """Whether this person may ask for the approval of such a form."""
     return form in APPROVED_FORMS and may(desk.me.role, desk.me.duties, Kind.SAVE, Room.OPEN, form)
@@ -194,5 +202,7 @@ def _decide(desk: Desk, case: UUID, record: UUID, status: str, comment: str = ""
         if status == APPROVED and BY in desk.dictionary[row.form].fields:
             answers = answers.with_(BY, Stamp(str(desk.me.id), desk.clock.now()))
         write(desk, work, case, [Edit(row.form, record, row.parent, answers, WRITES)], writes=WRITES)
-        work.note(Kind.APPROVE, case, {"form": row.form, "decision": status, "comment": comment})
+        decided = {"form": row.form, "decision": status}
+        work.note(Kind.APPROVE, case, decided)
+        work.note(Kind.APPROVE, case, {**decided, "record": record.hex, "comment": comment}, told=True)
         return work.commit()

@@ -12,6 +12,7 @@ from reintegration_desktop.forms.json import value_from_json
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.rules.approvals import APPROVED, SENT_BACK
 from reintegration_desktop.rules.limits.acts import FEEDBACK, caseworker_does_not_ask
 from reintegration_desktop.rules.limits.showing import Use, may_be_shown
 from reintegration_desktop.vault.roles import Room
@@ -24,13 +25,20 @@ _DID: Mapping[Kind, str] = {
     Kind.UNDELETE: marked("{who} brought back an entry of “{form}”"),
     Kind.OFFER: marked("{who} offered the case to another office"),
     Kind.ACCEPT: marked("{who} accepted the case"),
-    Kind.APPROVE: marked("{who} approved “{form}”"),
+    Kind.APPROVE: marked("{who} decided about “{form}”"),
     Kind.RESOLVE: marked("{who} decided between two answers in “{form}”"),
     Kind.ALIAS: marked("{who} marked the case as a double"),
     Kind.ERASE: marked("{who} ordered the case to be erased"),
     Kind.VIEW: marked("{who} looked at “{form}”"),
     Kind.EXPORT: marked("{who} sent or printed “{form}”"),
 }
+
+
+_DECIDED: Mapping[object, str] = {
+    APPROVED: marked("{who} approved “{form}”"),
+    SENT_BACK: marked("{who} sent back “{form}”"),
+}
+_WITH_WHY = frozenset({Kind.VIEW, Kind.EXPORT, Kind.APPROVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class AnswerChanged:
 class HistoryLine:
     """One change in words; ``form`` is the name of its form, where it could be read.
 
-    ``reason`` is what somebody typed before looking at restricted answers.
+    ``reason`` is what somebody typed before looking at restricted answers, or with a decision.
     """
 
     version: VersionId
@@ -77,12 +85,23 @@ def history(desk: Desk, case: UUID, *, names: bool = True) -> tuple[HistoryLine,
     by_id = {version.id: version for version in versions}
     words = ValueWords(desk.dictionary, desk.programme, lambda: names)
     kept = TECHNICAL if caseworker_does_not_ask(desk.me.id, worker) else TECHNICAL | {FEEDBACK}
-    lines = [_line(desk, words, version, by_id) for version in versions if not _is_of(version, kept)]
+    twice = {one.id for one in versions if _is_told_besides(one, by_id)}
+    shown = [one for one in versions if one.id not in twice and not _is_of(one, kept)]
+    lines = [_line(desk, words, version, by_id) for version in shown]
     return tuple(sorted(lines, key=lambda line: (line.at, line.version), reverse=True))
 
 
 def _is_of(version: Version, forms: frozenset[str]) -> bool:
     return version.document is not None and version.document.form in forms
+
+
+def _is_told_besides(version: Version, by_id: Mapping[VersionId, Version]) -> bool:
+    """Whether a decision, written for oversight, was told in the same breath to who works on the case."""
+    following = by_id.get(VersionId(version.id.device, version.id.seq + 1))
+    return (
+        version.kind is Kind.APPROVE and version.room is Room.OVERSIGHT
+        and following is not None and following.kind is Kind.APPROVE and following.document is not None
+    )  # fmt: skip
 
 
 def _line(desk: Desk, words: ValueWords, version: Version, by_id: Mapping[VersionId, Version]) -> HistoryLine:
@@ -91,10 +110,10 @@ def _line(desk: Desk, words: ValueWords, version: Version, by_id: Mapping[Versio
     form = (
         say(desk.dictionary[document.form].title) if document and document.form in desk.dictionary else say("the file")
     )
-    first = version.kind is Kind.SAVE and not version.parents
-    sentence = say(marked("{who} wrote “{form}”") if first else _DID[version.kind], who=who, form=form)
+    sentence = say(_did(version), who=who, form=form)
     changes = tuple(_changes(desk, words, document, _parents(version, by_id))) if document else ()
-    reason = str(document.answers.get("reason", "")) if document and version.kind in (Kind.VIEW, Kind.EXPORT) else ""
+    said = document.answers if document and version.kind in _WITH_WHY else {}
+    reason = str(said.get("reason") or said.get("comment") or "")
     return HistoryLine(
         version.id,
         moment_of(version.clock),
@@ -107,6 +126,14 @@ def _line(desk: Desk, words: ValueWords, version: Version, by_id: Mapping[Versio
         reason,
         document is None,
     )
+
+
+def _did(version: Version) -> str:
+    """What happened, with places for who and which form."""
+    if version.kind is Kind.SAVE and not version.parents:
+        return marked("{who} wrote “{form}”")
+    decision = version.document.answers.get("decision") if version.document else None
+    return _DECIDED.get(decision, _DID[version.kind])
 
 
 def _parents(version: Version, by_id: Mapping[VersionId, Version]) -> list[Document]:

@@ -57,8 +57,8 @@ class Work(Protocol):
     def resolve(self, case: UUID, record: UUID, room: Room, answers: Answers) -> None:
         """Write what a person chose where two versions differ; all heads become its parents."""
 
-    def note(self, kind: Kind, case: UUID | None, words: Mapping[str, str]) -> None:
-        """Write a view, an export or an approval into the log."""
+    def note(self, kind: Kind, case: UUID | None, words: Mapping[str, str], *, told: bool = False) -> None:
+        """Write a view, an export or an approval into the log; ``told`` to who works on the case, not to oversight."""
 
     def tasks(self, case: UUID, tasks: Sequence[Task]) -> None:
         """Put these tasks in place of the case's earlier ones."""

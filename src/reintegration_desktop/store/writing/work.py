@@ -114,15 +114,17 @@ class UnitOfWork:
         self._new_keys.add(case)
         editing.keys(children.new_ring(case, generation, people).values())
 
-    def note(self, kind: Kind, case: UUID | None, words: Mapping[str, str]) -> None:
+    def note(self, kind: Kind, case: UUID | None, words: Mapping[str, str], *, told: bool = False) -> None:
         """Write a view, an export or an approval into the log, of a case or of the office as a whole.
 
         The words are sealed for oversight, else in the person room; who writes in neither leaves kind and time alone.
+        With ``told`` they are for who works on the case, in the account room, else in the person room.
         """
         owner = self._writer.keyring.office if case is None else case
         if case is not None:
             self._of(case)
-        room = self._room_for_words(kind, (Room.OVERSIGHT,) if case is None else (Room.OVERSIGHT, Room.PERSON))
+        sealed = (Room.ACCOUNT if told else Room.OVERSIGHT, Room.PERSON)
+        room = self._room_for_words(kind, (Room.OVERSIGHT,) if case is None else sealed)
         document = Document(words.get("form", ""), None, {} if room is Room.OPEN else dict(words))
         self._notes.append(Entry(owner, uuid5(owner, ENTRIES), room, kind, (), encode(document)))
 

@@ -43,6 +43,10 @@ class ApprovalCard(Card):
         if (stamp := row.answers.get(approving.BY)) is not None:
             field = workplace.desk.dictionary[row.form].fields[approving.BY]
             self.add(note(workplace.words.of(field, stamp)))
+        if status == approving.SENT_BACK:
+            self.said = note(lambda: "")
+            self.add(self.said)
+            workplace.read(partial(approving.said_to, workplace.desk, case, row.id), self, self.said.set_text)
         self.add(self._failure)
         for part in self._parts(status):
             self.add(part)
