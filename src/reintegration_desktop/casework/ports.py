@@ -13,6 +13,7 @@ from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.history.versions import Kind, Version
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, Changes, Draft, OpenCase, TaskRow
+from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.tasks import Task, TaskKind
 from reintegration_desktop.vault.roles import Duty, Role, Room
 
@@ -29,6 +30,10 @@ class Me:
     office_name: str
     readable: frozenset[Room]
     writable: frozenset[Room]
+
+    def may(self, kind: Kind, room: Room, form: str) -> bool:
+        """Whether the table of permissions allows it."""
+        return may(self.role, self.duties, kind, room, form)
 
 
 class Work(Protocol):

@@ -8,6 +8,7 @@ from uuid import UUID
 from reintegration_desktop.casework import records
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.plans import STATE, STEP, PlannedStep, steps_of
+from reintegration_desktop.casework.ports import Me
 from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.casework.records import Sheet
 from reintegration_desktop.casework.saving import delete, save
@@ -15,12 +16,19 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.filling import Filling
 from reintegration_desktop.forms.values import Score, Value
+from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.deadlines import proposed_after
 from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
 from reintegration_desktop.rules.guards.working import current_plan
+from reintegration_desktop.vault.roles import Room
 
 VISIT = "follow_up"
 AS_LAST_TIME = ("visit_purpose", "contact_kind", "met_with")
+
+
+def may_visit(me: Me) -> bool:
+    """Whether somebody may record visits."""
+    return me.may(Kind.SAVE, Room.ACCOUNT, VISIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,10 +86,10 @@ def walked(tour: Tour) -> dict[str, Any]:
         _take_in(tour)
     with watch.part("figures", say("Figures are counted by who holds the rooms.")):
         count_as_caseworker(tour)
-    with watch.part("screens", say("Every page is drawn: light, dark and Arabic.")):
-        pictures = _draw(tour)
     with watch.part("report", say("The manager draws the quarterly report.")):
         report = report_as_manager(tour)
+    with watch.part("screens", say("Every page is drawn: light, dark and Arabic.")):
+        pictures = _draw(tour)
     with watch.part("bundle", say("A sealed bundle goes to headquarters and is acknowledged.")):
         carried = carry_to_headquarters(tour)
     return {

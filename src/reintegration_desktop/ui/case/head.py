@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.listing import shown_name
 from reintegration_desktop.casework.value_words import ages_in_words
+from reintegration_desktop.casework.visits import may_visit
 from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.rules.facts import CaseRow, OpenCase
 from reintegration_desktop.ui.due.words import next_cell
@@ -42,6 +43,7 @@ class CaseHead(QWidget):
         back.clicked.connect(self.back)
         visit = Button(lambda: say("Record visit"), icon="visits")
         visit.clicked.connect(self.visit_asked)
+        visit.setVisible(may_visit(workplace.desk.me))
         self._name, self._code, self._age = title(""), Words(tone="muted"), Words(tone="muted")
         first = Row(self._name, self._code, self._age, gap=10)
         first.addStretch(1)

@@ -13,7 +13,6 @@ from reintegration_desktop.casework.search.week import done_by_day
 from reintegration_desktop.casework.today import Due, Today
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import language, say
-from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.words import task_words
 from reintegration_desktop.ui.charts.lines import Week
 from reintegration_desktop.ui.due.broken_off import BrokenOff
@@ -96,7 +95,7 @@ class TodayPage(WorkPage):
 
     def _buttons(self) -> list[Button]:
         me = self.workplace.desk.me
-        if not may(me.role, me.duties, Act.SAVE, Room.PERSON, "identification"):
+        if not me.may(Act.SAVE, Room.PERSON, "identification"):
             return []
         visit = self.act(lambda: say("Record a visit"), "Ctrl+Shift+V", lambda: self.workplace.go("cases"))
         new = self.act(lambda: say("New case"), "Ctrl+N", lambda: self.workplace.go("intake", ""))

@@ -1,13 +1,11 @@
 """Visits to make: whom, when, how late."""
 
-from reintegration_desktop.history.versions import Kind as Act
+from reintegration_desktop.casework.visits import may_visit
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.ui.due.list import DuePage
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.workplace import Workplace
-from reintegration_desktop.vault.roles import Room
 
 VISITS = frozenset({TaskKind.VISIT, TaskKind.POST_CLOSURE_VISIT})
 
@@ -20,8 +18,7 @@ class VisitsPage(DuePage):
         super().__init__(workplace, VISITS, lambda: say("Visits"), none, "visits")
 
     def _buttons(self) -> list[Button]:
-        me = self.workplace.desk.me
-        if not may(me.role, me.duties, Act.SAVE, Room.ACCOUNT, "follow_up"):
+        if not may_visit(self.workplace.desk.me):
             return super()._buttons()
         visit = self.act(lambda: say("Record this visit"), "Ctrl+Shift+V", self._record)
         return [Button.of(visit, Kind.FIRST, icon="visits")]

@@ -16,8 +16,7 @@ from reintegration_desktop.casework.search.finding import Found, Tally
 from reintegration_desktop.casework.search.sorting import SOONEST, Order
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
-from reintegration_desktop.rules.permissions import may
-from reintegration_desktop.ui.finding.columns import COLUMNS, CaseCells, how_many, widths_for
+from reintegration_desktop.ui.finding.columns import CaseCells, columns_for, how_many, widths_for
 from reintegration_desktop.ui.finding.filters import CaseFilters
 from reintegration_desktop.ui.finding.preview import CasePreview
 from reintegration_desktop.ui.lists.table import Table, TableCard
@@ -45,7 +44,8 @@ class CasesPage(WorkPage):
         self._tally, self._found = Tally(0, 0, 0), Found(array("q"))
         self._previewing, self._shown_once = True, False
         self._counted: UUID | None = None
-        self._cells = CaseCells(workplace)
+        self._columns = columns_for(workplace.desk.me.readable)
+        self._cells = CaseCells(workplace, self._columns)
         self._model = CasesModel(self._headings(4), self._fetch, self._cells)
         self._shown_columns = 4
         self.filters = CaseFilters(workplace)
@@ -99,13 +99,13 @@ class CasesPage(WorkPage):
     def _lay_out(self) -> None:
         new = self.act(lambda: say("New case"), "Ctrl+N", lambda: self.workplace.go("intake", ""))
         me = self.workplace.desk.me
-        new.setEnabled(may(me.role, me.duties, Act.SAVE, Room.PERSON, "identification"))
+        new.setEnabled(me.may(Act.SAVE, Room.PERSON, "identification"))
         self._new = Button.of(new, Kind.FIRST, icon="plus")
         self._new.setVisible(new.isEnabled())
         head = Row(Column(title(lambda: say("Cases")), self._counts, gap=2), self._new)
         head.setStretch(0, 1)
         self._layers.addWidget(TableCard(self.table))
-        foot = Row(self._told, small(lambda: say("Enter opens · Space previews · Ctrl+N begins a case")))
+        foot = Row(self._told, small(self._keys))
         foot.setStretch(0, 1)
         left = Column(self._layers, foot, gap=6)
         left.setStretch(0, 1)
@@ -116,6 +116,11 @@ class CasesPage(WorkPage):
         whole = Column(head, self.filters, self.failure, body, gap=10, margins=(24, 14, 24, 12))
         whole.setStretch(3, 1)
         self.setLayout(whole)
+
+    def _keys(self) -> str:
+        if self._new.isEnabled():
+            return say("Enter opens · Space previews · Ctrl+N begins a case")
+        return say("Enter opens · Space previews")
 
     def _connect(self) -> None:
         self.act(lambda: say("Saved filters"), "Ctrl+Shift+F", self.filters.open_saved)
@@ -148,7 +153,7 @@ class CasesPage(WorkPage):
     def _share_width(self) -> None:
         room = self.width() / look().factor - _EDGES
         room -= PREVIEW + 16 if self._beside() and self._previewing else 0
-        widths = widths_for(self._model.first_lines(), self._cells)
+        widths = widths_for(self._columns, self._model.first_lines(), self._cells)
         number = how_many(widths, room)
         if number != self._shown_columns:
             row = self.table.currentIndex().row()
@@ -159,7 +164,7 @@ class CasesPage(WorkPage):
         self.table.share_width(0, widths[:number])
 
     def _headings(self, number: int) -> list[Callable[[], str]]:
-        return [column.words for column in COLUMNS[:number]]
+        return [column.words for column in self._columns[:number]]
 
     # --- what is looked for ---
 
@@ -178,20 +183,20 @@ class CasesPage(WorkPage):
 
     def _sort_by(self, number: int) -> None:
         """By a column; the one it is sorted by already, backwards."""
-        column = COLUMNS[number].order
+        column = self._columns[number].order
         self._order = Order(column, backwards=self._order == Order(column))
         self._show_order()
         self._seek()
 
     def _sort_by_next(self) -> None:
-        orders = [column.order for column in COLUMNS[: self._shown_columns]]
+        orders = [column.order for column in self._columns[: self._shown_columns]]
         at = orders.index(self._order.column) if self._order.column in orders else 0
         self._order = Order(orders[(at + 1) % len(orders)])
         self._show_order()
         self._seek()
 
     def _show_order(self) -> None:
-        orders = [column.order for column in COLUMNS]
+        orders = [column.order for column in self._columns]
         self._model.mark_sorted(orders.index(self._order.column), backwards=self._order.backwards)
 
     # --- what is shown ---
@@ -237,7 +242,7 @@ class CasesPage(WorkPage):
         return say("{number}, {order}", number=number, order=order)
 
     def _column_words(self) -> str:
-        return next(column.words() for column in COLUMNS if column.order == self._order.column)
+        return next(column.words() for column in self._columns if column.order == self._order.column)
 
     def _show_nothing(self) -> None:
         while self._layers.count() > 1:

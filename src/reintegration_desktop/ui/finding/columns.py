@@ -1,6 +1,6 @@
 """The columns of the list of cases: by priority, as many as there is room for, none with words cut."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reintegration_desktop.casework.listing import CaseLine
@@ -11,6 +11,7 @@ from reintegration_desktop.ui.lists.delegate import cell_width
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.chips import risk_state
 from reintegration_desktop.ui.workplace import Workplace
+from reintegration_desktop.vault.roles import Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,21 @@ COLUMNS: tuple[CaseColumn, ...] = (
 FEWEST = 4
 
 
-def widths_for(lines: Sequence[CaseLine], cell: Callable[[CaseLine, int], Cell]) -> list[int]:
+def columns_for(readable: Collection[Room]) -> tuple[CaseColumn, ...]:
+    """All of them; without names for who can't read any."""
+    return COLUMNS if Room.PERSON in readable else COLUMNS[1:]
+
+
+def widths_for(
+    columns: Sequence[CaseColumn], lines: Sequence[CaseLine], cell: Callable[[CaseLine, int], Cell]
+) -> list[int]:
     """How wide each column is at 100 %: its words among these lines, between its least and its greatest width."""
     now = look()
     widest = [
         max((cell_width(now, cell(line, number)) for line in lines), default=0) / now.factor
-        for number in range(len(COLUMNS))
+        for number in range(len(columns))
     ]
-    return [round(min(max(one.least, wide), one.most)) for one, wide in zip(COLUMNS, widest, strict=True)]
+    return [round(min(max(one.least, wide), one.most)) for one, wide in zip(columns, widest, strict=True)]
 
 
 def how_many(widths: Sequence[int], room: float) -> int:
@@ -55,21 +63,21 @@ def how_many(widths: Sequence[int], room: float) -> int:
 class CaseCells:
     """What a line shows in a column."""
 
-    def __init__(self, workplace: Workplace) -> None:
-        self._place = workplace
+    def __init__(self, workplace: Workplace, columns: Sequence[CaseColumn]) -> None:
+        self._place, self._columns = workplace, columns
 
     def __call__(self, line: CaseLine, column: int) -> Cell:
         """One cell."""
         row, words = line.row, self._place.words
         age = "–" if line.ages is None else "–".join(dict.fromkeys(map(str, line.ages)))
-        cells: tuple[Callable[[], Cell], ...] = (
-            lambda: Cell(line.name, beside=f"« {line.nickname} »" if line.nickname else "", bold=True),
-            lambda: Cell(row.code, tone="muted"),
-            lambda: Cell(chips=(risk_state(row.risk),)),
-            lambda: next_cell(row.next_kind, row.next_due, self._place.desk.today),
-            lambda: Cell(line.place or "–", tone="muted"),
-            lambda: Cell(words.person(str(row.worker)) if row.worker else "–", tone="muted"),
-            lambda: Cell(age, tone="muted"),
-            lambda: Cell(words.choice("case_stage", row.stage), tone="muted"),
-        )
-        return cells[column]()
+        cells: Mapping[str, Callable[[], Cell]] = {
+            "name": lambda: Cell(line.name, beside=f"« {line.nickname} »" if line.nickname else "", bold=True),
+            "code": lambda: Cell(row.code, tone="muted" if column else "text", bold=column == 0),
+            "risk": lambda: Cell(chips=(risk_state(row.risk),)),
+            "due": lambda: next_cell(row.next_kind, row.next_due, self._place.desk.today),
+            "place": lambda: Cell(line.place or "–", tone="muted"),
+            "worker": lambda: Cell(words.person(str(row.worker)) if row.worker else "–", tone="muted"),
+            "age": lambda: Cell(age, tone="muted"),
+            "status": lambda: Cell(words.choice("case_stage", row.stage), tone="muted"),
+        }
+        return cells[self._columns[column].order]()

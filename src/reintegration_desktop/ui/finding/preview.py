@@ -10,6 +10,7 @@ from reintegration_desktop.casework import reading
 from reintegration_desktop.casework.listing import CaseLine
 from reintegration_desktop.casework.search.glance import Glance, Moved, at_a_glance
 from reintegration_desktop.casework.value_words import ages_in_words
+from reintegration_desktop.casework.visits import may_visit
 from reintegration_desktop.kernel.words import language, say, say_many
 from reintegration_desktop.rules.facts import OpenCase
 from reintegration_desktop.ui.actions import Act
@@ -175,6 +176,7 @@ class CasePreview(Card):
         opens.clicked.connect(lambda: self._place.open_case(line.row.id))
         visit = Button(lambda: say("Record visit"), icon="visits")
         visit.clicked.connect(lambda: self._place.go("visit", line.row.id))
+        visit.setVisible(may_visit(self._place.desk.me))
         self.setFocusProxy(opens)
         return Box(Column(Flowing(opens, visit), margins=(16, 8, 16, 14)))
 

@@ -64,7 +64,7 @@ PLACES: Mapping[Role, tuple[Place, ...]] = MappingProxyType(
         Role.SUPERVISOR: _CASEWORK,
         Role.TRACING_OFFICER: (Place.TODAY, Place.CASES, Place.SETTINGS),
         Role.CLINICIAN: (Place.TODAY, Place.CASES, Place.VISITS, Place.REFERRALS, Place.SETTINGS),
-        Role.COORDINATOR: (Place.TODAY, Place.CASES, Place.SEND_RECEIVE, Place.SETTINGS),
+        Role.COORDINATOR: (Place.SEND_RECEIVE, Place.CASES, Place.SETTINGS),
         Role.MANAGER: (Place.HOME, Place.REPORTS, Place.SEND_RECEIVE, Place.SETTINGS),
         Role.AUDITOR: (Place.LOG, Place.COMPLAINTS, Place.RELEASES, Place.SETTINGS),
         Role.HEADQUARTERS: (Place.SEND_RECEIVE, Place.REPORTS, Place.SETTINGS),

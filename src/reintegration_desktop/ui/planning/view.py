@@ -13,7 +13,6 @@ from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Changes, OpenCase
-from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.ui.actions import Act as Action
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.planning.area_card import AreaCard
@@ -39,7 +38,7 @@ class PlanView(QWidget):
         self._opened: OpenCase | None = None
         self._force: Plan | None = None
         me = workplace.desk.me
-        self._writable = may(me.role, me.duties, Act.SAVE, Room.ACCOUNT, PLAN)
+        self._writable = me.may(Act.SAVE, Room.ACCOUNT, PLAN)
         self.step_action = Action(self, lambda: say("Add a step"), "Ctrl+G", self._add_step)
         self._failure = Banner("danger", "")
         self._failure.setVisible(False)

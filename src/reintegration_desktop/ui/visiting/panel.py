@@ -18,7 +18,6 @@ from reintegration_desktop.forms.filling import Filling
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes
-from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.tasks import Lane
 from reintegration_desktop.ui.visiting.fields import STRIP, ScoresField, apart
@@ -147,7 +146,7 @@ class VisitPanel(QWidget):
 
     def _may_tick(self) -> bool:
         me = self._place.desk.me
-        return may(me.role, me.duties, Act.SAVE, Room.ACCOUNT, STEP)
+        return me.may(Act.SAVE, Room.ACCOUNT, STEP)
 
     def _after_scores(self) -> None:
         """Enter in the last area: why something fell, else the first tick, else the next step."""
