@@ -1,8 +1,10 @@
 """The window: painted first, everything heavy imported while the passphrase is typed."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,7 @@ from reintegration_desktop import __version__
 from reintegration_desktop.app import training
 from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.locations import application_folder
+from reintegration_desktop.kernel.logs import LOG, open_log
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.ui.failures import catch_unexpected
 from reintegration_desktop.ui.start import Remembered, Shown, Start, begin_application
@@ -134,6 +137,8 @@ def main() -> None:
     """Show the unlock window, or the first run where no vault is known."""
     remembered = Remembered.read()
     running = begin_application(sys.argv[:1], remembered)
+    with suppress(OSError):  # a folder that takes no log is no reason not to open a vault
+        open_log(application_folder() / LOG, logging.WARNING)
     vault = Path(sys.argv[1] if len(sys.argv) > 1 else remembered.vault or "Reintegration.vault")
     start = Start(Opener(remembered, begin_again, running.quit), remembered, vault, __version__)
     sys.exit(running.exec() if start else 1)

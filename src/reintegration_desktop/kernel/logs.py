@@ -5,6 +5,9 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
+LOG = "log.txt"
+MOST = 256 << 10
+
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -19,8 +22,13 @@ class WithoutAnswers(logging.Formatter):
 
 
 def open_log(file: Path, level: int = logging.INFO) -> logging.Handler:
-    """Send this package's log to a file that only holds codes; returns the handler, to be closed by the caller."""
-    handler = logging.FileHandler(file, encoding="utf-8")
+    """Send this package's log to a file that only holds codes; returns the handler, to be closed by the caller.
+
+    A file that has grown beyond 256 KB is begun anew. Raises OSError where none can be written.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    grown = file.exists() and file.stat().st_size > MOST
+    handler = logging.FileHandler(file, mode="w" if grown else "a", encoding="utf-8", delay=True)
     handler.setFormatter(WithoutAnswers("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logger = logging.getLogger("reintegration_desktop")
     logger.addHandler(handler)
