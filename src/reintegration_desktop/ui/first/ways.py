@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
 from reintegration_desktop.kernel.words import marked, say
@@ -44,6 +44,7 @@ class WayButton(QRadioButton):
 
     def __init__(self, way: Beginning) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.way = way
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -82,16 +83,6 @@ class WayButton(QRadioButton):
     def minimumSizeHint(self) -> QSize:
         """A card of the narrowest width."""
         return QSize(px(_NARROWEST), px(40))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the pointer."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show rest again."""
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Card, sign, words, ring."""

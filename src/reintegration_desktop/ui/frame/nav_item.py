@@ -1,7 +1,7 @@
 """One line of the navigation."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from reintegration_desktop.kernel.words import say
@@ -19,6 +19,7 @@ class NavItem(QPushButton):
 
     def __init__(self, text: Text, icon: str, *, key: str = "", place: bool = True) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._text, self._icon, self._key = text, icon, key
         self._count, self._rail = 0, False
         self._place = place
@@ -72,16 +73,6 @@ class NavItem(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """The words are never cut."""
         return self.sizeHint()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the pointer."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show rest again."""
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, mark, icon, words, count or key, ring."""

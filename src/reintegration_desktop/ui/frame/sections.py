@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
@@ -33,6 +33,7 @@ class SectionItem(QPushButton):
 
     def __init__(self, section: Section) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.section = section
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -69,16 +70,6 @@ class SectionItem(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """The words are never cut."""
         return self.sizeHint()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the pointer."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show rest again."""
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, mark, icon, words, what is inside, ring."""

@@ -218,7 +218,7 @@ class IntakePage(Page):
         self._tell()
 
     def _save(self) -> None:
-        wrong = [place for place, view in self._views.items() if view.show_problems()]
+        wrong = [place for place, view in self._views.items() if view.show_problems() is not None]
         if wrong:
             self._go(wrong[0][0])
             return

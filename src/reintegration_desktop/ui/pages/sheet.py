@@ -90,7 +90,7 @@ class SheetPanel(QWidget):
 
     def save(self) -> None:
         """Save, or show what stands against it."""
-        if self.form.show_problems():
+        if self.form.show_problems() is not None:
             return
         work = partial(records.save_sheet, self._place.desk, self.sheet)
         self._place.write(work, self, self._on_saved, self._on_refused)

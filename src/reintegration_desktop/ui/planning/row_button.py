@@ -1,7 +1,7 @@
 """A row that opens something: a real button that holds words of several lines."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QWidget
 
 from reintegration_desktop.ui.style.paint import box, focus_ring
@@ -14,6 +14,7 @@ class RowButton(QPushButton):
 
     def __init__(self, name: Text, inside: QLayout) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name = name
         self.setLayout(inside)
         for part in self.findChildren(QWidget):
@@ -37,16 +38,6 @@ class RowButton(QPushButton):
         """The least room of its words."""
         inside = self.layout()
         return super().minimumSizeHint() if inside is None else inside.minimumSize()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the pointer."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show rest again."""
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A quiet ground under the pointer, and the ring."""

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QEnterEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from reintegration_desktop.ui.style.look import Look
@@ -33,6 +33,7 @@ class Button(QPushButton):
         chosen: bool = False, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._text, self.kind, self._icon, self._key = text, kind, icon, key
         self._small, self._chosen, self._busy = small, chosen, ""
         self._action: QAction | None = None
@@ -95,16 +96,6 @@ class Button(QPushButton):
         high = now.size("control_small" if self._small else "control")
         pad = now.px(_PAD) if self._label() else (high - now.size("icon")) // 2
         return QSize(max(inside + gaps + 2 * pad, high), high)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the pointer."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show rest again."""
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, then icon, words and key in the middle, then the ring."""

@@ -1,7 +1,7 @@
 """Cards and other grounds that things stand on; a fold is a card that opens."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QSizePolicy, QWidget
 
 from reintegration_desktop.kernel.words import say
@@ -59,6 +59,7 @@ class FoldHead(QPushButton):
 
     def __init__(self, title: Text, icon: str = "") -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._title, self._icon = title, icon
         self.setCheckable(True)
         self.setChecked(True)
@@ -88,16 +89,6 @@ class FoldHead(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """The title is never cut."""
         return self.sizeHint()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the pointer."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show rest again."""
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Sign, icon, title, ring."""
