@@ -5,14 +5,17 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from reintegration_desktop.kernel import words
+from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.theme import change_language, dress_first, restyle
+from tests.ui.workplaces import Bench
 
 Dress = Callable[..., None]
 
@@ -43,3 +46,17 @@ def dress() -> Dress:
         restyle(Theme(theme), factor)
 
     return change
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    """A vault of its own with a workplace over it."""
+    made = Bench(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def studio() -> Studio:
+    """Pictures without a screen."""
+    return Studio()

@@ -1,8 +1,6 @@
 """Approval: asked for by one, given or sent back by another."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -22,13 +20,6 @@ from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.vault.roles import Role, Room
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import Bench, an_edit, wait_for
-
-
-@pytest.fixture
-def bench(tmp_path: Path, qapp: object) -> Iterator[Bench]:
-    made = Bench(tmp_path)
-    yield made
-    made.close()
 
 
 def plan(bench: Bench) -> tuple[UUID, UUID]:

@@ -1,7 +1,5 @@
 """Two answers to one question: both in sight, a digit keeps one, nothing is lost."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -18,13 +16,6 @@ from reintegration_desktop.vault.roles import Role, Room
 from tests.ui.conftest import Dress
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import Bench, two_answers, wait_for
-
-
-@pytest.fixture
-def bench(tmp_path: Path, qapp: object) -> Iterator[Bench]:
-    made = Bench(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

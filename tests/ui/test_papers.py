@@ -1,8 +1,6 @@
 """What is printed of a case, and what never is."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,16 +10,7 @@ from PySide6.QtWidgets import QWidget
 from reintegration_desktop.casework import papers, reading
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.ui.paper import document_of, print_paper
-from reintegration_desktop.ui.theme import dress_first
 from tests.ui.workplaces import TODAY, Bench, an_edit
-
-
-@pytest.fixture
-def bench(qapp: object, tmp_path: Path) -> Iterator[Bench]:
-    dress_first()
-    made = Bench(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """Cases are found, opened, filled in, visited; nothing that was typed is lost."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -22,24 +21,10 @@ from reintegration_desktop.ui.frame.sections import SectionNav
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.pictures import Studio
-from reintegration_desktop.ui.theme import dress_first
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.words import Words
 from reintegration_desktop.vault.roles import Room
 from tests.ui.workplaces import Bench, an_edit
-
-
-@pytest.fixture
-def bench(qapp: object, tmp_path: Path) -> Iterator[Bench]:
-    dress_first()
-    made = Bench(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def studio(qapp: object) -> Studio:
-    return Studio()
 
 
 def shown(studio: Studio, bench: Bench, page: CasesPage | CasePage | VisitPage | IntakePage) -> None:

@@ -1,7 +1,5 @@
 """Names out of sight: dots in the fields that hold one, until somebody shows names again."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -16,25 +14,10 @@ from reintegration_desktop.rules.limits.showing import NAME_KEYS, NAMING
 from reintegration_desktop.ui.case.page import CasePage
 from reintegration_desktop.ui.inputs.mask import Mask
 from reintegration_desktop.ui.pages.intake import IntakePage
-from reintegration_desktop.ui.pictures import Studio
-from reintegration_desktop.ui.theme import dress_first
 from tests.builders import the_questions
-from tests.ui.workplaces import Bench, an_edit
+from tests.ui.workplaces import an_edit
 
 NAMES = {"name_first": "Amina", "name_last": "Kasongo", "nickname": "Mimi"}
-
-
-@pytest.fixture
-def bench(qapp: object, tmp_path: Path) -> Iterator[Bench]:
-    dress_first()
-    made = Bench(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def studio(qapp: object) -> Studio:
-    return Studio()
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """Doubts stand where a person looks, in words and with a sign, and never stop a save."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from time import perf_counter
 from uuid import uuid4
 
-import pytest
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework import reading
@@ -14,24 +11,10 @@ from reintegration_desktop.rules.words import warning_words
 from reintegration_desktop.ui.case.page import CasePage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.visit import VisitPage
-from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.theme import change_language, dress_first
 from reintegration_desktop.ui.widgets.doubts import DoubtLine
 from reintegration_desktop.vault.roles import Role
 from tests.ui.workplaces import TODAY, Bench, an_edit
-
-
-@pytest.fixture
-def bench(qapp: object, tmp_path: Path) -> Iterator[Bench]:
-    dress_first()
-    made = Bench(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def studio(qapp: object) -> Studio:
-    return Studio()
 
 
 def shown(studio, bench, qtbot, page):

@@ -1,8 +1,6 @@
 """A plan is worked by: steps stand by area of life, are ticked and undone, and an approval says what it covers."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -27,18 +25,6 @@ from tests.ui.whole import nameless, outside, words_cut
 from tests.ui.workplaces import NOW, TODAY, Bench, an_edit
 
 PLAN, OLDER, FEES, TALK = (uuid4() for _ in range(4))
-
-
-@pytest.fixture
-def bench(tmp_path: Path, qapp: object) -> Iterator[Bench]:
-    made = Bench(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def studio(qapp: object) -> Studio:
-    return Studio()
 
 
 @pytest.fixture

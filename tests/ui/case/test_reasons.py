@@ -1,11 +1,8 @@
 """Beside a case stands why something is to be done now, in words, and for nobody who isn't shown the answer."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from uuid import uuid4
 
-import pytest
 from PySide6.QtWidgets import QLabel
 
 from reintegration_desktop.casework import reading
@@ -13,14 +10,7 @@ from reintegration_desktop.casework.due import reasons_of
 from reintegration_desktop.rules.words import reason_words
 from reintegration_desktop.ui.due.reasons import ReasonsCard
 from reintegration_desktop.vault.roles import Role
-from tests.ui.workplaces import TODAY, Bench, an_edit
-
-
-@pytest.fixture
-def bench(qapp: object, tmp_path: Path) -> Iterator[Bench]:
-    made = Bench(tmp_path)
-    yield made
-    made.close()
+from tests.ui.workplaces import TODAY, an_edit
 
 
 def a_case(bench, **answers):

@@ -1,8 +1,6 @@
 """A visit takes sixty seconds: scores first, the plan ticked beside them, nothing out of reach, nothing lost."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -24,18 +22,6 @@ AREAS = ("safety", "care_family", "community_acceptance", "psychosocial", "healt
          "legal_documentation", "participation")  # fmt: skip
 LAST = {area: Score(3) for area in AREAS}
 WIDE, HIGH = 1158, 638
-
-
-@pytest.fixture
-def bench(tmp_path: Path, qapp: object) -> Iterator[Bench]:
-    made = Bench(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def studio(qapp: object) -> Studio:
-    return Studio()
 
 
 @pytest.fixture

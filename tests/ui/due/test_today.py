@@ -1,6 +1,5 @@
 """Today, visits and referrals: what is due, in the order it matters, and the ways on."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -23,13 +22,6 @@ from reintegration_desktop.vault.roles import Role
 from tests.ui.conftest import Dress
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import NOW, TODAY, Bench, an_edit, wait_for
-
-
-@pytest.fixture
-def bench(tmp_path: Path, qapp: object) -> Iterator[Bench]:
-    made = Bench(tmp_path)
-    yield made
-    made.close()
 
 
 def rows(table: Table) -> list[str]:

@@ -1,6 +1,5 @@
 """The list of cases: narrowed, saved under a name, sorted, previewed; what one comes back to is as one left it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -24,14 +23,6 @@ from reintegration_desktop.vault.roles import Role
 from tests.ui.conftest import Dress
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import TODAY, Bench, an_edit, two_answers, wait_for
-
-
-@pytest.fixture
-def bench(tmp_path: Path, qapp: object) -> Iterator[Bench]:
-    dress_first()
-    made = Bench(tmp_path)
-    yield made
-    made.close()
 
 
 def cases(bench: Bench, qtbot: QtBot, width: int = 1158) -> CasesPage:

@@ -1,9 +1,5 @@
 """The navigation says how much waits at each place, and counts again when something was saved."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.casework.saving import write
@@ -12,16 +8,7 @@ from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.frame.counts import NavCounts
 from reintegration_desktop.ui.frame.navigation import Navigation
 from reintegration_desktop.ui.frame.places import Place
-from reintegration_desktop.ui.theme import dress_first
 from tests.ui.workplaces import NOW, Bench, an_edit, wait_for
-
-
-@pytest.fixture
-def bench(tmp_path: Path, qapp: object) -> Iterator[Bench]:
-    dress_first()
-    made = Bench(tmp_path)
-    yield made
-    made.close()
 
 
 def test_what_is_late_and_which_services_are_due_is_counted(bench: Bench) -> None:

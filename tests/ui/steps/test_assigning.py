@@ -1,8 +1,6 @@
 """Giving a case to another caseworker: a supervisor's, told to both, undone in one step."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,13 +14,6 @@ from reintegration_desktop.casework.today import look as look_at_today
 from reintegration_desktop.vault.roles import Role
 from tests.builders import WORKERS
 from tests.ui.workplaces import Bench, an_edit
-
-
-@pytest.fixture
-def bench(tmp_path: Path, qapp: object) -> Iterator[Bench]:
-    made = Bench(tmp_path)
-    yield made
-    made.close()
 
 
 def as_(bench: Bench, person: UUID) -> Desk:

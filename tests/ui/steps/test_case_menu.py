@@ -1,9 +1,7 @@
 """What one can do with a case besides filling it in, from its page."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -15,14 +13,6 @@ from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.theme import dress_first
 from reintegration_desktop.vault.roles import Role
 from tests.ui.workplaces import Bench
-
-
-@pytest.fixture
-def bench(qapp: object, tmp_path: Path) -> Iterator[Bench]:
-    dress_first()
-    made = Bench(tmp_path)
-    yield made
-    made.close()
 
 
 def shown(bench: Bench, qtbot: object) -> tuple[CasePage, QMenu]:

@@ -1,9 +1,7 @@
 """The end of the work in a real vault: asked for when all is done, approved by a second person, and what follows."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -31,13 +29,6 @@ from reintegration_desktop.rules.stages import Stage
 from reintegration_desktop.vault.roles import Role
 from tests.ui.steps.closing import a_closed_case, a_closing, another
 from tests.ui.workplaces import NOW, TODAY, Bench, an_edit
-
-
-@pytest.fixture
-def bench(tmp_path: Path, qapp: object) -> Iterator[Bench]:
-    made = Bench(tmp_path)
-    yield made
-    made.close()
 
 
 def worker(bench: Bench) -> Desk:

@@ -1,10 +1,7 @@
 """The card beside a case: where it stands, what is lacking with a tick or none, a button for what one may do."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from uuid import UUID, uuid4
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.casework import approving
@@ -15,13 +12,6 @@ from reintegration_desktop.ui.due.next_step import NextStepCard
 from tests.ui.steps.closing import a_closed_case, a_closing, another
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import TODAY, Bench, an_edit, wait_for
-
-
-@pytest.fixture
-def bench(tmp_path: Path, qapp: object) -> Iterator[Bench]:
-    made = Bench(tmp_path)
-    yield made
-    made.close()
 
 
 def card(bench: Bench, qtbot: QtBot, case: UUID) -> NextStepCard:

@@ -1,8 +1,6 @@
 """What cannot wait: saved as anybody saves it, in the lists within a day, gone once something was done on record."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,13 +13,6 @@ from tests.ui.workplaces import TODAY, Bench, an_edit
 
 _SAID_YES = {"event_at": datetime(2026, 3, 1, tzinfo=UTC), "event_kind": "given", "agrees_to_case_management": "yes",
              "given_by": ("child_assent",)}  # fmt: skip
-
-
-@pytest.fixture
-def bench(tmp_path: Path, qapp: object) -> Iterator[Bench]:
-    made = Bench(tmp_path)
-    yield made
-    made.close()
 
 
 def assessment(case: UUID, **found: object) -> Edit:
