@@ -1,7 +1,9 @@
 """From the first paint to the open window and back to the lock."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -9,12 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from reintegration_desktop.__main__ import Opener
-from reintegration_desktop.app.program import create_program, open_program
+from reintegration_desktop.app.program import Program, create_program, open_program
+from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.unlock import UnlockPage
 from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.start import Remembered, Start
-from reintegration_desktop.ui.theme import dress_first
+from reintegration_desktop.ui.theme import dress_first, restyle
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Role
 
@@ -127,3 +130,28 @@ def test_what_is_heavy_is_imported_once_the_page_has_been_painted(qapp, vault):
     qapp.removeEventFilter(paintings)
     assert start.page.isVisible()
     assert (order[0], order.count("imported")) == ("painted", 1)
+
+
+def test_an_old_laptops_screen_holds_every_page_with_text_half_as_large_again(qapp, vault):
+    started = Started(vault)
+    started.unlock()
+    started.type_a_name("Zawadi")
+    opened = started.opener._open
+    opened.window.page.save_action.trigger()
+    started.studio.settle(started.start.tasks)
+    restyle(factor=1.5)
+    (case,) = every_case(opened.program)
+    ways = [*(partial(opened.window.go, place) for place in opened.places), partial(opened.open_case, case),
+            partial(opened.open_visit, case), opened.open_intake]  # fmt: skip
+    least = []
+    for way in ways:
+        way()
+        started.studio.settle(started.start.tasks)
+        least.append(opened.window.minimumSizeHint())
+    assert max(size.width() for size in least) <= 1366
+    assert max(size.height() for size in least) <= 690
+
+
+def every_case(program: Program) -> list[UUID]:
+    with program.desk.read() as cases:
+        return [row.id for row in cases.rows(list(cases.ids(CaseFilter(status=None))))]

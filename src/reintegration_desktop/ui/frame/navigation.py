@@ -11,7 +11,8 @@ from reintegration_desktop.ui.frame.places import ICONS, Place, title_of
 from reintegration_desktop.ui.frame.signed_in import Brand, Person
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import look, px
-from reintegration_desktop.ui.widgets.arrange import Column
+from reintegration_desktop.ui.widgets.arrange import Box, Column
+from reintegration_desktop.ui.widgets.scroll import Scroll
 
 
 class Navigation(QFrame):
@@ -26,10 +27,11 @@ class Navigation(QFrame):
         self.items = {place: self._item(place, number) for number, place in enumerate(places, 1)}
         self.names = NavItem(lambda: say("Names shown"), "eye", key="F8", place=False)
         self.lock = NavItem(lambda: say("Lock now"), "lock", key="Ctrl+L", place=False)
-        column = Column(self._brand, gap=4, margins=(8, 8, 8, 10))
-        for item in self.items.values():
-            column.addWidget(item)
-        column.addStretch(1)
+        inside = Column(*self.items.values(), gap=4)
+        inside.addStretch(1)
+        scroll = Scroll(Box(inside))
+        column = Column(self._brand, scroll, gap=4, margins=(8, 8, 8, 10))
+        column.setStretch(1, 1)
         for widget in (self.names, self.lock, self._person):
             column.addWidget(widget)
         self.setLayout(column)

@@ -13,6 +13,7 @@ from reintegration_desktop.ui.style.paint import box, focus_ring, icon_in, words
 from reintegration_desktop.ui.text import Text, said
 from reintegration_desktop.ui.theme import look, px
 from reintegration_desktop.ui.widgets.arrange import Box, Column
+from reintegration_desktop.ui.widgets.scroll import Scroll
 
 _TONES = {"warning": "danger", "draft": "warn", "check-circle": "ok"}
 _PAD, _ICON, _GAP = 12, 18, 10
@@ -118,7 +119,7 @@ class SectionNav(QWidget):
         column = Column(*self.items.values(), gap=2)
         column.addStretch(1)
         self._layers = QStackedLayout()
-        self._layers.addWidget(Box(column))
+        self._layers.addWidget(Scroll(Box(column)))
         self._layers.addWidget(Box(Column(self.list)))
         self.setLayout(self._layers)
         for code, item in self.items.items():
@@ -151,7 +152,8 @@ class SectionNav(QWidget):
         """Its width at the text size of now; wider where a language needs it."""
         now = look()
         widest = max((item.sizeHint().width() for item in self.items.values()), default=0)
-        self.setMinimumWidth(0 if self._narrow else max(now.size("section_nav"), widest))
+        wide = max(now.size("section_nav"), widest) + now.size("scroll_bar")
+        self.setMinimumWidth(0 if self._narrow else wide)
         self.setMaximumWidth((1 << 24) - 1 if self._narrow else self.minimumWidth())
         self.setMaximumHeight(now.size("control") + px(2) if self._narrow else (1 << 24) - 1)
 

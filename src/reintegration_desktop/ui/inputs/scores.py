@@ -15,9 +15,9 @@ from reintegration_desktop.ui.widgets.signs import Sign
 from reintegration_desktop.ui.widgets.words import Words
 
 SCORES = range(1, 6)
-SIGN, GAP, BOX_GAP = 20, 14, 4
+SIGN, GAP, BOX_GAP = 20, 12, 4
 INSIDE: Margins = (16, 3, 8, 3)
-_LAST, _DIFFERENCE, _TITLE, _ROW = 40, 156, 130, 42
+_LAST, _DIFFERENCE, _TITLE, _ROW = 40, 110, 110, 42
 
 
 def last_width() -> int:

@@ -26,8 +26,10 @@ from reintegration_desktop.ui.pages.intake_steps import Step, intake_steps
 from reintegration_desktop.ui.pages.looks_like import LooksLikePanel
 from reintegration_desktop.ui.pages.sheet import DRAFT_EVERY
 from reintegration_desktop.ui.tasks import Lane
-from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
+from reintegration_desktop.ui.theme import look
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Wide
 from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.cards import Foot
 from reintegration_desktop.ui.widgets.scroll import Scroll
@@ -35,6 +37,8 @@ from reintegration_desktop.ui.widgets.words import Words, note, title
 from reintegration_desktop.ui.workplace import Workplace
 
 ENOUGH = ("name_first", "nickname")
+
+_LARGE = 1.5
 
 
 class IntakePage(Page):
@@ -79,15 +83,15 @@ class IntakePage(Page):
         self._bar.wanted.connect(self._go)
         self._pages = QStackedWidget()
         for number, step in enumerate(self._steps):
-            self._pages.addWidget(Scroll(Box(self._step(number, step))))
+            self._pages.addWidget(Scroll(Box(self._step(number, step)), lowest=80))
         self.alike = LooksLikePanel(self._place)
         self.alike.same.connect(self._discard_for)
         self.alike.answered.connect(self._on_compared)
-        body = Row(self._pages, Wide(self.alike, 380, 280), gap=16)
-        body.setStretch(0, 1)
+        body = Beside(self._pages, Wide(Scroll(self.alike, lowest=40), 380, 280), shares=(1, 0))
+        self._about = note(lambda: say("The first step is enough to save. You may stop at any point."))
         head = Column(
             title(lambda: say("New case")),
-            note(lambda: say("The first step is enough to save. You may stop at any point.")),
+            self._about,
             gap=2,
         )
         top = Column(head, self._bar, self._failure, body, self._enough, gap=10, margins=(24, 12, 24, 8))
@@ -95,6 +99,10 @@ class IntakePage(Page):
         whole = Column(Box(top), self._foot(), gap=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+
+    def rescale(self) -> None:
+        """With large text its room goes to the questions."""
+        self._about.setVisible(look().factor <= _LARGE)
 
     def _step(self, number: int, step: Step) -> Column:
         column = Column(gap=12)

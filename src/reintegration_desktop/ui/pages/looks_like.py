@@ -12,6 +12,7 @@ from reintegration_desktop.ui.widgets.arrange import Column, Row
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.chips import Chip, State
+from reintegration_desktop.ui.widgets.flow import Flowing
 from reintegration_desktop.ui.widgets.signs import Sign
 from reintegration_desktop.ui.widgets.words import Words, caption, note, small
 from reintegration_desktop.ui.workplace import Workplace
@@ -86,7 +87,7 @@ class LooksLikePanel(QWidget):
         other.clicked.connect(partial(self._answer, one, Same.DIFFERENT))
         unsure = Button(lambda: say("Not sure"), small=True)
         unsure.clicked.connect(partial(self._answer, one, Same.NOT_SURE))
-        card.add(Row(same, other, unsure, gap=6))
+        card.add(Flowing(same, other, unsure, gap=6))
         return card
 
     def _answer(self, one: LooksLike, same: Same) -> None:

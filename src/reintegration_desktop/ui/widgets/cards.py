@@ -47,7 +47,7 @@ class Foot(QFrame):
     def __init__(self, leading: list[QWidget], trailing: list[QWidget]) -> None:
         super().__init__()
         self.setObjectName("foot")
-        row = Row(*leading, margins=(24, 8, 24, 8))
+        row = Row(*leading, margins=(16, 8, 16, 8))
         row.addStretch(1)
         add(row, *trailing)
         self.setLayout(row)

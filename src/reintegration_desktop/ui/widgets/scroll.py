@@ -9,7 +9,7 @@ from reintegration_desktop.ui.theme import look, px
 class Scroll(QScrollArea):
     """Scrolls its content up and down; asks for its width and the scroll bar's, and for little height."""
 
-    def __init__(self, content: QWidget, *, lowest: int = 120) -> None:
+    def __init__(self, content: QWidget, *, lowest: int = 90) -> None:
         super().__init__()
         self._lowest = lowest
         self.setViewport(QWidget())  # asking for Qt's own would make every type of widget known first: 16 ms
