@@ -16,7 +16,7 @@ from reintegration_desktop.casework.search.finding import Found, Tally
 from reintegration_desktop.casework.search.sorting import SOONEST, Order
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
-from reintegration_desktop.ui.finding.columns import CaseCells, columns_for, how_many, widths_for
+from reintegration_desktop.ui.finding.columns import FEWEST, CaseCells, columns_for, fitting, widths_for
 from reintegration_desktop.ui.finding.filters import CaseFilters
 from reintegration_desktop.ui.finding.preview import CasePreview
 from reintegration_desktop.ui.lists.table import Table, TableCard
@@ -45,9 +45,8 @@ class CasesPage(WorkPage):
         self._previewing, self._shown_once = True, False
         self._counted: UUID | None = None
         self._columns = columns_for(workplace.desk.me.readable)
-        self._cells = CaseCells(workplace, self._columns)
-        self._model = CasesModel(self._headings(4), self._fetch, self._cells)
-        self._shown_columns = 4
+        self._cells = CaseCells(workplace, self._columns[:FEWEST])
+        self._model = CasesModel(self._headings(), self._fetch, self._cells)
         self.filters = CaseFilters(workplace)
         self.search = self.filters.search
         self.table = Table(self._model, lambda: say("Cases"))
@@ -154,17 +153,18 @@ class CasesPage(WorkPage):
         room = self.width() / look().factor - _EDGES
         room -= PREVIEW + 16 if self._beside() and self._previewing else 0
         widths = widths_for(self._columns, self._model.first_lines(), self._cells)
-        number = how_many(widths, room)
-        if number != self._shown_columns:
+        shown = fitting(self._columns, widths, room)
+        columns = tuple(column for column, _ in shown)
+        if columns != self._cells.columns:
             row = self.table.currentIndex().row()
-            self._shown_columns = number
-            self._model.name_columns(self._headings(number))
+            self._cells.columns = columns
+            self._model.name_columns(self._headings())
             self.table.selectRow(row)
         self._show_order()
-        self.table.share_width(0, widths[:number])
+        self.table.share_width(0, [width for _, width in shown])
 
-    def _headings(self, number: int) -> list[Callable[[], str]]:
-        return [column.words for column in self._columns[:number]]
+    def _headings(self) -> list[Callable[[], str]]:
+        return [column.words for column in self._cells.columns]
 
     # --- what is looked for ---
 
@@ -183,21 +183,22 @@ class CasesPage(WorkPage):
 
     def _sort_by(self, number: int) -> None:
         """By a column; the one it is sorted by already, backwards."""
-        column = self._columns[number].order
+        column = self._cells.columns[number].order
         self._order = Order(column, backwards=self._order == Order(column))
         self._show_order()
         self._seek()
 
     def _sort_by_next(self) -> None:
-        orders = [column.order for column in self._columns[: self._shown_columns]]
+        orders = [column.order for column in self._cells.columns]
         at = orders.index(self._order.column) if self._order.column in orders else 0
         self._order = Order(orders[(at + 1) % len(orders)])
         self._show_order()
         self._seek()
 
     def _show_order(self) -> None:
-        orders = [column.order for column in self._columns]
-        self._model.mark_sorted(orders.index(self._order.column), backwards=self._order.backwards)
+        orders = [column.order for column in self._cells.columns]
+        here = orders.index(self._order.column) if self._order.column in orders else len(orders)
+        self._model.mark_sorted(here, backwards=self._order.backwards)
 
     # --- what is shown ---
 

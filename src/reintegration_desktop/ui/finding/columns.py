@@ -35,44 +35,52 @@ COLUMNS: tuple[CaseColumn, ...] = (
     CaseColumn("status", lambda: say("Stage"), 112, 190),
 )
 FEWEST = 4
+_SEALED = frozenset({"name", "place", "age"})
 
 
 def columns_for(readable: Collection[Room]) -> tuple[CaseColumn, ...]:
-    """All of them; without names for who can't read any."""
-    return COLUMNS if Room.PERSON in readable else COLUMNS[1:]
+    """All of them; for who can't read who a case is about, those that say nothing of it."""
+    return COLUMNS if Room.PERSON in readable else tuple(one for one in COLUMNS if one.order not in _SEALED)
 
 
-def widths_for(
-    columns: Sequence[CaseColumn], lines: Sequence[CaseLine], cell: Callable[[CaseLine, int], Cell]
-) -> list[int]:
+def widths_for(columns: Sequence[CaseColumn], lines: Sequence[CaseLine], cells: "CaseCells") -> list[int]:
     """How wide each column is at 100 %: its words among these lines, between its least and its greatest width."""
     now = look()
     widest = [
-        max((cell_width(now, cell(line, number)) for line in lines), default=0) / now.factor
-        for number in range(len(columns))
+        max((cell_width(now, cells.of(line, column.order)) for line in lines), default=0) / now.factor
+        for column in columns
     ]
     return [round(min(max(one.least, wide), one.most)) for one, wide in zip(columns, widest, strict=True)]
 
 
-def how_many(widths: Sequence[int], room: float) -> int:
-    """How many columns fit beside each other in so many px at 100 %; never fewer than the first four."""
+def fitting(columns: Sequence[CaseColumn], widths: Sequence[int], room: float) -> list[tuple[CaseColumn, int]]:
+    """The columns that fit beside each other in so many px at 100 %, with their widths; the first four at least.
+
+    Where not even these fit, a code gives way to the name before it: the preview tells it.
+    """
     fits = [number for number in range(FEWEST, len(widths) + 1) if sum(widths[:number]) <= room]
-    return max(fits, default=FEWEST)
+    shown = list(zip(columns, widths, strict=True))[: max(fits, default=FEWEST)]
+    return shown if fits else [shown[0], *(one for one in shown[1:] if one[0].order != "code")]
 
 
 class CaseCells:
     """What a line shows in a column."""
 
     def __init__(self, workplace: Workplace, columns: Sequence[CaseColumn]) -> None:
-        self._place, self._columns = workplace, columns
+        self._place, self.columns = workplace, tuple(columns)
 
     def __call__(self, line: CaseLine, column: int) -> Cell:
-        """One cell."""
+        """One cell, by the number of its column."""
+        return self.of(line, self.columns[column].order)
+
+    def of(self, line: CaseLine, order: str) -> Cell:
+        """One cell, by its column's order."""
         row, words = line.row, self._place.words
         age = "–" if line.ages is None else "–".join(dict.fromkeys(map(str, line.ages)))
+        alone = self.columns[0].order == "code"
         cells: Mapping[str, Callable[[], Cell]] = {
             "name": lambda: Cell(line.name, beside=f"« {line.nickname} »" if line.nickname else "", bold=True),
-            "code": lambda: Cell(row.code, tone="muted" if column else "text", bold=column == 0),
+            "code": lambda: Cell(row.code, tone="text" if alone else "muted", bold=alone),
             "risk": lambda: Cell(chips=(risk_state(row.risk),)),
             "due": lambda: next_cell(row.next_kind, row.next_due, self._place.desk.today),
             "place": lambda: Cell(line.place or "–", tone="muted"),
@@ -80,4 +88,4 @@ class CaseCells:
             "age": lambda: Cell(age, tone="muted"),
             "status": lambda: Cell(words.choice("case_stage", row.stage), tone="muted"),
         }
-        return cells[self._columns[column].order]()
+        return cells[order]()

@@ -17,7 +17,7 @@ from reintegration_desktop.ui.widgets.arrange import Box, Row
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.popover import Popover
 from reintegration_desktop.ui.workplace import Workplace
-from reintegration_desktop.vault.roles import Role
+from reintegration_desktop.vault.roles import Role, Room
 
 MINE, NOBODY, PERSON = "mine", "nobody", "person:"
 _STATUS = {"open": "open", "closed": "closed", "any": None}
@@ -32,9 +32,7 @@ class CaseFilters(QWidget):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._place = workplace
-        self.search = SearchBox(
-            lambda: say("Find by name, nickname, code or place"), lambda: say("Find a young person")
-        )
+        self.search = SearchBox(self._hint, lambda: say("Find a young person"))
         self.status = Dropdown(
             {"open": lambda: say("Open"), "closed": lambda: say("Closed"), "any": lambda: say("Open and closed")}
         )
@@ -50,6 +48,11 @@ class CaseFilters(QWidget):
         self._lay_out()
         self._connect()
         self.resay()
+
+    def _hint(self) -> str:
+        """What can be sought: who can't read names finds by code."""
+        named = Room.PERSON in self._place.desk.me.readable
+        return say("Find by name, nickname, code or place") if named else say("Find by code")
 
     @property
     def wanted(self) -> CaseFilter:

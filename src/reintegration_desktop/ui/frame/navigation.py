@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from reintegration_desktop.kernel.words import say
@@ -16,7 +16,10 @@ from reintegration_desktop.ui.widgets.scroll import Scroll
 
 
 class Navigation(QFrame):
-    """The whole bar. ``went`` tells where to; it chooses nothing by itself: the window says where one is."""
+    """The whole bar; where it is low its places scroll.
+
+    ``went`` tells where to; it chooses nothing by itself: the window says where one is.
+    """
 
     went = Signal(object)
 
@@ -29,8 +32,9 @@ class Navigation(QFrame):
         self.lock = NavItem(lambda: say("Lock now"), "lock", key="Ctrl+L", place=False)
         inside = Column(*self.items.values(), gap=4)
         inside.addStretch(1)
-        scroll = Scroll(Box(inside))
-        column = Column(self._brand, scroll, gap=4, margins=(8, 8, 8, 10))
+        self._places = Scroll(Box(inside))
+        self._places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = Column(self._brand, self._places, gap=4, margins=(8, 8, 8, 10))
         column.setStretch(1, 1)
         for widget in (self.names, self.lock, self._person):
             column.addWidget(widget)
@@ -56,6 +60,8 @@ class Navigation(QFrame):
     def set_rail(self, rail: bool) -> None:
         """Show icons only, or everything."""
         self._rail = rail
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if rail else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._places.setVerticalScrollBarPolicy(bar)
         for item in self._all():
             item.set_rail(rail)
         self.rescale()

@@ -119,7 +119,9 @@ class SectionNav(QWidget):
         column = Column(*self.items.values(), gap=2)
         column.addStretch(1)
         self._layers = QStackedLayout()
-        self._layers.addWidget(Scroll(Box(column)))
+        scroll = Scroll(Box(column))
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._layers.addWidget(scroll)
         self._layers.addWidget(Box(Column(self.list)))
         self.setLayout(self._layers)
         for code, item in self.items.items():
