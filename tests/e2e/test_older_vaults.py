@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import gettempdir
 from time import process_time
 
 import pytest
@@ -21,6 +20,7 @@ from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.roles import Role
 from tests.e2e.lines import Line, begun
 from tests.e2e.offices import MEANS, add_cases, an_office, opened
+from tests.rights import an_ordinary_user
 
 
 @pytest.fixture
@@ -181,28 +181,17 @@ def test_the_files_of_the_cases_are_their_owners_alone(vault: Path):
 
 
 @contextmanager
-def without_a_right_to_write(vault: Path, home: Path) -> Iterator[None]:
-    """A vault on a disk that is only read, for somebody who is not root; their own folder takes writing."""
-    home.mkdir(exist_ok=True)
-    for path in (home, *home.rglob("*")):
-        path.chmod(0o777)
+def without_a_right_to_write(vault: Path) -> Iterator[None]:
+    """A vault on a disk that is only read; one's own folder takes writing."""
     for path in vault.rglob("*"):
         path.chmod(0o555 if path.is_dir() else 0o444)
     vault.chmod(0o555)
-    before = os.geteuid()
-    if before == 0:
-        for path in {*home.parents, *vault.parents}:
-            if path.is_relative_to(gettempdir()) and path != Path(gettempdir()):
-                path.chmod(0o755)
-        os.seteuid(65534)
-    try:
+    with an_ordinary_user():
         yield
-    finally:
-        os.seteuid(before)
 
 
-def test_a_vault_on_a_disk_that_is_only_read_opens_to_be_read(vault: Path, home: Path):
-    with without_a_right_to_write(vault, home):
+def test_a_vault_on_a_disk_that_is_only_read_opens_to_be_read(vault: Path):
+    with without_a_right_to_write(vault):
         program = opened(vault)
         assert [type(notice) for notice in program.notices] == [OpenedReadOnly]
         assert len(heads_of(program.database)) == 1
@@ -210,9 +199,7 @@ def test_a_vault_on_a_disk_that_is_only_read_opens_to_be_read(vault: Path, home:
 
 
 @pytest.mark.parametrize("copied_whole", [True, False])
-def test_newest_rows_that_a_kill_left_are_read_on_such_a_disk_or_nothing_is(
-    vault: Path, home: Path, copied_whole: bool
-):
+def test_newest_rows_that_a_kill_left_are_read_on_such_a_disk_or_nothing_is(vault: Path, copied_whole: bool):
     child = os.fork()
     if child == 0:
         add_cases(opened(vault), 1)
@@ -221,7 +208,7 @@ def test_newest_rows_that_a_kill_left_are_read_on_such_a_disk_or_nothing_is(
     assert (vault / "cases.db-wal").stat().st_size
     if not copied_whole:
         (vault / "cases.db-shm").unlink()
-    with without_a_right_to_write(vault, home):
+    with without_a_right_to_write(vault):
         if not copied_whole:
             with pytest.raises(FolderReadOnly):
                 opened(vault)

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from copy import copy
 from pathlib import Path
 from types import TracebackType
 
@@ -13,6 +14,12 @@ _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tup
 
 class WithoutAnswers(logging.Formatter):
     """Writes the message's own words and where it happened; arguments of exceptions and locals never."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line; never the traceback that another handler has kept with the record, with its words."""
+        own = copy(record)
+        own.exc_text = None
+        return super().format(own)
 
     def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - the name is logging's
         """Types and places of a traceback, without the texts of the exceptions."""

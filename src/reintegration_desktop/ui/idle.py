@@ -1,6 +1,7 @@
-"""Locks after a while in which nobody touched a key or the pointer."""
+"""Locks after a while in which nobody touched a key or the pointer, and when the computer has slept."""
 
 from collections.abc import Callable
+from time import time
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -16,6 +17,10 @@ _TOUCHES = frozenset(
     }
 )
 MINUTE = 60_000
+LOOKED_EVERY = 15
+"""Seconds between two looks at the clock on the wall."""
+SLEPT = 60.0
+"""Seconds by which it has gone on meanwhile, when the computer has slept: timers stand still then."""
 
 
 class IdleLock(QObject):
@@ -25,14 +30,28 @@ class IdleLock(QObject):
     application instead would call Python for every event of every widget, thousands when a page opens.
     """
 
-    def __init__(self, application: QGuiApplication, lock: Callable[[], None], minutes: float, parent: QObject) -> None:
+    def __init__(
+        self, application: QGuiApplication, lock: Callable[[], None], minutes: float, parent: QObject,
+        wall: Callable[[], float] = time,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._wall, self._looked = wall, wall()
+        self._lock = lock
+        self._look = QTimer(self, interval=1000 * LOOKED_EVERY)
+        self._look.timeout.connect(self.look_at_clock)
+        self._look.start()
         self._timer = QTimer(self, singleShot=True, interval=round(minutes * MINUTE))
         self._timer.timeout.connect(lock)
         application.focusWindowChanged.connect(self._watch)
         for window in application.allWindows():
             self._watch(window)
         self._timer.start()
+
+    def look_at_clock(self) -> None:
+        """Lock where the clock has gone on while nothing here did."""
+        last, self._looked = self._looked, self._wall()
+        if self._looked - last > LOOKED_EVERY + SLEPT:
+            self._lock()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin to count anew at every touch; nothing is kept from anybody."""

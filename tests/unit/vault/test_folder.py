@@ -1,7 +1,6 @@
 """The vault's file is whole or not there, and every trouble of the disk has a name."""
 
 import errno
-import os
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.folder import FOLDERS, LARGEST, VaultFolder
 from reintegration_desktop.vault.papers.vaultfile import VaultFile, from_bytes, to_bytes
 from reintegration_desktop.vault.signed import Signed, signed
+from tests.rights import an_ordinary_user
 from tests.unit.vault.made import Office, flipped, with_file
 
 
@@ -139,24 +139,11 @@ def test_two_damaged_files_are_not_read(own_office: Office):
         own_office.folder.read()
 
 
-@contextmanager
-def as_somebody_else() -> Iterator[None]:
-    """Another user of the computer, where the tests run as the one who may do everything."""
-    if os.geteuid():
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 def test_a_read_only_folder_has_a_refusal_of_its_own(own_office: Office):
     own_office.folder.path.chmod(0o500)
-    with as_somebody_else(), pytest.raises(FolderReadOnly):
+    with an_ordinary_user(), pytest.raises(FolderReadOnly):
         write_whole(own_office.folder.json, b"something")
-    with as_somebody_else(), pytest.raises(FolderReadOnly):
+    with an_ordinary_user(), pytest.raises(FolderReadOnly):
         own_office.folder.lock("window")
 
 

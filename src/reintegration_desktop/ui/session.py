@@ -1,0 +1,70 @@
+"""Locks when the system does: before it sleeps, with its own screen lock, when another user takes over.
+
+On Linux through D-Bus (logind, and the screen savers' common interface); elsewhere a computer that slept is noticed by
+the clock (``ui.idle``).
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import SLOT, QObject, Slot
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
+
+_SLOT: Any = SLOT("heard(QDBusMessage)")  # the stubs say bytes, which it refuses
+_LOGIND = "/org/freedesktop/login1"
+_SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver", "org.mate.ScreenSaver",
+           "org.xfce.ScreenSaver")  # fmt: skip
+
+
+class SystemLock(QObject):
+    """Calls ``lock`` whenever the system stops showing itself to who is signed in. Lives as long as its parent.
+
+    ``system`` and ``desktop`` are the two buses; where one isn't there nothing is heard from it.
+    """
+
+    def __init__(
+        self, lock: Callable[[], None], parent: QObject,
+        system: QDBusConnection | None = None, desktop: QDBusConnection | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._lock = lock
+        if not sys.platform.startswith("linux"):
+            return
+        self._listen(system or QDBusConnection.systemBus(), desktop or QDBusConnection.sessionBus())
+
+    def _listen(self, system: QDBusConnection, desktop: QDBusConnection) -> None:
+        own = _path_of(os.environ.get("XDG_SESSION_ID", ""))
+        heard = [
+            (system, _LOGIND, "org.freedesktop.login1.Manager", "PrepareForSleep"),
+            (system, own, "org.freedesktop.login1.Session", "Lock"),
+        ]
+        if own:
+            heard.append((system, own, "org.freedesktop.DBus.Properties", "PropertiesChanged"))
+        heard += [(desktop, "", saver, "ActiveChanged") for saver in _SAVERS]
+        for bus, path, interface, name in heard:
+            if bus.isConnected():
+                bus.connect("", path, interface, name, self, _SLOT)
+
+    @Slot(QDBusMessage)
+    def heard(self, message: QDBusMessage) -> None:
+        """One signal: whatever says that a lock, a sleep or another user begins; not that it ends."""
+        said = message.arguments()
+        if message.member() == "PropertiesChanged":
+            begins = len(said) > 1 and isinstance(said[1], dict) and said[1].get("Active") is False
+        else:
+            begins = not said or said[0] is True
+        if begins:
+            self._lock()
+
+
+def _path_of(session: str) -> str:
+    """Where logind keeps a session: a leading digit, and what is neither letter nor digit, as ``_`` and its number."""
+    if not session:
+        return ""
+    plain = [
+        letter.isascii() and letter.isalnum() and (at > 0 or letter.isalpha()) for at, letter in enumerate(session)
+    ]
+    told = (letter if stays else f"_{ord(letter):02x}" for letter, stays in zip(session, plain, strict=True))
+    return f"{_LOGIND}/session/{''.join(told)}"

@@ -1,0 +1,93 @@
+"""The vault locks when the system locks, sleeps, or shows itself to somebody else: told over a real bus."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtDBus import QDBusConnection
+from pytestqt.qtbot import QtBot
+
+from reintegration_desktop.ui.idle import LOOKED_EVERY, SLEPT, IdleLock
+from reintegration_desktop.ui.session import SystemLock
+
+LOGIND, OWN = "/org/freedesktop/login1", "/org/freedesktop/login1/session/_37"
+PROPERTIES, SESSION = "org.freedesktop.DBus.Properties.PropertiesChanged", "string:org.freedesktop.login1.Session"
+LOCKS = {
+    "sleep": (LOGIND, "org.freedesktop.login1.Manager.PrepareForSleep", "boolean:true"),
+    "lock": (OWN, "org.freedesktop.login1.Session.Lock"),
+    "screen saver": ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver.ActiveChanged", "boolean:true"),
+    "gnome": ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver.ActiveChanged", "boolean:true"),
+}
+STAYS = {
+    "waking": (LOGIND, "org.freedesktop.login1.Manager.PrepareForSleep", "boolean:false"),
+    "another's lock": (f"{LOGIND}/session/_38", "org.freedesktop.login1.Session.Lock"),
+    "unlocked": ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver.ActiveChanged", "boolean:false"),
+}
+
+
+@pytest.fixture(scope="module")
+def bus() -> Iterator[str]:
+    """The address of a bus of one's own."""
+    command = ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"]
+    daemon = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert daemon.stdout
+    with daemon:
+        yield daemon.stdout.readline().strip()
+        daemon.terminate()
+
+
+class Locked:
+    """Counts the locks that were asked for."""
+
+    def __init__(self, address: str, name: str) -> None:
+        self.times, self.owner = 0, QObject()
+        connection = QDBusConnection.connectToBus(address, name)
+        assert connection.isConnected()
+        SystemLock(self.lock, self.owner, connection, connection)
+        self.address = address
+
+    def lock(self) -> None:
+        self.times += 1
+
+    def tell(self, path: str, signal: str, *arguments: str) -> None:
+        command = ["dbus-send", f"--bus={self.address}", "--type=signal", path, signal, *arguments]
+        subprocess.run(command, check=True)
+
+
+@pytest.fixture
+def locked(bus: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Locked:
+    monkeypatch.setenv("XDG_SESSION_ID", "7")
+    return Locked(bus, request.node.name)
+
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="D-Bus is Linux's")
+
+
+@linux
+@pytest.mark.parametrize("what", LOCKS)
+def test_what_the_system_says_locks(what: str, locked: Locked, qtbot: QtBot) -> None:
+    locked.tell(*LOCKS[what])
+    qtbot.waitUntil(lambda: locked.times == 1)
+
+
+@linux
+def test_what_begins_nothing_locks_nothing(locked: Locked, qtbot: QtBot) -> None:
+    for told in STAYS.values():
+        locked.tell(*told)
+    locked.tell(*LOCKS["lock"])
+    qtbot.waitUntil(lambda: locked.times > 0)
+    assert locked.times == 1
+
+
+def test_a_computer_that_slept_is_noticed_by_the_clock(qapp: object, qtbot: QtBot) -> None:
+    wall, locks, owner = [1000.0], [], QObject()
+    idle = IdleLock(qapp, lambda: locks.append(wall[0]), 5, owner, lambda: wall[0])
+    for passed in (LOOKED_EVERY, -3600.0, LOOKED_EVERY + SLEPT - 1):
+        wall[0] += passed
+        idle.look_at_clock()
+    assert locks == []
+    wall[0] += LOOKED_EVERY + SLEPT + 1
+    idle.look_at_clock()
+    assert len(locks) == 1
