@@ -12,6 +12,7 @@ from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.recovering import sheet_words
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.kernel.swap import swap_in_the_clear
 from reintegration_desktop.kernel.words import marked, say, say_many
 from reintegration_desktop.store.checking.findings import Findings, Trouble
 from reintegration_desktop.ui.settings.verbs import OfficeWays, Place, SettingsVerbs
@@ -83,6 +84,7 @@ def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays) -> Settings
         version=__version__,
         licences=(resources() / "fonts" / "OFL.txt").read_text(encoding="utf-8"),
         lock_minutes=keeps.minutes,
+        swap_in_the_clear=swap_in_the_clear(),
         last_backup=lambda: last_backup(program),
         change_passphrase=lambda old, new: _change(program, old, new),
         back_up=lambda folder: _back_up_to(program, folder),

@@ -42,6 +42,7 @@ class Kept:
     passphrase: str = "old words"
     recovery: tuple[Recovery, date | None] = (Recovery.NONE, None)
     asked: list[object] = field(default_factory=list)
+    in_the_clear: bool = False
 
     def change(self, old: str, new: str) -> None:
         if old != self.passphrase:
@@ -51,7 +52,8 @@ class Kept:
     def verbs(self) -> SettingsVerbs:
         return SettingsVerbs(
             programme=a_programme(), place=Place(Path("/home/esther/Goma.vault"), on_removable=True), version="0.1.0",
-            licences="Apache-2.0", lock_minutes=5, last_backup=lambda: date(2026, 3, 10), change_passphrase=self.change,
+            licences="Apache-2.0", lock_minutes=5, swap_in_the_clear=self.in_the_clear,
+            last_backup=lambda: date(2026, 3, 10), change_passphrase=self.change,
             back_up=lambda folder: f"Written into {folder.name}.", people=lambda: PEOPLE,
             keep_look=lambda theme, factor: self.asked.append((theme, factor)), keep_language=self.asked.append,
             keep_lock=self.asked.append,
@@ -95,6 +97,17 @@ def test_a_language_is_spoken_at_once_and_kept(tasks: Tasks, kept: Kept, qtbot: 
     page.parts["language"].picker._buttons["fr"].click()  # type: ignore[attr-defined]
     assert language() == "fr"
     assert kept.asked == ["fr"]
+
+
+@pytest.mark.parametrize("in_the_clear", [True, False])
+def test_a_computer_that_writes_memory_onto_its_disk_is_warned_of(
+    in_the_clear: bool, tasks: Tasks, kept: Kept, qtbot: QtBot
+) -> None:
+    kept.in_the_clear = in_the_clear
+    part = settings(tasks, kept, qtbot, "security").parts["security"]
+    assert isinstance(part, SecuritySection)
+    assert part.swap.isVisible() is in_the_clear
+    assert "unencrypted" in part.swap.accessibleName()
 
 
 def security(tasks: Tasks, kept: Kept, qtbot: QtBot, *typed: str) -> SecuritySection:

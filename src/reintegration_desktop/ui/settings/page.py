@@ -97,7 +97,13 @@ class SettingsPage(AskingPage):
         return {
             "look": LookSection(verbs.keep_look),
             "language": LanguageSection(verbs.keep_language),
-            "security": SecuritySection(self.tasks, verbs.change_passphrase, verbs.keep_lock, verbs.lock_minutes),
+            "security": SecuritySection(
+                self.tasks,
+                verbs.change_passphrase,
+                verbs.keep_lock,
+                verbs.lock_minutes,
+                in_the_clear=verbs.swap_in_the_clear,
+            ),
             "backup": backup,
             "people": PeopleSection(verbs.ways),
             **settling_sections(self.tasks, verbs, self.settled.emit),

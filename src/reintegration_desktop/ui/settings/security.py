@@ -1,4 +1,4 @@
-"""Security: another passphrase, and after how many minutes the vault locks itself."""
+"""Security: another passphrase, after how many minutes the vault locks itself, and what this computer lacks."""
 
 from collections.abc import Callable
 from functools import partial
@@ -22,11 +22,15 @@ MINUTES = (1, 2, 5, 10, 15)
 
 
 class SecuritySection(QWidget):
-    """``change`` takes the old and the new passphrase and raises what stands against it."""
+    """``change`` takes the old and the new passphrase and raises what stands against it.
+
+    ``in_the_clear``: this computer's swap is not encrypted.
+    """
 
     def __init__(
-        self, tasks: Tasks, change: Callable[[str, str], None], keep_lock: Callable[[int], None], minutes: int
-    ) -> None:
+        self, tasks: Tasks, change: Callable[[str, str], None], keep_lock: Callable[[int], None], minutes: int,
+        *, in_the_clear: bool,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._tasks, self._change, self._keep_lock = tasks, change, keep_lock
         self.old, self.new, self.again = PassphraseLine(), PassphraseLine(), PassphraseLine()
@@ -38,7 +42,13 @@ class SecuritySection(QWidget):
         self.lock = ChoiceRow({str(number): _minutes(number) for number in MINUTES})
         self.lock.set_value(str(minutes))
         self.lock.changed.connect(self._on_lock)
-        column = Column(Wide(self._passphrase_card(), 620), Wide(self._lock_card(), 620), gap=16)
+        self.swap = Banner(
+            "warn", lambda: say("This computer may write what you read onto its disk, unencrypted."),
+            lambda: say("The vault itself is safe. Have somebody encrypt the whole disk, or switch swap off."),
+        )  # fmt: skip
+        self.swap.setVisible(in_the_clear)
+        cards = (self.swap, self._passphrase_card(), self._lock_card())
+        column = Column(*(Wide(card, 620) for card in cards), gap=16)
         column.addStretch(1)
         self.setLayout(column)
 

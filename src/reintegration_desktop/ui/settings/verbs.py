@@ -116,6 +116,7 @@ class SettingsVerbs:
     version: str
     licences: str
     lock_minutes: int
+    swap_in_the_clear: bool
     last_backup: Callable[[], date | None]
     change_passphrase: Callable[[str, str], None]
     back_up: Callable[[Path], str]
