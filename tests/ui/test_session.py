@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtDBus import QDBusConnection
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.ui.idle import LOOKED_EVERY, SLEPT, IdleLock
-from reintegration_desktop.ui.session import SystemLock
+from reintegration_desktop.ui.session import MinimiseLock, SystemLock
 
 LOGIND, OWN = "/org/freedesktop/login1", "/org/freedesktop/login1/session/_37"
 PROPERTIES, SESSION = "org.freedesktop.DBus.Properties.PropertiesChanged", "string:org.freedesktop.login1.Session"
@@ -91,3 +93,14 @@ def test_a_computer_that_slept_is_noticed_by_the_clock(qapp: object, qtbot: QtBo
     wall[0] += LOOKED_EVERY + SLEPT + 1
     idle.look_at_clock()
     assert len(locks) == 1
+
+
+@pytest.mark.parametrize("wished", [True, False])
+def test_a_minimised_window_locks_where_that_is_wished_for(wished: bool, qtbot: QtBot) -> None:
+    window, locks = QWidget(), []
+    qtbot.addWidget(window)
+    MinimiseLock(lambda: locks.append(True), window, lambda: wished)
+    window.show()
+    window.showMinimized()
+    QTest.qWait(20)
+    assert locks == [True] * wished

@@ -43,14 +43,18 @@ class Keeps(Protocol):
     def minutes(self) -> int:
         """After how many minutes the vault locks itself."""
 
+    @property
+    def when_minimised(self) -> bool:
+        """Whether it locks itself when its window is minimised."""
+
     def keep_look(self, theme: str, factor: float) -> None:
         """Theme and text size."""
 
     def keep_language(self, language: str) -> None:
         """The language."""
 
-    def keep_lock(self, minutes: int) -> None:
-        """The minutes."""
+    def keep_lock(self, minutes: int, when_minimised: bool) -> None:
+        """The minutes, and whether a minimised window locks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays) -> Settings
         version=__version__,
         licences=(resources() / "fonts" / "OFL.txt").read_text(encoding="utf-8"),
         lock_minutes=keeps.minutes,
+        lock_minimised=keeps.when_minimised,
         swap_in_the_clear=swap_in_the_clear(),
         last_backup=lambda: last_backup(program),
         change_passphrase=lambda old, new: _change(program, old, new),

@@ -37,7 +37,7 @@ from reintegration_desktop.ui.pages.conflict import ConflictPage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.referrals import ReferralsPage
 from reintegration_desktop.ui.pages.visit import VisitPage
-from reintegration_desktop.ui.session import SystemLock
+from reintegration_desktop.ui.session import MinimiseLock, SystemLock
 from reintegration_desktop.ui.settings.page import SettingsPage
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
@@ -79,6 +79,7 @@ class OpenWindow:
         self._connect(locked, left or locked)
         IdleLock(application(), locked, Keeper().minutes, self.window)
         SystemLock(locked, self.window)
+        MinimiseLock(locked, self.window, lambda: Keeper().when_minimised)
         if self.workplace is not None:
             self._join(self.workplace)
         self.window.go(next(iter(places)))

@@ -1,4 +1,4 @@
-"""Locks when the system does: before it sleeps, with its own screen lock, when another user takes over.
+"""Locks when the system does: before it sleeps, with its own screen lock, for another user, or out of sight.
 
 On Linux through D-Bus (logind, and the screen savers' common interface); elsewhere a computer that slept is noticed by
 the clock (``ui.idle``).
@@ -9,8 +9,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import SLOT, QObject, Slot
+from PySide6.QtCore import SLOT, QEvent, QObject, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtWidgets import QWidget
 
 _SLOT: Any = SLOT("heard(QDBusMessage)")  # the stubs say bytes, which it refuses
 _LOGIND = "/org/freedesktop/login1"
@@ -57,6 +58,22 @@ class SystemLock(QObject):
             begins = not said or said[0] is True
         if begins:
             self._lock()
+
+
+class MinimiseLock(QObject):
+    """Calls ``lock`` when a window is minimised, where that is wished for at the time."""
+
+    def __init__(self, lock: Callable[[], None], window: QWidget, wished: Callable[[], bool]) -> None:
+        super().__init__(window)
+        self._lock, self._wished = lock, wished
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the window go; nothing is kept from anybody."""
+        gone = event.type() is QEvent.Type.WindowStateChange and isinstance(watched, QWidget) and watched.isMinimized()
+        if gone and self._wished():
+            self._lock()
+        return False
 
 
 def _path_of(session: str) -> str:

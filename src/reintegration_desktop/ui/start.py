@@ -40,6 +40,7 @@ class Remembered:
     theme: str = Theme.LIGHT.value
     factor: float = 1.0
     lock_minutes: int = 5
+    lock_minimised: bool = False
 
     @classmethod
     def read(cls) -> "Remembered":
@@ -74,9 +75,14 @@ class Keeper:
         """Keep the language."""
         replace(Remembered.read(), language=language).keep()
 
-    def keep_lock(self, minutes: int) -> None:
-        """Keep the minutes until the lock."""
-        replace(Remembered.read(), lock_minutes=minutes).keep()
+    @property
+    def when_minimised(self) -> bool:
+        """Whether it locks itself when its window is minimised."""
+        return Remembered.read().lock_minimised
+
+    def keep_lock(self, minutes: int, when_minimised: bool) -> None:
+        """Keep the minutes until the lock, and whether a minimised window locks."""
+        replace(Remembered.read(), lock_minutes=minutes, lock_minimised=when_minimised).keep()
 
 
 Begin = Callable[["FirstRunPage", "Wish", str], Callable[[], None]]

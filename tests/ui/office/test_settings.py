@@ -52,11 +52,11 @@ class Kept:
     def verbs(self) -> SettingsVerbs:
         return SettingsVerbs(
             programme=a_programme(), place=Place(Path("/home/esther/Goma.vault"), on_removable=True), version="0.1.0",
-            licences="Apache-2.0", lock_minutes=5, swap_in_the_clear=self.in_the_clear,
+            licences="Apache-2.0", lock_minutes=5, lock_minimised=False, swap_in_the_clear=self.in_the_clear,
             last_backup=lambda: date(2026, 3, 10), change_passphrase=self.change,
             back_up=lambda folder: f"Written into {folder.name}.", people=lambda: PEOPLE,
             keep_look=lambda theme, factor: self.asked.append((theme, factor)), keep_language=self.asked.append,
-            keep_lock=self.asked.append,
+            keep_lock=lambda minutes, minimised: self.asked.append((minutes, minimised)),
             ways=OfficeWays(lambda: self.asked.append("add"), self.asked.append, lambda: self.asked.append("sheets"),
                             lambda: self.recovery),
         )  # fmt: skip
@@ -108,6 +108,14 @@ def test_a_computer_that_writes_memory_onto_its_disk_is_warned_of(
     assert isinstance(part, SecuritySection)
     assert part.swap.isVisible() is in_the_clear
     assert "unencrypted" in part.swap.accessibleName()
+
+
+def test_how_it_locks_is_kept_at_once(tasks: Tasks, kept: Kept, qtbot: QtBot) -> None:
+    part = settings(tasks, kept, qtbot, "security").parts["security"]
+    assert isinstance(part, SecuritySection)
+    part.lock.buttons["10"].click()
+    part.minimised.buttons["locks"].click()
+    assert kept.asked == [(10, False), (10, True)]
 
 
 def security(tasks: Tasks, kept: Kept, qtbot: QtBot, *typed: str) -> SecuritySection:

@@ -102,6 +102,7 @@ class SettingsPage(AskingPage):
                 verbs.change_passphrase,
                 verbs.keep_lock,
                 verbs.lock_minutes,
+                when_minimised=verbs.lock_minimised,
                 in_the_clear=verbs.swap_in_the_clear,
             ),
             "backup": backup,

@@ -19,6 +19,7 @@ from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.words import caption, note
 
 MINUTES = (1, 2, 5, 10, 15)
+_STAYS, _LOCKS = "stays", "locks"
 
 
 class SecuritySection(QWidget):
@@ -28,8 +29,8 @@ class SecuritySection(QWidget):
     """
 
     def __init__(
-        self, tasks: Tasks, change: Callable[[str, str], None], keep_lock: Callable[[int], None], minutes: int,
-        *, in_the_clear: bool,
+        self, tasks: Tasks, change: Callable[[str, str], None], keep_lock: Callable[[int, bool], None], minutes: int,
+        *, when_minimised: bool, in_the_clear: bool,
     ) -> None:  # fmt: skip
         super().__init__()
         self._tasks, self._change, self._keep_lock = tasks, change, keep_lock
@@ -42,6 +43,9 @@ class SecuritySection(QWidget):
         self.lock = ChoiceRow({str(number): _minutes(number) for number in MINUTES})
         self.lock.set_value(str(minutes))
         self.lock.changed.connect(self._on_lock)
+        self.minimised = ChoiceRow({_STAYS: lambda: say("It stays open"), _LOCKS: lambda: say("It locks")})
+        self.minimised.set_value(_LOCKS if when_minimised else _STAYS)
+        self.minimised.changed.connect(self._on_lock)
         self.swap = Banner(
             "warn", lambda: say("This computer may write what you read onto its disk, unencrypted."),
             lambda: say("The vault itself is safe. Have somebody encrypt the whole disk, or switch swap off."),
@@ -67,7 +71,12 @@ class SecuritySection(QWidget):
 
     def _lock_card(self) -> Card:
         told = note(lambda: say("Ctrl+L locks at once. What you typed is kept as a draft."))
-        return Card(Field(lambda: say("Lock when nobody types, after"), self.lock), told, gap=12)
+        return Card(
+            Field(lambda: say("Lock when nobody types, after"), self.lock),
+            Field(lambda: say("When the window is minimised"), self.minimised),
+            told,
+            gap=12,
+        )
 
     def _on_change(self) -> None:
         if self.new.text() != self.again.text():
@@ -94,7 +103,7 @@ class SecuritySection(QWidget):
 
     def _on_lock(self) -> None:
         if (minutes := self.lock.value()) is not None:
-            self._keep_lock(int(minutes))
+            self._keep_lock(int(minutes), self.minimised.value() == _LOCKS)
 
 
 def _minutes(number: int) -> Text:

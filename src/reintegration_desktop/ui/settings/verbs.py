@@ -107,8 +107,9 @@ class SettingsVerbs:
     """Verbs raise refusals, which the page tells in its banner.
 
     ``keep_look`` keeps theme and factor for the next start, ``keep_language`` a language, ``keep_lock`` the minutes
-    until the vault locks itself. ``back_up`` writes into a folder and says in a sentence what was written.
-    ``ways`` lead to pages over this one. ``settles`` changes the programme, None where there is no database.
+    until the vault locks itself, and whether a minimised window locks. ``back_up`` writes into a folder and says in a
+    sentence what was written. ``ways`` lead to pages over this one. ``settles`` changes the programme, None where there
+    is no database.
     """
 
     programme: Programme
@@ -116,6 +117,7 @@ class SettingsVerbs:
     version: str
     licences: str
     lock_minutes: int
+    lock_minimised: bool
     swap_in_the_clear: bool
     last_backup: Callable[[], date | None]
     change_passphrase: Callable[[str, str], None]
@@ -123,6 +125,6 @@ class SettingsVerbs:
     people: Callable[[], Sequence[PersonLine]]
     keep_look: Callable[[str, float], None]
     keep_language: Callable[[str], None]
-    keep_lock: Callable[[int], None]
+    keep_lock: Callable[[int, bool], None]
     ways: OfficeWays = field(default_factory=OfficeWays)
     settles: Settles | None = None
