@@ -15,6 +15,7 @@ from tests.architecture.house import ROOT, files, name
 PAGES = [path for path in files() if path.suffix == ".md"]
 BLOCK = re.compile(r"^```(?:sh)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`((?:\./dev|reintegration)(?: [^`]+)?)`")
+TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
 
@@ -91,3 +92,16 @@ def _paths(command: object, path: str) -> list[str]:
     if not isinstance(command, TyperGroup):
         return [path]
     return [found for name, below in command.commands.items() for found in _paths(below, f"{path} {name}")]
+
+
+def test_every_threat_that_is_met_names_the_tests_that_show_it() -> None:
+    table = re.search(r"^\| threat \| what meets it \| shown by \|\n\|---.*\n((?:\|.*\n)+)", _security(), re.MULTILINE)
+    assert table
+    written = {found for path in files() if path.suffix == ".py" for found in TEST.findall(path.read_text())}
+    rows = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in table.group(1).splitlines()]
+    named = {threat: set(re.findall(r"`(test_\w+)`", shown)) for threat, _, shown in rows}
+    assert {threat: names - written for threat, names in named.items() if not names or names - written} == {}
+
+
+def _security() -> str:
+    return (ROOT / "SECURITY.md").read_text()
