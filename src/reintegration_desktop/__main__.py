@@ -92,6 +92,7 @@ class Opener:
         def put_away() -> None:
             self._open.window.keep()
             self._open.window.hide()
+            self._open.clipboard.clear()
             tasks.join(2.0)
             refresh_at_lock(program, NoProgress(), seconds=AT_LOCK)
             program.note_left()

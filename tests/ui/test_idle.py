@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from reintegration_desktop.ui.idle import MINUTE, IdleLock
+from reintegration_desktop.ui.locking.idle import MINUTE, IdleLock
 
 
 def test_it_locks_when_nobody_touches_it(qapp, qtbot):

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from reintegration_desktop.ui.idle import LOOKED_EVERY, SLEPT, IdleLock
-from reintegration_desktop.ui.session import MinimiseLock, SystemLock
+from reintegration_desktop.ui.locking.idle import LOOKED_EVERY, SLEPT, IdleLock
+from reintegration_desktop.ui.locking.session import MinimiseLock, SystemLock
 
 LOGIND, OWN = "/org/freedesktop/login1", "/org/freedesktop/login1/session/_37"
 PROPERTIES, SESSION = "org.freedesktop.DBus.Properties.PropertiesChanged", "string:org.freedesktop.login1.Session"

@@ -26,7 +26,9 @@ from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.finding.cases import CasesPage
 from reintegration_desktop.ui.frame.counts import NavCounts
 from reintegration_desktop.ui.frame.places import PLACES, Place
-from reintegration_desktop.ui.idle import IdleLock
+from reintegration_desktop.ui.locking.clipboard import ClipboardGuard
+from reintegration_desktop.ui.locking.idle import IdleLock
+from reintegration_desktop.ui.locking.session import MinimiseLock, SystemLock
 from reintegration_desktop.ui.oversight.complaints import ComplaintsPage
 from reintegration_desktop.ui.oversight.home import HomePage
 from reintegration_desktop.ui.oversight.log import LogPage
@@ -37,7 +39,6 @@ from reintegration_desktop.ui.pages.conflict import ConflictPage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.referrals import ReferralsPage
 from reintegration_desktop.ui.pages.visit import VisitPage
-from reintegration_desktop.ui.session import MinimiseLock, SystemLock
 from reintegration_desktop.ui.settings.page import SettingsPage
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
@@ -77,13 +78,18 @@ class OpenWindow:
         if Room.PERSON not in me.readable:
             self.window.without_names()
         self._connect(locked, left or locked)
-        IdleLock(application(), locked, Keeper().minutes, self.window)
-        SystemLock(locked, self.window)
-        MinimiseLock(locked, self.window, lambda: Keeper().when_minimised)
+        self._guard(locked)
         if self.workplace is not None:
             self._join(self.workplace)
         self.window.go(next(iter(places)))
         self._tell_first(training=training)
+
+    def _guard(self, locked: Callable[[], None]) -> None:
+        """Lock whenever nobody, or somebody else, may be looking; keep an eye on what is copied."""
+        IdleLock(application(), locked, Keeper().minutes, self.window)
+        SystemLock(locked, self.window)
+        MinimiseLock(locked, self.window, lambda: Keeper().when_minimised)
+        self.clipboard = ClipboardGuard(application().clipboard(), self.window)
 
     def _makers(self) -> Makers:
         """How each place is made, for those that this role's keys reach."""

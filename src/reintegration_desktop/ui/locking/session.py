@@ -1,7 +1,7 @@
 """Locks when the system does: before it sleeps, with its own screen lock, for another user, or out of sight.
 
 On Linux through D-Bus (logind, and the screen savers' common interface); elsewhere a computer that slept is noticed by
-the clock (``ui.idle``).
+the clock (``ui.locking.idle``).
 """
 
 import os
