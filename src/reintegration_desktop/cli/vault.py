@@ -7,6 +7,7 @@ import typer
 
 from reintegration_desktop.app.backing_up import back_up_vault
 from reintegration_desktop.app.checking import check_everything, check_sealed
+from reintegration_desktop.app.drilling import Drilled, drill
 from reintegration_desktop.app.program import create_program, open_program
 from reintegration_desktop.app.renewing import accept_older, renew_at_once
 from reintegration_desktop.cli import halves
@@ -98,6 +99,25 @@ def restore(
     tell(
         {"vault": str(vault), "made_at": contents.made_at.isoformat(), "counts": dict(contents.counts)}, as_json=as_json
     )
+
+
+@app.command("drill")
+def drill_backups(
+    vault: Vault, last: Annotated[int, typer.Option("--last", min=1, help="How many of the newest backups.")] = 3,
+    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Bring the newest backups back aside and compare; exit 1 for trouble. Example: vault drill Goma.vault --last 3"""
+    with signed_in(vault, person, passphrase_file) as program, watched(say("Bringing back")) as progress:
+        drilled = drill(program, last, progress)
+    sound = bool(drilled) and not any(one.trouble for one in drilled)
+    tell({"sound": sound, "backups": [_as_told(one) for one in drilled]}, as_json=as_json)
+    if not sound:
+        raise typer.Exit(REFUSED)
+
+
+def _as_told(one: Drilled) -> dict[str, object]:
+    made = {"file": one.path.name, "made_at": one.made_at.isoformat(), "cases": one.counts.get("case_", 0)}
+    return {**made, "changes": one.counts.get("change", 0), "compared": one.compared, "trouble": one.trouble}
 
 
 @app.command()
