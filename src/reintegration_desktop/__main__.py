@@ -90,13 +90,10 @@ class Opener:
         self._remember(program, vault)
 
         def put_away() -> None:
-            self._open.window.keep()
-            self._open.window.hide()
-            self._open.clipboard.clear()
-            tasks.join(2.0)
-            refresh_at_lock(program, NoProgress(), seconds=AT_LOCK)
-            program.note_left()
-            program.close()
+            _each(
+                self._open.window.keep, self._open.window.hide, self._open.clipboard.clear, lambda: tasks.join(2.0),
+                lambda: refresh_at_lock(program, NoProgress(), seconds=AT_LOCK), program.note_left, program.close,
+            )  # fmt: skip
 
         def lock() -> None:
             put_away()
@@ -117,6 +114,15 @@ class Opener:
         if not program.training:
             today = SystemClock().today().isoformat()
             Remembered(**{**_values(self._remembered), "vault": str(vault), "opened_on": today}).keep()
+
+
+def _each(*steps: Callable[[], object]) -> None:
+    """Take every step; one that fails is written down, and keeps no other from being taken."""
+    for step in steps:
+        try:
+            step()
+        except Exception:
+            logging.getLogger(__name__).exception("a step of putting the vault away")
 
 
 def _values(remembered: Remembered) -> dict[str, Any]:

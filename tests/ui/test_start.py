@@ -97,6 +97,18 @@ def test_where_everything_lies_is_told(qapp, vault):
     assert str(vault.resolve()) in started.page.banner.accessibleName()
 
 
+@pytest.mark.parametrize("way", ["lock_asked", "close_asked"])
+def test_a_vault_that_cannot_be_put_away_in_order_is_closed_all_the_same(qapp, vault, way):
+    started = Started(vault)
+    started.unlock()
+    database = started.opener._open.program.database
+    other = database.connect(database.path)
+    other.execute("BEGIN IMMEDIATE")
+    getattr(started.opener._open.window, way).emit()
+    other.close()
+    assert bool(started.again or started.left)
+
+
 class Watched(Opener):
     """Notes what is imported in the same list that paintings are noted in."""
 
