@@ -31,7 +31,7 @@ def back_up_vault(program: Program) -> Backup:
     database, folder = program.database, program.folder
     if database is None and folder.database.exists():
         raise NoDatabase
-    with _beside(folder.part("backups")) as place:
+    with beside(folder.part("backups")) as place:
         copy, counts = place / "copy.db", {}
         if database is not None:
             counts = rows_in(database, back_up(database, copy))
@@ -52,8 +52,8 @@ def back_up_to(program: Program, folder: Path) -> Path:
 
 
 @contextmanager
-def _beside(backups: Path) -> Iterator[Path]:
-    """A place for a copy that is sealed next; what a kill left of earlier ones is thrown away."""
+def beside(backups: Path) -> Iterator[Path]:
+    """A place for a copy that is sealed next, or was brought back; what a kill left of earlier ones is thrown away."""
     with told():
         backups.mkdir(parents=True, exist_ok=True, mode=0o700)
         for left in backups.glob(f"{_BESIDE}*"):

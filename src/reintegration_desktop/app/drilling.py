@@ -1,13 +1,11 @@
 """A drill: the newest backups are brought back aside, counted against what they say of themselves, and thrown away."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
+from reintegration_desktop.app.backing_up import beside
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import Progress
@@ -16,7 +14,6 @@ from reintegration_desktop.kernel.words import say
 from reintegration_desktop.store.backup import rows_in
 from reintegration_desktop.vault.backups.backup import Backup, backup_identity, backups, restore_backup
 from reintegration_desktop.vault.errors import NotCustodian
-from reintegration_desktop.vault.files.disk import told
 from reintegration_desktop.vault.folder import VaultFolder
 
 
@@ -53,7 +50,7 @@ def drill(program: Program, last: int, progress: Progress) -> tuple[Drilled, ...
 
 def _one(program: Program, backup: Backup) -> Drilled:
     try:
-        with _aside(backup.path.parent) as place:
+        with beside(backup.path.parent) as place:
             restored = VaultFolder(place / "vault", place)
             said = restore_backup(backup.path, [backup_identity(program.keyring.own.seal_secret)], restored)
             compared = program.database is not None and not backup.precedes_rotation(program.keyring)
@@ -63,14 +60,3 @@ def _one(program: Program, backup: Backup) -> Drilled:
             return Drilled(backup.path, backup.made_at, dict(counts), compared, differs)
     except Refusal as refusal:
         return Drilled(backup.path, backup.made_at, {}, compared=False, trouble=in_words(refusal)[0])
-
-
-@contextmanager
-def _aside(folder: Path) -> Iterator[Path]:
-    """A place for what is brought back; gone afterwards."""
-    with told():
-        place = Path(mkdtemp(prefix=".copy-", dir=folder))
-    try:
-        yield place
-    finally:
-        rmtree(place, ignore_errors=True)

@@ -43,7 +43,8 @@ class CaseHead(QWidget):
         back.clicked.connect(self.back)
         visit = Button(lambda: say("Record visit"), icon="visits")
         visit.clicked.connect(self.visit_asked)
-        visit.setVisible(may_visit(workplace.desk.me))
+        if not may_visit(workplace.desk.me):
+            visit.hide()
         self._name, self._code, self._age = title(""), Words(tone="muted"), Words(tone="muted")
         first = Row(self._name, self._code, self._age, gap=10)
         first.addStretch(1)

@@ -100,7 +100,8 @@ class CasesPage(WorkPage):
         me = self.workplace.desk.me
         new.setEnabled(me.may(Act.SAVE, Room.PERSON, "identification"))
         self._new = Button.of(new, Kind.FIRST, icon="plus")
-        self._new.setVisible(new.isEnabled())
+        if not new.isEnabled():
+            self._new.hide()
         head = Row(Column(title(lambda: say("Cases")), self._counts, gap=2), self._new)
         head.setStretch(0, 1)
         self._layers.addWidget(TableCard(self.table))
@@ -260,7 +261,8 @@ class CasesPage(WorkPage):
         clear.clicked.connect(self.search.clear)
         begin = Button(lambda: say("New case named '{name}'", name=typed))
         begin.clicked.connect(lambda: self.workplace.go("intake", typed))
-        begin.setVisible(self._new.isEnabled())
+        if not self._new.isEnabled():
+            begin.hide()
         return EmptyState(
             "search",
             lambda: say("No case matches '{typed}'.", typed=typed),

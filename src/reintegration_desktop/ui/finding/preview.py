@@ -176,7 +176,8 @@ class CasePreview(Card):
         opens.clicked.connect(lambda: self._place.open_case(line.row.id))
         visit = Button(lambda: say("Record visit"), icon="visits")
         visit.clicked.connect(lambda: self._place.go("visit", line.row.id))
-        visit.setVisible(may_visit(self._place.desk.me))
+        if not may_visit(self._place.desk.me):
+            visit.hide()
         self.setFocusProxy(opens)
         return Box(Column(Flowing(opens, visit), margins=(16, 8, 16, 14)))
 

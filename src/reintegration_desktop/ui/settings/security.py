@@ -50,7 +50,8 @@ class SecuritySection(QWidget):
             "warn", lambda: say("This computer may write what you read onto its disk, unencrypted."),
             lambda: say("The vault itself is safe. Have somebody encrypt the whole disk, or switch swap off."),
         )  # fmt: skip
-        self.swap.setVisible(in_the_clear)
+        if not in_the_clear:
+            self.swap.hide()
         cards = (self.swap, self._passphrase_card(), self._lock_card())
         column = Column(*(Wide(card, 620) for card in cards), gap=16)
         column.addStretch(1)
