@@ -25,6 +25,10 @@ class People:
     _after: int = 0
     _places: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def name_places(self, places: Gazetteer) -> None:
+        """Places are called otherwise from now on."""
+        self.places, self._places = places, {}
+
     def read_slice(self, cases: Cases) -> bool:
         """Take in the next people; true while there are more."""
         slice_ = cases.people(self._after, SLICE, FOUND_BY)

@@ -40,7 +40,7 @@ class Workplace(QObject):
     def take(self, desk: Desk) -> None:
         """Work at another desk from now on: with other lists, places and numbers."""
         self.desk = desk
-        self.people.places = desk.programme.places
+        self.people.name_places(desk.programme.places)
 
     @property
     def words(self) -> ValueWords:
