@@ -274,7 +274,13 @@ def test_a_bundle_reaches_headquarters_and_is_answered(line: Line):
     for here, there in ((line.vault, hq), (hq, line.vault)):
         card = line.tells("bundle", "card", here, line.folder / "a.card")
         line.tells("bundle", "peer", there, card["file"], "--code", card["code"])
-    sent = line.tells("bundle", "send", line.vault, stick)
+    (code,) = (case["code"] for case in line.tells("case", "list", line.vault)["cases"])
+    kept = line.tells("bundle", "send", line.vault, stick, "--without", code)
+    assert kept["kept_back"] == 1
+    assert line.tells("hq", "receive", hq, stick)["changes"] == kept["changes"]
+    assert line.tells("case", "list", hq)["cases"] == []
+    assert line.tells("bundle", "receive", line.vault, stick)["taken"] == 1
+    sent = line.tells("bundle", "send", line.vault, stick, "--whole")
     assert line.tells("bundle", "show", stick / f"{sent['bundles'][0]}.rdb", hq)["bundle"] == sent["bundles"][0]
     assert line.tells("hq", "receive", hq, stick)["changes"] == sent["changes"] > 0
     assert line.tells("bundle", "receive", line.vault, stick)["taken"] == 1

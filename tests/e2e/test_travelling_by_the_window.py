@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from reintegration_desktop.app.aside import adopt, aside_lines, aside_verbs
-from reintegration_desktop.app.exchange import parcels, peer_lines, waiting
+from reintegration_desktop.app.exchange import parcels, peer_lines, size_words, waiting
 from reintegration_desktop.app.people import remove
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import came, send_all
@@ -19,9 +19,10 @@ from reintegration_desktop.casework.saving import save
 from reintegration_desktop.casework.travel.arrivals import note_adoption
 from reintegration_desktop.casework.travel.travelling import send
 from reintegration_desktop.history.arrivals import Acknowledgement
-from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.kernel.sentences import SENTENCES
+from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.sync.bundle import Address, Letter, Sender, write_bundles
 from reintegration_desktop.sync.manifest import Kind as BundleKind
 from reintegration_desktop.sync.transports.addresses import target_at
@@ -51,8 +52,9 @@ def test_before_sending_the_cases_are_listed_by_code_and_nothing_is_written(offi
     add_cases(offices.goma, 2)
     (parcel,) = parcels(offices.goma)
     assert (parcel.name, len(parcel.cases)) == ("Headquarters", 2)
-    assert parcel.changes >= sum(case.changes for case in parcel.cases) > 0
-    assert parcel.size == "\u206864\u2069 KB"
+    assert all(case.changes and case.size and case.goes for case in parcel.cases)
+    assert parcel.changes == 0
+    assert size_words(parcel.size + sum(case.size for case in parcel.cases)) == "\u206864\u2069 KB"
     assert {case.consent for case in parcel.cases} == {""}
     assert list(offices.stick.iterdir()) == []
 
@@ -72,6 +74,79 @@ def test_sent_is_not_received_until_they_say_so(offices: Offices):
     assert waiting(offices.goma).changes == 0
     (theirs,) = peer_lines(offices.hq)
     assert (theirs.name, theirs.came, theirs.missing, theirs.quarantined) == ("Goma", line.sent, (), 0)
+
+
+def here(program: Program) -> set[str]:
+    with program.desk.read() as cases:
+        return {row.code for row in cases.rows(list(cases.ids(CaseFilter(status=None))))}
+
+
+def to_and_fro(offices: Offices, without: set[UUID] | None = None) -> None:
+    """Our bundle there, their word back."""
+    kept = None if without is None else {offices.hq.me.office: frozenset(without)}
+    send_all(offices.goma, offices.stick, kept)
+    came(offices.hq, offices.stick)
+    came(offices.goma, offices.stick)
+
+
+def test_a_case_that_is_kept_back_goes_whole_once_it_may(offices: Offices):
+    first, second = add_cases(offices.goma, 2)
+    to_and_fro(offices, {second})
+    assert here(offices.hq) == here(offices.goma) - {code_of_case(offices.goma, second)}
+    (parcel,) = parcels(offices.goma)
+    assert [(case.case, case.kept, case.goes) for case in parcel.cases] == [(second, True, False)]
+    assert waiting(offices.goma).changes == 0
+    add_cases(offices.goma, 1)
+    to_and_fro(offices)
+    assert len(here(offices.hq)) == 2
+    to_and_fro(offices, set())
+    assert here(offices.hq) == here(offices.goma)
+    assert parcels(offices.goma)[0].cases == ()
+    devices = list(offices.goma.opened.outgoing.vector())
+    assert offices.hq.opened.incoming.digests(devices) == offices.goma.opened.incoming.digests(devices)
+    assert [row.stage for row in facts(offices.hq, first, second)] == [
+        row.stage for row in facts(offices.goma, first, second)
+    ]
+
+
+def test_a_late_case_whose_stick_was_lost_goes_again(offices: Offices, tmp_path: Path):
+    first, second = add_cases(offices.goma, 2)
+    to_and_fro(offices, {first, second})
+    lost = tmp_path / "lost"
+    lost.mkdir()
+    send_all(offices.goma, lost, {offices.hq.me.office: frozenset({first})})
+    to_and_fro(offices)
+    assert here(offices.hq) == {code_of_case(offices.goma, second)}
+    to_and_fro(offices, {first})
+    assert here(offices.hq) == {code_of_case(offices.goma, second)}
+
+
+def test_what_was_kept_back_after_a_first_part_went_stops_there(offices: Offices):
+    (case,) = add_cases(offices.goma, 1)
+    to_and_fro(offices)
+    visited(offices.goma, case)
+    to_and_fro(offices, {case})
+    assert len(versions(offices.hq, case)) < len(versions(offices.goma, case))
+    to_and_fro(offices, set())
+    assert versions(offices.hq, case) == versions(offices.goma, case)
+
+
+def visited(program: Program, case: UUID) -> None:
+    save(program.desk, case, an_edit(case, "concerns", risk_level="low"))
+
+
+def versions(program: Program, case: UUID) -> set[VersionId]:
+    with program.desk.read() as cases:
+        return {version.id for version in cases.history(case)}
+
+
+def facts(program: Program, *cases: UUID):
+    with program.desk.read() as reading:
+        return sorted(reading.facts(list(cases)), key=lambda row: row.code)
+
+
+def code_of_case(program: Program, case: UUID) -> str:
+    return facts(program, case)[0].code
 
 
 def test_the_same_file_again_is_told_to_have_been_taken_in_before(offices: Offices, tmp_path: Path):

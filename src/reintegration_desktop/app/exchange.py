@@ -11,6 +11,7 @@ from reintegration_desktop.casework.travel.words import why
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus, sent_to, status
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.sync.packing import padded_size
 from reintegration_desktop.ui.due.words import short_day
 from reintegration_desktop.ui.travel.verbs import ParcelLine, PeerLine, SentCase, Waiting
 from reintegration_desktop.vault.papers.codes import code_of
@@ -77,13 +78,18 @@ def parcels(program: Program) -> list[ParcelLine]:
 
 
 def _parcel(program: Program, peer: Peer) -> ParcelLine:
-    goes = parcel(program.post(), peer.office, program.figures_to_send())
+    goes = parcel(program.post(), peer.office, program.figures_to_send(), whole=True)
     with program.desk.read() as cases:
         rows = cases.facts(list(goes.cases))
-    sent = [SentCase(row.code, goes.cases[row.id], row.consent.get("agrees_to_sharing", "")) for row in rows]
-    size = size_words(goes.size) if goes.changes or goes.figures else "–"
+    sent = [
+        SentCase(row.id, row.code, goes.cases[row.id], goes.sizes[row.id], row.consent.get("agrees_to_sharing", ""),
+                 row.id in goes.kept)
+        for row in rows
+    ]  # fmt: skip
+    besides = goes.changes - sum(one.changes for one in sent)
+    size = goes.figures_size + sum(goes.sizes.values()) - sum(one.size for one in sent)
     return ParcelLine(
-        peer.office, peer.name, code_of(peer.public), goes.changes, goes.figures, size,
+        peer.office, peer.name, code_of(peer.public), besides, goes.figures, size,
         tuple(sorted(sent, key=lambda one: one.code)),
     )  # fmt: skip
 
@@ -92,11 +98,13 @@ def waiting(program: Program) -> Waiting:
     """What has not been sent to everybody yet, or of which nobody said that it arrived."""
     lacking = [parcel(program.post(), peer.office, {}) for peer in program.peers]
     cases = {case for one in lacking for case in one.cases}
-    return Waiting(sum(one.changes for one in lacking), len(cases), sum(1 for one in lacking if one.changes))
+    kept = {case for one in lacking for case in one.kept}
+    return Waiting(sum(one.changes for one in lacking), len(cases), sum(1 for one in lacking if one.changes), len(kept))
 
 
-def size_words(size: int) -> str:
-    """How much a bundle is at most, on a stick."""
+def size_words(content: int) -> str:
+    """How much a bundle of so many bytes is at most, on a stick."""
+    size = padded_size(content)
     if size >= MB:
         return say("{n} MB", n=f"{size / MB:.1f}")
     return say("{n} KB", n=str(-(-size // KB)))

@@ -1,10 +1,11 @@
 """What the page of sending and receiving calls: bundles to every peer, and what came back."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from uuid import UUID
 
 from reintegration_desktop.app.aside import aside_verbs
-from reintegration_desktop.app.exchange import parcels, peer_lines, waiting
+from reintegration_desktop.app.exchange import parcels, peer_lines, size_words, waiting
 from reintegration_desktop.app.peers import add_peer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.travel.arrivals import Arrived, Replaced, arrived, before
@@ -45,6 +46,7 @@ def travel_verbs(program: Program) -> TravelVerbs:
         send=lambda folder, to, progress: send_all(program, folder, to, progress),
         receive=lambda folder, progress: came(program, folder, progress),
         parcels=lambda: parcels(program),
+        size=size_words,
         peers=lambda: peer_lines(program),
         carried=lambda: _carried(program),
         waiting=lambda: waiting(program),
@@ -69,12 +71,18 @@ def take_card(program: Program, file: Path, typed_code: str) -> str:
     return add_peer(program.folder, program.keyring, content, typed_code).name
 
 
-def send_all(program: Program, folder: Path, to: frozenset[UUID] | None = None, progress: Progress = _UNWATCHED) -> str:
-    """Seal what some peers (all of them) lack, and put it into a folder."""
+def send_all(
+    program: Program, folder: Path, to: Mapping[UUID, frozenset[UUID]] | None = None, progress: Progress = _UNWATCHED
+) -> str:
+    """Seal what some peers lack, without the cases named for each, and put it into a folder.
+
+    None is all peers, and what is kept back from them stays so.
+    """
     post, target, changes, bundles = program.post(), target_at(str(folder)), 0, 0
     for peer in program.peers:
         if to is None or peer.office in to:
-            sent = send(post, peer.address, target, progress, program.figures_to_send())
+            without = None if to is None else to[peer.office]
+            sent = send(post, peer.address, target, progress, program.figures_to_send(), without)
             changes, bundles = changes + sent.changes, bundles + len(sent.bundles)
     if not program.peers:
         return say("Nobody to send to yet: take in headquarters' card first.")

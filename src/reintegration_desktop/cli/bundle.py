@@ -9,6 +9,7 @@ import typer
 from reintegration_desktop.app.aside import adopt, aside_lines
 from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.reading import find
 from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive, send
 from reintegration_desktop.casework.travel.words import summary
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
@@ -54,14 +55,23 @@ def peer(
 @app.command("send")
 def send_to(
     vault: Vault, target: Where, to: Annotated[str | None, typer.Option("--to", help="Which peer, by name.")] = None,
+    without: Annotated[list[str] | None, typer.Option("--without", help="Keep this case back, by its code.")] = None,
+    whole: Annotated[bool, typer.Option("--whole", help="Keep no case back.")] = False,
     person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
-    """Put what a peer lacks at a target, sealed to it. Example: reintegration bundle send Goma.vault /media/stick"""
+    """Put what a peer lacks at a target, sealed to it. Example: reintegration bundle send Goma.vault /media/stick
+
+    Cases that were kept back stay so, until --without names others or --whole none.
+    """
     with signed_in(vault, person, passphrase_file) as program:
-        one = _peer(program, to)
+        one, post = _peer(program, to), program.post()
+        named = frozenset(find(program.desk, code) for code in without or ())
         with watched(say("Sealing")) as progress:
-            sent = send(program.post(), one.address, target_at(target), progress, program.figures_to_send())
-    tell({"to": one.name, "bundles": list(sent.bundles), "bytes": sent.size, "changes": sent.changes}, as_json=as_json)
+            sent = send(post, one.address, target_at(target), progress, program.figures_to_send(),
+                        named if named or whole else None)  # fmt: skip
+        kept = len(post.peers.kept_back(one.office).cases)
+    tell({"to": one.name, "bundles": list(sent.bundles), "bytes": sent.size, "changes": sent.changes,
+          "kept_back": kept}, as_json=as_json)  # fmt: skip
 
 
 @app.command("receive")

@@ -65,6 +65,40 @@ class Hole:
     hash: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which changes go to a peer as they are; all others stand in their chains as holes.
+
+    Cases in ``without`` are kept back. Of what the peer holds already (``held``, numbers by device) only cases in
+    ``late`` go again: they stood as holes there.
+    """
+
+    without: frozenset[UUID] = frozenset()
+    late: frozenset[UUID] = frozenset()
+    held: Mapping[str, int] = field(default_factory=dict)
+
+    def has(self, change: Change) -> bool:
+        """Whether a change goes as it is."""
+        if change.case in self.without:
+            return False
+        return change.case in self.late or change.seq > self.held.get(change.device, 0)
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """Cases that a peer is not sent (``cases``); those that go ``late``, after a person let them."""
+
+    cases: frozenset[UUID] = frozenset()
+    late: frozenset[UUID] = frozenset()
+
+    def without(self, cases: frozenset[UUID]) -> "KeptBack":
+        """Keep just these back; what was kept until now goes late."""
+        return KeptBack(cases, (self.cases | self.late) - cases)
+
+
 class Said(NamedTuple):
     """A version of the open room that lies here: what it says, who wrote it, what it was made from.
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 _TO_APPROVE = text("kind = 'approval'")
 ID, HASH, SALT, SIGNATURE = LargeBinary(16), LargeBinary(32), LargeBinary(16), LargeBinary(64)
 CONSENT_FLAGS = (
@@ -229,6 +229,13 @@ peer_mark = Table(
     _key("office", ID, "what the next bundle to a peer begins with"),
     _key("device", ID, "what the next bundle to a peer begins with"),
     _open("upto", Integer(), "what the next bundle to a peer begins with"),
+)  # fmt: skip
+
+withheld = Table(
+    "withheld", metadata,
+    _key("case_id", ID, "which cases a peer is not sent, shown before sending"),
+    _key("office", ID, "which cases a peer is not sent, shown before sending"),
+    _open("bundle", ID, "which bundle brought it late, until the peer names that", nullable=True),
 )  # fmt: skip
 
 draft = Table(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import Acknowledgement, Missing, Waiting
+from reintegration_desktop.history.arrivals import Acknowledgement, KeptBack, Missing, Waiting
 from reintegration_desktop.sync.ports import Peers, Receiver
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, here
 from reintegration_desktop.sync.wire import ChangeLine, read_line
@@ -51,6 +51,7 @@ def settle(said: Acknowledgement, receiver: Receiver, peers: Peers) -> Settled:
     own = {device: mark.seq for device, mark in receiver.vector().items()}
     same = bool(said.vector) and all(own.get(device, 0) == seq for device, seq in said.vector.items())
     whole = not (said.parked or said.quarantined or said.missing or receiver.parked())
+    whole = whole and peers.kept_back(said.office) == KeptBack()
     differs = same and whole and receiver.digests(sorted(said.vector)) != said.digests
     return Settled(arrived, said.missing, said.quarantined, said.parked, differs)
 

@@ -4,7 +4,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import Acknowledgement, Batch, Digests, Hole, Receipt, Said, Vector, Waiting
+from reintegration_desktop.history.arrivals import (
+    EVERYTHING,
+    Acknowledgement,
+    Batch,
+    Digests,
+    Hole,
+    KeptBack,
+    Receipt,
+    Said,
+    Selection,
+    Vector,
+    Waiting,
+)
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.vault.certificates import Certificate
@@ -22,11 +34,16 @@ class Source(Protocol):
     def hash_at(self, version: VersionId) -> bytes | None:
         """The chain's hash (32 bytes) at a number that is held here, folded or not; None where it isn't."""
 
-    def outgoing(self, since: Mapping[str, int], upto: Mapping[str, int]) -> Iterator[Item]:
+    def begins(self, cases: Collection[UUID]) -> Mapping[str, int]:
+        """The first number of each device that is of one of these cases."""
+
+    def outgoing(
+        self, since: Mapping[str, int], upto: Mapping[str, int], selection: Selection = EVERYTHING
+    ) -> Iterator[Item]:
         """Everything of every device after one number up to another, read in slices, as of one moment.
 
-        A device's numbers ascend one by one; a save directly follows its changes; what is quarantined here, or kept
-        from this peer, stands as a hole. Between devices the order is that of the clocks, so that a version comes after
+        A device's numbers ascend one by one; a save directly follows its changes; what a selection keeps from a peer
+        stands as a hole. Between devices the order is that of the clocks, so that a version comes after
         those it was made from, as far as that costs nothing.
         """
 
@@ -39,6 +56,9 @@ class Receiver(Protocol):
 
     def hash_at(self, version: VersionId) -> bytes | None:
         """The chain's hash at a number that is held here, those that wait excluded; None where it isn't."""
+
+    def holes(self, device: str, after: int, upto: int) -> Collection[int]:
+        """The numbers of a device above one up to another that stand as holes here."""
 
     def parked(self) -> Collection[VersionId]:
         """What waits for a version, a number or a newer program, and is not folded yet."""
@@ -79,6 +99,15 @@ class Peers(Protocol):
 
     def record_sent(self, office: UUID, bundle: str, upto: Mapping[str, int]) -> None:
         """Write down that a bundle was put on its way; it says nothing about its arrival."""
+
+    def kept_back(self, office: UUID) -> KeptBack:
+        """The cases that a peer was not sent, or was sent late and has not named yet."""
+
+    def keep_back(self, office: UUID, kept: KeptBack) -> None:
+        """Write down which cases a peer is not sent, in the place of what was written before."""
+
+    def record_late(self, office: UUID, bundle: str) -> None:
+        """Write down which bundle brings a peer all that goes late to it; only its name heals that."""
 
     def record_acknowledgement(self, acknowledgement: Acknowledgement) -> tuple[str, ...]:
         """Write down what a peer said it holds; returns the bundles of ours that may leave the outbox."""

@@ -1,6 +1,6 @@
 """Sorting what a verified bundle brings: what is folded, what is quarantined, what waits."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain
@@ -77,8 +77,9 @@ class Here:
         return self.numbers.get(device, 0)
 
     def move(self, device: str, seq: int, chained: bytes) -> None:
-        """One number more of a device is held."""
-        self.numbers[device], self.hashes[device] = seq, chained
+        """A number of a device is held; one that comes late moves nothing."""
+        if seq > self.reach(device):
+            self.numbers[device], self.hashes[device] = seq, chained
 
     def mark(self, device: str) -> Mark:
         """Where a device's chain stands."""
@@ -119,7 +120,7 @@ class Sorter:
         self._sent = dict(opened.manifest.has) | {one.device: one.upto for one in opened.manifest.stretches}
         self._hashes = memoryview(verified.hashes)
         self._arrived, self._shelf = list[_Arrived](), Shelf()
-        self._heads: dict[str, bytes] = {}
+        self._heads, self._holes = dict[str, bytes](), dict[str, Collection[int]]()
         self.ahead = self.known = 0
 
     def batches(self, most: int = MOST_CHANGES) -> Iterator[Batch]:
@@ -159,7 +160,7 @@ class Sorter:
         if device in self._verified.forks:
             if self._receiver.hash_at(VersionId(device, line.seq)) != chained:
                 self._shelf.waiting.append(Waiting(device, line.seq, chained, Reason.FORK, content))
-        elif line.seq <= self._held.get(device, 0):
+        elif line.seq <= self._held.get(device, 0) and not self._fills(device, line):
             self.known += 1
         elif isinstance(line, ChangeLine):
             self._arrived.append(_Arrived(change_of(line, chained), device, line.seq, chained, content))
@@ -168,6 +169,14 @@ class Sorter:
         else:
             self._shelf.holes.append(Hole(device, line.seq, line.envelope_digest, line.document_digest, chained))
             self._arrived.append(_Arrived(None, device, line.seq, chained, b""))
+
+    def _fills(self, device: str, line: ChangeLine | HoleLine) -> bool:
+        """Whether a line brings what stands as a hole here, because it was kept back until now."""
+        if isinstance(line, HoleLine):
+            return False
+        if device not in self._holes:
+            self._holes[device] = self._receiver.holes(device, line.seq - 1, self._held[device])
+        return line.seq in self._holes[device]
 
     def _save(self, line: SaveLine) -> None:
         device = line.device.hex()

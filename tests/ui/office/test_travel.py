@@ -1,12 +1,13 @@
 """Send and receive: two verbs, and what is and is not acknowledged in sight."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -56,10 +57,14 @@ CARRIED = (
 
 
 HQ, UVIRA = uuid4(), uuid4()
-CASES = (SentCase("9PX4TB-M", 4, "yes"), SentCase("HZ5W1K-6", 1, "no"), SentCase("BZ42CQ-B", 2, ""))
+GIVEN, REFUSED, UNASKED, KEPT = (uuid4() for _ in range(4))
+CASES = (
+    SentCase(GIVEN, "9PX4TB-M", 4, 4_000, "yes"), SentCase(REFUSED, "HZ5W1K-6", 1, 900, "no"),
+    SentCase(UNASKED, "BZ42CQ-B", 2, 2_000, ""), SentCase(KEPT, "C9D3RT-2", 6, 9_000, "yes", kept=True),
+)  # fmt: skip
 PARCELS = (
-    ParcelLine(HQ, "Headquarters", "8MDE2WVAQQ416HSN7T0C", 7, 2, "64 KB", CASES),
-    ParcelLine(UVIRA, "Uvira office", "9X0E2WVAQQ416HSN7T0C", 4, 0, "64 KB", CASES[:1]),
+    ParcelLine(HQ, "Headquarters", "8MDE2WVAQQ416HSN7T0C", 1, 2, 3_000, CASES),
+    ParcelLine(UVIRA, "Uvira office", "9X0E2WVAQQ416HSN7T0C", 0, 0, 0, CASES[:1]),
 )
 CAME = Came(
     (CameLine("New cases", 3, "They were not here before.", "ok", "plus"), CameLine("Refused bundles", 1, "Nothing.")),
@@ -78,7 +83,7 @@ class Stick:
     asked: list[tuple[object, ...]] = field(default_factory=list)
     full: bool = False
 
-    def send(self, folder: Path, to: frozenset[UUID], progress: Progress) -> str:
+    def send(self, folder: Path, to: Mapping[UUID, frozenset[UUID]], progress: Progress) -> str:
         if self.full:
             raise Refusal
         self.asked.append(("send", folder, to))
@@ -103,8 +108,8 @@ class Stick:
 
     def verbs(self, peers: tuple[PeerLine, ...] = PEERS, *, decides: bool = True) -> TravelVerbs:
         return TravelVerbs(
-            self.send, self.receive, lambda: PARCELS if peers else (), lambda: peers,
-            lambda: CARRIED if peers else (), lambda: Waiting(58, 12, 3), CardVerbs(self.write, self.take),
+            self.send, self.receive, lambda: PARCELS if peers else (), "{} B".format, lambda: peers,
+            lambda: CARRIED if peers else (), lambda: Waiting(58, 12, 3, 2), CardVerbs(self.write, self.take),
             AsideVerbs(lambda: (ASIDE,) if peers else (), self.adopt if decides else None), carries_sealed=True,
         )  # fmt: skip
 
@@ -169,11 +174,55 @@ def cells(table: Table) -> list[list[str]]:
 def test_before_sending_one_sees_to_whom_how_much_and_which_cases(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
     page = over(tasks, stick.verbs(), qtbot, "send")
     assert isinstance(page, SendPage)
-    assert [row[0] for row in cells(page.table)] == ["Headquarters", "Uvira office"]
-    assert [[row[0], row[2]] for row in cells(page.cases)] == [
-        ["9PX4TB-M", "given"], ["HZ5W1K-6", "not given"], ["BZ42CQ-B", "not asked yet"],
+    assert [[row[0], *row[2:]] for row in cells(page.table)] == [
+        ["Headquarters", "2", "7", "2", "9000 B"], ["Uvira office", "1", "4", "0", "4000 B"],
     ]  # fmt: skip
+    assert cells(page.cases.table) == [
+        ["ticked, 9PX4TB-M", "4", "given"], ["ticked, BZ42CQ-B", "2", "not asked yet"],
+        ["not ticked, C9D3RT-2, kept back until now", "6", "given"],
+        ["not ticked, HZ5W1K-6, stays here", "1", "not given"],
+    ]  # fmt: skip
+    assert "2 of 4 cases go" in said(page)
+    assert "1 case stays here because sharing was refused." in said(page)
     assert stick.asked == []
+
+
+def test_a_tick_decides_what_goes_and_space_turns_it(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
+    page = over(tasks, stick.verbs(), qtbot, "send")
+    assert isinstance(page, SendPage)
+    for row in (0, 3):
+        page.cases.table.setCurrentIndex(page.cases.table.model().index(row, 0))
+        qtbot.keyClick(page.cases.table, Qt.Key.Key_Space)
+    assert page.cases.table.currentIndex().row() == 3
+    assert [row[2:4] for row in cells(page.table)] == [["2", "4"], ["0", "0"]]
+    page.deed.trigger()
+    wait_for(tasks)
+    assert stick.asked == [("send", Path("/media/stick"), {HQ: {GIVEN, KEPT}, UVIRA: {GIVEN}})]
+
+
+def test_a_press_on_the_tick_turns_it_and_one_beside_it_does_not(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
+    page = over(tasks, stick.verbs(), qtbot, "send")
+    assert isinstance(page, SendPage)
+    table = page.cases.table
+    for column in (0, 2):
+        place = table.visualRect(table.model().index(1, column)).center()
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert not page.cases.goes("BZ42CQ-B")
+
+
+def test_a_case_is_found_by_its_code_and_all_that_are_shown_are_ticked_at_once(
+    tasks: Tasks, stick: Stick, qtbot: QtBot
+) -> None:
+    page = over(tasks, stick.verbs(), qtbot, "send")
+    assert isinstance(page, SendPage)
+    page.cases.sought.setText("hz5")
+    assert [row[0] for row in cells(page.cases.table)] == ["not ticked, HZ5W1K-6, stays here"]
+    page.cases.all.click()
+    assert [page.cases.goes(case.code) for case in CASES] == [True, True, True, False]
+    page.cases.sought.clear()
+    page.cases.none.click()
+    assert not any(page.cases.goes(case.code) for case in CASES)
+    assert "0 of 4 cases go" in said(page)
 
 
 def test_sending_asks_for_a_folder_and_says_what_was_written(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
@@ -182,7 +231,7 @@ def test_sending_asks_for_a_folder_and_says_what_was_written(tasks: Tasks, stick
     page.to.ticks[str(UVIRA)].click()
     page.deed.trigger()
     wait_for(tasks)
-    assert stick.asked == [("send", Path("/media/stick"), frozenset({HQ}))]
+    assert stick.asked == [("send", Path("/media/stick"), {HQ: {REFUSED, KEPT}})]
     assert "3 bundles were written and read back." in said(page)
     assert page.deed.isEnabled()
 

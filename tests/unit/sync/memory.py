@@ -6,15 +6,18 @@ from uuid import UUID
 
 from reintegration_desktop.history.agreement import digest_of_facts, digest_of_heads
 from reintegration_desktop.history.arrivals import (
+    EVERYTHING,
     Acknowledgement,
     Batch,
     Digests,
     Hole,
+    KeptBack,
     Mark,
     Quarantined,
     Reason,
     Receipt,
     Said,
+    Selection,
     Waiting,
 )
 from reintegration_desktop.history.change import Change, SaveRow
@@ -45,6 +48,8 @@ class Tables:
     withheld: set[VersionId] = field(default_factory=set)
     sent: dict[UUID, list[str]] = field(default_factory=dict)
     heard: dict[UUID, Mapping[str, int]] = field(default_factory=dict)
+    kept: dict[UUID, KeptBack] = field(default_factory=dict)
+    late: dict[str, UUID] = field(default_factory=dict)
     batches: list[Batch] = field(default_factory=list)
     cut_after: int | None = None
 
@@ -61,13 +66,20 @@ class Tables:
         held = self.log.get(version) or (self.quarantine[version].change if version in self.quarantine else None)
         return None if held is None else held.hash
 
-    def outgoing(self, since: Mapping[str, int], upto: Mapping[str, int]) -> Iterator[Change | Hole | SaveRow]:
+    def begins(self, cases: Collection[UUID]) -> dict[str, int]:
+        found = [one for one in self.log.values() if isinstance(one, Change) and one.case in cases]
+        return {one.device: min(two.seq for two in found if two.device == one.device) for one in found}
+
+    def outgoing(
+        self, since: Mapping[str, int], upto: Mapping[str, int], selection: Selection = EVERYTHING
+    ) -> Iterator[Change | Hole | SaveRow]:
         wanted = [
             save for (device, last), save in self.saves.items() if since.get(device, 0) < last <= upto.get(device, 0)
         ]
         for save in sorted(wanted, key=lambda save: (self._clock(save), save.last)):
             for seq in range(max(save.first, since.get(save.device, 0) + 1), save.last + 1):
-                yield self._item(VersionId(save.device, seq))
+                item = self._item(VersionId(save.device, seq))
+                yield item if isinstance(item, Hole) or selection.has(item) else hole_of(item)
             yield save
 
     def _clock(self, save: SaveRow) -> int:
@@ -81,6 +93,10 @@ class Tables:
         return hole_of(held) if isinstance(held, Change) and version in self.withheld else held
 
     # Receiver
+
+    def holes(self, device: str, after: int, upto: int) -> set[int]:
+        held = (self.log.get(VersionId(device, seq)) for seq in range(after + 1, upto + 1))
+        return {one.seq for one in held if isinstance(one, Hole)}
 
     def parked(self) -> set[VersionId]:
         return {row.id for row in self.rows.values() if row.reason is not Reason.FORK}
@@ -146,8 +162,19 @@ class Tables:
     def record_sent(self, office: UUID, bundle: str, upto: Mapping[str, int]) -> None:
         self.sent.setdefault(office, []).append(bundle)
 
+    def kept_back(self, office: UUID) -> KeptBack:
+        return self.kept.get(office, KeptBack())
+
+    def keep_back(self, office: UUID, kept: KeptBack) -> None:
+        self.kept[office] = kept
+
+    def record_late(self, office: UUID, bundle: str) -> None:
+        self.late[bundle] = office
+
     def record_acknowledgement(self, acknowledgement: Acknowledgement) -> tuple[str, ...]:
         self.heard[acknowledgement.office] = acknowledgement.vector
+        if any(self.late.get(bundle) == acknowledgement.office for bundle in acknowledgement.bundles):
+            self.kept[acknowledgement.office] = KeptBack(self.kept_back(acknowledgement.office).cases)
         return tuple(one for one in self.sent.get(acknowledgement.office, []) if one in acknowledgement.bundles)
 
 

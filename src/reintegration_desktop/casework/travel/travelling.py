@@ -8,16 +8,15 @@ from datetime import datetime
 from tempfile import TemporaryFile
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import Mark, Reason
+from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.change import Change
-from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.sync.acknowledge import Settled, acknowledgement, settle
 from reintegration_desktop.sync.bundle import ENDING, Address, BundleInfo, Letter, Sender, write_bundles
+from reintegration_desktop.sync.delta import delta
 from reintegration_desktop.sync.errors import BundleForeign, BundleTooLarge
 from reintegration_desktop.sync.manifest import Kind
-from reintegration_desktop.sync.packing import padded_size
 from reintegration_desktop.sync.ports import Item, Peers, Receiver, Source
 from reintegration_desktop.sync.receive import Letterbox, Outcome
 from reintegration_desktop.sync.receive import receive as take_in
@@ -69,12 +68,21 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What is about to go: ``size`` in bytes at most, ``cases`` how many changes of each."""
+    """What is about to go: how many files of counts and their bytes, of each case how many changes and bytes.
 
-    changes: int
+    ``kept`` are the cases that are kept back from this peer.
+    """
+
     figures: int
-    size: int
+    figures_size: int
     cases: Mapping[UUID, int]
+    sizes: Mapping[UUID, int]
+    kept: frozenset[UUID] = frozenset()
+
+    @property
+    def changes(self) -> int:
+        """How many changes of all cases."""
+        return sum(self.cases.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,41 +124,43 @@ class Received:
         return not self.refused and not self.quarantined
 
 
-def send(post: Post, to: Address, target: Target, progress: Progress, figures: Mapping[str, bytes]) -> Sent:
+def send(
+    post: Post, to: Address, target: Target, progress: Progress, figures: Mapping[str, bytes],
+    without: frozenset[UUID] | None = None,
+) -> Sent:  # fmt: skip
     """Everything since a peer's last word, sealed to it and put at the target, written, read back and named.
 
+    Cases in ``without`` are kept back from now on, those kept back until now go late; None leaves that as it is.
     Raises what the disk and the target refuse; then nothing is noted as sent.
     """
-    held, since = post.source.vector(), told_to_be_held(post, to.office)
-    upto = {device: mark.seq for device, mark in held.items()}
+    kept = post.peers.kept_back(to.office)
+    if without is not None and without != kept.cases:
+        kept = kept.without(without)
+        post.peers.keep_back(to.office, kept)
+    goes = delta(post.source, post.peers, to.office, kept)
     letter = Letter(
-        kind=Kind.DELTA, sender=post.sender, to=to, made_at=post.now(), since=since, has=upto,
+        kind=Kind.DELTA, sender=post.sender, to=to, made_at=post.now(), since=goes.since, has=goes.upto,
         certificates=post.keyring.file.certificates, revocations=post.keyring.file.revocations, figures=figures,
     )  # fmt: skip
-    items = post.source.outgoing({device: mark.seq for device, mark in since.items()}, upto)
-    return _post(post, letter, target, progress, items)
+    sent = _post(post, letter, target, progress, goes.items(post.source))
+    if kept.late and len(sent.bundles) == 1:
+        post.peers.record_late(to.office, *sent.bundles)
+    return sent
 
 
-def parcel(post: Post, office: UUID, figures: Mapping[str, bytes]) -> Parcel:
-    """What the next bundle to a peer would hold, without writing any; nothing is opened."""
-    since = {device: mark.seq for device, mark in told_to_be_held(post, office).items()}
-    upto = {device: mark.seq for device, mark in post.source.vector().items()}
-    changes, size, cases = 0, sum(map(len, figures.values())), dict[UUID, int]()
-    for item in post.source.outgoing(since, upto):
+def parcel(post: Post, office: UUID, figures: Mapping[str, bytes], *, whole: bool = False) -> Parcel:
+    """What the next bundle to a peer would hold, without writing any; nothing is opened.
+
+    ``whole``: as if nothing were kept back, so that a person can choose.
+    """
+    kept = post.peers.kept_back(office)
+    goes = delta(post.source, post.peers, office, kept.without(frozenset()) if whole else kept)
+    changes, size = Counter[UUID](), Counter[UUID]()
+    for item in goes.items(post.source):
         if isinstance(item, Change):
-            changes += 1
-            size += len(item.document) + ENVELOPE
-            cases[item.case] = cases.get(item.case, 0) + 1
-    return Parcel(changes, len(figures), padded_size(size), cases)
-
-
-def told_to_be_held(post: Post, office: UUID) -> dict[str, Mark]:
-    """Where the next bundle to a peer begins: what it said that it holds, as far as that lies here."""
-    held = post.source.vector()
-    said = post.peers.acknowledged(office)
-    known = {device: min(seq, held[device].seq) for device, seq in said.items() if device in held}
-    marks = ((device, seq, post.source.hash_at(VersionId(device, seq))) for device, seq in known.items() if seq)
-    return {device: Mark(seq, hash_) for device, seq, hash_ in marks if hash_ is not None}
+            changes[item.case] += 1
+            size[item.case] += len(item.document) + ENVELOPE
+    return Parcel(len(figures), sum(map(len, figures.values())), changes, size, kept.cases)
 
 
 def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: Target, progress: Progress) -> Sent:

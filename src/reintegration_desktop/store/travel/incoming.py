@@ -53,6 +53,8 @@ _IN_QUARANTINE = (
 _WAITING = (
     "SELECT seq, hash, reason, line FROM parked WHERE device = ? AND seq > ? AND reason <> ? ORDER BY seq, hash LIMIT ?"
 )
+_HOLES = "SELECT seq FROM hole WHERE device = ? AND seq > ? AND seq <= ?"
+_FILL = "DELETE FROM hole WHERE device = ? AND seq = ?"
 _OPEN_VERSION = "JOIN device d ON d.number = c.device WHERE d.device_id = ? AND c.seq = ? AND c.room = ?"
 _REFUSED = (
     "SELECT count(*) FROM quarantine q JOIN device d ON d.number = q.device "
@@ -76,6 +78,13 @@ class Incoming:
         """The chain's hash at a number that is held here, those that wait excluded; None where it isn't."""
         with self._database.read() as connection:
             return hash_at(connection, version)
+
+    def holes(self, device: str, after: int, upto: int) -> Collection[int]:
+        """The numbers of a device above one up to another that stand as holes here."""
+        with self._database.read() as connection:
+            number = Register(connection).device_number(device)
+            rows = connection.exec_driver_sql(_HOLES, (number, after, upto)).scalars().all()
+        return frozenset(rows)
 
     def parked(self) -> Collection[VersionId]:
         """What waits for a version, a number or a newer program; forks are kept aside and wait for nobody."""
@@ -134,6 +143,7 @@ class Incoming:
             batch = _without_erased(connection, batch)
             _many(connection, _UNPARK, [(*_id(one), one.hash) for one in batch.released])
             applied, quarantined = _new_ones(connection, register, batch)
+            _fill_holes(connection, register, [*applied, *(one.change for one in quarantined)])
             self._fold(connection, register, applied)
             _put_aside(connection, register, quarantined)
             _many(connection, _PARK, [(*_id(one), one.hash, one.reason.value, one.line) for one in batch.waiting])
@@ -205,6 +215,14 @@ def _new_ones(connection: Connection, register: Register, batch: Batch) -> tuple
     known |= known_of(connection, register, [one.change.id for one in batch.quarantined])
     applied = [change for change in batch.applied if change.id not in known]
     return applied, [one for one in batch.quarantined if one.change.id not in known]
+
+
+def _fill_holes(connection: Connection, register: Register, changes: Sequence[Change]) -> None:
+    """Changes that come late take the place of the holes that stood for them."""
+    rows = connection.exec_driver_sql("SELECT device_id, last FROM device").fetchall()
+    held = {device.hex(): last for device, last in rows}
+    late = [change for change in changes if change.seq <= held.get(change.device, 0)]
+    _many(connection, _FILL, [(register.device(change.device), change.seq) for change in late])
 
 
 def _put_aside(connection: Connection, register: Register, quarantined: Sequence[Quarantined]) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from reintegration_desktop.history.arrivals import Acknowledgement
+from reintegration_desktop.history.arrivals import Acknowledgement, KeptBack
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.database import Database
 
@@ -20,8 +20,15 @@ _COVERED = (
     "SELECT o.bundle FROM bundle_out o WHERE o.office = ? AND o.arrived IS NULL AND EXISTS "
     "(SELECT 1 FROM bundle_reach r WHERE r.bundle = o.bundle) AND NOT EXISTS (SELECT 1 FROM bundle_reach r "
     "LEFT JOIN peer_mark m ON m.office = o.office AND m.device = r.device "
-    "WHERE r.bundle = o.bundle AND r.upto > coalesce(m.upto, 0))"
+    "WHERE r.bundle = o.bundle AND r.upto > coalesce(m.upto, 0)) "
+    "AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.office = o.office AND w.bundle = o.bundle)"
 )
+_KEPT = "SELECT case_id, bundle FROM withheld WHERE office = ?"
+_KEEP = "INSERT INTO withheld (case_id, office, bundle) VALUES (?, ?, ?)"
+_LATE = "UPDATE withheld SET bundle = ? WHERE office = ? AND bundle IS NOT NULL"
+_FORGET = "DELETE FROM withheld WHERE office = ? AND bundle = ?"
+_NO_BUNDLE = bytes(16)
+"""Goes late in no bundle that stands for all of it: none was written yet, or several."""
 _ARRIVED = "UPDATE bundle_out SET arrived = ? WHERE bundle = ? AND office = ? AND arrived IS NULL"
 
 
@@ -46,6 +53,27 @@ class Peers:
                 rows = [(raw, bytes.fromhex(device), seq) for device, seq in upto.items()]
                 connection.exec_driver_sql(_REACH, rows)
 
+    def kept_back(self, office: UUID) -> KeptBack:
+        """The cases that a peer was not sent, or was sent late and has not named yet."""
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(_KEPT, (office.bytes,)).fetchall()
+        late = frozenset(UUID(bytes=case) for case, bundle in rows if bundle is not None)
+        return KeptBack(frozenset(UUID(bytes=case) for case, _ in rows) - late, late)
+
+    def keep_back(self, office: UUID, kept: KeptBack) -> None:
+        """Write down which cases a peer is not sent, in the place of what was written before."""
+        rows = [(case.bytes, office.bytes, None) for case in kept.cases]
+        late = [(case.bytes, office.bytes, _NO_BUNDLE) for case in kept.late]
+        with self._database.write() as connection:
+            connection.exec_driver_sql("DELETE FROM withheld WHERE office = ?", (office.bytes,))
+            if rows or late:
+                connection.exec_driver_sql(_KEEP, [*rows, *late])
+
+    def record_late(self, office: UUID, bundle: str) -> None:
+        """Write down which bundle brings a peer all that goes late to it; only its name heals that."""
+        with self._database.write() as connection:
+            connection.exec_driver_sql(_LATE, (bytes.fromhex(bundle), office.bytes))
+
     def record_acknowledgement(self, acknowledgement: Acknowledgement) -> tuple[str, ...]:
         """Write down what a peer said it holds; returns the bundles of ours that may leave the outbox."""
         said, office = acknowledgement, acknowledgement.office.bytes
@@ -54,6 +82,8 @@ class Peers:
                 rows = [(office, bytes.fromhex(device), seq) for device, seq in said.vector.items()]
                 connection.exec_driver_sql(_HOLDS, rows)
             arrived = _arrived(connection, said)
+            if said.bundles:
+                connection.exec_driver_sql(_FORGET, [(office, bytes.fromhex(bundle)) for bundle in said.bundles])
             now = milliseconds(self._now())
             if arrived:
                 connection.exec_driver_sql(_ARRIVED, [(now, bundle, office) for bundle in arrived])

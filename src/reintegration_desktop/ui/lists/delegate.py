@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.inputs.marks import paint_tick
 from reintegration_desktop.ui.lists.cells import CELL_ROLE, Cell, Side
 from reintegration_desktop.ui.style.look import Look
@@ -169,4 +170,5 @@ def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
 def words_of(cell: Cell) -> str:
     """A cell as a screen reader says it."""
     chips = ", ".join(said(chip.word) for chip in cell.chips)
-    return ", ".join(part for part in (cell.text, cell.beside, chips, cell.second) if part)
+    tick = "" if cell.ticked is None else say("ticked") if cell.ticked else say("not ticked")
+    return ", ".join(part for part in (tick, cell.text, cell.beside, chips, cell.second) if part)

@@ -26,6 +26,11 @@ class CellsModel(QAbstractTableModel):
         self._rows = [list(row) for row in rows]
         self.endResetModel()
 
+    def show_row(self, row: int, cells: Sequence[Cell]) -> None:
+        """Show one row otherwise; the list stays where it is."""
+        self._rows[row] = list(cells)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(cells) - 1))
+
     def rowCount(self, parent: _Index = _NONE) -> int:
         """How many rows."""
         return 0 if parent.isValid() else len(self._rows)

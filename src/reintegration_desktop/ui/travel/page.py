@@ -134,14 +134,16 @@ class SendReceivePage(AskingPage):
 
     def _waiting_words(self) -> str:
         waits = self._waiting
+        kept = say_many("{n} case is kept back.", "{n} cases are kept back.", waits.kept) if waits.kept else ""
         if not waits.changes:
-            return say("Nothing waits to be sent.")
-        return say(
+            return f"{say('Nothing waits to be sent.')} {kept}".strip()
+        waiting = say(
             "{changes} in {cases} wait, for {receivers}",
             changes=say_many("{n} change", "{n} changes", waits.changes),
             cases=say_many("{n} case", "{n} cases", waits.cases),
             receivers=say_many("{n} receiver", "{n} receivers", waits.receivers),
         )
+        return f"{waiting}. {kept}" if kept else waiting
 
     def _show(self, answers: _Answers) -> None:
         self._waiting, self._peers, self._carried = answers[0], tuple(answers[1]), tuple(answers[2])

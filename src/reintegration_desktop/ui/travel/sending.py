@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.due.table import WholeTable
 from reintegration_desktop.ui.inputs.choices import TickGroup
 from reintegration_desktop.ui.inputs.fields import Field
@@ -16,13 +16,12 @@ from reintegration_desktop.ui.picking import Pick, pick_folder
 from reintegration_desktop.ui.settings.codes import in_fours
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
-from reintegration_desktop.ui.travel.verbs import ParcelLine, SentCase, TravelVerbs
+from reintegration_desktop.ui.travel.choosing import CaseChoice
+from reintegration_desktop.ui.travel.verbs import ParcelLine, TravelVerbs
 from reintegration_desktop.ui.widgets.arrange import Box, Column
 from reintegration_desktop.ui.widgets.banners import Banner
-from reintegration_desktop.ui.widgets.words import Words, heading, note
+from reintegration_desktop.ui.widgets.words import Words
 from reintegration_desktop.ui.working import WorkPlace
-
-SHOWN = 200
 
 
 class SendPage(OverPage):
@@ -41,15 +40,9 @@ class SendPage(OverPage):
         self._receivers = Column(gap=0)
         self._model = CellsModel(_parcel_columns(), [], sides=_SIDES)
         self.table = WholeTable(self._model, lambda: say("What goes to whom"), row_height=48, header=True)
-        self._cases_model = CellsModel(_case_columns(), [])
-        self.cases = WholeTable(self._cases_model, lambda: say("Cases in it"), row_height=40, header=True)
-        self._more, self._count, self._cases_card = note(), note(), TableCard(self.cases)
-        self._matter = Box(
-            Column(
-                Box(self._receivers), TableCard(self.table), heading(lambda: say("Cases in it")), self._count,
-                self._cases_card, self._more, gap=10,
-            )
-        )  # fmt: skip
+        self.cases = CaseChoice()
+        self.cases.changed.connect(self._tell_parcels)
+        self._matter = Box(Column(Box(self._receivers), TableCard(self.table), self.cases, gap=10))
         self._none = Words(lambda: say("Nobody is certified yet to exchange with this office."), wraps=True)
         self._none.hide()
         self.lay_out(
@@ -69,7 +62,6 @@ class SendPage(OverPage):
     def rescale(self) -> None:
         """Columns at the text size of now."""
         self.table.fit_columns(0)
-        self.cases.fit_columns(0)
 
     def _show(self, parcels: Sequence[ParcelLine]) -> None:
         self._parcels = tuple(parcels)
@@ -93,27 +85,35 @@ class SendPage(OverPage):
 
     def _draw(self) -> None:
         chosen = self._chosen()
-        cases = {case.code: case for one in chosen for case in one.cases}
-        self._model.show_rows([_parcel_cells(one) for one in chosen])
-        self._cases_model.show_rows([_case_cells(case) for case in list(cases.values())[:SHOWN]])
-        self._count.set_text(
-            say_many("{n} case, by its code; no name leaves this page.", "{n} cases, by their codes; no name leaves "
-                     "this page.", len(cases)) if cases else say("No case was changed since they last told what they "
-                     "have.")
-        )  # fmt: skip
-        self._cases_card.setVisible(bool(cases))
-        more = len(cases) - SHOWN
-        self._more.set_text(say_many("{n} case more.", "{n} cases more.", more) if more > 0 else "")
-        self._more.setVisible(more > 0)
+        self.cases.show_cases(case for one in chosen for case in one.cases)
+        self._tell_parcels()
         self.deed.setEnabled(bool(chosen))
+
+    def _tell_parcels(self) -> None:
+        """What goes to each, as it is ticked now."""
+        self._model.show_rows([self._parcel_cells(one) for one in self._chosen()])
         self.rescale()
+
+    def _parcel_cells(self, one: ParcelLine) -> list[Cell]:
+        first, _, second = in_fours(one.code).partition("\n")
+        goes = [case for case in one.cases if self.cases.goes(case.code)]
+        changes = one.changes + sum(case.changes for case in goes)
+        size = self._verbs.size(one.size + sum(case.size for case in goes)) if changes or one.figures else "–"
+        return [
+            Cell(one.name, bold=True),
+            Cell(first, second=second),
+            *(Cell(word, side=Side.TRAILING) for word in (str(len(goes)), str(changes), str(one.figures), size)),
+        ]
 
     def _on_send(self) -> None:
         if folder := self._pick(self, say("Where shall the bundles go?")):
             self.told.hide()
             self.begin_deed(say("Sealing…"))
             progress = self.working.begin(lambda: say("Sealing and writing…"))
-            to = frozenset(one.office for one in self._chosen())
+            to = {
+                one.office: frozenset(case.case for case in one.cases if not self.cases.goes(case.code))
+                for one in self._chosen()
+            }
             self.run(partial(self._verbs.send, Path(folder), to, progress), self._on_sent, Lane.WRITER)
 
     def end_deed(self) -> None:
@@ -123,6 +123,7 @@ class SendPage(OverPage):
 
     def _on_sent(self, sentence: str) -> None:
         self.end_deed()
+        self.cases.begin_again()
         self.told.tell("ok", sentence, lambda: say("Sent does not mean received: only their answer tells that."))
         self.told.show()
         self.told.announce()
@@ -138,32 +139,3 @@ def _parcel_columns() -> list[Text]:
         lambda: say("To"), lambda: say("Their code"), lambda: say("Cases"), lambda: say("Changes"),
         lambda: say("Figures"), lambda: say("Size"),
     ]  # fmt: skip
-
-
-def _case_columns() -> list[Text]:
-    return [lambda: say("Code"), lambda: say("Changes"), lambda: say("Consent to sharing")]
-
-
-def _parcel_cells(one: ParcelLine) -> list[Cell]:
-    first, _, second = in_fours(one.code).partition("\n")
-    return [
-        Cell(one.name, bold=True),
-        Cell(first, second=second),
-        Cell(str(len(one.cases)), side=Side.TRAILING),
-        Cell(str(one.changes), side=Side.TRAILING),
-        Cell(str(one.figures), side=Side.TRAILING),
-        Cell(one.size, side=Side.TRAILING),
-    ]
-
-
-def _case_cells(case: SentCase) -> list[Cell]:
-    return [Cell(case.code, bold=True), Cell(str(case.changes)), consent_cell(case.consent)]
-
-
-def consent_cell(consent: str) -> Cell:
-    """Whether sharing was agreed to: sign, word, tone."""
-    if consent == "yes":
-        return Cell(say("given"), tone="ok", icon="shield-check")
-    if consent == "no":
-        return Cell(say("not given"), tone="warn", icon="shield")
-    return Cell(say("not asked yet"), tone="muted", icon="minus")

@@ -1,6 +1,6 @@
 """What the page of sending and receiving needs of the program."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -63,32 +63,44 @@ class CarriedLine:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What has not been sent yet, in counts."""
+    """What has not been sent yet, in counts; ``kept`` cases are kept back from somebody."""
 
     changes: int
     cases: int
     receivers: int
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SentCase:
-    """A case that a bundle would carry changes of: its code, and whether sharing was agreed to ("yes", "no", "")."""
+    """A case that a bundle can carry changes of: its code, whether sharing was agreed to ("yes", "no", "").
 
+    ``size`` is in bytes; ``kept``: it was kept back from this peer until now.
+    """
+
+    case: UUID
     code: str
     changes: int
+    size: int
     consent: str
+    kept: bool = False
+
+    @property
+    def goes(self) -> bool:
+        """Whether it goes where nobody chooses otherwise: a no to sharing keeps it here."""
+        return not self.kept and self.consent != "no"
 
 
 @dataclass(frozen=True, slots=True)
 class ParcelLine:
-    """What would go to a peer: ``size`` in words, ``code`` the certificate's."""
+    """What can go to a peer of a certificate's ``code``; ``changes``, ``size`` (bytes): what goes besides cases."""
 
     office: UUID
     name: str
     code: str
     changes: int
     figures: int
-    size: str
+    size: int
     cases: Sequence[SentCase]
 
 
@@ -163,15 +175,17 @@ class AsideVerbs:
 
 @dataclass(frozen=True, slots=True)
 class TravelVerbs:
-    """``send`` writes bundles for some offices into a folder and says in a sentence what it did; ``parcels`` tells
-    before what would go. ``receive`` reads them from a folder. Both tell how far they are, and can be stopped.
+    """``send`` writes bundles for some offices, without the cases named for each, into a folder and says what it did in
+    a sentence; ``parcels`` tells before what can go, ``size`` in words how much so many bytes make. ``receive`` reads
+    bundles from a folder. Sending and receiving tell how far they are, and can be stopped.
 
     All raise refusals, which the pages tell. ``carries_sealed``: this person can't open what they carry.
     """
 
-    send: Callable[[Path, frozenset[UUID], Progress], str]
+    send: Callable[[Path, Mapping[UUID, frozenset[UUID]], Progress], str]
     receive: Callable[[Path, Progress], Came]
     parcels: Callable[[], Sequence[ParcelLine]]
+    size: Callable[[int], str]
     peers: Callable[[], Sequence[PeerLine]]
     carried: Callable[[], Sequence[CarriedLine]]
     waiting: Callable[[], Waiting]
