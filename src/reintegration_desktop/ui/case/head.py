@@ -46,8 +46,7 @@ class CaseHead(QWidget):
         if not may_visit(workplace.desk.me):
             visit.hide()
         self._name, self._code, self._age = title(""), Words(tone="muted"), Words(tone="muted")
-        first = Row(self._name, self._code, self._age, gap=10)
-        first.addStretch(1)
+        first = Flowing(self._name, self._code, self._age, gap=10, row_gap=0)
         self._chips = QWidget()
         self._told = Column(first, self._chips, gap=4)
         whole = Row(back, Box(self._told), self._menu_button(marked("Print…"), "print", self.print_asked),

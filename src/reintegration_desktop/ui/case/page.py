@@ -77,7 +77,7 @@ class CasePage(Page):
         self._aside = CaseAside(self._place)
         self._aside.form_asked.connect(self._fill_in)
         self._middle = Column(self._inside, gap=0)
-        self._scroll = Scroll(Beside(Box(self._middle), self._aside, shares=(1, 0), from_width=_BESIDE))
+        self._scroll = Scroll(Beside(Box(self._middle), self._aside, shares=(1, 0), from_width=_BESIDE), lowest=60)
         self._body = Row(self._navigation, self._scroll, gap=16)
         self._body.setStretch(1, 1)
         top = Column(self._failure, self._head, self._body, gap=10, margins=(24, 12, 24, 0))
@@ -86,6 +86,7 @@ class CasePage(Page):
         whole = Column(Box(top), foot, gap=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+        self._turn(narrow=True)
 
     @property
     def case(self) -> UUID:
@@ -335,10 +336,16 @@ class CasePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow the sections are one list to pick from, above the form."""
         super().resizeEvent(event)
-        narrow = look().below("one_page", self.width() + look().size("nav"))
+        self._turn(narrow=self._is_narrow())
+
+    def _is_narrow(self) -> bool:
+        return look().below("one_page", self.width() + look().size("nav"))
+
+    def _turn(self, *, narrow: bool) -> None:
         self._navigation.set_narrow(narrow)
         self._body.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
 
     def rescale(self) -> None:
-        """Take the least width at the text size of now."""
+        """One column or two, and the least width, at the text size of now."""
+        self._turn(narrow=self._is_narrow())
         self.setMinimumWidth(px(600))

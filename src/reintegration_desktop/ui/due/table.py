@@ -1,6 +1,7 @@
 """Tasks as rows of four columns: risk, whose, what, when."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -45,12 +46,16 @@ class WholeTable(Table):
         model.modelReset.connect(self.updateGeometry)
 
     def fit_columns(self, stretched: int, rows: int = 50) -> None:
-        """Columns as wide as their words; one takes the rest, and is never narrower than its own words."""
+        """Columns as wide as their words; one takes the rest, and is never narrower than its own words.
+
+        What stands beside these words gives way first.
+        """
         super().fit_columns(stretched, rows)
         model, now = self.model(), look()
         cells = [model.index(row, stretched).data(CELL_ROLE) for row in range(min(rows, model.rowCount()))]
         words = str(model.headerData(stretched, Qt.Orientation.Horizontal) or "")
-        widest = max((cell_width(now, cell) for cell in cells if isinstance(cell, Cell)), default=0)
+        own = (replace(cell, beside="") for cell in cells if isinstance(cell, Cell))
+        widest = max((cell_width(now, cell) for cell in own), default=0)
         self._stretched, self._fitted = stretched, True
         self._needs = max(widest, now.advance(words, "small", bold=True) + now.px(30))
         self._share()

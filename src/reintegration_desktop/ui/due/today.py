@@ -21,6 +21,7 @@ from reintegration_desktop.ui.due.waiting import WaitingCard
 from reintegration_desktop.ui.due.words import short_name, weekday
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
+from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.empty import EmptyState
@@ -31,7 +32,7 @@ from reintegration_desktop.ui.workplace import Workplace
 from reintegration_desktop.vault.roles import Room
 
 _NOON, _EVENING = 12, 18
-_SIDE = 372
+_SIDE, _HEAD = 372, 640
 _WORK_DAYS = 5
 _DONE_LATER = 300
 
@@ -80,8 +81,9 @@ class TodayPage(WorkPage):
 
     def _lay_out(self) -> None:
         told = Column(title(self._greeting), note(lambda: long_day(self.workplace.desk.today)), gap=2)
-        head = Row(Box(told), *self._buttons(), margins=(24, 14, 24, 8))
-        head.setStretch(0, 1)
+        ways = Row(*self._buttons())
+        ways.addStretch(1)
+        head = Column(Beside(Box(told), Box(ways), shares=(1, 0), from_width=_HEAD), margins=(24, 14, 24, 8))
         main = Column(self.failure, self.broken_off, self._nothing, self.overdue, self.week, gap=18)
         main.addStretch(1)
         side = Column(self.waiting, self._week_card, gap=16)

@@ -26,6 +26,7 @@ from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.empty import EmptyState
+from reintegration_desktop.ui.widgets.scroll import Scroll
 from reintegration_desktop.ui.widgets.words import note, small, title
 from reintegration_desktop.ui.workpage import WorkPage
 from reintegration_desktop.ui.workplace import Workplace
@@ -111,6 +112,7 @@ class CasesPage(WorkPage):
         left.setStretch(0, 1)
         self._list = Box(left)
         self._preview_box = Wide(self.preview, PREVIEW, PREVIEW)
+        self._preview_box.hide()  # until the page has its width: a window never grows for what is to go
         body = Row(self._list, self._preview_box, gap=16)
         body.setStretch(0, 1)
         whole = Column(head, self.filters, self.failure, body, gap=10, margins=(24, 14, 24, 12))
@@ -252,7 +254,7 @@ class CasesPage(WorkPage):
                 self._layers.removeWidget(old)
                 old.deleteLater()
         if not self._found.ids:
-            self._layers.addWidget(self._no_hit() if self._typed else self._none_yet())
+            self._layers.addWidget(Scroll(self._no_hit() if self._typed else self._none_yet()))
         self._layers.setCurrentIndex(self._layers.count() - 1)
 
     def _no_hit(self) -> EmptyState:

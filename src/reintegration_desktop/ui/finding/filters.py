@@ -118,6 +118,7 @@ class CaseFilters(QWidget):
         narrow.addStretch(0)
         self._row = Row(self.search, Box(narrow))
         self._row.setStretch(0, 1)
+        self.fit(0)
         self.setLayout(self._row)
         self._popover = Popover(lambda: say("Saved filters"), self.saved, self)
 

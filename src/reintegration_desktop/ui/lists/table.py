@@ -119,7 +119,7 @@ class Table(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """Long lists give way first."""
-        return QSize(px(240), px(40) + self.verticalHeader().defaultSectionSize() * 2)
+        return QSize(px(240), px(40) + self.verticalHeader().defaultSectionSize())
 
     def _point_at(self, row: int) -> None:
         if self.property("pointer_row") != row:

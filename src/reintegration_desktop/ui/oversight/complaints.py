@@ -20,6 +20,7 @@ from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.widgets.arrange import Box, Column
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.empty import EmptyState
+from reintegration_desktop.ui.widgets.scroll import Scroll
 from reintegration_desktop.ui.widgets.words import note, title
 from reintegration_desktop.ui.workpage import AskingPage
 
@@ -54,10 +55,9 @@ class ComplaintsPage(AskingPage):
         self._layers = QStackedWidget()
         self._layers.addWidget(Card(self.timeline, margins=(8, 8, 8, 8)))
         self._layers.addWidget(
-            EmptyState(
-                "voice", lambda: say("Nothing was written down in these days."), lambda: say("Look further back.")
-            )
-        )
+            Scroll(EmptyState("voice", lambda: say("Nothing was written down in these days."),
+                              lambda: say("Look further back.")))
+        )  # fmt: skip
         about = note(lambda: say("Complaints, and what was shared without a yes. What was said stands in the file, for "
                                  "the supervisor: your keys open that it was said."))  # fmt: skip
         head = Box(Column(title(lambda: say("Complaints")), about, gap=2))

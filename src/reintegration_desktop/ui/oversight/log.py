@@ -19,6 +19,7 @@ from reintegration_desktop.ui.widgets.arrange import Box, Column
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.empty import EmptyState
 from reintegration_desktop.ui.widgets.flow import Flowing
+from reintegration_desktop.ui.widgets.scroll import Scroll
 from reintegration_desktop.ui.widgets.words import note, title
 from reintegration_desktop.ui.workpage import AskingPage
 
@@ -75,8 +76,8 @@ class LogPage(AskingPage):
         self._layers = QStackedWidget()
         self._layers.addWidget(Card(self.timeline, margins=(8, 8, 8, 8)))
         self._layers.addWidget(
-            EmptyState("history", lambda: say("Nothing of this kind happened."),
-                       lambda: say("Tick another kind above, or look further back."))
+            Scroll(EmptyState("history", lambda: say("Nothing of this kind happened."),
+                              lambda: say("Tick another kind above, or look further back.")))
         )  # fmt: skip
         head = Column(title(lambda: say("Log")), self._chain, gap=2)
         filters = Flowing(self.kinds, self.days, gap=24, row_gap=8)

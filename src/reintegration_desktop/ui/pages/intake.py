@@ -83,26 +83,31 @@ class IntakePage(Page):
         self._bar.wanted.connect(self._go)
         self._pages = QStackedWidget()
         for number, step in enumerate(self._steps):
-            self._pages.addWidget(Scroll(Box(self._step(number, step)), lowest=80))
+            self._pages.addWidget(Scroll(Box(self._step(number, step)), lowest=60))
         self.alike = LooksLikePanel(self._place)
         self.alike.same.connect(self._discard_for)
         self.alike.answered.connect(self._on_compared)
-        body = Beside(self._pages, Wide(Scroll(self.alike, lowest=40), 380, 280), shares=(1, 0))
-        self._about = note(lambda: say("The first step is enough to save. You may stop at any point."))
-        head = Column(
-            title(lambda: say("New case")),
-            self._about,
-            gap=2,
-        )
-        top = Column(head, self._bar, self._failure, body, self._enough, gap=10, margins=(24, 12, 24, 8))
+        self._side = Wide(Scroll(self.alike, lowest=60), 380, 280)
+        body = Beside(self._pages, self._side, shares=(1, 0))
+        about = note(lambda: say("The first step is enough to save. You may stop at any point."))
+        self._head = Box(Column(title(lambda: say("New case")), about, gap=2))
+        top = Column(self._head, self._bar, self._failure, body, self._enough, gap=10, margins=(24, 12, 24, 8))
         top.setStretch(3, 1)
         whole = Column(Box(top), self._foot(), gap=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+        self._give_way()
 
     def rescale(self) -> None:
-        """With large text its room goes to the questions."""
-        self._about.setVisible(look().factor <= _LARGE)
+        """With large text the room goes to the questions."""
+        self._give_way()
+        self._tell()
+
+    def _give_way(self) -> None:
+        large = look().factor > _LARGE
+        self._head.setHidden(large)
+        self._state.setHidden(large)
+        self._side.setHidden(large and not self.alike.codes)
 
     def _step(self, number: int, step: Step) -> Column:
         column = Column(gap=12)
@@ -166,10 +171,11 @@ class IntakePage(Page):
 
     def _show_alike(self, found: tuple[LooksLike, ...]) -> None:
         self.alike.show_found(found)
+        self._give_way()
 
     def _tell(self) -> None:
         enough = any(key in self._fillings["identification"].given for key in ENOUGH)
-        self._enough.setVisible(enough)
+        self._enough.setVisible(enough and look().factor <= _LARGE)
         self.save_action.setEnabled(enough)
         kept = self._kept_at is not None
         self._state.set_text(lambda: say("Draft kept") if kept else say("Nothing is sent or shown to anybody yet."))

@@ -63,6 +63,7 @@ class SettingsPage(AskingPage):
         whole = Column(Box(Column(self._title, margins=(24, 14, 24, 8))), self._body, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self._turn(narrow=True)
         self.resay()
         self.show_section(section)
 
@@ -85,7 +86,16 @@ class SettingsPage(AskingPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the sections are a list to pick from."""
         super().resizeEvent(event)
-        narrow = look().below("one_page", self.width() + look().size("nav"))
+        self._turn(narrow=self._is_narrow())
+
+    def rescale(self) -> None:
+        """A list beside the section or above it, at the text size of now."""
+        self._turn(narrow=self._is_narrow())
+
+    def _is_narrow(self) -> bool:
+        return look().below("one_page", self.width() + look().size("nav"))
+
+    def _turn(self, *, narrow: bool) -> None:
         ways = QBoxLayout.Direction
         self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self.navigation.set_narrow(narrow)
