@@ -7,7 +7,7 @@ from uuid import UUID
 
 import typer
 
-from reintegration_desktop.app.renewing import remove_at_once
+from reintegration_desktop.app.renewing import remove_at_once, renew_keys_of
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.root import FirstOfRoot, RootFolder, SecondOfRoot, brought
 from reintegration_desktop.cli.secrets import means, new_passphrase
@@ -18,7 +18,7 @@ from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import certify as certify_request
 from reintegration_desktop.vault.joining import join as join_with
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.office.renewal import change_passphrase, renew_own_keys
+from reintegration_desktop.vault.office.renewal import change_passphrase
 from reintegration_desktop.vault.office.requests import read_request, request
 from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.roles import Duty, Role
@@ -133,5 +133,5 @@ def password(
 def keys(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
     """Replace one's own keys, the old ones vouching for the new. Example: reintegration person keys Goma.vault"""
     with refusing():
-        keyring = renew_own_keys(VaultFolder(vault), person, passphrase(passphrase_file), means())
+        keyring = renew_keys_of(VaultFolder(vault), person, passphrase(passphrase_file), means())
     tell({"person": str(keyring.id), "serial": keyring.person.serial}, as_json=as_json)

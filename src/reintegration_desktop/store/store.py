@@ -1,6 +1,6 @@
 """A person's way into a vault's database: transactions, readers, drafts, settings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from secrets import token_bytes
 from uuid import UUID
@@ -24,10 +24,12 @@ from reintegration_desktop.store.travel.peers import Peers
 from reintegration_desktop.store.writing.bulk import BulkWriter
 from reintegration_desktop.store.writing.erasing import destroy
 from reintegration_desktop.store.writing.rewrapping import rewrap
+from reintegration_desktop.store.writing.rings import settle_rings
 from reintegration_desktop.store.writing.work import UnitOfWork
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.people import people_of
+from reintegration_desktop.vault.rooms.wrapping import Recipient
 
 
 class Store:
@@ -88,6 +90,14 @@ class Store:
     def rewrap(self, progress: Progress) -> int:
         """Wrap all children's keys under the newest keys of their rooms; returns how many children that were."""
         return rewrap(self._database, self.begin, progress)
+
+    def settle_rings(self, also: Sequence[Recipient] = ()) -> int:
+        """Wrap the keys of children whose names are hidden for those who should open them; how many that were.
+
+        ``also`` are further public halves, of keys that are about to be somebody's. Whoever isn't in a ring leaves it
+        to those who are.
+        """
+        return settle_rings(self._database, self._writer.keyring, self.begin, also)
 
     def bulk(self) -> BulkWriter:
         """A writer of new cases by the thousand: ``with store.bulk() as bulk``."""
