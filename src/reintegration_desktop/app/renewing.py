@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from reintegration_desktop.app.opening import heads_of
-from reintegration_desktop.app.people import take_away
+from reintegration_desktop.app.people import Misuse, take_away
 from reintegration_desktop.app.program import Program, assemble
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.store.errors import NewKeyWaits
@@ -19,13 +19,15 @@ from reintegration_desktop.vault.rooms.wrapping import Recipient
 from reintegration_desktop.vault.unlocking import refreshed
 
 
-def remove_at_once(program: Program, leaving: UUID, progress: Progress, root: bytes | None = None) -> bool:
+def remove_at_once(
+    program: Program, leaving: UUID, progress: Progress, root: bytes | None = None, misuse: Misuse | None = None
+) -> bool:
     """Take somebody's keys away, write the database under its new key, and close the program.
 
     False where the database still waits for its new key. Raises CopyNeedsRoom, RootNeeded, Oneself, PersonUnknown,
     NotCustodian; then nothing was changed.
     """
-    take_away(program, leaving, progress, root)
+    take_away(program, leaving, progress, root, misuse)
     return written_anew(program, progress)
 
 
