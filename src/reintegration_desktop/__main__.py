@@ -13,7 +13,7 @@ from reintegration_desktop.app import training
 from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.locations import application_folder
 from reintegration_desktop.kernel.logs import LOG, open_log
-from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.kernel.progress import NoProgress, Stoppable
 from reintegration_desktop.ui.failures import catch_unexpected
 from reintegration_desktop.ui.start import Remembered, Shown, Start, begin_application
 from reintegration_desktop.vault.files.labels import slot_labels
@@ -58,11 +58,11 @@ class Opener:
         """The passphrase of a vault for training; nothing of any other."""
         return training.told_words(vault, application_folder())
 
-    def open(self, vault: Path, label: str, passphrase: str) -> "Program":
+    def open(self, vault: Path, label: str, passphrase: str, progress: Stoppable) -> "Program":
         """Unlock a vault."""
         from reintegration_desktop.app.program import open_program  # noqa: PLC0415 - as above
 
-        return open_program(vault, label or None, passphrase)
+        return open_program(vault, label or None, passphrase, progress=progress)
 
     def first_run(self, opened: Callable[[Any], None]) -> "tuple[FirstRunPage, Begin]":
         """The first-run page, and what does its wish."""

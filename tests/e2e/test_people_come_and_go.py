@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reintegration_desktop.app.keeping import check_vault
-from reintegration_desktop.app.people import let_in, people_lines, remove, roles_to_give
+from reintegration_desktop.app.people import let_in, people_lines, ready_to_remove, roles_to_give
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.rotating import BESIDE
 from reintegration_desktop.kernel.progress import NoProgress
@@ -72,7 +72,7 @@ def test_after_a_removal_the_vault_opens_under_its_new_key_with_every_case(goma:
     jonas = with_jonas(goma)
     add_cases(goma, 4)
     before = codes(goma)
-    remove(goma, jonas.id, PASSPHRASE, NoProgress())
+    ready_to_remove(goma, jonas.id, PASSPHRASE, None, NoProgress())(NoProgress())
     assert codes(goma) == before, "the window that is open goes on"
     assert [line.state for line in people_lines(goma)] == [Standing.CERTIFIED, Standing.REVOKED]
     goma.close()
@@ -90,7 +90,7 @@ def test_a_switch_that_was_killed_half_way_is_made_at_the_next_opening(goma: Pro
     jonas = with_jonas(goma)
     add_cases(goma, 1)
     before = codes(goma)
-    remove(goma, jonas.id, PASSPHRASE, NoProgress())
+    ready_to_remove(goma, jonas.id, PASSPHRASE, None, NoProgress())(NoProgress())
     goma.close()
     (tmp_path / "Goma.vault" / BESIDE).write_bytes(b"half a file")
     again = opened(tmp_path / "Goma.vault", "Esther")
@@ -101,6 +101,6 @@ def test_a_switch_that_was_killed_half_way_is_made_at_the_next_opening(goma: Pro
 def test_a_wrong_passphrase_removes_nobody(goma: Program):
     jonas = with_jonas(goma)
     with pytest.raises(WrongPassphrase):
-        remove(goma, jonas.id, "other words", NoProgress())
+        ready_to_remove(goma, jonas.id, "other words", None, NoProgress())
     assert [line.state for line in people_lines(goma)] == [Standing.CERTIFIED] * 2
     goma.close()

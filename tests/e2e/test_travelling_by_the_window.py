@@ -10,7 +10,7 @@ import pytest
 
 from reintegration_desktop.app.aside import adopt, aside_lines, aside_verbs
 from reintegration_desktop.app.exchange import parcels, peer_lines, size_words, waiting
-from reintegration_desktop.app.people import remove
+from reintegration_desktop.app.people import ready_to_remove
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import came, send_all
 from reintegration_desktop.casework.errors import NotPermitted
@@ -347,7 +347,7 @@ def test_what_a_removed_colleague_wrote_is_put_aside_and_let_in_with_a_signature
     jonas_writes(laptop, case, nickname="Zuzu")
     brought_back(laptop, goma, tmp_path / "stick")
     jonas = next(one.id for one in goma.keyring.people.current() if one.id != goma.me.id)
-    remove(goma, jonas, PASSPHRASE, NoProgress())
+    ready_to_remove(goma, jonas, PASSPHRASE, None, NoProgress())(NoProgress())
     goma.close()
     goma = opened(tmp_path / "Goma.vault", "Esther")
     assert counted(came(goma, tmp_path / "stick"))["Put aside"] >= 1

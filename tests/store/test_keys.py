@@ -7,10 +7,9 @@ import pytest
 from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.errors import CaseNotHere
-from reintegration_desktop.vault.errors import NoKey
 from reintegration_desktop.vault.office.rotation import renew
-from reintegration_desktop.vault.roles import KeyName, Room
-from tests.store.office import Laptop, a_person, a_visit, open_a_case, save
+from reintegration_desktop.vault.roles import KeyName
+from tests.store.office import Laptop, a_visit, open_a_case, save
 
 ROOMS = frozenset({KeyName.PERSON, KeyName.ACCOUNT, KeyName.RESTRICTED})
 
@@ -62,23 +61,6 @@ def test_a_generation_that_was_not_saved_is_forgotten(laptop):
     assert not after.keyring.children.knows(case)
     save(after, case, a_visit(case))
     assert after.store.checker.check((), NoProgress()).checked["seals opened"] == 2
-
-
-def test_a_child_with_a_ring_of_its_own_is_read_by_the_people_of_the_ring_alone(laptop):
-    case = open_a_case(laptop)
-    with laptop.store.begin() as work:
-        work.ring(case, [])
-        with pytest.raises(NoKey):
-            work.save(case, a_person(case, nickname="Mina"))
-            work.commit()
-    with laptop.store.begin() as work:
-        work.ring(case, [laptop.keyring.person])
-        work.save(case, a_person(case, nickname="Mina"))
-        work.commit()
-    with laptop.store.read() as cases:
-        assert cases.open(case).file.one("identification").text("nickname") == "Mina"
-        assert [answers.text("nickname") for _, _, answers in cases.people(0, 10, FOUND_BY)] == ["Mina"]
-    assert laptop.keyring.generation(case, Room.PERSON) == 2
 
 
 def test_a_case_that_is_not_here_has_no_keys_to_wrap(laptop):

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from reintegration_desktop.app.people import duties_to_give, let_in, looks_after_people, remove, roles_to_give
+from reintegration_desktop.app.people import (
+    Misuse,
+    duties_to_give,
+    let_in,
+    looks_after_people,
+    ready_to_remove,
+    roles_to_give,
+)
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.recovering import NewSheets, recovery_of, two_words
 from reintegration_desktop.rules.facts import Changes
@@ -41,7 +48,10 @@ def office_ways(program: Program, over: Over) -> OfficeWays:
         return OfficeWays()
     verbs = PeopleVerbs(
         let_in=partial(let_in, program),
-        remove=partial(remove, program),
+        ready_to_remove=lambda who, words, since, progress: ready_to_remove(
+            program, who, words, Misuse(since) if since is not None else None, progress
+        ),
+        today=program.desk.today if program.store is not None else program.means.clock.today(),
         lock=over.lock,
         roles=roles_to_give(program),
         duties=duties_to_give(program),

@@ -1,5 +1,9 @@
 """People of an office: who is in, letting somebody in, removing somebody."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -71,28 +75,63 @@ def let_in(program: Program, asked: LettingIn) -> str:
     return code_of(answer)
 
 
-def remove(program: Program, leaving: UUID, passphrase: str, progress: Progress) -> None:
-    """Take somebody's keys away with the remover's passphrase; the children's keys are wrapped anew.
+@dataclass(frozen=True, slots=True)
+class Misuse:
+    """Somebody else may have had a person's keys ``since`` a day (the beginning of it, here).
 
-    The database is written anew under its new key when the vault is opened next. Raises WrongPassphrase,
-    TooManyMisses, CopyNeedsRoom, RootNeeded, Oneself, PersonUnknown; then nothing was changed.
+    ``after`` names per device (32 hex digits) the last number that is still believed, where that is known better.
     """
+
+    since: date
+    after: Mapping[str, int] = field(default_factory=dict)
+
+
+def ready_to_remove(
+    program: Program, leaving: UUID, passphrase: str, misuse: Misuse | None, progress: Progress
+) -> Callable[[Progress], None]:
+    """What can still be stopped: the remover's passphrase, the free space. Returns the deed, which can't.
+
+    Raises WrongPassphrase, TooManyMisses, CopyNeedsRoom, Cancelled; nothing is changed before the deed.
+    """
+    progress.report(0)
     unlock(program.folder, str(program.me.id), passphrase, program.means)
-    take_away(program, leaving, progress)
-
-
-def take_away(program: Program, leaving: UUID, progress: Progress, root: bytes | None = None) -> None:
-    """The same for who has just typed the passphrase; ``root`` is brought to remove a custodian, where it is away."""
     if program.database is not None:
         refuse_without_room(program.folder.database)
-    keyring = remove_person(program.folder, program.keyring, leaving, program.means, _held(program), root)
+    progress.report(0)
+    return partial(_take_away, program, leaving, misuse)
+
+
+def _take_away(program: Program, leaving: UUID, misuse: Misuse | None, progress: Progress) -> None:
+    take_away(program, leaving, progress, misuse=misuse)
+
+
+def take_away(
+    program: Program, leaving: UUID, progress: Progress, root: bytes | None = None, misuse: Misuse | None = None
+) -> None:
+    """Take the keys away of somebody, for who has just typed the passphrase; children's keys are wrapped anew.
+
+    ``root`` is brought to remove a custodian, where it is away. The database is written anew under its new key when the
+    vault is opened next; so is what a kill left undone. Raises CopyNeedsRoom, RootNeeded, Oneself, PersonUnknown; then
+    nothing was changed.
+    """
+    if program.database is not None:
+        refuse_without_room(program.folder.database)
+    last = _held(program, leaving, misuse)
+    keyring = remove_person(
+        program.folder, program.keyring, leaving, program.means, last, root, misused=misuse is not None
+    )
     if program.database is not None:
         device = program.folder.device(keyring.file, program.means.random).id
-        Store(program.database, keyring, device, program.dictionary, program.means.clock).rewrap(progress)
+        store = Store(program.database, keyring, device, program.dictionary, program.means.clock)
+        store.follow_revocations()
+        store.rewrap(progress)
 
 
-def _held(program: Program) -> LastHeld:
+def _held(program: Program, leaving: UUID, misuse: Misuse | None) -> LastHeld:
     """How far every device is held here: what somebody who leaves wrote up to there goes on to count."""
     if program.store is None:
         return {}
-    return {device: (mark.seq, mark.hash) for device, mark in program.store.incoming.vector().items()}
+    if misuse is None:
+        return program.store.held_before(leaving)
+    last = program.store.held_before(leaving, datetime.combine(misuse.since, time()).astimezone())
+    return {**last, **program.store.held_at(misuse.after)}

@@ -235,6 +235,10 @@ def assemble(
             store(database, own, bare.dictionary).rewrap(progress or NoProgress())
 
     found = find_cases(folder, keyring, rewrap, progress)
+    if keyring.holds_every_room and not found.database.read_only:
+        store(found.database, keyring, bare.dictionary).settle_rings()
+    if not found.database.read_only:
+        store(found.database, found.keyring, bare.dictionary).follow_revocations()
     settings = Settings(found.database)
     kept = settings.get(PROGRAMME)
     settled = with_staff(Programme.from_json(json.loads(kept)) if kept else Programme(), found.keyring)

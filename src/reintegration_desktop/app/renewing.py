@@ -3,23 +3,31 @@
 from uuid import UUID
 
 from reintegration_desktop.app.opening import heads_of
-from reintegration_desktop.app.people import take_away
+from reintegration_desktop.app.people import Misuse, take_away
 from reintegration_desktop.app.program import Program, assemble
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.store.errors import NewKeyWaits
 from reintegration_desktop.store.space import refuse_without_room
+from reintegration_desktop.vault.files.lock import VaultLock
+from reintegration_desktop.vault.folder import VaultFolder
+from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.office.heads import accept_heads
+from reintegration_desktop.vault.office.renewal import renew_own_keys
 from reintegration_desktop.vault.office.rotation import TWICE_A_YEAR, WITH_A_REMOVAL, renew, retire_pairs
+from reintegration_desktop.vault.rooms.wrapping import Recipient
 from reintegration_desktop.vault.unlocking import refreshed
 
 
-def remove_at_once(program: Program, leaving: UUID, progress: Progress, root: bytes | None = None) -> bool:
+def remove_at_once(
+    program: Program, leaving: UUID, progress: Progress, root: bytes | None = None, misuse: Misuse | None = None
+) -> bool:
     """Take somebody's keys away, write the database under its new key, and close the program.
 
     False where the database still waits for its new key. Raises CopyNeedsRoom, RootNeeded, Oneself, PersonUnknown,
     NotCustodian; then nothing was changed.
     """
-    take_away(program, leaving, progress, root)
+    take_away(program, leaving, progress, root, misuse)
     return written_anew(program, progress)
 
 
@@ -49,3 +57,19 @@ def accept_older(program: Program) -> None:
     """Go on with what lies here, as a new device: nothing that was lost is numbered a second time."""
     heads = {} if program.database is None else heads_of(program.database)
     accept_heads(program.folder, program.keyring, heads)
+
+
+def renew_keys_of(folder: VaultFolder, person: str | None, passphrase: str, means: Means) -> Keyring:
+    """Replace a person's own keys; the keys of hidden children whom they may open are wrapped for the new ones first.
+
+    Raises as ``unlocking.unlock``, and what the disk refuses.
+    """
+
+    def wrapped_for(before: Keyring, after: Recipient) -> None:
+        program = assemble(folder, VaultLock.of_nothing(), before, means)
+        if program.store is not None and before.holds_every_room:
+            program.store.settle_rings((after,))
+        program.close()
+
+    with folder.lock("reintegration"):
+        return renew_own_keys(folder, person, passphrase, means, wrapped_for)

@@ -50,6 +50,9 @@ class Work(Protocol):
     def file(self, case: UUID) -> CaseFile:
         """The file as it stands inside this transaction."""
 
+    def closed(self, case: UUID) -> frozenset[Room]:
+        """The rooms of a case of which something can't be read by who is signed in."""
+
     def save(self, case: UUID, edit: Edit) -> None:
         """Seal and write the rooms of a record that the edit changed."""
 

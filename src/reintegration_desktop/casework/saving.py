@@ -86,7 +86,7 @@ def _following(desk: Desk, before: CaseFile, after: CaseFile) -> list[Edit]:
 
 def settle(desk: Desk, work: Work, case: UUID, file: CaseFile) -> CaseFile:
     """Work the case's tasks out anew, where this person can read what they follow from."""
-    if desk.me.readable >= _NEEDED_FOR_TASKS:
+    if desk.me.readable >= _NEEDED_FOR_TASKS and not work.closed(case) & _NEEDED_FOR_TASKS:
         work.tasks(case, tasks_of(derive(file, desk.policy, desk.today), desk.policy, desk.today))
     return file
 

@@ -1,13 +1,15 @@
 """`reintegration person`: who is in, a file there and a file back, codes typed."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
 import typer
 
-from reintegration_desktop.app.renewing import remove_at_once
+from reintegration_desktop.app.people import Misuse
+from reintegration_desktop.app.renewing import remove_at_once, renew_keys_of
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.root import FirstOfRoot, RootFolder, SecondOfRoot, brought
 from reintegration_desktop.cli.secrets import means, new_passphrase
@@ -18,7 +20,7 @@ from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import certify as certify_request
 from reintegration_desktop.vault.joining import join as join_with
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.office.renewal import change_passphrase, renew_own_keys
+from reintegration_desktop.vault.office.renewal import change_passphrase
 from reintegration_desktop.vault.office.requests import read_request, request
 from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.roles import Duty, Role
@@ -103,16 +105,38 @@ def _line(one: Mapping[str, object]) -> str:
 def remove(
     vault: Vault, leaving: Annotated[str, typer.Argument(help="The id of who leaves.")], person: As = None,
     passphrase_file: PassphraseFile = None, root: RootFolder = None, first: FirstOfRoot = None,
-    second: SecondOfRoot = None, as_json: AsJson = False,
+    second: SecondOfRoot = None,
+    compromised: Annotated[
+        bool, typer.Option("--compromised", help="Somebody else may hold their keys: renew every pair at once.")
+    ] = False,
+    since: Annotated[
+        str, typer.Option("--since", help="With --compromised: put aside what they wrote since a day (YYYY-MM-DD).")
+    ] = "",
+    after: Annotated[
+        list[str] | None, typer.Option("--after", help="With --compromised: believe a device so far (DEVICE:NUMBER).")
+    ] = None,
+    as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Take somebody's keys away; what they had opened, they keep. Example: reintegration person remove DIR ID"""
     try:
         who = UUID(leaving)
     except ValueError:
         misused(say("Give the id of who leaves; `person list` shows it."))
+    misuse = _misuse(since, after or []) if compromised else None
+    if not compromised and (since or after):
+        misused(say("--since and --after go with --compromised."))
     with signed_in(vault, person, passphrase_file) as program, watched(say("Renewing keys")) as progress:
-        renewed = remove_at_once(program, who, progress, brought(root, first, second))
-    tell({"removed": leaving, "database_renewed": renewed}, as_json=as_json)
+        renewed = remove_at_once(program, who, progress, brought(root, first, second), misuse)
+    tell({"removed": leaving, "database_renewed": renewed, "compromised": compromised}, as_json=as_json)
+
+
+def _misuse(since: str, after: list[str]) -> Misuse:
+    """From which day, and after which numbers, what somebody wrote is put aside; today where neither is said."""
+    try:
+        numbers = {device: int(number) for device, _, number in (one.rpartition(":") for one in after)}
+        return Misuse(date.fromisoformat(since) if since else means().clock.today(), numbers)
+    except ValueError:
+        misused(say("Give the day as 2026-03-31, and a device as its 32 signs, a colon and a number."))
 
 
 @app.command()
@@ -133,5 +157,5 @@ def password(
 def keys(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
     """Replace one's own keys, the old ones vouching for the new. Example: reintegration person keys Goma.vault"""
     with refusing():
-        keyring = renew_own_keys(VaultFolder(vault), person, passphrase(passphrase_file), means())
+        keyring = renew_keys_of(VaultFolder(vault), person, passphrase(passphrase_file), means())
     tell({"person": str(keyring.id), "serial": keyring.person.serial}, as_json=as_json)

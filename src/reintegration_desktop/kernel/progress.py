@@ -25,6 +25,11 @@ class Stoppable:
     def __init__(self) -> None:
         self.done, self.total, self._stopped = 0, 0, False
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether ``stop`` was called."""
+        return self._stopped
+
     def stop(self) -> None:
         """Ask the work to end at its next report."""
         self._stopped = True

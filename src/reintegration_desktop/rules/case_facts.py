@@ -8,6 +8,7 @@ from reintegration_desktop.rules.stages import AFTER_CLOSING, OPEN, STATUS, Stag
 from reintegration_desktop.vault.roles import Role
 
 GUARDED = ("case_stage", "case_status", "caseworker", "earlier_caseworker", "assigned_on", "office")
+HIDDEN = "name_is_hidden"
 _NOTICES = ("earlier_caseworker", "assigned_on")
 
 
@@ -29,9 +30,12 @@ def may_move(role: Role, before: Stage | None, to: Stage) -> bool:
 def writes_as_permitted(role: Role, author: UUID, office: UUID, was: Sequence[Answers], now: Answers) -> bool:
     """Whether an author may write the facts of a case as they become; ``was`` is what its parents said, none at first.
 
-    What one of them said stays allowed; a status is always that of the stage. Whoever begins a case says who works on
+    What one of them said stays allowed; a status is always that of the stage. A name is hidden, and shown again, by the
+    caseworker or a supervisor. Whoever begins a case says who works on
     it; from then on a supervisor gives it to somebody else.
     """
+    if not _may_hide(role, author, was, now):
+        return False
     if role is Role.SUPERVISOR:
         return _may_move_from(role, was, now) and _status_fits(was, now)
     return (
@@ -41,6 +45,18 @@ def writes_as_permitted(role: Role, author: UUID, office: UUID, was: Sequence[An
         and _kept("office", was or [Answers({"office": str(office)}), Answers()], now)
         and all(_kept(key, was or [Answers()], now) or _noted(author, was, now, key) for key in _NOTICES)
     )
+
+
+def _may_hide(role: Role, author: UUID, was: Sequence[Answers], now: Answers) -> bool:
+    """Whether a name stays hidden or shown, or is turned by who has the keys for it: the caseworker, a supervisor."""
+    if role is Role.SUPERVISOR or not was or any(_is_hidden(one) == _is_hidden(now) for one in was):
+        return True
+    return any(one.text("caseworker") == str(author) for one in was)
+
+
+def _is_hidden(answers: Answers) -> bool:
+    """By an answer as it is kept, or as the text that a receiver reads it as."""
+    return answers.get(HIDDEN) in (True, "true")
 
 
 def _may_move_from(role: Role, was: Sequence[Answers], now: Answers) -> bool:

@@ -1,11 +1,13 @@
 """A person's way into a vault's database: transactions, readers, drafts, settings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from secrets import token_bytes
 from uuid import UUID
 
 from reintegration_desktop.forms.dictionary import Dictionary
+from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import Clock
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.protective import more_protective
@@ -21,13 +23,16 @@ from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.store.travel.incoming import Incoming
 from reintegration_desktop.store.travel.outgoing import Outgoing
 from reintegration_desktop.store.travel.peers import Peers
+from reintegration_desktop.store.travel.revoking import follow, last_before
 from reintegration_desktop.store.writing.bulk import BulkWriter
 from reintegration_desktop.store.writing.erasing import destroy
 from reintegration_desktop.store.writing.rewrapping import rewrap
+from reintegration_desktop.store.writing.rings import settle_rings
 from reintegration_desktop.store.writing.work import UnitOfWork
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.people import people_of
+from reintegration_desktop.vault.rooms.wrapping import Recipient
 
 
 class Store:
@@ -88,6 +93,39 @@ class Store:
     def rewrap(self, progress: Progress) -> int:
         """Wrap all children's keys under the newest keys of their rooms; returns how many children that were."""
         return rewrap(self._database, self.begin, progress)
+
+    def held_before(self, author: UUID, moment: datetime | None = None) -> Mapping[str, tuple[int, bytes]]:
+        """Per device the last number and hash held, before an author first wrote something since a moment, if given."""
+        held = self.incoming.vector()
+        if moment is None:
+            return {device: (mark.seq, mark.hash) for device, mark in held.items()}
+        return last_before(self._database, held, author, moment)
+
+    def held_at(self, numbers: Mapping[str, int]) -> Mapping[str, tuple[int, bytes]]:
+        """The chain's hash at a number of each of these devices; those that aren't held so far are left out."""
+        found = {device: (seq, self.incoming.hash_at(VersionId(device, seq))) for device, seq in numbers.items()}
+        return {device: (seq, chained) for device, (seq, chained) in found.items() if chained is not None}
+
+    def follow_revocations(self) -> int:
+        """Put aside what the revocations known here no longer let count, each once; how many changes that were."""
+        known, (certificates, revocations) = self._writer.keyring.people, self.incoming.papers()
+        file = self._writer.keyring.file
+        people = (
+            people_of(known.root, (*file.certificates, *certificates), (*file.revocations, *revocations))
+            if revocations
+            else known
+        )
+        named = {paper.person for paper in (*file.revocations, *revocations)}
+        holding = (people.revocation(person) for person in sorted(named))
+        return follow(self._database, self._lens, [paper for paper in holding if paper is not None])
+
+    def settle_rings(self, also: Sequence[Recipient] = ()) -> int:
+        """Wrap the keys of children whose names are hidden for those who should open them; how many that were.
+
+        ``also`` are further public halves, of keys that are about to be somebody's. Whoever isn't in a ring leaves it
+        to those who are.
+        """
+        return settle_rings(self._database, self._writer.keyring, self.begin, also)
 
     def bulk(self) -> BulkWriter:
         """A writer of new cases by the thousand: ``with store.bulk() as bulk``."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reintegration_desktop.kernel.locations import application_folder
+from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import isolate, say, speak
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.pages.unlock import KnownVault, UnlockPage
@@ -100,8 +101,8 @@ class Opener(Protocol):
     def told_words(self, vault: Path) -> str:
         """The passphrase of a vault for training; nothing of any other."""
 
-    def open(self, vault: Path, label: str, passphrase: str) -> Any:
-        """Unlock it, in the writer's lane; raises refusals."""
+    def open(self, vault: Path, label: str, passphrase: str, progress: Stoppable) -> Any:
+        """Unlock it, in the writer's lane; raises refusals. What is long reports its progress."""
 
     def lost(self, vault: Path, tasks: Tasks, opened: Callable[[Any], None]) -> Any:
         """The page for who lost the passphrase; it has a ``closed`` of its own."""
@@ -222,7 +223,9 @@ class Start(QObject):
 
     def _unlock(self, label: str, passphrase: str) -> None:
         self._unlock_page.set_busy(True)
-        work = partial(self._opener.open, self._vault, label, passphrase)
+        progress = Stoppable()
+        self._unlock_page.watch(progress)
+        work = partial(self._opener.open, self._vault, label, passphrase, progress)
         self.tasks.run(work, owner=self, done=self._show, failed=self._refused, lane=Lane.WRITER)
 
     def _show(self, opened: Any) -> None:

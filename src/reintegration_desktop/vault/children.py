@@ -6,11 +6,10 @@ from contextlib import suppress
 from threading import Lock
 from uuid import UUID
 
-from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.identity import KEY_BYTES
 from reintegration_desktop.vault.roles import Room
-from reintegration_desktop.vault.rooms.wrapping import WrappedKey, Wrapper
+from reintegration_desktop.vault.rooms.wrapping import Recipient, WrappedKey, Wrapper
 from reintegration_desktop.vault.seal import ChildKey, Where, open_once
 
 __all__ = ["CHILD_ROOMS", "ChildKeys", "WrappedKey"]
@@ -48,7 +47,7 @@ class ChildKeys:
         self.adopt(case, made.values())
         return made
 
-    def new_ring(self, case: UUID, generation: int, people: Iterable[Certificate]) -> dict[Room, WrappedKey]:
+    def new_ring(self, case: UUID, generation: int, people: Iterable[Recipient]) -> dict[Room, WrappedKey]:
         """Make and adopt keys for a child whose name is hidden: for these people alone, whoever holds the rooms."""
         ring = tuple(people)
         made = {
@@ -58,7 +57,7 @@ class ChildKeys:
         self.adopt(case, made.values())
         return made
 
-    def shared(self, case: UUID, room: Room, person: Certificate) -> tuple[WrappedKey, ...]:
+    def shared(self, case: UUID, room: Room, person: Recipient) -> tuple[WrappedKey, ...]:
         """A child's keys of one room, all generations, for one more person: a desk that traces across offices."""
         found = {
             (generation, key.secret)
@@ -68,6 +67,21 @@ class ChildKeys:
         return tuple(
             self._wrapper.wrap_for(case, room, generation, secret, (person,)) for generation, secret in sorted(found)
         )
+
+    def for_ring(self, case: UUID, people: Iterable[Recipient]) -> tuple[WrappedKey, ...]:
+        """All of a child's keys that are known, for these people alone; raises NoKey, SealBroken."""
+        ring = tuple(people)
+        return tuple(self._wrapper.wrap_for(case, *found, ring) for found in self._secrets(case))
+
+    def for_rooms(self, case: UUID) -> tuple[WrappedKey, ...]:
+        """All of a child's keys that are known, under the rooms' newest keys again; raises NoKey, SealBroken."""
+        return tuple(self._wrapper.wrap(case, *found, 0) for found in self._secrets(case))
+
+    def may_use(self, case: UUID, room: Room) -> bool:
+        """Whether this person opens a child's newest key of a room."""
+        newest = self.generation(case, room)
+        wanted = (key for key in self.wrapped(case) if (key.room, key.generation) == (room, newest))
+        return any(map(self._wrapper.may_unwrap, wanted))
 
     def adopt(self, case: UUID, wrapped: Iterable[WrappedKey]) -> None:
         """Take in wrapped keys as they came, besides those already known."""
@@ -128,6 +142,15 @@ class ChildKeys:
     def rewrap(self, case: UUID, key: WrappedKey) -> WrappedKey:
         """The same child's key under the newest key of its room; raises NoKey, SealBroken."""
         return self._wrapper.wrap(case, key.room, key.generation, self._wrapper.unwrap(case, key), key.born)
+
+    def _secrets(self, case: UUID) -> list[tuple[Room, int, bytes]]:
+        """Room, generation and secret of every key of a child, oldest first."""
+        return [
+            (room, generation, key.secret)
+            for room in CHILD_ROOMS
+            for generation in self.generations(case, room)
+            for key in self.get(case, room, generation)
+        ]
 
     def _made_ready(self, case: UUID, child: _Child, room: Room, generation: int) -> tuple[ChildKey, ...]:
         wrapper = self._wrapper

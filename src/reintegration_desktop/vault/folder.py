@@ -18,7 +18,7 @@ from reintegration_desktop.vault.errors import (
     VaultTooNew,
 )
 from reintegration_desktop.vault.files.device import Device, forget, remember, this_device
-from reintegration_desktop.vault.files.disk import told, write_whole
+from reintegration_desktop.vault.files.disk import remove_half_written, told, write_whole
 from reintegration_desktop.vault.files.lock import VaultLock, take_lock
 from reintegration_desktop.vault.identity import Random
 from reintegration_desktop.vault.papers.vaultfile import VaultFile, Writing, from_bytes, to_bytes, to_writing
@@ -108,11 +108,14 @@ class VaultFolder:
     def mend(self, reading: Reading) -> None:
         """Bring ``vault.json`` and its copy to what was just read and opened, where a kill or damage left another.
 
+        What a kill left half written goes: a slot that is gone would lie on in it.
+
         On a disk that takes nothing they stay as they are.
         """
         content = to_bytes(reading.writing)
         with suppress(DiskFull, FolderReadOnly, FolderTrouble):
             for path in (self.json, self.spare):
+                remove_half_written(path)
                 if not path.exists() or path.read_bytes() != content:
                     write_whole(path, content)
 

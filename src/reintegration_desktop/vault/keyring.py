@@ -1,6 +1,7 @@
 """A keyring: an unlocked person, and everything their keys can do."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from reintegration_desktop.vault.age_keys import identity_of, recipient_of
@@ -26,13 +27,14 @@ class Keyring:
     """
 
     def __init__(
-        self, file: VaultFile, trusted: Trusted, certificate: Certificate, own: PrivateKeys, random: Random
-    ) -> None:
+        self, file: VaultFile, trusted: Trusted, certificate: Certificate, own: PrivateKeys, random: Random,
+        lent: Mapping[UUID, bytes] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         self.file, self.people, self.keys, self.person = file, trusted.people, trusted.keys, certificate
         self.own, self.random = own, random
         self.all_secrets: Secrets = secrets_of(file, trusted.keys, certificate, own)
         rooms = {room: self.all_secrets.get(ROOM_KEYS[room], {}) for room in CHILD_ROOMS}
-        self.wrapper = Wrapper(file.office, rooms, certificate.id, own, random)
+        self.wrapper = Wrapper(file.office, rooms, certificate.id, own, random, lent)
         self.children = ChildKeys(self.wrapper)
         self.oversight = Oversight(trusted.keys, self.all_secrets.get(KeyName.OVERSIGHT, {}), random)
 

@@ -1,5 +1,7 @@
 """Unlocking: from a label and a passphrase to a keyring."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from reintegration_desktop.vault.errors import (
@@ -48,9 +50,15 @@ def keyring_of(writing: Writing, slot: Slot, opened: Opened, means: Means) -> Ke
     return _keyring(writing.file, trust(writing, opened.root), slot.person, opened.keys, means.random)
 
 
-def keyring_in(file: VaultFile, root: bytes, person: UUID, own: PrivateKeys, random: Random) -> Keyring:
-    """What a person's keys can do in a file, whoever wrote it; raises ForeignVault, SlotOutdated, KeyForged."""
-    return _keyring(file, trust_content(file, root), person, own, random)
+def keyring_in(
+    file: VaultFile, root: bytes, person: UUID, own: PrivateKeys, random: Random,
+    lent: Mapping[UUID, bytes] = MappingProxyType({}),
+) -> Keyring:  # fmt: skip
+    """What a person's keys can do in a file, whoever wrote it; raises ForeignVault, SlotOutdated, KeyForged.
+
+    ``lent`` are private halves of others by id, for the rings of children whose names are hidden.
+    """
+    return _keyring(file, trust_content(file, root), person, own, random, lent)
 
 
 def refreshed(folder: VaultFolder, keyring: Keyring) -> Keyring:
@@ -60,13 +68,16 @@ def refreshed(folder: VaultFolder, keyring: Keyring) -> Keyring:
     return _keyring(writing.file, trusted, keyring.id, keyring.own, keyring.random)
 
 
-def _keyring(file: VaultFile, trusted: Trusted, person: UUID, own: PrivateKeys, random: Random) -> Keyring:
+def _keyring(
+    file: VaultFile, trusted: Trusted, person: UUID, own: PrivateKeys, random: Random,
+    lent: Mapping[UUID, bytes] = MappingProxyType({}),
+) -> Keyring:  # fmt: skip
     certificate = trusted.people.standing(person)
     if certificate is None:
         raise ForeignVault
     if certificate.sign_key != own.sign_key:
         raise SlotOutdated
-    return Keyring(file, trusted, certificate, own, random)
+    return Keyring(file, trusted, certificate, own, random, lent)
 
 
 def _open(folder: VaultFolder, device: Device, slot: Slot, passphrase: str, means: Means) -> Opened:

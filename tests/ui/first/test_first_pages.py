@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import PSEUDO
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.first.beginning import Wish
@@ -18,6 +19,7 @@ from reintegration_desktop.ui.pages.first_run import LAST, PASSPHRASE, VAULT
 from reintegration_desktop.ui.pictures import Shot, draw, settle
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.theme import look
+from reintegration_desktop.ui.widgets.progress import Working
 from tests.ui.conftest import Dress
 from tests.ui.pages import (
     ASKED,
@@ -269,3 +271,22 @@ def test_a_request_that_was_saved_says_what_comes_next(qtbot: QtBot) -> None:
     page.show()
     page.show_saved()
     assert any("Carry it to a custodian" in text for text in texts(page))
+
+
+def test_an_opening_that_takes_long_shows_how_far_it_is_and_can_be_stopped(qtbot: QtBot) -> None:
+    page = unlock_page()
+    qtbot.addWidget(page)
+    page.show()
+    progress = Stoppable()
+    page.set_busy(True)
+    page.watch(progress)
+    assert page.findChildren(Working) == []
+    progress.report(40, 100)
+    qtbot.waitUntil(lambda: bool(page.findChildren(Working)))
+    (working,) = page.findChildren(Working)
+    qtbot.waitUntil(working.isVisible)
+    assert any("40" in text for text in texts(working))
+    working.stop.click()
+    assert progress.is_stopped
+    page.set_busy(False)
+    assert not working.isVisible()

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from reintegration_desktop.app import recovering
 from reintegration_desktop.app.beginning import lost_page
 from reintegration_desktop.app.office_pages import Over, office_ways
-from reintegration_desktop.app.people import duties_to_give, let_in, people_lines, remove, roles_to_give
+from reintegration_desktop.app.people import duties_to_give, let_in, people_lines, ready_to_remove, roles_to_give
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.ui.first.lost import LostPage
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.recovery_sheet import Sheet
@@ -22,13 +24,15 @@ from reintegration_desktop.ui.settings.removing import RemovePage
 from reintegration_desktop.ui.settings.sheets import SheetsPage
 from reintegration_desktop.ui.settings.verbs import OfficeWays, PeopleVerbs, Recovery, Standing
 from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.widgets.progress import Working
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.office.answers import read_answer
 from reintegration_desktop.vault.office.requests import Request, request
 from reintegration_desktop.vault.papers.codes import code_of
-from reintegration_desktop.vault.roles import Role
+from reintegration_desktop.vault.roles import KeyName, Role
+from reintegration_desktop.vault.unlocking import refreshed
 from tests.e2e.offices import MEANS, PASSPHRASE, add_cases, opened
 from tests.ui.conftest import Dress
 from tests.ui.whole import assert_whole, texts
@@ -94,8 +98,11 @@ def letting_in(goma: Program, tasks: Tasks, qtbot: QtBot, answer: Path) -> LetIn
 
 
 def office_ways_verbs(program: Program) -> PeopleVerbs:
-    return PeopleVerbs(partial(let_in, program), partial(remove, program), lambda: None, roles_to_give(program),
-                       duties_to_give(program))  # fmt: skip
+    def ready(who: UUID, words: str, since: date | None, progress: Progress) -> Callable[[Progress], None]:
+        return ready_to_remove(program, who, words, None, progress)
+
+    return PeopleVerbs(partial(let_in, program), ready, lambda: None, roles_to_give(program), duties_to_give(program),
+                       date(2026, 3, 12))  # fmt: skip
 
 
 def test_letting_in_writes_the_answer_and_shows_its_code(
@@ -150,6 +157,46 @@ def test_removing_takes_ones_own_passphrase_and_then_locks(goma: Program, desk: 
     assert people_lines(goma)[1].state is Standing.REVOKED
     page._again.click()
     assert (desk.locked, desk.told) == (1, 1)
+    assert_whole(page)
+
+
+def test_a_removal_is_stopped_before_keys_are_made_and_then_nobody_was_removed(
+    goma: Program, desk: Desk, tasks: Tasks
+) -> None:
+    with_jonas(goma)
+    page: RemovePage = desk.open(desk.ways.remove_person, people_lines(goma)[1])
+    page.passphrase.setText(PASSPHRASE)
+    page.deed.trigger()
+    (working,) = page.findChildren(Working)
+    assert working.stop.isVisible()
+    working.stop.click()
+    wait_for(tasks)
+    assert page.stopped.isVisible() and not page.done.isVisible() and not page.failure.isVisible()
+    assert people_lines(goma)[1].state is Standing.CERTIFIED
+    page.deed.trigger()
+    wait_for(tasks)
+    assert page.done.isVisible()
+    assert people_lines(goma)[1].state is Standing.REVOKED
+
+
+def test_keys_that_somebody_else_may_have_are_told_with_the_day(goma: Program, desk: Desk, tasks: Tasks) -> None:
+    with_jonas(goma)
+    before = goma.keyring.keys.generation(KeyName.FIGURES)
+    page: RemovePage = desk.open(desk.ways.remove_person, people_lines(goma)[1])
+    assert not page.misused.field.isVisible()
+    page.misused.tick.tick.click()
+    assert page.misused.field.isVisible()
+    page.passphrase.setText(PASSPHRASE)
+    page.misused.day.setText("31 December 2031")
+    page.deed.trigger()
+    wait_for(tasks)
+    assert people_lines(goma)[1].state is Standing.CERTIFIED
+    assert "Type a day up to today, for instance 3 March 2026." in texts(page)
+    page.misused.day.setText("1 March 2026")
+    page.deed.trigger()
+    wait_for(tasks)
+    assert people_lines(goma)[1].state is Standing.REVOKED
+    assert refreshed(goma.folder, goma.keyring).keys.generation(KeyName.FIGURES) == before + 1
     assert_whole(page)
 
 

@@ -54,6 +54,14 @@ def test_a_copy_that_a_kill_left_behind_is_brought_up_at_the_next_unlocking(own_
     assert own_office.folder.spare.read_bytes() == own_office.folder.json.read_bytes()
 
 
+def test_what_a_kill_left_half_written_goes_at_the_next_unlocking(own_office: Office):
+    left = [path.with_name(path.name + ".new") for path in (own_office.folder.json, own_office.folder.spare)]
+    for path in left:
+        path.write_bytes(own_office.folder.json.read_bytes())
+    own_office.unlock("supervisor")
+    assert not any(path.exists() for path in left)
+
+
 def test_a_damaged_file_is_written_anew_at_the_next_unlocking(own_office: Office):
     whole = own_office.folder.json.read_bytes()
     own_office.folder.json.write_bytes(whole[:100])

@@ -1,6 +1,6 @@
 """Whole cases by the thousand, for imports and invented people: the same log, chain and folds, in few statements."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Self
 from uuid import UUID
@@ -18,6 +18,9 @@ from reintegration_desktop.store.log.writer import Entry, Writer
 from reintegration_desktop.store.reading.folds import put_new_folds
 from reintegration_desktop.store.reading.lens import Lens, Shown
 from reintegration_desktop.store.reading.people import put_people
+from reintegration_desktop.store.writing.hiding import hiding_of
+from reintegration_desktop.vault.children import WrappedKey
+from reintegration_desktop.vault.office.rings import first_keys
 from reintegration_desktop.vault.roles import Room
 
 CHANGES_A_SAVE = 2_000
@@ -46,8 +49,7 @@ class BulkWriter:
 
     def add(self, file: CaseFile, tasks: Sequence[Due] = ()) -> None:
         """Add a case that is new here: its records as first versions, its tasks, its keys."""
-        made = self._writer.keyring.new_child_keys(file.id)
-        self._put(file.id, keys_record(file.id), Room.OPEN, keys_document(made.values()))
+        self._put(file.id, keys_record(file.id), Room.OPEN, keys_document(self._new_keys(file)))
         for record in file.records:
             for room, document in self._documents(record):
                 self._put(file.id, record.id, room, document)
@@ -68,6 +70,11 @@ class BulkWriter:
             documents = (document for _, document in self._waiting)
             put_new_folds(connection, _open_rooms(changes, documents))
         self._waiting.clear()
+
+    def _new_keys(self, file: CaseFile) -> Iterable[WrappedKey]:
+        """Keys under the rooms', or for the ring of a child whose name is hidden."""
+        keyring, (hidden, worker) = self._writer.keyring, hiding_of(file)
+        return first_keys(keyring, file.id, worker) if hidden else keyring.new_child_keys(file.id).values()
 
     def _put(self, case: UUID, record: UUID, room: Room, document: Document) -> None:
         self._waiting.append((Entry(case, record, room, Kind.SAVE, (), encode(document)), document))

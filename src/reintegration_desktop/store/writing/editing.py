@@ -99,17 +99,22 @@ class Editing:
 
     def keys(self, more: Iterable[WrappedKey]) -> None:
         """Write further wrapped keys of this child, beside those it has."""
-        self._put_keys((*self._held_keys(), *more))
+        self.put_keys((*self.held_keys(), *more))
+
+    @property
+    def closed(self) -> frozenset[Room]:
+        """The rooms of which something lies here that this person can't read."""
+        return frozenset(room for (_, room), shown in self._shown.items() if shown.merged.unknown)
 
     def rewrap(self, newest: Callable[[WrappedKey], WrappedKey]) -> bool:
         """Write this child's keys as ``newest`` wraps them; false where that changes none."""
-        held = self._held_keys()
+        held = self.held_keys()
         wrapped = tuple(newest(key) for key in held)
         if wrapped != held:
-            self._put_keys(wrapped)
+            self.put_keys(wrapped)
         return wrapped != held
 
-    def _held_keys(self) -> tuple[WrappedKey, ...]:
+    def held_keys(self) -> tuple[WrappedKey, ...]:
         """The child's keys as they will stand, or stand."""
         place = keys_record(self._case), Room.OPEN
         pending, shown = self._pending.document(place), self._shown.get(place)
@@ -118,7 +123,8 @@ class Editing:
         documents = [self._lens.rooms.document(one.change) for one in shown.newest] if shown else []
         return keys_in(document for document in documents if document is not None)
 
-    def _put_keys(self, keys: Iterable[WrappedKey]) -> None:
+    def put_keys(self, keys: Iterable[WrappedKey]) -> None:
+        """Write these wrapped keys in place of all that this child has."""
         shown = self._shown.get((keys_record(self._case), Room.OPEN))
         parents = Parents() if shown is None else self._all(shown)
         self._put(keys_record(self._case), Room.OPEN, Kind.SAVE, keys_document(keys), parents)

@@ -1,6 +1,6 @@
 """One transaction of one person: what they saved is sealed by room, chained, signed and folded, or nothing happened."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
@@ -28,9 +28,10 @@ from reintegration_desktop.store.reading.folds import put_folds
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.writing.editing import Editing
-from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.store.writing.hiding import empty_earlier, hiding_of, settle_keys
 from reintegration_desktop.vault.children import CHILD_ROOMS, WrappedKey
 from reintegration_desktop.vault.roles import ROOM_KEYS, Room
+from reintegration_desktop.vault.rooms.wrapping import Recipient
 
 ENTRIES = "entries"
 A_DAY = 24 * 60 * 60 * 1000 << COUNTER_BITS
@@ -47,6 +48,7 @@ class UnitOfWork:
         self._cases: dict[UUID, Editing] = {}
         self._notes: list[Entry] = []
         self._new_keys: set[UUID] = set()
+        self._ringed: set[UUID] = set()
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -78,6 +80,10 @@ class UnitOfWork:
         """Write the rooms of a record that the edit changed. Raises CaseNotHere."""
         self._of(case).save(edit)
 
+    def closed(self, case: UUID) -> frozenset[Room]:
+        """The rooms of a case of which something can't be read by who is signed in. Raises CaseNotHere."""
+        return self._of(case).closed
+
     def delete(self, case: UUID, record: UUID) -> None:
         """Hide a record; its versions stay. Raises CaseNotHere, RecordNotHere."""
         self._of(case).hide(record)
@@ -102,17 +108,19 @@ class UnitOfWork:
             behind = 0 < key.room_generation < keyring.keys.generation(ROOM_KEYS[key.room])
             return keyring.children.rewrap(case, key) if behind else key
 
-        return self._of(case).rewrap(newest)
+        changed = self._of(case).rewrap(newest)
+        return self.settle_ring(case) or changed
 
-    def ring(self, case: UUID, people: Iterable[Certificate]) -> None:
-        """Give a child whose name is hidden keys of its own, for these people alone; what follows is sealed under them.
+    def settle_ring(self, case: UUID, also: Sequence[Recipient] = ()) -> bool:
+        """Wrap a child's keys for its ring where its name is hidden, else for the rooms; true where it wasn't so.
 
-        What was sealed before stays readable to whoever holds the rooms.
+        ``also`` are further public halves, of keys that are about to be somebody's. Raises CaseNotHere.
         """
-        editing, children = self._of(case), self._writer.keyring.children
-        generation = 1 + max(children.generation(case, room) for room in CHILD_ROOMS)
-        self._new_keys.add(case)
-        editing.keys(children.new_ring(case, generation, people).values())
+        settled = settle_keys(self._writer.keyring, case, self._of(case), also)
+        if settled:
+            self._new_keys.add(case)
+            self._ringed.add(case)
+        return settled
 
     def note(self, kind: Kind, case: UUID | None, words: Mapping[str, str], *, told: bool = False) -> None:
         """Write a view, an export or an approval into the log, of a case or of the office as a whole.
@@ -124,7 +132,7 @@ class UnitOfWork:
         if case is not None:
             self._of(case)
         sealed = (Room.ACCOUNT if told else Room.OVERSIGHT, Room.PERSON)
-        room = self._room_for_words(kind, (Room.OVERSIGHT,) if case is None else sealed)
+        room = self._room_for_words(kind, case, (Room.OVERSIGHT,) if case is None else sealed)
         document = Document(words.get("form", ""), None, {} if room is Room.OPEN else dict(words))
         self._notes.append(Entry(owner, uuid5(owner, ENTRIES), room, kind, (), encode(document)))
 
@@ -136,15 +144,22 @@ class UnitOfWork:
         for case in {change.case for change in changes if change.room is Room.OPEN and change.case in self._cases}:
             shown = self._cases[case].open_room_after(changes)
             put_folds(self._connection, case, shown or self._lens.open_room(self._connection, self._register, case))
+        for case in self._ringed:
+            if hiding_of(self._cases[case].file).hidden:
+                empty_earlier(self._connection, self._register, case)
         self._connection.commit()
-        self._new_keys.clear()
+        self._new_keys.intersection_update(self._ringed)
+        self._ringed.clear()
         self._cases.clear()
         self._notes.clear()
         return _topics(changes)
 
     def _entries(self) -> Iterator[Entry]:
+        allowed = self._may_write_keys
         for case, editing in self._cases.items():
-            if editing.uses_keys:
+            if allowed and editing.is_touched and case not in self._ringed:
+                self.settle_ring(case)
+            if allowed and editing.uses_keys:
                 self._renew_keys(case, editing)
             if editing.is_touched:
                 yield from editing.entries()
@@ -152,18 +167,26 @@ class UnitOfWork:
 
     def _renew_keys(self, case: UUID, editing: Editing) -> None:
         """Begin a new generation of a child's keys where a room's key was renewed since."""
-        keyring, children = self._writer.keyring, self._writer.keyring.children
-        allowed = may(keyring.role, keyring.duties, Kind.SAVE, Room.OPEN, KEYS)
-        if allowed and children.is_behind(case):
+        children = self._writer.keyring.children
+        if children.is_behind(case):
             self._new_keys.add(case)
             generation = 1 + max(children.generation(case, room) for room in CHILD_ROOMS)
             editing.keys(children.new(case, generation).values())
 
-    def _room_for_words(self, kind: Kind, sealed: Sequence[Room]) -> Room:
+    @property
+    def _may_write_keys(self) -> bool:
+        keyring = self._writer.keyring
+        return keyring.holds_every_room and may(keyring.role, keyring.duties, Kind.SAVE, Room.OPEN, KEYS)
+
+    def _room_for_words(self, kind: Kind, case: UUID | None, sealed: Sequence[Room]) -> Room:
         """The first of some rooms in which this person may write such an entry, else the open one."""
         keyring = self._writer.keyring
         allowed = (
-            room for room in sealed if keyring.can_seal(room) and may(keyring.role, keyring.duties, kind, room, "")
+            room
+            for room in sealed
+            if keyring.can_seal(room)
+            and may(keyring.role, keyring.duties, kind, room, "")
+            and (case is None or room not in CHILD_ROOMS or keyring.children.may_use(case, room))
         )
         return next(allowed, Room.OPEN)
 

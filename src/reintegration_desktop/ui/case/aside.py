@@ -10,6 +10,7 @@ from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.forms.casefile import Record
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import OpenCase
+from reintegration_desktop.ui.case.hidden_name import HiddenNameCard
 from reintegration_desktop.ui.case.row_words import row_title
 from reintegration_desktop.ui.case.sections import SECTIONS, CaseSection
 from reintegration_desktop.ui.case.who_sees import WhoSeesCard
@@ -63,10 +64,13 @@ class CaseAside(Wide):
         self._cards: dict[str, QWidget] = {}
         self._plan = PlanAside(workplace)
         self._reasons = ReasonsCard(workplace)
+        self._hidden = HiddenNameCard(workplace)
+        self._hidden.hide()
         self._step: NextStepCard | None = None
         self._opened: OpenCase | None = None
         self._column.insertWidget(0, self._reasons)
         self._column.insertWidget(1, self._plan)
+        self._column.insertWidget(2, self._hidden)
 
     def show_case(self, opened: OpenCase, section: str) -> None:
         """What belongs beside a section of a case."""
@@ -75,7 +79,8 @@ class CaseAside(Wide):
             self._cards[section] = self._card(one)
             self._column.insertWidget(self._column.count() - 2, self._cards[section])
         for key, card in self._cards.items():
-            card.setVisible(key == section)
+            card.setVisible(key == section and not opened.row.name_is_hidden)
+        self._hidden.show_case(opened)
         self._plan.setVisible(PLAN in one.forms)
         if PLAN in one.forms:
             self._plan.show_case(opened)

@@ -62,8 +62,9 @@ class CaseHead(QWidget):
     def show_case(self, opened: OpenCase) -> None:
         """Say who, and how things are."""
         row, answers = opened.row, opened.file.one("identification")
-        self._name.set_text(shown_name(row, answers) if self._place.names_shown else row.code)
-        self._code.set_text(row.code)
+        name = shown_name(row, answers) if self._place.names_shown else row.code
+        self._name.set_text(name)
+        self._code.set_text("" if name == row.code else row.code)
         born = answers.span("date_of_birth")
         self._age.set_text("" if born is None else ages_in_words(*born.ages_on(self._place.desk.today)))
         old, self._chips = self._chips, self._made_chips(row)
@@ -73,6 +74,8 @@ class CaseHead(QWidget):
     def _made_chips(self, row: CaseRow) -> QWidget:
         workplace = self._place
         chips: list[QWidget] = [Chip(risk_state(row.risk)), Chip(consent_chip(row))]
+        if row.name_is_hidden:
+            chips.append(Chip(State("warn", "lock", lambda: say("Name hidden"))))
         if row.next_kind and row.next_due and row.next_due <= workplace.desk.today:
             due = next_cell(row.next_kind, row.next_due, workplace.desk.today)
             chips.append(Chip(late_state(due.text)))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import isolate, say, say_many
 from reintegration_desktop.ui.failures import Failure
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
@@ -20,11 +21,13 @@ from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.cards import Card, Sunk
 from reintegration_desktop.ui.widgets.ground import HillyGround
+from reintegration_desktop.ui.widgets.progress import Working
 from reintegration_desktop.ui.widgets.scroll import Scroll
 from reintegration_desktop.ui.widgets.signs import Sign
 from reintegration_desktop.ui.widgets.words import Words, small
 
 _CARD = 456
+_LOOK = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ class UnlockPage(HillyGround):
         self._caps = self._caps_line()
         self._vault_name, self._vault_last = Words(bold=True, wraps=True), small()
         self._tick = QTimer(self, interval=1000)
+        self._progress, self._look = Stoppable(), QTimer(self, interval=_LOOK)
+        self._working: Working | None = None
+        self._long = Column(gap=0)
         self._lay_out(version)
         self._connect()
         self.show_vault(vault)
@@ -76,7 +82,14 @@ class UnlockPage(HillyGround):
         self.unlock.set_busy(say("Opening...") if busy else "")
         self.passphrase.setReadOnly(busy)
         if not busy:
+            self._look.stop()
+            self._end_working()
             self._enable()
+
+    def watch(self, progress: Stoppable) -> None:
+        """Show how far the opening is, once it turns out to be long: after a removal everything is written anew."""
+        self._progress = progress
+        self._look.start()
 
     def refused(self, failure: Failure) -> None:
         """Something else than a wrong passphrase: say it in its own words."""
@@ -145,8 +158,21 @@ class UnlockPage(HillyGround):
         self.passphrase.caps_lock.connect(self._caps.setVisible)
         self.unlock.clicked.connect(self._ask)
         self._tick.timeout.connect(self._on_tick)
+        self._look.timeout.connect(self._on_look)
         self._languages.chosen.connect(self.language_chosen)
         self._enable()
+
+    def _on_look(self) -> None:
+        if self._progress.done:
+            self._look.stop()
+            self._working = Working(lambda: say("Writing everything anew under the office's new keys…"), self._progress)
+            self._long.addWidget(self._working)
+
+    def _end_working(self) -> None:
+        if self._working is not None:
+            self._working.hide()
+            self._working.deleteLater()
+            self._working = None
 
     def _caps_line(self) -> QWidget:
         line = Row(
@@ -205,7 +231,7 @@ class UnlockPage(HillyGround):
         heading = Words(lambda: say("Open the vault"), place="page", bold=True, wraps=True)
         return Card(
             heading, Sunk(vault, margins=(14, 10, 12, 10)), self._who_field, field, self._caps, self.banner,
-            self.unlock, ways, gap=12, margins=(28, 22, 28, 14),
+            Box(self._long), self.unlock, ways, gap=12, margins=(28, 22, 28, 14),
         )  # fmt: skip
 
     def _foot(self, version: str) -> QWidget:

@@ -1,10 +1,16 @@
 """Removing a person: what it does and what it can't undo, the remover's passphrase, progress."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 
+from reintegration_desktop.kernel.errors import Cancelled
+from reintegration_desktop.kernel.progress import Progress, Stoppable
 from reintegration_desktop.kernel.words import isolate, say
+from reintegration_desktop.ui.editors.days import DayLine
 from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.passphrase import PassphraseLine
+from reintegration_desktop.ui.inputs.tick_line import TickLine
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.settings.verbs import PeopleVerbs, PersonLine
 from reintegration_desktop.ui.tasks import Lane, Tasks
@@ -16,8 +22,39 @@ from reintegration_desktop.ui.widgets.words import caption, note
 from reintegration_desktop.ui.working import WorkPlace
 
 
+class Misused(Card):
+    """Whether somebody else may have their keys, and since when."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self.tick = TickLine(
+            lambda: say("Somebody else may have their passphrase or their computer"),
+            lambda: say("Then every pair of keys of the office is renewed at once, and what was written in their name "
+                        "since that day is put aside until a supervisor has looked at it."),
+            ticked=False,
+        )  # fmt: skip
+        self.day = DayLine(today)
+        self.day.show_day(today)
+        self.field = Field(lambda: say("Since which day?"), self.day, help=lambda: say("Rather a day too early."))
+        super().__init__(self.tick, self.field, gap=10)
+        self.field.hide()
+        self.tick.toggled.connect(self.field.setVisible)
+
+    @property
+    def since(self) -> date | None:
+        """The day; None where nobody else had the keys."""
+        return (self.day.day() or self._today) if self.tick.tick.isChecked() else None
+
+    def is_fit(self) -> bool:
+        """Whether what stands there is a day that has come; says so otherwise."""
+        day = self.day.day()
+        fit = self.since is None or (day is not None and day <= self._today)
+        self.field.set_error("" if fit else say("Type a day up to today, for instance 3 March 2026."))
+        return fit
+
+
 class RemovePage(OverPage):
-    """One passphrase is enough: the remover's."""
+    """One passphrase is enough: the remover's. Until new keys are made it can be stopped."""
 
     def __init__(self, tasks: Tasks, verbs: PeopleVerbs, person: PersonLine) -> None:
         super().__init__(
@@ -27,17 +64,20 @@ class RemovePage(OverPage):
         )
         self._verbs, self._person = verbs, person
         self.passphrase = PassphraseLine()
+        self.misused = Misused(verbs.today)
         self._working = WorkPlace()
         self._again = Button(lambda: say("Lock now"), Kind.FIRST, icon="lock")
         self._again.clicked.connect(verbs.lock)
         self.done = Banner("ok", lambda: say("{name} is removed.", name=person.name), _lock_now, buttons=(self._again,))
         self.done.hide()
+        self.stopped = Banner("info", lambda: say("Stopped: nobody was removed."), _nothing)
+        self.stopped.hide()
         field = Field(lambda: say("Your own passphrase"), self.passphrase, help=lambda: say("Nobody else's is needed."))
         self._question = Card(field, gap=12)
         warning = Banner("warn", lambda: say("This can't take back what they have seen"), _beyond)
         self.lay_out(
-            self.done, Wide(self._what(), 760), Wide(warning, 760), Wide(self._question, 620), self._working,
-            does=(lambda: say("Remove"), self._on_remove), kind=Kind.DANGER,
+            self.done, self.stopped, Wide(self._what(), 760), Wide(warning, 760), Wide(self.misused, 760),
+            Wide(self._question, 620), self._working, does=(lambda: say("Remove"), self._on_remove), kind=Kind.DANGER,
         )  # fmt: skip
         self.passphrase.textChanged.connect(self._enable)
         self.setFocusProxy(self.passphrase)
@@ -58,17 +98,33 @@ class RemovePage(OverPage):
 
     def _on_remove(self) -> None:
         self.passphrase.hide_words()
-        if self._person.id is None or not self.passphrase.text():
+        self.stopped.hide()
+        if self._person.id is None or not self.passphrase.text() or not self.misused.is_fit():
             return
-        progress = self._working.begin(lambda: say("Making new keys…"), can_stop=False)
+        progress = self._working.begin(lambda: say("Looking at the passphrase and the free space…"))
         self.begin_deed(say("Removing…"))
-        work = partial(self._verbs.remove, self._person.id, self.passphrase.text(), progress)
-        self.run(work, self._on_removed, Lane.WRITER)
+        words, since = self.passphrase.text(), self.misused.since
+        work = partial(self._verbs.ready_to_remove, self._person.id, words, since, progress)
+        self.run(work, partial(self._on_ready, progress), Lane.WRITER)
+
+    def _on_ready(self, progress: Stoppable, deed: Callable[[Progress], None]) -> None:
+        """The last moment at which it can be stopped."""
+        if progress.is_stopped:
+            self.fail(Cancelled())
+            return
+        going = self._working.begin(lambda: say("Making new keys. This is finished even if the power goes."),
+                                    can_stop=False)  # fmt: skip
+        self.run(partial(deed, going), self._on_removed, Lane.WRITER)
 
     def fail(self, error: Exception) -> None:
         """Tell it; the passphrase can be typed again."""
         self._working.end()
-        super().fail(error)
+        if isinstance(error, Cancelled):
+            self.end_deed()
+            self.stopped.show()
+            self.stopped.announce()
+        else:
+            super().fail(error)
         self.passphrase.selectAll()
         self.passphrase.setFocus()
 
@@ -77,11 +133,16 @@ class RemovePage(OverPage):
         self.end_deed()
         self.passphrase.clear()
         self._question.hide()
+        self.misused.hide()
         self.deed.setEnabled(False)
         self.done.show()
         self.done.announce()
         self._again.setFocus()
         self.changed.emit()
+
+
+def _nothing() -> str:
+    return say("Every key is as it was.")
 
 
 def _beyond() -> str:

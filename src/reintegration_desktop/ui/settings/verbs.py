@@ -49,15 +49,18 @@ class LettingIn:
 class PeopleVerbs:
     """What the pages of people call, in the writer's lane; both raise refusals.
 
-    ``let_in`` writes the answer and returns its code; ``remove(person, passphrase, progress)`` makes new keys, and
-    ``lock`` lets the vault be opened anew under them. ``roles`` and ``duties`` are those that can be given here.
+    ``let_in`` writes the answer and returns its code. ``ready_to_remove(person, passphrase, since, progress)`` can be
+    stopped, and returns the deed, which can't: it makes new keys. ``since`` is the day from which somebody else may
+    have had the keys, None where nobody had. ``lock`` lets the vault be opened anew under them. ``roles`` and
+    ``duties`` are those that can be given here.
     """
 
     let_in: Callable[[LettingIn], str]
-    remove: Callable[[UUID, str, Progress], None]
+    ready_to_remove: Callable[[UUID, str, date | None, Progress], Callable[[Progress], None]]
     lock: Callable[[], None]
     roles: Sequence[Role]
     duties: Sequence[Duty]
+    today: date
 
 
 class Recovery(StrEnum):

@@ -25,9 +25,15 @@ def told() -> Iterator[None]:
         raise FolderTrouble(number=error.errno or 0) from None
 
 
+def remove_half_written(path: Path) -> None:
+    """Take away what a kill left beside a file; raises FolderReadOnly, FolderTrouble."""
+    with told():
+        _beside(path).unlink(missing_ok=True)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file in place of another: beside it, to the disk, renamed, the folder to the disk. Mode 0600."""
-    beside = path.with_name(path.name + ".new")
+    beside = _beside(path)
     with told():
         try:
             _write_through(beside, content)
@@ -36,6 +42,10 @@ def write_whole(path: Path, content: bytes) -> None:
             beside.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + ".new")
 
 
 def may_write(path: Path) -> bool:

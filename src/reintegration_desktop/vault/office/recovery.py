@@ -87,7 +87,8 @@ def recover(
     """Put two halves together, and give a person new keys and a new slot.
 
     The sheets that were used open nothing afterwards: new ones must be made. A custodian renews the office's keys in
-    the same writing; after anybody else was recovered a custodian has to. ``root`` (private half) is needed where the
+    the same writing; after anybody else was recovered a custodian has to. The keyring opens the rings of hidden
+    children with the sheets' own half, so that they can be wrapped anew. ``root`` (private half) is needed where the
     programme's root isn't kept in the vault. Raises HalvesDiffer, RootNeeded, PersonUnknown, VaultFileForged,
     KeyForged; then nothing was changed.
     """
@@ -107,7 +108,7 @@ def recover(
     if before.is_custodian:
         file = renewed(file, keyring, WITH_A_REMOVAL | TWICE_A_YEAR, means)
     written = folder.write(file, before.id, own.sign)
-    return keyring_in(written, opened.pinned, before.id, own, means.random)
+    return keyring_in(written, opened.pinned, before.id, own, means.random, {opened.to: together(*halves)})
 
 
 def refuse_unrecoverable(
@@ -119,12 +120,13 @@ def refuse_unrecoverable(
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """What two halves open: who is recovered, the office's keys, the root's private half and its public one."""
+    """What two halves open: who is recovered, the office's keys, the root's two halves, the pair's id."""
 
     person: Certificate
     secrets: Secrets = field(repr=False)
     root: bytes = field(repr=False)
     pinned: bytes
+    to: UUID
 
 
 def _opened(writing: Writing, halves: tuple[bytes, bytes], person: UUID, root: bytes | None) -> _Opened:
@@ -136,7 +138,7 @@ def _opened(writing: Writing, halves: tuple[bytes, bytes], person: UUID, root: b
     before = trusted.people.standing(person)
     if before is None or before.office != writing.file.office:
         raise PersonUnknown
-    return _Opened(before, granted_to(writing.file, trusted.keys, to, pair, frozenset(KeyName)), signing, pinned)
+    return _Opened(before, granted_to(writing.file, trusted.keys, to, pair, frozenset(KeyName)), signing, pinned, to)
 
 
 def _without_sheets(file: VaultFile) -> VaultFile:

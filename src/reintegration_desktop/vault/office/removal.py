@@ -12,7 +12,7 @@ from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.office.admitting import refuse_who_is_no_custodian
 from reintegration_desktop.vault.office.rootkeeping import kept_root, root_signature
-from reintegration_desktop.vault.office.rotation import WITH_A_REMOVAL, renewed, written_by
+from reintegration_desktop.vault.office.rotation import EVERY_PAIR, WITH_A_REMOVAL, renewed, written_by
 from reintegration_desktop.vault.papers.vaultfile import VaultFile
 from reintegration_desktop.vault.revocations import Revocation, revoke
 from reintegration_desktop.vault.roles import keys_of
@@ -29,11 +29,14 @@ def remove_person(
     means: Means,
     last: LastHeld = MappingProxyType({}),
     root: bytes | None = None,
+    *,
+    misused: bool = False,
 ) -> Keyring:
     """Revoke a person, drop slot and grants, and renew what they held; raises as ``rotation.renew``.
 
-    Also raises PersonUnknown, Oneself, and RootNeeded for a custodian, whom only the root removes. Who held a key
-    keeps what they had opened: the screen says so.
+    ``misused``: somebody else may hold their keys, so that every pair of the office is renewed at once. Also raises
+    PersonUnknown, Oneself, and RootNeeded for a custodian, whom only the root removes. Who held a key keeps what they
+    had opened: the screen says so.
     """
     current = refreshed(folder, keyring)
     refuse_who_is_no_custodian(current)
@@ -43,7 +46,7 @@ def remove_person(
     if leaving is None or leaving.office != current.office:
         raise PersonUnknown
     paper = _revocation(current, leaving, means, last, root)
-    keys = WITH_A_REMOVAL | keys_of(leaving.role, leaving.duties)
+    keys = WITH_A_REMOVAL | (EVERY_PAIR if misused else keys_of(leaving.role, leaving.duties))
     return written_by(folder, current, renewed(_without(current.file, person, paper), current, keys, means))
 
 

@@ -1,6 +1,9 @@
 """New keys or a new passphrase for somebody who is already certified."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
+from uuid import UUID
 
 from reintegration_desktop.vault.certificates import Certificate, Sign, issue
 from reintegration_desktop.vault.folder import VaultFolder
@@ -13,7 +16,15 @@ from reintegration_desktop.vault.papers.labels import slot_of, with_slot
 from reintegration_desktop.vault.papers.trust import Secrets
 from reintegration_desktop.vault.papers.vaultfile import VaultFile
 from reintegration_desktop.vault.passphrases.slots import Opened, make_slot
-from reintegration_desktop.vault.unlocking import keyring_in, unlock
+from reintegration_desktop.vault.rooms.wrapping import Recipient
+from reintegration_desktop.vault.unlocking import keyring_in, refreshed, unlock
+
+
+class Renewed(NamedTuple):
+    """Whose keys are about to become others, and the new public half (32 bytes) that is sealed to."""
+
+    id: UUID
+    seal_key: bytes
 
 
 def change_passphrase(folder: VaultFolder, label: str | None, old: str, new: str, means: Means) -> Keyring:
@@ -26,10 +37,20 @@ def change_passphrase(folder: VaultFolder, label: str | None, old: str, new: str
     return keyring_in(written, keyring.people.root, keyring.id, keyring.own, means.random)
 
 
-def renew_own_keys(folder: VaultFolder, label: str | None, passphrase: str, means: Means) -> Keyring:
-    """Replace a person's own keys, the old ones vouching for the new; the passphrase stays. Raises as ``unlock``."""
+def renew_own_keys(
+    folder: VaultFolder, label: str | None, passphrase: str, means: Means,
+    first: Callable[[Keyring, Recipient], object] | None = None,
+) -> Keyring:  # fmt: skip
+    """Replace a person's own keys, the old ones vouching for the new; the passphrase stays. Raises as ``unlock``.
+
+    ``first`` wraps for the new public half what is wrapped for the old one: the keys of hidden children. Killed after
+    it, the old keys go on.
+    """
     before = unlock(folder, label, passphrase, means)
     own = PrivateKeys.new(means.random)
+    if first is not None:
+        first(before, Renewed(before.id, own.seal_key))
+        before = refreshed(folder, before)
     file = with_new_keys(before.file, before.person, own, before.all_secrets, means, before.sign, by_root=False)
     if kept := before.file.root_kept.get(before.id):
         root = open_root(kept, before.id, before.own.opener)

@@ -29,6 +29,7 @@ WITH_A_REMOVAL = frozenset(
     {KeyName.DATABASE, KeyName.PERSON, KeyName.ACCOUNT, KeyName.RESTRICTED, KeyName.OVERSIGHT, KeyName.TRANSPORT}
 )
 TWICE_A_YEAR = frozenset({KeyName.TRANSPORT, KeyName.CASE})
+EVERY_PAIR = TWICE_A_YEAR | {KeyName.FIGURES}
 PAIR_IN_USE, PAIR_KEPT = timedelta(days=182), timedelta(days=91)
 _NEVER_RETIRED = frozenset({KeyName.OVERSIGHT})
 

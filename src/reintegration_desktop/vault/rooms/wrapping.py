@@ -1,16 +1,17 @@
 """Wrapping a child's keys: under the key of an office's room, or for a few people one by one."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from hashlib import sha256
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.errors import NoKey, SealBroken
-from reintegration_desktop.vault.identity import PrivateKeys, Random
+from reintegration_desktop.vault.identity import PrivateKeys, Random, seal_key_of
 from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.seal import NONCE_BYTES
 from reintegration_desktop.vault.seals.framing import framed, number
@@ -18,7 +19,25 @@ from reintegration_desktop.vault.seals.hybrid import SEALED_KEY_BYTES, open_for,
 
 BY_ROOM, BY_PERSON = 1, 2
 _NONCE_AT, _KEY_AT = 5, 5 + NONCE_BYTES
-_ENTRY_BYTES = 16 + SEALED_KEY_BYTES
+NAME_BYTES = 16
+_ENTRY_BYTES = NAME_BYTES + SEALED_KEY_BYTES
+
+
+class Recipient(Protocol):
+    """Whom a child's key is wrapped for: a certificate, or the office's recovery pair."""
+
+    @property
+    def id(self) -> UUID:
+        """Who it is."""
+
+    @property
+    def seal_key(self) -> bytes:
+        """The public half, 32 bytes."""
+
+
+def name_in_ring(person: UUID, seal_key: bytes) -> bytes:
+    """What an entry of a ring is found by (16 bytes): it names a person's pair, so that a renewed one is missed."""
+    return sha256(framed(b"rd-ring-name-1", person.bytes, seal_key)).digest()[:NAME_BYTES]
 
 
 class WrappedKey(NamedTuple):
@@ -37,17 +56,35 @@ class WrappedKey(NamedTuple):
         """The room's generation in which the child's key was made; 0 for one that follows no room."""
         return int.from_bytes(self.wrapped[1:_NONCE_AT])
 
+    @property
+    def is_by_person(self) -> bool:
+        """Whether it is wrapped for a few people, and not under a room's key."""
+        return self.wrapped[:1] == b"\x02"
+
+    @property
+    def ring(self) -> frozenset[bytes]:
+        """The names (``name_in_ring``) of those it is wrapped for; empty under a room's key."""
+        return frozenset(entry[:NAME_BYTES] for entry in _entries(self)) if self.is_by_person else frozenset()
+
 
 class Wrapper:
-    """What one person's keys wrap and unwrap. ``rooms`` are the secrets held by room and generation."""
+    """What one person's keys wrap and unwrap. ``rooms`` are the secrets held by room and generation.
+
+    ``lent`` are private halves (32 bytes) of others, by id: two recovery sheets open a ring for as long as it takes.
+    """
 
     def __init__(
-        self, office: UUID, rooms: Mapping[Room, Mapping[int, bytes]], person: UUID, own: PrivateKeys, random: Random
-    ) -> None:
+        self, office: UUID, rooms: Mapping[Room, Mapping[int, bytes]], person: UUID, own: PrivateKeys, random: Random,
+        lent: Mapping[UUID, bytes] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         self._ciphers = {(room, gen): AESGCM(key) for room, keys in rooms.items() for gen, key in keys.items()}
         self._newest = {room: max(keys, default=0) for room, keys in rooms.items()}
         self._places = {room: framed(b"rd-child-1", office.bytes, room.value.encode()) for room in Room}
-        self._person, self._own, self.random = person, own, random
+        self._openers = {name_in_ring(person, own.seal_key): own.opener} | {
+            name_in_ring(other, seal_key_of(secret)): X25519PrivateKey.from_private_bytes(secret)
+            for other, secret in lent.items()
+        }
+        self.random = random
 
     def room_generation(self, room: Room) -> int:
         """The newest generation of a room's key that is held; 0 when none is."""
@@ -63,11 +100,11 @@ class Wrapper:
         return WrappedKey(room, generation, under, bytes((BY_ROOM,)) + since + nonce + sealed)
 
     def wrap_for(
-        self, case: UUID, room: Room, generation: int, secret: bytes, people: Iterable[Certificate]
+        self, case: UUID, room: Room, generation: int, secret: bytes, people: Iterable[Recipient]
     ) -> WrappedKey:
         """Wrap a child's key for these people alone."""
         entries = (
-            person.id.bytes
+            name_in_ring(person.id, person.seal_key)
             + seal_for(X25519PublicKey.from_public_bytes(person.seal_key), secret, self._entry(case, room, generation))
             for person in people
         )
@@ -75,8 +112,8 @@ class Wrapper:
 
     def may_unwrap(self, key: WrappedKey) -> bool:
         """Whether this person holds what a key is wrapped under."""
-        if key.wrapped[:1] == b"\x02":
-            return any(entry[:16] == self._person.bytes for entry in _entries(key))
+        if key.is_by_person:
+            return not self._openers.keys().isdisjoint(key.ring)
         return (key.room, key.room_generation) in self._ciphers
 
     def unwrap(self, case: UUID, key: WrappedKey) -> bytes:
@@ -95,8 +132,8 @@ class Wrapper:
 
     def _unwrap_own(self, case: UUID, key: WrappedKey) -> bytes:
         for entry in _entries(key):
-            if entry[:16] == self._person.bytes:
-                return open_for(self._own.opener, entry[16:], self._entry(case, key.room, key.generation))
+            if (opener := self._openers.get(entry[:NAME_BYTES])) is not None:
+                return open_for(opener, entry[NAME_BYTES:], self._entry(case, key.room, key.generation))
         raise NoKey(room=key.room.value)
 
     def _cipher(self, room: Room, generation: int) -> AESGCM:

@@ -79,3 +79,12 @@ def test_who_was_told_of_a_change_takes_note_and_nobody_else():
     others = facts(worker=OTHER, earlier_caseworker=str(THEIRS), assigned_on="2026-06-01")
     assert not may(others.without("earlier_caseworker"), others)
     assert not may(others.with_("earlier_caseworker", str(ME)), others)
+
+
+@pytest.mark.parametrize(("before", "after"), [(False, True), (True, False), ("false", "true"), ("true", "false")])
+def test_a_name_is_hidden_and_shown_by_its_caseworker_or_a_supervisor(before, after):
+    assert may(facts(name_is_hidden=after), facts(name_is_hidden=before))
+    theirs = facts(worker=OTHER, name_is_hidden=after), facts(worker=OTHER, name_is_hidden=before)
+    assert not may(*theirs)
+    assert may(*theirs, role=Role.SUPERVISOR)
+    assert may(facts(worker=OTHER, name_is_hidden=after), facts(worker=OTHER, name_is_hidden=after)), "as it was"

@@ -1,0 +1,88 @@
+"""What somebody's revocation no longer lets count here: put aside, readable, until a supervisor lets it in."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from reintegration_desktop.history.arrivals import Mark, Reason
+from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
+from reintegration_desktop.store.checking.folding import fold_anew
+from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.log.codes import KIND_NUMBERS
+from reintegration_desktop.store.log.links import hash_at
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.technical import keys_record
+from reintegration_desktop.store.reading.lens import Lens
+from reintegration_desktop.vault.chain import FIRST
+from reintegration_desktop.vault.revocations import Revocation
+
+DONE = "put_aside:"
+"""The settings that say which revocations were followed here: what was let in since is not put aside again."""
+
+_LOOKS = f"{KIND_NUMBERS[Kind.VIEW]}, {KIND_NUMBERS[Kind.EXPORT]}"
+_FIRST_SINCE = "SELECT device, min(seq) FROM change WHERE author = ? AND clock >= ? GROUP BY device"
+_WORK = (
+    "SELECT c.case_id, c.record_id, c.device, c.seq FROM change c WHERE c.author = ? "  # noqa: S608 - words of our own
+    f"AND c.kind NOT IN ({_LOOKS})"
+)
+_ASIDE = "INSERT INTO quarantine (case_id, device, seq, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_FOLLOWED = "SELECT name FROM setting WHERE name LIKE 'put_aside:%'"
+_FOLLOW = "INSERT INTO setting (name, value) VALUES (?, 'yes') ON CONFLICT (name) DO NOTHING"
+
+
+def last_before(
+    database: Database, held: Mapping[str, Mark], author: UUID, moment: datetime
+) -> Mapping[str, tuple[int, bytes]]:
+    """Per device the last number and hash before an author first wrote something at or after a moment.
+
+    ``held`` is how far every device is held; where the author wrote nothing since, all of that counts.
+    """
+    last = {device: (mark.seq, mark.hash) for device, mark in held.items()}
+    with database.read() as connection:
+        register = Register(connection)
+        values = (register.author_number(author), milliseconds(moment) << COUNTER_BITS)
+        for number, first in connection.exec_driver_sql(_FIRST_SINCE, values).fetchall():
+            device = register.device_id(number)
+            last[device] = (first - 1, hash_at(connection, VersionId(device, first - 1)) or FIRST)
+    return last
+
+
+def follow(database: Database, lens: Lens, revocations: Iterable[Revocation]) -> int:
+    """Put aside what extends the work that these revocations still let count; returns how many changes that were.
+
+    Each is followed once, in one transaction. Looks and exports stay, and so do the wrapped keys of children, which
+    others' work is sealed under.
+    """
+    with database.read() as connection:
+        followed = set(connection.exec_driver_sql(_FOLLOWED).scalars())
+    wanted = [one for one in revocations if DONE + one.fingerprint not in followed]
+    put = 0
+    for revocation in wanted:
+        with database.write() as connection:
+            put += _put_aside(connection, lens, revocation)
+            connection.exec_driver_sql(_FOLLOW, (DONE + revocation.fingerprint,))
+    return put
+
+
+def _put_aside(connection: Connection, lens: Lens, revocation: Revocation) -> int:
+    register = Register(connection)
+    rows = connection.exec_driver_sql(_WORK, (register.author_number(revocation.person),)).fetchall()
+    beyond = [
+        (case, device, seq)
+        for case, record, device, seq in rows
+        if record != keys_record(UUID(bytes=case)).bytes and seq > _last(revocation, register.device_id(device))
+    ]
+    if beyond:
+        reason = Reason.AUTHOR_REVOKED.value
+        connection.exec_driver_sql(_ASIDE, [(*one, reason) for one in beyond])
+    for case in dict.fromkeys(case for case, _, _ in beyond):
+        fold_anew(connection, register, lens, UUID(bytes=case))
+    return len(beyond)
+
+
+def _last(revocation: Revocation, device: str) -> int:
+    found = revocation.last.get(device)
+    return 0 if found is None else found[0]
