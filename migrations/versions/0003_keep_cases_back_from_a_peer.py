@@ -18,8 +18,10 @@ def upgrade() -> None:
         sa.Column("bundle", sa.LargeBinary(length=16), nullable=True),
         sa.PrimaryKeyConstraint("case_id", "office"),
     )
+    op.add_column("hole", sa.Column("kept_back", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade() -> None:
     """Bring the tables back to the step before."""
+    op.drop_column("hole", "kept_back")
     op.drop_table("withheld")

@@ -23,6 +23,7 @@ from reintegration_desktop.history.arrivals import (
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.store.log.writer import envelope_of
+from reintegration_desktop.store.writing.erasing import destroy, hole_of
 from reintegration_desktop.vault.chain import salted_digests
 from reintegration_desktop.vault.roles import Room
 from tests.store.office import Laptop, a_person, a_visit, an_edit, another_laptop, consent, open_a_case, save
@@ -283,3 +284,21 @@ def test_sent_never_means_received(laptop):
     assert peers.record_acknowledgement(said) == ()
     assert peers.record_acknowledgement(replace(said, bundles=(second,))) == (second,)
     assert peers.record_acknowledgement(replace(said, office=uuid4(), bundles=(second,))) == ()
+
+
+def test_what_came_as_a_hole_may_be_filled_and_what_was_destroyed_here_may_not(pair):
+    here, there = pair
+    case, kept = uuid4(), uuid4()
+    open_a_case(here, a_person(case), consent(case), case=case)
+    open_a_case(here, a_person(kept), consent(kept), case=kept)
+    items = everything(here)
+    without = [hole_of(item) if isinstance(item, Change) and item.case == kept else item for item in items]
+    there.store.incoming.apply(batch_of(without))
+    destroy(there.database, there.keyring, case, datetime.now(UTC))
+    device, upto = here.device, max(item.seq for item in items if isinstance(item, Change))
+    late = {item.seq for item in items if isinstance(item, Change) and item.case == kept}
+    assert set(there.store.incoming.holes(device, 0, upto)) == late
+    there.store.incoming.apply(batch_of(items))
+    assert not there.store.incoming.holes(device, 0, upto)
+    with there.store.read() as cases:
+        assert [row.id for row in cases.facts([case, kept])] == [kept]

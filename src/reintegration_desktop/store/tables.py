@@ -91,6 +91,7 @@ hole = Table(
     _open("envelope_digest", HASH, "the chain, across what was not sent or is destroyed"),
     _open("document_digest", HASH, "the chain, across what was not sent or is destroyed"),
     _open("hash", HASH, "the chain"),
+    _open("kept_back", Boolean(), "what may come later; what was destroyed here may not"),
 )  # fmt: skip
 
 save = Table(

@@ -58,7 +58,7 @@ class Receiver(Protocol):
         """The chain's hash at a number that is held here, those that wait excluded; None where it isn't."""
 
     def holes(self, device: str, after: int, upto: int) -> Collection[int]:
-        """The numbers of a device above one up to another that stand as holes here."""
+        """The numbers of a device above one up to another that came as holes, and may be filled."""
 
     def parked(self) -> Collection[VersionId]:
         """What waits for a version, a number or a newer program, and is not folded yet."""

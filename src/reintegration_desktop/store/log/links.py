@@ -22,7 +22,7 @@ _HOLES = (
     "ORDER BY seq"
 )
 _PUT_HOLE = (
-    "INSERT INTO hole (device, seq, envelope_digest, document_digest, hash) VALUES (?, ?, ?, ?, ?) "
+    "INSERT INTO hole (device, seq, envelope_digest, document_digest, hash, kept_back) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT DO NOTHING"
 )
 _SAVES = "SELECT first, last, author, signature FROM save WHERE device = ? AND last > ? AND last <= ? ORDER BY last"
@@ -37,10 +37,15 @@ def hash_at(connection: Connection, version: VersionId) -> bytes | None:
     return None if found is None else bytes(found)
 
 
-def put_holes(connection: Connection, register: Register, holes: Iterable[Hole]) -> None:
-    """Write holes down, where there is none yet."""
+def put_holes(
+    connection: Connection, register: Register, holes: Iterable[Hole], *, kept_back: bool = False
+) -> None:  # fmt: skip
+    """Write holes down, where there is none yet.
+
+    ``kept_back``: they came as holes, and what belongs there may come later; what was emptied here is never filled.
+    """
     rows = [
-        (register.device(hole.device), hole.seq, hole.envelope_digest, hole.document_digest, hole.hash)
+        (register.device(hole.device), hole.seq, hole.envelope_digest, hole.document_digest, hole.hash, kept_back)
         for hole in holes
     ]
     if rows:

@@ -53,7 +53,7 @@ _IN_QUARANTINE = (
 _WAITING = (
     "SELECT seq, hash, reason, line FROM parked WHERE device = ? AND seq > ? AND reason <> ? ORDER BY seq, hash LIMIT ?"
 )
-_HOLES = "SELECT seq FROM hole WHERE device = ? AND seq > ? AND seq <= ?"
+_HOLES = "SELECT seq FROM hole WHERE device = ? AND seq > ? AND seq <= ? AND kept_back"
 _FILL = "DELETE FROM hole WHERE device = ? AND seq = ?"
 _OPEN_VERSION = "JOIN device d ON d.number = c.device WHERE d.device_id = ? AND c.seq = ? AND c.room = ?"
 _REFUSED = (
@@ -80,7 +80,7 @@ class Incoming:
             return hash_at(connection, version)
 
     def holes(self, device: str, after: int, upto: int) -> Collection[int]:
-        """The numbers of a device above one up to another that stand as holes here."""
+        """The numbers of a device above one up to another that came as holes, and may be filled."""
         with self._database.read() as connection:
             number = Register(connection).device_number(device)
             rows = connection.exec_driver_sql(_HOLES, (number, after, upto)).scalars().all()
@@ -140,6 +140,7 @@ class Incoming:
         """Take a batch in, in one transaction; what is there already is passed over."""
         with self._database.write() as connection:
             register = Register(connection)
+            put_holes(connection, register, batch.holes, kept_back=True)
             batch = _without_erased(connection, batch)
             _many(connection, _UNPARK, [(*_id(one), one.hash) for one in batch.released])
             applied, quarantined = _new_ones(connection, register, batch)
@@ -196,16 +197,16 @@ class Incoming:
 
 
 def _without_erased(connection: Connection, batch: Batch) -> Batch:
-    """The batch with what belongs to destroyed cases emptied before it is written."""
+    """The batch with what belongs to destroyed cases emptied before it is written; its holes are these alone."""
     changes = (*batch.applied, *(one.change for one in batch.quarantined))
     gone = erased_among(connection, [change.case for change in changes])
     if not gone:
-        return batch
+        return replace(batch, holes=())
     return replace(
         batch,
         applied=tuple(change for change in batch.applied if change.case not in gone),
         quarantined=tuple(one for one in batch.quarantined if one.change.case not in gone),
-        holes=(*batch.holes, *(hole_of(change) for change in changes if change.case in gone)),
+        holes=tuple(hole_of(change) for change in changes if change.case in gone),
     )
 
 
