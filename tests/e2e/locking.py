@@ -1,0 +1,54 @@
+"""The real program, driven from within until it locks: `python -m tests.e2e.locking VAULT`; name, passphrase by line.
+
+It prints the key of the database once a case is open, and locks when it is told to by another line.
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from reintegration_desktop.__main__ import Opener, begin_again
+from reintegration_desktop.ui.pages.intake import IntakePage
+from reintegration_desktop.ui.pages.unlock import UnlockPage
+from reintegration_desktop.ui.pictures import Studio
+from reintegration_desktop.ui.start import Remembered, Start, begin_application
+
+
+def drive(start: Start, opener: Opener, name: str, passphrase: str) -> None:
+    """Unlock, register somebody, begin a second intake that nobody saves, lock by the key."""
+    studio = Studio()
+    assert isinstance(start.page, UnlockPage)
+    QTest.keyClicks(start.page.passphrase, passphrase)
+    start.page.unlock.click()
+    studio.settle(start.tasks)
+    window = opener._open.window
+    for saved in (True, False):
+        page = opener._open.open_intake()
+        assert isinstance(page, IntakePage)
+        studio.settle(start.tasks)
+        QTest.keyClicks(page.form(0, "identification").field("name_first").editor.findChild(QLineEdit), name)
+        if saved:
+            page.save_action.trigger()
+            studio.settle(start.tasks)
+    sys.stdout.write(opener._open.program.keyring.database_key().hex() + "\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+    window.lock_asked.emit()
+
+
+def main() -> None:
+    """As ``reintegration_desktop.__main__.main`` puts it together, with hands on the keys."""
+    name, passphrase = (sys.stdin.readline().strip() for _ in range(2))
+    remembered = Remembered.read()
+    running = begin_application(sys.argv[:1], remembered)
+    opener = Opener(remembered, begin_again, running.quit)
+    start = Start(opener, remembered, Path(sys.argv[1]), "0")
+    QTimer.singleShot(200, lambda: drive(start, opener, name, passphrase))
+    running.exec()
+
+
+if __name__ == "__main__":
+    main()
