@@ -1,12 +1,13 @@
 """The vault locks when the system locks, sleeps, or shows itself to somebody else: told over a real bus."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtDBus import QDBusConnection
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusUnixFileDescriptor, QDBusVirtualObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -104,3 +105,45 @@ def test_a_minimised_window_locks_where_that_is_wished_for(wished: bool, qtbot: 
     window.showMinimized()
     QTest.qWait(20)
     assert locks == [True] * wished
+
+
+class Logind(QDBusVirtualObject):
+    """Answers as logind does: with a file, and waits with the sleep until that is closed."""
+
+    def __init__(self, address: str, name: str) -> None:
+        super().__init__()
+        self.asked: list[object] = []
+        self.read, self.held = os.pipe()
+        connection = QDBusConnection.connectToBus(address, name)
+        assert connection.registerService("org.freedesktop.login1")
+        assert connection.registerVirtualObject(LOGIND, self)
+
+    def introspect(self, path: str) -> str:
+        return ""
+
+    def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:  # noqa: N802 - Qt's name
+        self.asked = [message.member(), *message.arguments()]
+        connection.send(message.createReply([QDBusUnixFileDescriptor(self.held)]))
+        return True
+
+    def waits(self) -> bool:
+        """Whether anybody still holds the file open."""
+        os.set_blocking(self.read, False)
+        try:
+            return os.read(self.read, 1) != b""
+        except BlockingIOError:
+            return True
+
+
+@linux
+def test_the_system_waits_with_its_sleep_until_the_vault_is_locked(bus: str, qtbot: QtBot) -> None:
+    logind, owner = Logind(bus, "logind"), QObject()
+    connection = QDBusConnection.connectToBus(bus, "asks for time")
+    lock = SystemLock(lambda: None, owner, connection, connection)
+    qtbot.waitUntil(lambda: bool(lock.holds))
+    assert (logind.asked[0], logind.asked[1], logind.asked[4]) == ("Inhibit", "sleep", "delay")
+    os.close(logind.held)
+    assert logind.waits()
+    lock.holds.clear()
+    qtbot.waitUntil(lambda: not logind.waits())
+    os.close(logind.read)

@@ -26,6 +26,7 @@ from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.finding.cases import CasesPage
 from reintegration_desktop.ui.frame.counts import NavCounts
 from reintegration_desktop.ui.frame.places import PLACES, Place
+from reintegration_desktop.ui.locking.capture import OutOfPictures
 from reintegration_desktop.ui.locking.clipboard import ClipboardGuard
 from reintegration_desktop.ui.locking.idle import IdleLock
 from reintegration_desktop.ui.locking.session import MinimiseLock, SystemLock
@@ -88,6 +89,7 @@ class OpenWindow:
         """Lock whenever nobody, or somebody else, may be looking; keep an eye on what is copied."""
         IdleLock(application(), locked, Keeper().minutes, self.window)
         SystemLock(locked, self.window)
+        OutOfPictures(self.window)
         MinimiseLock(locked, self.window, lambda: Keeper().when_minimised)
         self.clipboard = ClipboardGuard(application().clipboard(), self.window)
 

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import SLOT, QEvent, QObject, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 from PySide6.QtWidgets import QWidget
 
 _SLOT: Any = SLOT("heard(QDBusMessage)")  # the stubs say bytes, which it refuses
-_LOGIND = "/org/freedesktop/login1"
+_LOGIND, _LOGIND_NAME = "/org/freedesktop/login1", "org.freedesktop.login1"
 _SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver", "org.mate.ScreenSaver",
            "org.xfce.ScreenSaver")  # fmt: skip
 
@@ -31,6 +31,7 @@ class SystemLock(QObject):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._lock = lock
+        self.holds: list[Any] = []
         if not sys.platform.startswith("linux"):
             return
         self._listen(system or QDBusConnection.systemBus(), desktop or QDBusConnection.sessionBus())
@@ -47,6 +48,20 @@ class SystemLock(QObject):
         for bus, path, interface, name in heard:
             if bus.isConnected():
                 bus.connect("", path, interface, name, self, _SLOT)
+        if system.isConnected():
+            self._ask_for_time(system)
+
+    def _ask_for_time(self, system: QDBusConnection) -> None:
+        """Have logind wait with the sleep, a few seconds at most, until this process was replaced."""
+        call = QDBusMessage.createMethodCall(_LOGIND_NAME, _LOGIND, "org.freedesktop.login1.Manager", "Inhibit")
+        call.setArguments(["sleep", "Reintegration", "The vault is locked first", "delay"])
+        asked = QDBusPendingCallWatcher(system.asyncCall(call), self)
+        asked.finished.connect(self._on_time_given)
+
+    def _on_time_given(self, asked: QDBusPendingCallWatcher) -> None:
+        """Logind waits as long as the file that it answered with is open: until the end of this, or of the process."""
+        self.holds = asked.reply().arguments()
+        asked.deleteLater()
 
     @Slot(QDBusMessage)
     def heard(self, message: QDBusMessage) -> None:

@@ -1,0 +1,44 @@
+"""Keeping the window out of pictures and recordings of the screen, where the system can."""
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+EXCLUDED = 0x11
+"""Windows' WDA_EXCLUDEFROMCAPTURE: the window is missing from pictures, not black in them."""
+
+
+def the_systems() -> Callable[[int], bool] | None:
+    """What the system has for it: given a window's handle, whether it is kept out now; None where it has nothing."""
+    if sys.platform == "win32":
+        from ctypes import windll  # noqa: PLC0415 - there alone
+
+        return lambda handle: bool(windll.user32.SetWindowDisplayAffinity(handle, EXCLUDED))
+    return None
+
+
+class OutOfPictures(QObject):
+    """Excludes a window whenever it gets a handle; lives as long as the window.
+
+    On X11, Wayland and macOS no program can do it for its own window through Qt: SECURITY.md says so.
+    """
+
+    def __init__(self, window: QWidget, exclude: Callable[[int], bool] | None = None) -> None:
+        super().__init__(window)
+        self._window, self._exclude = window, exclude or the_systems()
+        self.is_out = False
+        if self._exclude is not None:
+            window.installEventFilter(self)
+            self._keep_out()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A window that is shown anew may have another handle; nothing is kept from anybody."""
+        if event.type() in {QEvent.Type.Show, QEvent.Type.WinIdChange}:
+            self._keep_out()
+        return False
+
+    def _keep_out(self) -> None:
+        if self._exclude is not None and self._window.isVisible():
+            self.is_out = self._exclude(int(self._window.winId()))
