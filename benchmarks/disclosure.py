@@ -19,7 +19,7 @@ _T = 5
 def run() -> dict[str, Figure]:
     """A two-way table of 300 cells, and one of 20 x 6 x 8 with its margins; promises are those of the design."""
     flat, deep = a_table((15, 20), 6000), a_table((20, 6, 8), 4000)
-    safe = protect(deep, Rule.of(_T), Watch(lambda: 1.0, 0.0, NoProgress()))
+    safe = protect(deep, Rule.of(_T), now_or_never())
     return {
         "flat": Figure("15 x 20 protected, proved", _protected(flat), "s", promised=0.5),
         "deep_safe": Figure(f"20 x 6 x 8, safe ({_hidden(safe)} hidden)", _safe(deep), "s", promised=10.0),
@@ -44,24 +44,30 @@ def a_table(shape: Sequence[int], children: int) -> tuple[Table]:
     return (Table("table", "Table", "children", dimensions, counts),)
 
 
-def _watch() -> Watch:
+def never() -> Watch:
+    """Time is never up: the cheapest is proved."""
     return Watch(lambda: 0.0, 60.0, NoProgress())
+
+
+def now_or_never() -> Watch:
+    """Time is up already: the first safe answer is taken."""
+    return Watch(lambda: 1.0, 0.0, NoProgress())
 
 
 def _protected(tables: tuple[Table]) -> float:
     found: list[Protected] = []
-    taken = processor_seconds(lambda: found.append(protect(tables, Rule.of(_T), _watch())))
+    taken = processor_seconds(lambda: found.append(protect(tables, Rule.of(_T), never())))
     assert found[0].gap == 0
     return taken
 
 
 def _safe(tables: tuple[Table]) -> float:
-    return processor_seconds(lambda: protect(tables, Rule.of(_T), Watch(lambda: 1.0, 0.0, NoProgress())))
+    return processor_seconds(lambda: protect(tables, Rule.of(_T), now_or_never()))
 
 
 def _audited(tables: tuple[Table], releases: int) -> float:
-    found = protect(tables, Rule.of(_T), _watch())
-    seen = [_seen(table, nth) for table in found.tables for nth in range(releases)]
+    found = protect(tables, Rule.of(_T), never())
+    seen = [seen(table, nth) for table in found.tables for nth in range(releases)]
     demands = {cell: (demand.low, demand.high) for cell, demand in found.demands.items()}
     reports: list[Audit] = []
     asked = Asked(_T, 0, _T, demands=demands)
@@ -70,7 +76,8 @@ def _audited(tables: tuple[Table], releases: int) -> float:
     return taken
 
 
-def _seen(table: Published, nth: int) -> Seen:
+def seen(table: Published, nth: int) -> Seen:
+    """A published table as its readers have it."""
     return Seen(f"{table.name}{nth}", table.measure, tuple(Axis(one.name) for one in table.dimensions), table.cells)
 
 
