@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from reintegration_desktop.app.counting import counts_of
+from reintegration_desktop.app.erasing.due import registry_of
+from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sign
 from reintegration_desktop.app.keeping import backup_age, settings_verbs
 from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
@@ -14,6 +17,7 @@ from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.recovering import lacks_sheets
 from reintegration_desktop.app.settling import settling
 from reintegration_desktop.app.travelling import carries, travel_verbs
+from reintegration_desktop.casework.erasing import emptying
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.visits import VISIT
 from reintegration_desktop.kernel.words import say
@@ -41,6 +45,7 @@ from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.referrals import ReferralsPage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.settings.page import SettingsPage
+from reintegration_desktop.ui.settings.verbs import ErasingWays
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import application
@@ -82,6 +87,7 @@ class OpenWindow:
         self._guard(locked)
         if self.workplace is not None:
             self._join(self.workplace)
+            self._join_erasing(self.workplace)
         self.window.go(next(iter(places)))
         self._tell_first(training=training)
 
@@ -122,11 +128,17 @@ class OpenWindow:
     def _settings(self) -> SettingsPage:
         verbs = settings_verbs(self.program, Keeper(), office_ways(self.program, self._way(Place.SETTINGS)))
         if self.workplace is not None:
-            verbs = replace(verbs, settles=settling(lambda: self.program, self._take))
+            verbs = replace(verbs, settles=settling(lambda: self.program, self._take), erasing=self._erasing_ways())
         page = SettingsPage(self.tasks, verbs)
         page.backed_up.connect(self._tell_backup)
         page.settled.connect(self._tell_settled)
         return page
+
+    def _open_erasures(self) -> None:
+        self.erasing.open()
+
+    def _erasing_ways(self) -> ErasingWays:
+        return ErasingWays(self._open_erasures, lambda: len(waiting_to_sign(self.program)))
 
     def _take(self, program: Program) -> None:
         """Go by what was settled from now on."""
@@ -177,6 +189,13 @@ class OpenWindow:
         workplace.names_read.connect(self._case_page)  # made before somebody waits for it
         workplace.read_names()
 
+    def _join_erasing(self, workplace: Workplace) -> None:
+        """Join what is erased: its pages, what waits for a signature, bins; what is due is carried out."""
+        way = self._way(Place.SETTINGS if Place.TODAY not in self.places else Place.TODAY)
+        self.erasing = ErasingPages(lambda: self.program, way, self.window, workplace.changed.emit)
+        workplace.also_waits = lambda: waiting_to_sign(self.program)
+        workplace.empty_bin = lambda case, code: emptying.empty_bin(registry_of(self.program), case, code)
+
     @property
     def cases(self) -> Workplace:
         """The place of work with cases; raises NoDatabase for a role that has none."""
@@ -186,16 +205,20 @@ class OpenWindow:
 
     def _go(self, page: str, about: object) -> None:
         """Open what has no line in the navigation, over the page that led to it."""
-        if page == "case" and isinstance(about, UUID):
-            self.open_case(about)
-        elif page == "visit" and isinstance(about, UUID):
-            self.open_visit(about)
-        elif page == "intake":
+        ways: Mapping[str, tuple[type, Callable[[Any], object]]] = {
+            "case": (UUID, self.open_case),
+            "visit": (UUID, self.open_visit),
+            "conflict": (tuple, self.open_conflict),
+            "draft": (Draft, self.open_draft),
+            "erase": (UUID, self.erasing.order_case),
+        }
+        kind, way = ways.get(page, (object, None))
+        if page == "intake":
             self.open_intake(str(about or ""))
-        elif page == "conflict" and isinstance(about, tuple):
-            self.open_conflict(about)
-        elif page == "draft" and isinstance(about, Draft):
-            self.open_draft(about)
+        elif page == "erasures":
+            self.erasing.open()
+        elif way is not None and isinstance(about, kind):
+            way(about)
         elif page in set(Place):
             self.window.go(Place(page))
 

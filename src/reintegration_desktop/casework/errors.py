@@ -142,3 +142,51 @@ class FiguresForged(Refusal):
     """A file of counts isn't signed by anybody who is certified here."""
 
     code = "figures_forged"
+
+
+class OrderUnknown(Refusal):
+    """No such order to erase lies here."""
+
+    code = "order_unknown"
+
+
+class OrderOver(Refusal):
+    """An order to erase that is whole, taken back, lapsed or carried out already."""
+
+    code = "order_over"
+
+
+class OrderedAlready(Refusal):
+    """One of the files is named in an order that goes on."""
+
+    code = "ordered_already"
+
+
+class KeptLonger(Refusal):
+    """The time for which a file is kept is not over, and the child did not ask."""
+
+    code = "kept_longer"
+
+
+class SecondNotFit(Refusal):
+    """Who signed already, or let the first person in, or was let in by them, can't be the second."""
+
+    code = "second_not_fit"
+
+
+class UnderLegalHold(Refusal):
+    """A court or a complaint asks us to keep a file."""
+
+    code = "under_legal_hold"
+
+
+class BinNotReady(Refusal):
+    """Nothing has lain in the bin for so many ``days``."""
+
+    code = "bin_not_ready"
+
+
+class CodeNotTyped(Refusal):
+    """What was typed is not the code of the case."""
+
+    code = "code_not_typed"

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.forms.document import Document
 from reintegration_desktop.history.versions import Kind, Version
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, Changes, Draft, OpenCase, TaskRow
@@ -67,6 +68,9 @@ class Work(Protocol):
 
     def note(self, kind: Kind, case: UUID | None, words: Mapping[str, str], *, told: bool = False) -> None:
         """Write a view, an export or an approval into the log; ``told`` to who works on the case, not to oversight."""
+
+    def about_erasing(self, document: Document, about: UUID, case: UUID | None = None) -> None:
+        """Write an entry about erasing into the open room: of the office as a whole, or of a case's bin."""
 
     def tasks(self, case: UUID, tasks: Sequence[Task]) -> None:
         """Put these tasks in place of the case's earlier ones."""

@@ -191,7 +191,7 @@ def _moved(file: CaseFile, stage: Stage, policy: Policy, today: date) -> Follow:
     closure = open_closure(file)
     if stage in (Stage.CLOSED, Stage.POST_CLOSURE, Stage.VOID) and before in OPEN and closure is not None:
         closed = closure.answers.day("closed_on") or today
-        facts["keep_until_on"] = kept_no_longer_than_policy(closed, policy)
+        facts["keep_until_on"] = kept_no_longer_than_policy(closed, policy, taken_on=stage is not Stage.VOID)
         yield "closure", closure.id, {"closed_on": closed}
     if before in AFTER_CLOSING and stage in OPEN:
         facts["keep_until_on"] = None

@@ -116,4 +116,44 @@ SENTENCES: dict[str, Sentence] = {
         marked("It was not used; nothing else was changed."),
         marked("Ask the office that counted to refresh its figures, and have them sent again."),
     ),
+    "order_unknown": Sentence(
+        marked("No such order to erase lies here."),
+        marked("Nothing was changed."),
+        marked("Look at the list of erasures again: it may have come to another computer first."),
+    ),
+    "order_over": Sentence(
+        marked("This order can't be signed or taken back any more."),
+        marked("Nothing was changed."),
+        marked("The page of erasures says how it stands. Where files are still to be erased, order it anew."),
+    ),
+    "ordered_already": Sentence(
+        marked("An order to erase names this file already."),
+        marked("Nothing was changed."),
+        marked("Look at the page of erasures: a second person signs it there, or it is taken back."),
+    ),
+    "kept_longer": Sentence(
+        marked("The time for which this file is kept is not over yet."),
+        marked("Nothing was changed."),
+        marked("Wait for the day on the page of the case. If the young person asked for it, say so in the order."),
+    ),
+    "second_not_fit": Sentence(
+        marked("You can't be the second person for this order."),
+        marked("Nothing was changed."),
+        marked("Ask somebody who neither signed it, nor let the first person in, nor was let in by them."),
+    ),
+    "under_legal_hold": Sentence(
+        marked("A court or a complaint asks us to keep this file."),
+        marked("Nothing was changed."),
+        marked("A supervisor ends the hold first, with a reason, from the menu of the case."),
+    ),
+    "bin_not_ready": Sentence(
+        marked("Nothing has lain in this bin for {days} days yet."),
+        marked("Everything in it can still be brought back."),
+        marked("Come back once it has: until then others may need it."),
+    ),
+    "code_not_typed": Sentence(
+        marked("What you typed is not the code of this case."),
+        marked("Nothing was destroyed."),
+        marked("Type the code as it stands at the head of the page."),
+    ),
 }

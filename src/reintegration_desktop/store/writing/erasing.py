@@ -21,7 +21,9 @@ from reintegration_desktop.store.log.writer import envelope_of
 from reintegration_desktop.vault.chain import salted_digests
 from reintegration_desktop.vault.keyring import Keyring
 
-TABLES = ("change", "head", "conflict", "case_", "task", "person", "quarantine", "withheld")
+TABLES = (
+    "change", "head", "conflict", "case_", "task", "person", "quarantine", "withheld", "hiding", "emptied",
+)  # fmt: skip
 _ERASED = "INSERT INTO erased (case_id, at) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
 

@@ -1,6 +1,6 @@
 """One transaction of one person: what they saved is sealed by room, chained, signed and folded, or nothing happened."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
@@ -20,6 +20,7 @@ from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import CaseNotHere, CodeTaken
 from reintegration_desktop.store.log.heads import is_version, put_heads
+from reintegration_desktop.store.log.hidden import is_hidden, keep_hidden
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import versions_of
 from reintegration_desktop.store.log.technical import KEYS, Due
@@ -29,6 +30,7 @@ from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.writing.editing import Editing
 from reintegration_desktop.store.writing.hiding import empty_earlier, hiding_of, settle_keys
+from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.children import CHILD_ROOMS, WrappedKey
 from reintegration_desktop.vault.roles import ROOM_KEYS, Room
 from reintegration_desktop.vault.rooms.wrapping import Recipient
@@ -43,8 +45,10 @@ class UnitOfWork:
     Nothing is written before ``commit``, which seals, signs and writes everything at once.
     """
 
-    def __init__(self, database: Database, writer: Writer, lens: Lens) -> None:
-        self._database, self._writer, self._lens = database, writer, lens
+    def __init__(
+        self, database: Database, writer: Writer, lens: Lens, settling: Callable[[Connection], Settling]
+    ) -> None:
+        self._database, self._writer, self._lens, self._settling = database, writer, lens, settling
         self._cases: dict[UUID, Editing] = {}
         self._notes: list[Entry] = []
         self._new_keys: set[UUID] = set()
@@ -108,7 +112,7 @@ class UnitOfWork:
             behind = 0 < key.room_generation < keyring.keys.generation(ROOM_KEYS[key.room])
             return keyring.children.rewrap(case, key) if behind else key
 
-        changed = self._of(case).rewrap(newest)
+        changed = self._of(case, also_hidden=True).rewrap(newest)
         return self.settle_ring(case) or changed
 
     def settle_ring(self, case: UUID, also: Sequence[Recipient] = ()) -> bool:
@@ -136,6 +140,16 @@ class UnitOfWork:
         document = Document(words.get("form", ""), None, {} if room is Room.OPEN else dict(words))
         self._notes.append(Entry(owner, uuid5(owner, ENTRIES), room, kind, (), encode(document)))
 
+    def about_erasing(self, document: Document, about: UUID, case: UUID | None = None) -> None:
+        """Write an entry about erasing into the open room of the log (``rules.erasing.entries``).
+
+        Of the office as a whole, or of a case whose bin is emptied. Raises CaseNotHere.
+        """
+        if case is not None:
+            self._of(case)
+        owner = self._writer.keyring.office if case is None else case
+        self._notes.append(Entry(owner, about, Room.OPEN, Kind.ERASE, (), encode(document)))
+
     def commit(self) -> Changes:
         """Seal, sign and write everything, or nothing. Raises NoKey, DatabaseDiskFull, DatabaseReadOnly."""
         changes = self._writer.append(self._connection, self._register, list(self._entries()))
@@ -147,12 +161,20 @@ class UnitOfWork:
         for case in self._ringed:
             if hiding_of(self._cases[case].file).hidden:
                 empty_earlier(self._connection, self._register, case)
+        touched = self._settled(changes)
         self._connection.commit()
         self._new_keys.intersection_update(self._ringed)
         self._ringed.clear()
         self._cases.clear()
         self._notes.clear()
-        return _topics(changes)
+        return _topics(changes, touched)
+
+    def _settled(self, changes: Sequence[Change]) -> frozenset[UUID]:
+        """What entries about erasing come to; the cases that they hid, brought back or took something out of."""
+        keep_hidden(self._connection, self._cases)
+        if all(change.kind is not Kind.ERASE or change.room is not Room.OPEN for change in changes):
+            return frozenset()
+        return self._settling(self._connection).settle(self._connection, self._register)
 
     def _entries(self) -> Iterator[Entry]:
         allowed = self._may_write_keys
@@ -190,8 +212,10 @@ class UnitOfWork:
         )
         return next(allowed, Room.OPEN)
 
-    def _of(self, case: UUID) -> Editing:
+    def _of(self, case: UUID, *, also_hidden: bool = False) -> Editing:
         if case not in self._cases:
+            if not also_hidden and is_hidden(self._connection, case):
+                raise CaseNotHere
             shown = self._lens.shown(self._connection, self._register, case)
             if not shown:
                 raise CaseNotHere
@@ -208,8 +232,12 @@ class UnitOfWork:
         return (milliseconds(self._lens.now()) << COUNTER_BITS) + A_DAY
 
 
-def _topics(changes: Sequence[Change]) -> Changes:
-    """What pages may want to ask for again: lists and cases after a version, ``entries`` after a look or an export."""
-    cases = {f"case:{change.case}" for change in changes if is_version(change)}
+def _topics(changes: Sequence[Change], touched: Iterable[UUID]) -> Changes:
+    """What pages may want to ask for again: lists and cases after a version, ``entries`` after a look or an export.
+
+    ``touched`` are cases that an entry about erasing hid, brought back, or took something out of.
+    """
+    cases = {f"case:{change.case}" for change in changes if is_version(change)} | {f"case:{case}" for case in touched}
     entries = {"entries"} if any(not is_version(change) for change in changes) else set()
-    return Changes(frozenset({*cases, *({"cases", "tasks"} if cases else ()), *entries}))
+    orders = {"erasures", "tasks"} if any(change.kind is Kind.ERASE for change in changes) else set()
+    return Changes(frozenset({*cases, *({"cases", "tasks"} if cases else ()), *entries, *orders}))

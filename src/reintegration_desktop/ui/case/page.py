@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 from reintegration_desktop.casework import reading, saving
 from reintegration_desktop.casework.steps.next_step import look as look_ahead
 from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.rules.erasing.bin import IN_THE_BIN
 from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
 from reintegration_desktop.ui.case.aside import CaseAside
 from reintegration_desktop.ui.case.head import CaseHead
@@ -206,12 +207,25 @@ class CasePage(Page):
         work = partial(saving.undelete, self._place.desk, self._case, row)
         self._place.write(work, self, lambda _: self._place.toast(say("Brought back")), self._on_failed)
 
+    def _empty_bin(self) -> None:
+        """Destroy what has lain in the bin long enough, once the code of the case was typed."""
+        empty = self._place.empty_bin
+        if empty is None:
+            return
+        question = say("What has lain in the bin for {n} days is destroyed for good, here and wherever it travelled. "
+                       "Type the code of the case:", n=str(IN_THE_BIN.days))  # fmt: skip
+        typed, agreed = QInputDialog.getText(self, say("Empty the bin"), question, QLineEdit.EchoMode.Normal)
+        if agreed:
+            work = partial(empty, self._case, typed)
+            self._place.write(work, self, lambda _: self._place.toast(say("Destroyed for good")), self._on_failed)
+
     def _view(self, key: str) -> SectionView:
         if key not in self._views:
             view = SectionView(self._place, next(one for one in SECTIONS if one.key == key))
             view.row_opened.connect(self.open_row)
             view.row_added.connect(self._begin_row)
             view.back_asked.connect(self._bring_back)
+            view.empty_asked.connect(self._empty_bin)
             self._connect(view)
             self._views[key] = view
         return self._views[key]

@@ -85,6 +85,14 @@ class OfficeWays:
 
 
 @dataclass(frozen=True, slots=True)
+class ErasingWays:
+    """The way to the page of all orders to erase, and how many of them wait for who is signed in."""
+
+    open: Callable[[], None]
+    waiting: Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where the data lies: the vault's folder, and what stands in it as (what, path)."""
 
@@ -112,7 +120,7 @@ class SettingsVerbs:
     ``keep_look`` keeps theme and factor for the next start, ``keep_language`` a language, ``keep_lock`` the minutes
     until the vault locks itself, and whether a minimised window locks. ``back_up`` writes into a folder and says in a
     sentence what was written. ``ways`` lead to pages over this one. ``settles`` changes the programme, None where there
-    is no database.
+    is no database; ``erasing`` leads to the orders to erase, None there, too.
     """
 
     programme: Programme
@@ -131,3 +139,4 @@ class SettingsVerbs:
     keep_lock: Callable[[int, bool], None]
     ways: OfficeWays = field(default_factory=OfficeWays)
     settles: Settles | None = None
+    erasing: ErasingWays | None = None
