@@ -226,4 +226,9 @@ _PEOPLE = {
     ),
 }  # fmt: skip
 
-SENTENCES: dict[str, Sentence] = {**_OPENING, **_DISK, **_SEALS, **_PEOPLE}
+SENTENCES: dict[str, Sentence] = {**_OPENING, **_DISK, **_SEALS, **_PEOPLE    "file_changed": Sentence(
+        marked("The file was changed by another program while it was read."),
+        marked("Nothing was added to the case; the file itself was left as it is."),
+        marked("Close the other program, wait until the file is copied whole, and add it again."),
+    ),
+}
