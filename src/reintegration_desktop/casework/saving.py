@@ -10,6 +10,7 @@ from reintegration_desktop.casework.errors import (
     ConsentMissing,
     FormHasProblems,
     NotPermitted,
+    PhotographNotAgreed,
     RecordUnknown,
     WrittenByProgram,
 )
@@ -31,6 +32,7 @@ from reintegration_desktop.rules.limits.acts import (
     is_kept_from,
     overrides_as_permitted,
 )
+from reintegration_desktop.rules.limits.files import is_photographed_against_consent
 from reintegration_desktop.rules.limits.sharing import is_sent_against_consent
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.tasks import tasks_of
@@ -43,7 +45,7 @@ def save(desk: Desk, case: UUID, *edits: Edit) -> Changes:
     """Save edits of one case in one transaction, with what follows from them.
 
     Raises FormHasProblems with every problem found, NotPermitted, WrittenByProgram, ConsentMissing, CaseFrozen,
-    CaseUnknown; then nothing was saved.
+    PhotographNotAgreed, CaseUnknown; then nothing was saved.
     """
     with desk.begin() as work:
         write(desk, work, case, edits)
@@ -64,6 +66,8 @@ def write(
     after = applied(before, complete)
     if is_sent_against_consent(before, after, desk.dictionary):
         raise ConsentMissing
+    if any(is_photographed_against_consent(edit.form, edit.answers, after) for edit in complete):
+        raise PhotographNotAgreed
     for edit in complete:
         work.save(case, edit)
     return settle(desk, work, case, _follow(desk, work, case, before, after))

@@ -1,4 +1,4 @@
-"""What a record says of its sealed file: enough to find it, to prove it whole and to derive its key, and no word of it."""
+"""What a record says of its sealed file: enough to find it, prove it whole and derive its key, and no word of it."""
 
 from dataclasses import dataclass
 from typing import Self

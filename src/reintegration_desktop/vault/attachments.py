@@ -1,7 +1,7 @@
 """Sealing the files of a child: photographs, papers, recordings, each bound to its own record, streamed.
 
-Format (docs/formats.md): an age file to an identity that is derived from the child's key of a room; in it a version, the
-length, the content, and zeros up to a class of lengths.
+Format (docs/formats.md): an age file to an identity that is derived from the child's key of a room; in it a version,
+the length, the content, and zeros up to a class of lengths.
 """
 
 from hashlib import sha256

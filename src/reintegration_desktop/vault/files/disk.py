@@ -95,4 +95,4 @@ def _write_through(path: Path, content: bytes) -> None:
 
 def _begun(path: Path) -> BinaryIO:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-    return open(handle, "wb")  # noqa: PTH123, SIM115 - the handle carries the mode the file begins with
+    return open(handle, "wb")  # noqa: PTH123 - the handle carries the mode the file begins with

@@ -13,10 +13,10 @@ from reintegration_desktop.vault.attachments import (
     SALT_BYTES,
     SMALLEST,
     FilePlace,
-    pair_of,
     name_of,
     open_file,
     padded_size,
+    pair_of,
     seal_file,
 )
 from reintegration_desktop.vault.children import ChildKeys
