@@ -90,7 +90,8 @@ class FileRow(QWidget):
         chips: list[QWidget] = [Chip(chip)] if (chip := chip_of(line.state)) else []
         chips += [Chip(restricted_state())] if line.room is Room.RESTRICTED else []
         self._chips = Flowing(*chips)
-        self._chips.setVisible(bool(chips))
+        if not chips:
+            self._chips.hide()
         told = Column(
             Words(title, bold=True, wraps=True), small(partial(about, workplace, line)),
             small(room_words(line.room)), self._chips, gap=2,

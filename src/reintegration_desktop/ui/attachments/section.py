@@ -75,7 +75,8 @@ class FilesView(QWidget):
         self.add_act = Act(self, lambda: say("Add a file…"), "Ctrl+Shift+A", self._choose)
         self.add_act.setEnabled(bool(self._rooms))
         add = Button.of(self.add_act, icon="plus")
-        add.setVisible(bool(self._rooms))
+        if not self._rooms:
+            add.hide()
         head = Row(caption(lambda: say("Files")), add)
         head.setStretch(0, 1)
         self._told = note(
@@ -90,7 +91,8 @@ class FilesView(QWidget):
         """How many files are kept apart, and the way to them."""
         words = note()
         button = Button(lambda: say("Open with a reason…"), icon="key")
-        button.setVisible(Room.RESTRICTED in self._place.desk.me.readable)
+        if Room.RESTRICTED not in self._place.desk.me.readable:
+            button.hide()
         button.clicked.connect(self.look_asked)
         head = Row(caption(lambda: say("About the armed actor")), Chip(restricted_state()), button)
         head.setStretch(0, 1)

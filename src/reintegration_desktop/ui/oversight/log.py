@@ -35,7 +35,7 @@ _SENTENCES: Mapping[Kind, str] = {
     Kind.ALIAS: marked("{who} marked {code} as a double"),
     Kind.ERASE: marked("{who} ordered {code} to be erased"),
     Kind.VIEW: marked("{who} opened the restricted answers of {code}"),
-    Kind.EXPORT: marked("{who} sent or printed {form} of {code}"),
+    Kind.EXPORT: marked("{who} sent, printed or copied {form} of {code}"),
 }
 GROUPS: Mapping[str, frozenset[Kind]] = {
     "looks": frozenset({Kind.VIEW}),
