@@ -58,23 +58,21 @@ def test_other_files_are_kept_as_they_are(bench, tmp_path, name, given):
     assert look_into(path).keeps_hidden_data is not name.endswith("txt")
 
 
-def test_nothing_of_a_file_is_found_outside_its_seal(bench, tmp_path_factory, monkeypatch):
-    own = Path(bench.database.path).parents[1]
-    temporary = own / "temporary"
-    temporary.mkdir()
-    monkeypatch.setenv("TMPDIR", str(temporary))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    card = tmp_path_factory.mktemp("card")
-    case = a_case(bench)
-    lines = [
-        add(bench, case, written(card, f"{CANARY}.jpg", photograph()), PHOTOGRAPH),
-        add(bench, case, written(card, f"{CANARY}.txt", TEXT * 90_000), replace(TOLD, caption=CANARY)),
-    ]
-    assert all(content(bench.desk, line) for line in lines)
+def test_nothing_of_a_file_is_found_outside_its_seal(bench, tmp_path_factory):
+    own, card = bench.database.path.parents[1], tmp_path_factory.mktemp("card")
+    (own / "temporary").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(own / "temporary"))
+        patch.setattr(tempfile, "tempdir", None)
+        case = a_case(bench)
+        lines = [
+            add(bench, case, written(card, f"{CANARY}.jpg", photograph()), PHOTOGRAPH),
+            add(bench, case, written(card, f"{CANARY}.txt", TEXT * 90_000), replace(TOLD, caption=CANARY)),
+        ]
+        assert all(content(bench.desk, line) for line in lines)
     assert in_folder(own, [CANARY]) == []
-    assert list(temporary.iterdir()) == []
-    copy = own / "copy.txt"
-    write_copy(bench.desk, lines[1], copy)
+    assert list((own / "temporary").iterdir()) == []
+    write_copy(bench.desk, lines[1], own / "copy.txt")
     assert {hit.where for hit in in_folder(own, [CANARY])} == {"copy.txt"}
 
 
