@@ -1,6 +1,7 @@
 """Sealed files lie beside the database, named by one record, and are gone when nobody may keep them."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfile
@@ -11,11 +12,14 @@ import pytest
 from reintegration_desktop.forms.sealed_file import SealedFile
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.rules.limits.files import FILE_FORMS
+from reintegration_desktop.store.checking.findings import Trouble
 from reintegration_desktop.store.errors import SealedFileDamaged, SealedFileMissing
 from reintegration_desktop.store.files.loose import folder_of, sweep
-from reintegration_desktop.vault.errors import FileChanged
+from reintegration_desktop.vault.errors import FileChanged, NoKey
+from reintegration_desktop.vault.office.rotation import renew
 from reintegration_desktop.vault.roles import Room
 from tests.store.office import Laptop, a_person, an_edit, another_laptop, consent, open_a_case, save
+from tests.store.test_keys import renewed
 from tests.store.test_travel import batch_of, everything
 
 PAPER = b"a paper that says where they are"
@@ -174,3 +178,37 @@ def test_what_a_record_says_of_its_file_may_be_nonsense(laptop):
     laptop.store.files.sweep()
     laptop.store.destroy(case)
     assert laptop.store.checker.check((), NoProgress()).is_sound
+
+
+def test_after_a_renewal_a_file_is_sealed_under_a_new_generation_and_earlier_ones_open(laptop):
+    case = open_a_case(laptop)
+    record, sealed = attach(laptop, case)
+    after = renewed(laptop)
+    after.store.rewrap(NoProgress())
+    assert opened(after, case, record, sealed) == PAPER
+    later, newer = attach(after, case)
+    assert (sealed.generation, newer.generation) == (1, 2)
+    with laptop.store.read() as cases, pytest.raises(NoKey):
+        cases.open(case)
+        opened(laptop, case, later, newer)
+    fresh = replace(after, keyring=renew(after.folder, after.keyring, frozenset(), after.means))
+    with fresh.store.read() as cases:
+        cases.open(case)
+    assert opened(fresh, case, later, newer) == opened(fresh, case, record, sealed) == PAPER
+    assert len(lying(laptop)) == 2
+
+
+def test_a_check_names_a_changed_file_and_counts_those_that_are_elsewhere(laptop):
+    case = open_a_case(laptop)
+    attach(laptop, case)
+    attach(laptop, case, room=Room.RESTRICTED)
+    first, second = lying(laptop)
+    whole = laptop.store.checker.check((), NoProgress(), sealed_only=True)
+    assert (whole.is_sound, whole.checked["files of cases"]) == (True, 2)
+    first.unlink()
+    elsewhere = laptop.store.checker.check((), NoProgress())
+    assert (elsewhere.is_sound, elsewhere.checked["files elsewhere"]) == (True, 1)
+    second.write_bytes(second.read_bytes()[:-1])
+    damaged = laptop.store.checker.check((), NoProgress())
+    assert damaged.counts == {Trouble.FILE: 1}
+    assert damaged.listed[0].case == case

@@ -27,7 +27,7 @@ from reintegration_desktop.vault.roles import Room
 
 KEY = "sealed_file"
 FOLDER = "files"
-_MARK = f'"{KEY}"'.encode()
+MARK = f'"{KEY}"'.encode()
 _NOTE = "INSERT INTO loose_file (name) VALUES (?) ON CONFLICT DO NOTHING"
 _HOLD = "DELETE FROM loose_file WHERE name = ?"
 _OF_RECORD = "WHERE c.case_id = ? AND c.record_id = ? AND c.room = ?"
@@ -49,7 +49,7 @@ def hold_or_let_go(connection: Connection, register: Register, changes: Iterable
     These are photographs of a case without a yes to photographs, and no others: whoever takes a file out of a record
     otherwise does not thereby have it deleted anywhere.
     """
-    touched = {(one.case, one.record): None for one in changes if one.room is Room.OPEN and _MARK in one.document}
+    touched = {(one.case, one.record): None for one in changes if one.room is Room.OPEN and MARK in one.document}
     left: set[str] = set()
     for case, record in touched:
         newest = newest_of(connection, register, case, Room.OPEN)
@@ -64,7 +64,17 @@ def hold_or_let_go(connection: Connection, register: Register, changes: Iterable
 
 def names_in(changes: Iterable[Change]) -> set[str]:
     """The names on the disk of all files that some versions name; what names another record's file names none."""
-    return {name for change in changes if (name := _name_in(change)) is not None}
+    return {named[0] for change in changes if (named := named_in(change)) is not None}
+
+
+def named_in(change: Change) -> tuple[str, SealedFile] | None:
+    """The file that a version names: as it is called on the disk, and what is said of it."""
+    document = _document(change)
+    said = None if document is None else document.answers.get(KEY)
+    with suppress(ValueError):
+        sealed = SealedFile.parse(str(said))
+        return name_of(change.case, change.record, sealed.salt), sealed
+    return None
 
 
 def sweep(database: Database) -> int:
@@ -89,14 +99,6 @@ def _deleted(path: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _name_in(change: Change) -> str | None:
-    document = _document(change)
-    said = None if document is None else document.answers.get(KEY)
-    with suppress(ValueError):
-        return name_of(change.case, change.record, SealedFile.parse(str(said)).salt)
-    return None
 
 
 def _document(change: Change) -> Document | None:
