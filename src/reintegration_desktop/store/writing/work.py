@@ -116,7 +116,7 @@ class UnitOfWork:
         return self.settle_ring(case) or changed
 
     def ready_keys(self, case: UUID) -> None:
-        """Adopt a child's keys, and begin others where a room's was renewed or a name hidden since. Raises CaseNotHere."""
+        """Adopt a child's keys; begin others where a room's was renewed or a name hidden since. Raises CaseNotHere."""
         editing = self._of(case)
         if self._may_write_keys:
             self.settle_ring(case)
