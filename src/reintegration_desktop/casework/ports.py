@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from uuid import UUID
 
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.sealed_file import SealedFile
 from reintegration_desktop.history.versions import Kind, Version
 from reintegration_desktop.rules.edit import Edit
@@ -54,6 +54,9 @@ class Work(Protocol):
 
     def closed(self, case: UUID) -> frozenset[Room]:
         """The rooms of a case of which something can't be read by who is signed in."""
+
+    def bin(self, case: UUID) -> Sequence[Record]:
+        """The records that were taken out, and can be brought back."""
 
     def save(self, case: UUID, edit: Edit) -> None:
         """Seal and write the rooms of a record that the edit changed."""

@@ -105,9 +105,9 @@ def _consent(save: Save) -> Follow:
     for _, row in changed:
         if row.answers.choice("event_kind") == WITHDRAWN:
             yield "consent", row.id, dict.fromkeys(PURPOSES, "no")
-    if not changed or photograph_needs_consent(save.after):
+    if photograph_needs_consent(save.after):
         return
-    if "photo" in save.after.one("identification"):
+    if changed and "photo" in save.after.one("identification"):
         yield "identification", record_of(save.after.id, "identification"), {"photo": None}
     for row in photographs(save.after):
         yield row.form, row.id, {SEALED: None}

@@ -166,6 +166,19 @@ def test_a_file_in_the_bin_comes_back_with_its_content(bench, tmp_path):
     assert content(bench.desk, line_of(bench.desk, line.case, line.record)) == TEXT
 
 
+def test_a_photograph_in_the_bin_goes_too_and_its_row_comes_back_to_say_so(bench, tmp_path):
+    case = a_case(bench)
+    line = add(bench, case, written(tmp_path, "a.jpg", photograph()), PHOTOGRAPH)
+    other = add(bench, case, written(tmp_path, "b.txt", TEXT))
+    for one in (line, other):
+        delete(bench.desk, case, one.record)
+    save(bench.desk, case, consent(case, "no", day=9))
+    assert [(one.record, one.state) for one in lines_of(bench.desk, case)] == [(line.record, State.TAKEN_OUT)]
+    assert len(sealed_in(bench)) == 1
+    undelete(bench.desk, case, other.record)
+    assert content(bench.desk, line_of(bench.desk, case, other.record)) == TEXT
+
+
 def test_what_is_kept_apart_opens_with_a_reason_is_logged_and_never_leaves(bench, tmp_path):
     case = a_case(bench)
     line = add(bench, case, written(tmp_path, "a.txt", TEXT), Told("other", Room.RESTRICTED, "a list"))

@@ -174,3 +174,10 @@ def test_another_page_asks_for_a_copy_of_what_one_looks_at(looking, bench):
     bench.workplace.went.connect(lambda name, about: asked.append((name, about[0].record)))
     page.copy_asked.emit()
     assert asked == [(COPY, page._line.record)]
+
+
+def test_a_picture_that_cannot_be_drawn_says_so(looking, bench, studio):
+    page = looking("a.jpg", photograph())
+    page.picture.show_image(decoded(b"no picture"))
+    page._show()
+    assert "This picture cannot be shown here." in said(page)

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection
 
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.document import Document, encode
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind, VersionId
@@ -79,6 +79,10 @@ class UnitOfWork:
     def file(self, case: UUID) -> CaseFile:
         """The file as it stands inside this transaction; raises CaseNotHere."""
         return self._of(case).file
+
+    def bin(self, case: UUID) -> tuple[Record, ...]:
+        """The records of a case that were taken out; raises CaseNotHere."""
+        return self._of(case).bin
 
     def save(self, case: UUID, edit: Edit) -> None:
         """Write the rooms of a record that the edit changed. Raises CaseNotHere."""

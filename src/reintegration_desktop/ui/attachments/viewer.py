@@ -42,7 +42,9 @@ class FilePage(OverPage):
         self.text.setAccessibleName(title_of(workplace, line))
         self.text.setReadOnly(True)
         self._hidden = EmptyState("eye-off", lambda: say("Names are hidden: F8 shows this file."))
-        self._parts: tuple[QWidget, ...] = (self.picture, self.text, self._hidden)
+        self._strange = EmptyState("picture", lambda: say("This picture cannot be shown here."))
+        self._read_once = False
+        self._parts: tuple[QWidget, ...] = (self.picture, self.text, self._hidden, self._strange)
         self._size = Words(place="note", tone="muted")
         self.picture.zoomed.connect(lambda zoom: self._size.set_text(say("{n} %", n=str(round(zoom * 100)))))
         self._foot = Foot([Button.of(self.close_act), self._size], [*self._zooms(), *self._ways_out()])
@@ -88,6 +90,7 @@ class FilePage(OverPage):
             self.picture.show_image(found)
         else:
             self.text.setPlainText(found)
+        self._read_once = True
         self._show()
 
     def _show(self) -> None:
@@ -100,7 +103,9 @@ class FilePage(OverPage):
         self.picture.setVisible(shown and has_picture)
         self.zooms.setVisible(shown and has_picture)
         self._size.setVisible(shown and has_picture)
-        self.text.setVisible(shown and bool(self.text.toPlainText()))
+        has_text = bool(self.text.toPlainText())
+        self.text.setVisible(shown and has_text)
+        self._strange.setVisible(shown and self._read_once and not has_picture and not has_text)
         (self.picture if has_picture else self.text).setFocus()
 
 
