@@ -22,6 +22,7 @@ from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.visits import VISIT
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, Draft
+from reintegration_desktop.ui.attachments.pages import FILE_PAGES, file_page
 from reintegration_desktop.ui.case.page import CasePage
 from reintegration_desktop.ui.case.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.due.today import TodayPage
@@ -217,6 +218,8 @@ class OpenWindow:
             self.open_intake(str(about or ""))
         elif page == "erasures":
             self.erasing.open()
+        elif page in FILE_PAGES:
+            self._open_file(page, about)
         elif way is not None and isinstance(about, kind):
             way(about)
         elif page in set(Place):
@@ -271,6 +274,12 @@ class OpenWindow:
             self.open_visit(draft.case, draft)
         else:
             self.open_case(draft.case, draft=draft)
+
+    def _open_file(self, page: str, about: object) -> None:
+        """A file of a case, looked at or about to be saved out, over the case."""
+        opened = file_page(self.cases, page, about)
+        opened.closed.connect(self.window.back)
+        self._over(opened, Place.CASES)
 
     def _over(self, page: Page, place: Place) -> None:
         """Show a page over another; its place in the navigation is marked where the role has it."""

@@ -30,7 +30,7 @@ _DID: Mapping[Kind, str] = {
     Kind.ALIAS: marked("{who} marked the case as a double"),
     Kind.ERASE: marked("{who} ordered the case to be erased"),
     Kind.VIEW: marked("{who} looked at “{form}”"),
-    Kind.EXPORT: marked("{who} sent or printed “{form}”"),
+    Kind.EXPORT: marked("{who} sent, printed or copied “{form}”"),
 }
 
 

@@ -16,6 +16,7 @@ from reintegration_desktop.rules.protective import more_protective
 from reintegration_desktop.store.checking.check import Checker
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.drafts import Drafts
+from reintegration_desktop.store.files.keeping import Files
 from reintegration_desktop.store.log.rooms import Rooms
 from reintegration_desktop.store.log.writer import Writer
 from reintegration_desktop.store.own import Own
@@ -58,6 +59,7 @@ class Store:
         self._database = database
         self._lens = Lens(rooms, dictionary, more_protective, clock.now)
         self._writer = Writer(keyring, rooms, device, clock.now, random)
+        self.files = Files(database, keyring.children, random, self._renewing)
         self.drafts = Drafts(database, keyring, dictionary)
         self.settings = Settings(database)
         self.own = Own(self.settings, keyring)
@@ -74,6 +76,13 @@ class Store:
     def begin(self) -> UnitOfWork:
         """A transaction: ``with store.begin() as work``."""
         return UnitOfWork(self._database, self._writer, self._lens, self._settling)
+
+    @contextmanager
+    def _renewing(self) -> Iterator[UnitOfWork]:
+        """A transaction that commits at its end, if anything was renewed."""
+        with self.begin() as work:
+            yield work
+            work.commit()
 
     @property
     def checker(self) -> Checker:

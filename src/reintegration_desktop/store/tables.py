@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 _TO_APPROVE = text("kind = 'approval'")
 _ERASES = text("kind = 8")
 ID, HASH, SALT, SIGNATURE = LargeBinary(16), LargeBinary(32), LargeBinary(16), LargeBinary(64)
@@ -251,6 +251,11 @@ withheld = Table(
     _key("case_id", ID, "which cases a peer is not sent, shown before sending"),
     _key("office", ID, "which cases a peer is not sent, shown before sending"),
     _open("bundle", ID, "which bundle brought it late, until the peer names that", nullable=True),
+)  # fmt: skip
+
+loose_file = Table(
+    "loose_file", metadata,
+    _key("name", ID, "deleting sealed files that no record holds: as they are called on the disk"),
 )  # fmt: skip
 
 draft = Table(

@@ -22,6 +22,7 @@ from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.files.loose import hold_or_let_go, sweep
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
 from reintegration_desktop.store.log.heads import newest_of, put_heads
 from reintegration_desktop.store.log.hidden import children_of, emptied_versions, keep_hidden
@@ -159,6 +160,7 @@ class Incoming:
             _many(connection, _SAVE, [_save_row(save, register) for save in batch.saves])
             put_papers(connection, batch.certificates, batch.revocations)
             _move_marks(connection, register, batch.marks, applied)
+        sweep(self._database)
 
     def quarantined(self) -> list[tuple[Change, Reason]]:
         """What is kept and not folded, with its reason, oldest first."""
@@ -205,6 +207,7 @@ class Incoming:
         if changes:
             self._settling(connection).settle(connection, register)
             keep_hidden(connection, {change.case for change in changes})
+        hold_or_let_go(connection, register, changes)
 
 
 def _without_erased(connection: Connection, register: Register, batch: Batch) -> Batch:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection
 
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.document import Document, encode
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind, VersionId
@@ -19,6 +19,7 @@ from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import CaseNotHere, CodeTaken
+from reintegration_desktop.store.files.loose import hold_or_let_go, sweep
 from reintegration_desktop.store.log.heads import is_version, put_heads
 from reintegration_desktop.store.log.hidden import is_hidden, keep_hidden
 from reintegration_desktop.store.log.register import Register
@@ -53,6 +54,7 @@ class UnitOfWork:
         self._notes: list[Entry] = []
         self._new_keys: set[UUID] = set()
         self._ringed: set[UUID] = set()
+        self._sweeps = False
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -67,6 +69,8 @@ class UnitOfWork:
         for case in self._new_keys:
             self._writer.keyring.children.forget(case)
         self._stack.__exit__(kind, error, trace)
+        if self._sweeps:
+            sweep(self._database)
 
     def open_case(self, case: UUID, code: str) -> None:
         """Begin a case: its keys are made and wrapped. Raises CodeTaken."""
@@ -79,6 +83,10 @@ class UnitOfWork:
     def file(self, case: UUID) -> CaseFile:
         """The file as it stands inside this transaction; raises CaseNotHere."""
         return self._of(case).file
+
+    def bin(self, case: UUID) -> tuple[Record, ...]:
+        """The records of a case that were taken out; raises CaseNotHere."""
+        return self._of(case).bin
 
     def save(self, case: UUID, edit: Edit) -> None:
         """Write the rooms of a record that the edit changed. Raises CaseNotHere."""
@@ -114,6 +122,13 @@ class UnitOfWork:
 
         changed = self._of(case, also_hidden=True).rewrap(newest)
         return self.settle_ring(case) or changed
+
+    def ready_keys(self, case: UUID) -> None:
+        """Adopt a child's keys; begin others where a room's was renewed or a name hidden since. Raises CaseNotHere."""
+        editing = self._of(case)
+        if self._may_write_keys:
+            self.settle_ring(case)
+            self._renew_keys(case, editing)
 
     def settle_ring(self, case: UUID, also: Sequence[Recipient] = ()) -> bool:
         """Wrap a child's keys for its ring where its name is hidden, else for the rooms; true where it wasn't so.
@@ -162,11 +177,13 @@ class UnitOfWork:
             if hiding_of(self._cases[case].file).hidden:
                 empty_earlier(self._connection, self._register, case)
         touched = self._settled(changes)
+        left = hold_or_let_go(self._connection, self._register, changes)
         self._connection.commit()
         self._new_keys.intersection_update(self._ringed)
         self._ringed.clear()
         self._cases.clear()
         self._notes.clear()
+        self._sweeps |= left or bool(touched)
         return _topics(changes, touched)
 
     def _settled(self, changes: Sequence[Change]) -> frozenset[UUID]:

@@ -36,7 +36,7 @@ _SENTENCES: Mapping[Kind, str] = {
     Kind.ALIAS: marked("{who} marked {code} as a double"),
     Kind.ERASE: marked("{who} ordered {code} to be erased"),
     Kind.VIEW: marked("{who} opened the restricted answers of {code}"),
-    Kind.EXPORT: marked("{who} sent or printed {form} of {code}"),
+    Kind.EXPORT: marked("{who} sent, printed or copied {form} of {code}"),
 }
 _STEPS: Mapping[str, str] = {
     Step.SIGN: marked("{who} signed an order to erase"),

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import file_digest, sha256
+from hashlib import file_digest
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
-from typing import BinaryIO
 
 from reintegration_desktop.vault.age_keys import identity_of, recipient_of
 from reintegration_desktop.vault.backups.archive import ArchiveReader, Member, unpack
-from reintegration_desktop.vault.envelope import open_stream, seal_stream
+from reintegration_desktop.vault.envelope import Hashed, open_stream, seal_stream
 from reintegration_desktop.vault.errors import BackupUnreadable, VaultExists
 from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.files.disk import sync_folder, told
@@ -167,24 +166,11 @@ def _members(folder: VaultFolder, database: Path) -> list[Member]:
 
 def _sealed(archive: ArchiveReader, path: Path, to: Sequence[str]) -> None:
     with path.open("wb") as file:
-        hashed = _Hashed(file)
+        hashed = Hashed(file)
         seal_stream(archive, hashed, to)
         file.flush()
         os.fsync(file.fileno())
-    read_back(path, hashed.digest.digest())
-
-
-class _Hashed:
-    """Writes, and remembers the hash of what it wrote."""
-
-    def __init__(self, target: BinaryIO) -> None:
-        self._target = target
-        self.digest = sha256()
-
-    def write(self, content: bytes, /) -> int:
-        """Take all of these bytes."""
-        self.digest.update(content)
-        return self._target.write(content)
+    read_back(path, hashed.digest)
 
 
 @contextmanager
