@@ -11,6 +11,7 @@ from uuid import UUID
 
 from reintegration_desktop import __version__
 from reintegration_desktop.app.opening import find_cases, remember_at_close
+from reintegration_desktop.app.pairs import forget_old_pairs
 from reintegration_desktop.app.peers import Peer, peers_of
 from reintegration_desktop.app.training import TRAINING
 from reintegration_desktop.casework.desk import Desk
@@ -96,7 +97,8 @@ class Program:
     @property
     def peers(self) -> tuple[Peer, ...]:
         """The offices that bundles go to and come from, those included whose card was taken in since unlocking."""
-        return peers_of(refreshed(self.folder, self.keyring))
+        stated = () if self.store is None else self.store.statements()
+        return peers_of(refreshed(self.folder, self.keyring), stated)
 
     @property
     def figures_recipients(self) -> tuple[str, ...]:
@@ -121,7 +123,7 @@ class Program:
         """The office's post; ``keeps_figures`` at headquarters, which puts files of counts away."""
         store = self.opened
         return Post(
-            keyring=self.keyring,
+            keyring=refreshed(self.folder, self.keyring),
             folder=self.folder,
             source=store.outgoing,
             receiver=store.incoming,
@@ -238,7 +240,9 @@ def assemble(
     if keyring.holds_every_room and not found.database.read_only:
         store(found.database, keyring, bare.dictionary).settle_rings()
     if not found.database.read_only:
-        store(found.database, found.keyring, bare.dictionary).follow_revocations()
+        opened = store(found.database, found.keyring, bare.dictionary)
+        opened.follow_revocations()
+        found = replace(found, keyring=forget_old_pairs(folder, found.keyring, means.now(), opened.latest()))
     settings = Settings(found.database)
     kept = settings.get(PROGRAMME)
     settled = with_staff(Programme.from_json(json.loads(kept)) if kept else Programme(), found.keyring)

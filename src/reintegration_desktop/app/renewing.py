@@ -14,7 +14,7 @@ from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.office.heads import accept_heads
 from reintegration_desktop.vault.office.renewal import renew_own_keys
-from reintegration_desktop.vault.office.rotation import TWICE_A_YEAR, WITH_A_REMOVAL, renew, retire_pairs
+from reintegration_desktop.vault.office.rotation import TWICE_A_YEAR, WITH_A_REMOVAL, pairs_are_due, renew, retire_pairs
 from reintegration_desktop.vault.rooms.wrapping import Recipient
 from reintegration_desktop.vault.unlocking import refreshed
 
@@ -41,6 +41,19 @@ def renew_at_once(program: Program, progress: Progress) -> bool:
     keyring = renew(program.folder, program.keyring, WITH_A_REMOVAL | TWICE_A_YEAR, program.means)
     retire_pairs(program.folder, keyring, program.means.now())
     return written_anew(program, progress)
+
+
+def are_due(program: Program) -> bool:
+    """Whether the office's pairs, as the vault's file is now, have been in use for half a year."""
+    return pairs_are_due(refreshed(program.folder, program.keyring).keys, program.means.now())
+
+
+def renew_pairs(program: Program) -> Keyring:
+    """Renew the pairs that others seal to, in one writing; the old halves open what is on its way for three months.
+
+    Other offices hear of the new ones with the next bundle. Raises NotCustodian, NoKey, and what the disk refuses.
+    """
+    return renew(program.folder, program.keyring, TWICE_A_YEAR, program.means)
 
 
 def written_anew(program: Program, progress: Progress) -> bool:

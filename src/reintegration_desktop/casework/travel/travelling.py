@@ -27,6 +27,7 @@ from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import Random, fingerprint, seal_key_of
 from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.office.cards import current_pairs
 from reintegration_desktop.vault.roles import KeyName
 
 ENVELOPE = 330
@@ -126,6 +127,7 @@ def send(post: Post, to: Address, target: Target, progress: Progress, figures: M
     letter = Letter(
         kind=Kind.DELTA, sender=post.sender, to=to, made_at=post.now(), since=since, has=upto,
         certificates=post.keyring.file.certificates, revocations=post.keyring.file.revocations, figures=figures,
+        statements=current_pairs(post.keyring),
     )  # fmt: skip
     items = post.source.outgoing({device: mark.seq for device, mark in since.items()}, upto)
     return _post(post, letter, target, progress, items)
@@ -161,7 +163,7 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
     said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, quarantined)
     letter = Letter(
         kind=Kind.ACKNOWLEDGEMENT, sender=post.sender, to=to, made_at=post.now(), said=said,
-        certificates=post.keyring.file.certificates,
+        certificates=post.keyring.file.certificates, statements=current_pairs(post.keyring),
     )  # fmt: skip
     return _post(post, letter, target, progress, ())
 
