@@ -236,7 +236,11 @@ def assemble(
         if own.holds_every_room:
             store(database, own, bare.dictionary).rewrap(progress or NoProgress())
 
-    found = find_cases(folder, keyring, rewrap, progress)
+    def sound(database: Database, own: Keyring) -> bool:
+        checker = store(database, own, bare.dictionary).checker
+        return checker.check((), progress or NoProgress(), sealed_only=True).is_sound
+
+    found = find_cases(folder, keyring, rewrap, sound, progress)
     if keyring.holds_every_room and not found.database.read_only:
         store(found.database, keyring, bare.dictionary).settle_rings()
     if not found.database.read_only:
