@@ -6,7 +6,7 @@ import pytest
 
 from reintegration_desktop.app.backing_up import back_up_vault
 from reintegration_desktop.app.drilling import drill
-from reintegration_desktop.app.renewing import renew_at_once
+from reintegration_desktop.app.keys.renewing import renew_at_once
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.vault.errors import NotCustodian
 from reintegration_desktop.vault.joining import add_person

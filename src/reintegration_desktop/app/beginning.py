@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from secrets import choice, token_bytes
 
+from reintegration_desktop.app.keys.recovering import recover_vault, sheet_of, two_words
 from reintegration_desktop.app.program import Program, assemble, create_program
-from reintegration_desktop.app.recovering import recover_vault, sheet_of, two_words
 from reintegration_desktop.app.training import TRAINING, new_place, remove_old, tell_words
 from reintegration_desktop.casework.incoming.importing import edits_of
 from reintegration_desktop.casework.intake import open_with

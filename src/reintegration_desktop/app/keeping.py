@@ -7,9 +7,9 @@ from typing import Protocol
 
 from reintegration_desktop import __version__
 from reintegration_desktop.app.backing_up import back_up_to
+from reintegration_desktop.app.keys.recovering import sheet_words
 from reintegration_desktop.app.people import people_lines
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.app.recovering import sheet_words
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.swap import swap_in_the_clear

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
+from reintegration_desktop.app.keys.recovering import NewSheets, recovery_of, two_words
+from reintegration_desktop.app.keys.renewing import are_due, renew_pairs
+from reintegration_desktop.app.pairs import in_use_since
 from reintegration_desktop.app.people import (
     Misuse,
     duties_to_give,
@@ -13,16 +17,17 @@ from reintegration_desktop.app.people import (
     roles_to_give,
 )
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.app.recovering import NewSheets, recovery_of, two_words
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.printing import print_sheet
 from reintegration_desktop.ui.settings.letting_in import LetInPage
+from reintegration_desktop.ui.settings.pairs import RenewPairsPage
 from reintegration_desktop.ui.settings.removing import RemovePage
 from reintegration_desktop.ui.settings.sheets import SheetsPage
 from reintegration_desktop.ui.settings.verbs import OfficeWays, PeopleVerbs, PersonLine
 from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.vault.unlocking import refreshed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,14 @@ def office_ways(program: Program, over: Over) -> OfficeWays:
         remove_person=leaving,
         make_sheets=lambda: over.open(sheets_page(program, over), "people"),
         recovery=partial(recovery_of, program),
+        renew_pairs=lambda: over.open(RenewPairsPage(over.tasks, partial(renew_pairs, program)), "people", "cases"),
+        pairs=partial(_pairs_of, program),
     )
+
+
+def _pairs_of(program: Program) -> tuple[date | None, bool]:
+    """Since which day the office's pairs are in use, and whether they are due."""
+    return in_use_since(refreshed(program.folder, program.keyring)), are_due(program)
 
 
 def sheets_page(program: Program, over: Over) -> SheetsPage:

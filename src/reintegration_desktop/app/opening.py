@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from reintegration_desktop.app.rotating import forget_earlier_keys, open_under_any, renewed
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
+from reintegration_desktop.store.checking.file_mark import mark_of
 from reintegration_desktop.store.checking.outside import OutsideHead, chain_ends, lacking
 from reintegration_desktop.store.database import Database, create_database
 from reintegration_desktop.store.errors import (
@@ -17,6 +19,7 @@ from reintegration_desktop.store.errors import (
     DatabaseTrouble,
     NewKeyWaits,
     OpenedReadOnly,
+    PagesOlder,
 )
 from reintegration_desktop.store.files.loose import sweep
 from reintegration_desktop.store.steps import bring_up_to_date, schema_of
@@ -25,7 +28,7 @@ from reintegration_desktop.vault.errors import FolderReadOnly
 from reintegration_desktop.vault.files.disk import may_write
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
-from reintegration_desktop.vault.office.heads import known_heads, remember_heads, was_begun
+from reintegration_desktop.vault.office.heads import MARK, hold, known_heads, remember_heads, was_begun
 from reintegration_desktop.vault.papers.vaultfile import Head
 
 
@@ -39,10 +42,16 @@ class Found:
 
 
 Rewrap = Callable[[Database, Keyring], object]
+Sound = Callable[[Database, Keyring], bool]
 
 
-def find_cases(folder: VaultFolder, keyring: Keyring, rewrap: Rewrap, progress: Progress | None = None) -> Found:
+def find_cases(
+    folder: VaultFolder, keyring: Keyring, rewrap: Rewrap, sound: Sound, progress: Progress | None = None
+) -> Found:
     """The database of who holds its key; ``rewrap`` wraps children's keys anew before it gets a new key itself.
+
+    A file that is not the one that was closed last is only read, or, where it may have been killed or restored, checked
+    whole by ``sound`` before anything is written to it.
 
     Raises DatabaseMissing where the vault had one, DatabaseDamaged, DatabaseTooNew, MigrationFailed, DatabaseOlder for
     an older one whose tables are older too, and what the disk refuses.
@@ -52,10 +61,16 @@ def find_cases(folder: VaultFolder, keyring: Keyring, rewrap: Rewrap, progress: 
     keys = keyring.database_keys()
     if not writable(folder):
         return _on_a_disk_that_is_only_read(folder, keyring)
+    file = _seen(folder, keyring)
     database, key = open_under_any(folder, keys)
     if _older(database, outside_heads(folder, keyring)):
         return _to_be_read(folder, keyring, database)
+    if file is Seen.CHANGED:
+        return _to_be_read(folder, keyring, database, PagesOlder)
+    hold(folder, keyring)
     bring_up_to_date(database, folder.part("backups"))
+    if file is Seen.UNSURE and not sound(database, keyring):
+        return _to_be_read(folder, keyring, database, PagesOlder)
     database, done = renewed(
         folder, keys, (database, key), lambda opened: rewrap(opened, keyring), progress or NoProgress()
     )
@@ -90,7 +105,28 @@ def remember_at_close(folder: VaultFolder, keyring: Keyring, database: Database)
     """The same when a vault is locked, which a full disk must not keep anybody from."""
     if not (database.is_closed or database.read_only):
         with suppress(Refusal):
-            remember_ends(folder, keyring, database)
+            heads = heads_of(database)
+            database.close()
+            remember_heads(folder, keyring, heads, mark_of(folder.database))
+
+
+class Seen(Enum):
+    """The file as it lies, against the one that was closed last."""
+
+    SAME = auto()
+    UNSURE = auto()
+    """Another one, as after a kill, a restore or on a computer that never had it open."""
+    CHANGED = auto()
+    """Another one although it was closed in order here: somebody changed it from outside."""
+
+
+def _seen(folder: VaultFolder, keyring: Keyring) -> Seen:
+    known, lies = keyring.file.settings.get(MARK), mark_of(folder.database)
+    if known is None or lies == known:
+        return Seen.SAME
+    device = folder.device(keyring.file, keyring.random)
+    closed_here = device.head is not None and not device.in_use
+    return Seen.CHANGED if closed_here and lies is not None else Seen.UNSURE
 
 
 def _lies_there(folder: VaultFolder, keyring: Keyring) -> bool:
@@ -110,6 +146,7 @@ def _begun(folder: VaultFolder, keyring: Keyring) -> Found:
     """A new database, and a note in the vault's file that it had one."""
     database = create_database(folder.database, keyring.database_keys()[0])
     bring_up_to_date(database, folder.part("backups"))
+    hold(folder, keyring)
     return Found(database, remember_ends(folder, keyring, database))
 
 
@@ -129,11 +166,13 @@ def _older(database: Database, known: tuple[OutsideHead, ...]) -> tuple[Refusal,
     return (DatabaseOlder(),) if tables is None or lacking(database, known) else ()
 
 
-def _to_be_read(folder: VaultFolder, keyring: Keyring, database: Database) -> Found:
+def _to_be_read(
+    folder: VaultFolder, keyring: Keyring, database: Database, why: type[DatabaseOlder] = DatabaseOlder
+) -> Found:
     """An older database, opened so that nothing can be written to it; where its tables are older too, not at all."""
     tables = schema_of(database)
     database.close()
     if tables != SCHEMA:
         raise DatabaseOlder
-    reading, _ = open_under_any(folder, keyring.database_keys(), read_only=True, refusal=DatabaseOlder)
-    return Found(reading, keyring, (DatabaseOlder(),))
+    reading, _ = open_under_any(folder, keyring.database_keys(), read_only=True, refusal=why)
+    return Found(reading, keyring, (why(),))

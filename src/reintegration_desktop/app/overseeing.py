@@ -3,10 +3,11 @@
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from reintegration_desktop.app.keeping import check_vault
+from reintegration_desktop.app.evidence import evidence_of, export_log, may_export_log
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.reports import ALL_FORMS, write_report
 from reintegration_desktop.casework.complaints import complaints
@@ -17,7 +18,7 @@ from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
-from reintegration_desktop.kernel.progress import NoProgress, Progress
+from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.figures import Figures
 from reintegration_desktop.reports.periods import NOW, in_words, period_of
@@ -153,11 +154,13 @@ def refresh_at_lock(program: Program, progress: Progress, most: int = SMALL, sec
 def log_verbs(program: Program) -> LogVerbs:
     """What the log's page calls."""
 
-    def chain() -> str:
-        found = check_vault(program, NoProgress(), sealed_only=True)
-        return say("The log is whole: every chain and signature was verified.") if found.sound else found.troubles[0][0]
+    def export(since: date, reason: str, forms: Sequence[str], folder: Path) -> Sequence[Path]:
+        return export_log(program, since, reason, forms, folder)
 
-    return LogVerbs(lambda since: _lines(program, since), chain, program.means.clock.today)
+    return LogVerbs(
+        lambda since: _lines(program, since), partial(evidence_of, program), program.means.clock.today,
+        export if may_export_log(program) else None,
+    )  # fmt: skip
 
 
 def complaint_verbs(program: Program) -> ComplaintVerbs:

@@ -1,14 +1,18 @@
 """The other offices a vault exchanges bundles with: certified once, by a code that both sides typed."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from reintegration_desktop.sync.bundle import Address
 from reintegration_desktop.sync.errors import OwnCard
+from reintegration_desktop.vault.age_keys import recipient_of
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.cards import read_card
+from reintegration_desktop.vault.papers.office_keys import KeyStatement, newest_pair
+from reintegration_desktop.vault.roles import KeyName
 from reintegration_desktop.vault.unlocking import refreshed
 
 PEERS = "peers"
@@ -23,6 +27,7 @@ class Peer:
     transport: str
     figures: str | None
     public: bytes
+    generation: int = 0
 
     @property
     def address(self) -> Address:
@@ -30,12 +35,27 @@ class Peer:
         return Address(self.office, self.public)
 
 
-def peers_of(keyring: Keyring) -> tuple[Peer, ...]:
-    """The peers that stand in the vault's own file, signed with it."""
+def peers_of(keyring: Keyring, stated: Sequence[KeyStatement] = ()) -> tuple[Peer, ...]:
+    """The peers that stand in the vault's own file, with the pairs that they ``stated`` in bundles since."""
     rows = json.loads(keyring.file.settings.get(PEERS, "[]"))
-    return tuple(
-        Peer(UUID(row["office"]), row["name"], row["transport"], row["figures"], bytes.fromhex(row["public"]))
+    peers = (
+        Peer(
+            UUID(row["office"]), row["name"], row["transport"], row["figures"], bytes.fromhex(row["public"]),
+            row.get("generation", 0),
+        )
         for row in rows
+    )  # fmt: skip
+    return tuple(_renewed(peer, stated) for peer in peers)
+
+
+def _renewed(peer: Peer, stated: Sequence[KeyStatement]) -> Peer:
+    """A peer under its newest pairs: its earlier halves are destroyed three months after they were replaced."""
+    pair, figures = (newest_pair(stated, peer.office, name) for name in (KeyName.TRANSPORT, KeyName.FIGURES))
+    if pair is None or pair.generation <= peer.generation:
+        return peer
+    counts = peer.figures if figures is None else recipient_of(figures.check)
+    return replace(
+        peer, transport=recipient_of(pair.check), public=pair.check, figures=counts, generation=pair.generation
     )
 
 
@@ -44,7 +64,7 @@ def add_peer(folder: VaultFolder, keyring: Keyring, card: bytes, typed_code: str
     read = read_card(card, typed_code, keyring.people.root)
     if read.office == keyring.office:
         raise OwnCard
-    peer = Peer(read.office, read.name, read.transport, read.figures, read.transport_public)
+    peer = Peer(read.office, read.name, read.transport, read.figures, read.transport_public, read.generation)
     current = refreshed(folder, keyring)
     file = current.file
     others = (one for one in peers_of(current) if one.office != peer.office)
@@ -57,11 +77,12 @@ def add_peer(folder: VaultFolder, keyring: Keyring, card: bytes, typed_code: str
     return peer
 
 
-def _row(peer: Peer) -> dict[str, str | None]:
+def _row(peer: Peer) -> dict[str, str | int | None]:
     return {
         "office": str(peer.office),
         "name": peer.name,
         "transport": peer.transport,
         "figures": peer.figures,
         "public": peer.public.hex(),
+        "generation": peer.generation,
     }

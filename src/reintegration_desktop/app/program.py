@@ -11,6 +11,7 @@ from uuid import UUID
 
 from reintegration_desktop import __version__
 from reintegration_desktop.app.opening import find_cases, remember_at_close
+from reintegration_desktop.app.pairs import forget_old_pairs
 from reintegration_desktop.app.peers import Peer, peers_of
 from reintegration_desktop.app.training import TRAINING
 from reintegration_desktop.casework.desk import Desk
@@ -97,7 +98,8 @@ class Program:
     @property
     def peers(self) -> tuple[Peer, ...]:
         """The offices that bundles go to and come from, those included whose card was taken in since unlocking."""
-        return peers_of(refreshed(self.folder, self.keyring))
+        stated = () if self.store is None else self.store.statements()
+        return peers_of(refreshed(self.folder, self.keyring), stated)
 
     @property
     def figures_recipients(self) -> tuple[str, ...]:
@@ -122,7 +124,7 @@ class Program:
         """The office's post; ``keeps_figures`` at headquarters, which puts files of counts away."""
         store = self.opened
         return Post(
-            keyring=self.keyring,
+            keyring=refreshed(self.folder, self.keyring),
             folder=self.folder,
             source=store.outgoing,
             receiver=store.incoming,
@@ -235,20 +237,29 @@ def assemble(
         if own.holds_every_room:
             store(database, own, bare.dictionary).rewrap(progress or NoProgress())
 
-    found = find_cases(folder, keyring, rewrap, progress)
-    if keyring.holds_every_room and not found.database.read_only:
-        store(found.database, keyring, bare.dictionary).settle_rings()
+    def sound(database: Database, own: Keyring) -> bool:
+        checker = store(database, own, bare.dictionary).checker
+        return checker.check((), progress or NoProgress(), sealed_only=True).is_sound
+
+    found = find_cases(folder, keyring, rewrap, sound, progress)
     if not found.database.read_only:
-        store(found.database, found.keyring, bare.dictionary).follow_revocations()
-    settings = Settings(found.database)
-    kept = settings.get(PROGRAMME)
+        opened = store(found.database, found.keyring, bare.dictionary)
+        found = replace(found, keyring=_followed(opened, folder, found.keyring, means))
+    kept = (settings := Settings(found.database)).get(PROGRAMME)
     settled = with_staff(Programme.from_json(json.loads(kept)) if kept else Programme(), found.keyring)
-    questions = _settled(written, settled)
     return replace(
-        bare, keyring=found.keyring, programme=settled, dictionary=questions, database=found.database,
-        store=store(found.database, found.keyring, questions), training=settings.get(TRAINING) is not None,
-        notices=found.notices,
+        bare, keyring=found.keyring, programme=settled, dictionary=(questions := _settled(written, settled)),
+        database=found.database, store=store(found.database, found.keyring, questions),
+        training=settings.get(TRAINING) is not None, notices=found.notices,
     )  # fmt: skip
+
+
+def _followed(opened: Store, folder: VaultFolder, keyring: Keyring, means: Means) -> Keyring:
+    """The keyring once rings are settled, revocations followed, and pairs forgotten whose time is over."""
+    if keyring.holds_every_room:
+        opened.settle_rings()
+    opened.follow_revocations()
+    return forget_old_pairs(folder, keyring, means.now(), opened.latest())
 
 
 def with_staff(programme: Programme, keyring: Keyring) -> Programme:

@@ -10,11 +10,11 @@ from reintegration_desktop.app.counting import counts_of
 from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sign
 from reintegration_desktop.app.keeping import backup_age, settings_verbs
+from reintegration_desktop.app.keys.recovering import lacks_sheets
 from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
 from reintegration_desktop.app.people import looks_after_people
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.app.recovering import lacks_sheets
 from reintegration_desktop.app.settling import settling
 from reintegration_desktop.app.travelling import carries, travel_verbs
 from reintegration_desktop.casework.erasing import emptying

@@ -8,8 +8,8 @@ from uuid import UUID
 
 import typer
 
+from reintegration_desktop.app.keys.renewing import remove_at_once, renew_keys_of
 from reintegration_desktop.app.people import Misuse
-from reintegration_desktop.app.renewing import remove_at_once, renew_keys_of
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.root import FirstOfRoot, RootFolder, SecondOfRoot, brought
 from reintegration_desktop.cli.secrets import means, new_passphrase

@@ -8,8 +8,8 @@ import typer
 from reintegration_desktop.app.backing_up import back_up_vault
 from reintegration_desktop.app.checking import check_everything, check_sealed
 from reintegration_desktop.app.drilling import Drilled, drill
+from reintegration_desktop.app.keys.renewing import accept_older, renew_at_once
 from reintegration_desktop.app.program import create_program, open_program
-from reintegration_desktop.app.renewing import accept_older, renew_at_once
 from reintegration_desktop.cli import halves
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase

@@ -10,6 +10,7 @@ from uuid import UUID
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.papers.office_keys import KeyStatement
 from reintegration_desktop.vault.revocations import Revocation
 
 
@@ -152,6 +153,7 @@ class Batch:
     saves: tuple[SaveRow, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     revocations: tuple[Revocation, ...] = ()
+    statements: tuple[KeyStatement, ...] = ()
     marks: Vector = field(default_factory=dict)
 
 

@@ -39,6 +39,12 @@ class DatabaseOlder(Refusal):
     code = "database_older"
 
 
+class PagesOlder(DatabaseOlder):
+    """A part of the database is older than the rest, or was changed from outside: it is only read."""
+
+    code = "pages_older"
+
+
 class CopyNeedsRoom(Refusal):
     """The disk has no room for a copy beside the database; fact ``megabytes``, how many are missing."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.history.versions import VersionId
-from reintegration_desktop.kernel.clock import Clock
+from reintegration_desktop.kernel.clock import Clock, moment_of
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.protective import more_protective
 from reintegration_desktop.store.checking.check import Checker
@@ -37,6 +37,7 @@ from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.store.writing.work import UnitOfWork
 from reintegration_desktop.vault.certificates import Certificate, certificate_at
 from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.papers.office_keys import KeyStatement, is_stated
 from reintegration_desktop.vault.people import People, people_of
 from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.rooms.wrapping import Recipient
@@ -134,18 +135,31 @@ class Store:
         found = {device: (seq, self.incoming.hash_at(VersionId(device, seq))) for device, seq in numbers.items()}
         return {device: (seq, chained) for device, (seq, chained) in found.items() if chained is not None}
 
+    def latest(self) -> datetime | None:
+        """The newest moment in the log; None while it is empty."""
+        with self._database.read() as connection:
+            found = connection.exec_driver_sql("SELECT max(clock) FROM device").scalar()
+        return moment_of(found) if found else None
+
     def follow_revocations(self) -> int:
         """Put aside what the revocations known here no longer let count, each once; how many changes that were."""
-        known, (certificates, revocations) = self._writer.keyring.people, self.incoming.papers()
-        file = self._writer.keyring.file
-        people = (
-            people_of(known.root, (*file.certificates, *certificates), (*file.revocations, *revocations))
-            if revocations
-            else known
-        )
-        named = {paper.person for paper in (*file.revocations, *revocations)}
+        people, file = self.people(), self._writer.keyring.file
+        named = {paper.person for paper in (*file.revocations, *self.incoming.papers()[1])}
         holding = (people.revocation(person) for person in sorted(named))
         return follow(self._database, self._lens, [paper for paper in holding if paper is not None])
+
+    def people(self) -> People:
+        """Everybody whom the root vouches for, by this vault's papers and those that came with bundles."""
+        known, (certificates, revocations) = self._writer.keyring.people, self.incoming.papers()
+        file = self._writer.keyring.file
+        if not certificates and not revocations:
+            return known
+        return people_of(known.root, (*file.certificates, *certificates), (*file.revocations, *revocations))
+
+    def statements(self) -> tuple[KeyStatement, ...]:
+        """What custodians of other offices, who still are, stated of their pairs in bundles."""
+        people, stated = self.people(), self.incoming.statements()
+        return tuple(one for one in stated if is_stated(people, one))
 
     def settle_rings(self, also: Sequence[Recipient] = ()) -> int:
         """Wrap the keys of children whose names are hidden for those who should open them; how many that were.

@@ -29,6 +29,7 @@ from reintegration_desktop.sync.wire import (
     change_line,
     figures_line,
     hole_line,
+    key_line,
     revocation_line,
     save_line,
 )
@@ -38,6 +39,7 @@ from reintegration_desktop.vault.chain import FIRST
 from reintegration_desktop.vault.envelope import seal_stream
 from reintegration_desktop.vault.files.disk import sync_folder, told
 from reintegration_desktop.vault.identity import Random, fingerprint
+from reintegration_desktop.vault.papers.office_keys import KeyStatement
 from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.spool import Spool
 
@@ -79,6 +81,7 @@ class Letter:
     has: Mapping[str, int] = field(default_factory=dict)
     certificates: tuple[Certificate, ...] = ()
     revocations: tuple[Revocation, ...] = ()
+    statements: tuple[KeyStatement, ...] = ()
     figures: Mapping[str, bytes] = field(default_factory=dict)
     said: Acknowledgement | None = None
 
@@ -138,6 +141,8 @@ class _Part:
             self._add(certificate_line(certificate))
         for revocation in letter.revocations:
             self._add(revocation_line(revocation))
+        for statement in letter.statements:
+            self._add(key_line(statement))
         for name, content in letter.figures.items():
             self._add(figures_line(name, content))
         if letter.said is not None:

@@ -115,8 +115,9 @@ def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: P
     sorter = Sorter(opened, verified, box.receiver, judge)
     total = opened.manifest.counts.get("c", 0)
     if verified.papers != Papers():
-        certificates, revocations = verified.papers.certificates, verified.papers.revocations
-        box.receiver.apply(Batch(certificates=certificates, revocations=revocations))
+        papers = verified.papers
+        batch = Batch(certificates=papers.certificates, revocations=papers.revocations, statements=papers.statements)
+        box.receiver.apply(batch)
     for batch in sorter.batches(box.most):
         box.receiver.apply(batch)
         tally.add(batch)

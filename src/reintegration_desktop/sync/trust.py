@@ -8,6 +8,7 @@ from reintegration_desktop.sync.errors import OtherProgramme, SenderNotEntitled,
 from reintegration_desktop.sync.manifest import Manifest
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.identity import fingerprint
+from reintegration_desktop.vault.papers.office_keys import KeyStatement, is_stated
 from reintegration_desktop.vault.people import People, people_of
 from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.roles import KeyName, keys_of
@@ -44,6 +45,11 @@ class Trust:
             if self.pinned.root_of(certificate.office) == root
         )
 
+    def states(self, statement: KeyStatement) -> bool:
+        """Whether a custodian of the office states this key, by the root that may speak of the office."""
+        people = self.people.get(self.pinned.root_of(statement.office))
+        return people is not None and is_stated(people, statement)
+
     def revocation(self, person: UUID) -> Revocation | None:
         """What revoked a person, by a root that may speak of them."""
         offices = {certificate.office for certificate in self.certificates(person)}
@@ -54,10 +60,11 @@ class Trust:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Certificates and revocations, as yet unjudged."""
+    """Certificates, revocations and what is stated of keys, as yet unjudged."""
 
     certificates: tuple[Certificate, ...] = ()
     revocations: tuple[Revocation, ...] = ()
+    statements: tuple[KeyStatement, ...] = ()
 
     def and_new(self, more: "Papers") -> "Papers":
         """With others that contradict none of these: who sends a false twin of a certificate doesn't discredit it."""

@@ -15,6 +15,7 @@ from reintegration_desktop.sync.ports import Receiver
 from reintegration_desktop.sync.trust import Papers, Pinned, Trust, check_sender, trust_of
 from reintegration_desktop.sync.wire import (
     CERTIFICATE,
+    KEY,
     AcknowledgementLine,
     ChangeLine,
     FiguresLine,
@@ -24,11 +25,13 @@ from reintegration_desktop.sync.wire import (
     SaveLine,
     acknowledgement_of,
     certificate_of,
+    key_of,
     read_line,
     revocation_of,
 )
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.chain import verify_save
+from reintegration_desktop.vault.papers.office_keys import KeyStatement
 from reintegration_desktop.vault.revocations import Revocation
 
 MOST_PAPERS = 5_000
@@ -92,6 +95,7 @@ class _Verification:
         self._held, self._forks, self._pinned, self._known = held, forks, pinned, known
         self._chains = Chains(self._stretches)
         self._certificates, self._revocations = list[Certificate](), list[Revocation]()
+        self._statements = list[KeyStatement]()
         self._trust: Trust | None = None
         self._figures, self._said = set[str](), list[Acknowledgement]()
         self._hashes = bytearray()
@@ -127,6 +131,7 @@ class _Verification:
         believed = Papers(
             tuple(one for one in self._certificates if one in trust.certificates(one.id)),
             tuple(one for one in self._revocations if one == trust.revocation(one.person)),
+            tuple(one for one in self._statements if one.office == self._office and trust.states(one)),
         )
         return Verified(
             trust, believed, frozenset(self._figures), self._said[0] if self._said else None, bytes(self._hashes), ends,
@@ -136,9 +141,12 @@ class _Verification:
 
     def _paper(self, kind: bytes, line: PaperLine) -> None:
         """Papers stand before all changes, so that these can be judged by them."""
-        self._only(self._trust is None and len(self._certificates) + len(self._revocations) < MOST_PAPERS)
+        papers = len(self._certificates) + len(self._revocations) + len(self._statements)
+        self._only(self._trust is None and papers < MOST_PAPERS)
         if kind == CERTIFICATE:
             self._certificates.append(certificate_of(line))
+        elif kind == KEY:
+            self._statements.append(key_of(line))
         else:
             self._revocations.append(revocation_of(line))
 

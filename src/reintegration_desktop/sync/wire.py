@@ -16,11 +16,21 @@ from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.sync.errors import BundleDamaged
 from reintegration_desktop.vault.certificates import Certificate, read_certificate
+from reintegration_desktop.vault.papers.office_keys import KeyStatement, read_statement
 from reintegration_desktop.vault.revocations import Revocation, read_revocation
 from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.signed import Signed
 
-CHANGE, HOLE, SAVE, CERTIFICATE, REVOCATION, FIGURES, ACKNOWLEDGEMENT = b"c", b"h", b"s", b"p", b"r", b"f", b"a"
+CHANGE, HOLE, SAVE, CERTIFICATE, REVOCATION, KEY, FIGURES, ACKNOWLEDGEMENT = (
+    b"c",
+    b"h",
+    b"s",
+    b"p",
+    b"r",
+    b"k",
+    b"f",
+    b"a",
+)
 LONGEST_LINE = 8 * 1024 * 1024
 
 Device = Annotated[bytes, Meta(min_length=16, max_length=16)]
@@ -69,7 +79,7 @@ class SaveLine(Struct, array_like=True, frozen=True, gc=False):
 
 
 class PaperLine(Struct, array_like=True, frozen=True, gc=False):
-    """A certificate's or a revocation's exact bytes, and the signature over them."""
+    """A certificate's, a revocation's or a key statement's exact bytes, and the signature over them."""
 
     body: Annotated[bytes, Meta(max_length=1 << 20)]
     signature: Annotated[bytes, Meta(min_length=64, max_length=64)]
@@ -103,6 +113,7 @@ _decoders: dict[int, Callable[[bytes], Line]] = {
     SAVE[0]: msgspec.msgpack.Decoder(SaveLine).decode,
     CERTIFICATE[0]: msgspec.msgpack.Decoder(PaperLine).decode,
     REVOCATION[0]: msgspec.msgpack.Decoder(PaperLine).decode,
+    KEY[0]: msgspec.msgpack.Decoder(PaperLine).decode,
     FIGURES[0]: msgspec.msgpack.Decoder(FiguresLine).decode,
     ACKNOWLEDGEMENT[0]: msgspec.msgpack.Decoder(AcknowledgementLine).decode,
 }
@@ -137,6 +148,11 @@ def certificate_line(certificate: Certificate) -> bytes:
 def revocation_line(revocation: Revocation) -> bytes:
     """A revocation as a line."""
     return REVOCATION + _encode((revocation.signed.body, revocation.signed.signature))
+
+
+def key_line(statement: KeyStatement) -> bytes:
+    """What a custodian states of an office's key as a line."""
+    return KEY + _encode((statement.signed.body, statement.signed.signature))
 
 
 def figures_line(name: str, content: bytes) -> bytes:
@@ -201,6 +217,14 @@ def revocation_of(line: PaperLine) -> Revocation:
     """The revocation in a line, its signature unchecked; raises BundleDamaged."""
     try:
         return read_revocation(Signed(line.body, line.signature))
+    except ValueError:
+        raise BundleDamaged from None
+
+
+def key_of(line: PaperLine) -> KeyStatement:
+    """The key statement in a line, its signature unchecked; raises BundleDamaged."""
+    try:
+        return read_statement(Signed(line.body, line.signature))
     except ValueError:
         raise BundleDamaged from None
 

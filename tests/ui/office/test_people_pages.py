@@ -20,6 +20,7 @@ from reintegration_desktop.ui.first.lost import LostPage
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.recovery_sheet import Sheet
 from reintegration_desktop.ui.settings.letting_in import LetInPage
+from reintegration_desktop.ui.settings.pairs import RenewPairsPage
 from reintegration_desktop.ui.settings.removing import RemovePage
 from reintegration_desktop.ui.settings.sheets import SheetsPage
 from reintegration_desktop.ui.settings.verbs import OfficeWays, PeopleVerbs, Recovery, Standing
@@ -200,6 +201,21 @@ def test_keys_that_somebody_else_may_have_are_told_with_the_day(goma: Program, d
     assert_whole(page)
 
 
+def test_the_pairs_are_renewed_at_one_click_that_says_what_it_does(goma: Program, desk: Desk, tasks: Tasks) -> None:
+    assert desk.ways.pairs is not None
+    assert desk.ways.pairs() == (date(2026, 3, 12), False)
+    page: RenewPairsPage = desk.open(desk.ways.renew_pairs)
+    assert any("three months" in text for text in texts(page))
+    assert_whole(page)
+    page.deed.trigger()
+    wait_for(tasks)
+    assert page.done.isVisible() and not page.deed.isEnabled()
+    keys = refreshed(goma.folder, goma.keyring).keys
+    assert [keys.generation(name) for name in (KeyName.TRANSPORT, KeyName.CASE, KeyName.DATABASE)] == [2, 2, 1]
+    assert desk.told == 1
+    assert_whole(page)
+
+
 def put_on_paper(page: SheetsPage, sheets: tuple[Sheet, Sheet]) -> None:
     for column, sheet in zip(page.step.halves, sheets, strict=True):
         column.write.click()
@@ -273,7 +289,7 @@ def test_who_is_no_custodian_has_no_such_way(goma: Program, tasks: Tasks, tmp_pa
 
 @pytest.mark.parametrize(("theme", "factor", "language"), [("light", 1.5, "qps"), ("sunlight", 1.5, "ar"),
                                                            ("dark", 1.0, "en")])  # fmt: skip
-@pytest.mark.parametrize("which", ["let_in", "remove", "sheets"])
+@pytest.mark.parametrize("which", ["let_in", "remove", "sheets", "pairs"])
 def test_every_page_is_whole(
     goma: Program, desk: Desk, tasks: Tasks, dress: Dress, which: str, theme: str, factor: float, language: str
 ) -> None:
@@ -283,6 +299,7 @@ def test_every_page_is_whole(
     page: OverPage = {
         "let_in": lambda: desk.open(ways.add_person),
         "remove": lambda: desk.open(ways.remove_person, people_lines(goma)[1]),
+        "pairs": lambda: desk.open(ways.renew_pairs),
         "sheets": lambda: desk.open(ways.make_sheets),
     }[which]()
     assert_whole(page)

@@ -15,6 +15,7 @@ from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.ui.settings.keys import KEY_WORDS, KeysModel, access_words
 from reintegration_desktop.ui.settings.look import LookSection
 from reintegration_desktop.ui.settings.page import SECTIONS, SettingsPage
+from reintegration_desktop.ui.settings.pairs import PairsCard
 from reintegration_desktop.ui.settings.people import PeopleSection
 from reintegration_desktop.ui.settings.policy_words import NAMES, policy_lines
 from reintegration_desktop.ui.settings.security import SecuritySection
@@ -190,6 +191,15 @@ def test_a_vault_without_sheets_says_so_and_leads_to_them(tasks: Tasks, kept: Ke
 def test_sheets_that_were_used_are_told_until_there_are_others(tasks: Tasks, kept: Kept, qtbot: QtBot) -> None:
     kept.recovery = Recovery.USED, date(2026, 3, 1)
     assert "The recovery sheets were used: make others now." in texts(people(tasks, kept, qtbot))
+
+
+def test_pairs_that_are_half_a_year_old_are_told_as_a_warning(tasks: Tasks, kept: Kept, qtbot: QtBot) -> None:
+    card = PairsCard(lambda: None)
+    qtbot.addWidget(card)
+    card.show_pairs(date(2026, 1, 5), due=False)
+    assert any("in use since" in text for text in texts(card))
+    card.show_pairs(date(2026, 1, 5), due=True)
+    assert any("renew them now" in text for text in texts(card))
 
 
 def test_the_matrix_says_what_the_table_of_keys_grants(qapp: object) -> None:

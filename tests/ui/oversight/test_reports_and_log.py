@@ -1,6 +1,7 @@
 """Log, reports and home: what oversight sees, and that nothing small or named is among it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from reintegration_desktop.ui.due.table import WholeTable
 from reintegration_desktop.ui.oversight.log import GROUPS, LogPage, log_sentence
 from reintegration_desktop.ui.oversight.published import bar_rows, cell_rows
 from reintegration_desktop.ui.oversight.reports import ReportsPage
-from reintegration_desktop.ui.oversight.verbs import Leaving, LogLine, LogVerbs
+from reintegration_desktop.ui.oversight.verbs import Evidence, Leaving, LogLine, LogVerbs
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.popover import Popover
@@ -30,8 +31,11 @@ def tasks(qapp: object) -> Iterator[Tasks]:
     made.join(2)
 
 
+WHOLE = Evidence("The log is whole.", sound=True, lines=("Verified: 57 pages.", "Device 0a0a0a0a: 9 changes; kept."))
+
+
 def log(tasks: Tasks, qtbot: QtBot, lines: Sequence[LogLine] = LINES) -> LogPage:
-    page = LogPage(tasks, LogVerbs(lambda since: lines, lambda: "The log is whole.", NOW.date))
+    page = LogPage(tasks, LogVerbs(lambda since: lines, lambda: WHOLE, NOW.date))
     qtbot.addWidget(page)
     page.resize(1158, 690)
     page.show()
@@ -55,6 +59,39 @@ def test_changes_are_shown_when_they_are_ticked(tasks: Tasks, qtbot: QtBot) -> N
     assert "changed Visits" not in entries(page)
     page.kinds.ticks["saves"].click()
     assert "هدى سالم changed Visits in W9T3XA-5" in entries(page)
+
+
+def test_what_was_verified_and_what_was_not_stands_a_press_away(tasks: Tasks, qtbot: QtBot) -> None:
+    page = log(tasks, qtbot)
+    assert not any("57 pages" in text for text in texts(page))
+    page.more.click()
+    assert any("57 pages" in text for text in texts(page))
+    assert any("kept" in text for text in texts(page))
+    assert not page.export.isVisible(), "who writes no export into the log makes none"
+
+
+def test_the_log_leaves_with_a_reason_alone(tasks: Tasks, qtbot: QtBot, tmp_path: Path) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def export(*about: object) -> list[Path]:
+        asked.append(about)
+        return [tmp_path / "log-2026-03-12.csv"]
+
+    page = LogPage(tasks, LogVerbs(lambda since: LINES, lambda: WHOLE, NOW.date, export), lambda *_: str(tmp_path))
+    qtbot.addWidget(page)
+    page.resize(1158, 690)
+    page.show()
+    wait_for(tasks)
+    page.more.click()
+    page.export.go.click()
+    assert asked == []
+    assert "Say what it is for." in texts(page)
+    page.export.reason.setText("The donor's auditors asked")
+    page.export.go.click()
+    wait_for(tasks)
+    assert asked == [(NOW.date() - timedelta(days=31), "The donor's auditors asked", ("csv",), tmp_path)]
+    assert any("stands in the log" in text for text in texts(page))
+    assert_whole(page)
 
 
 def test_every_kind_of_entry_has_a_sentence_and_a_group(qapp: object) -> None:

@@ -26,6 +26,7 @@ from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import Random, fingerprint, seal_key_of
 from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.office.cards import current_pairs
 from reintegration_desktop.vault.roles import KeyName
 
 ENVELOPE = 330
@@ -141,6 +142,7 @@ def send(
     letter = Letter(
         kind=Kind.DELTA, sender=post.sender, to=to, made_at=post.now(), since=goes.since, has=goes.upto,
         certificates=post.keyring.file.certificates, revocations=post.keyring.file.revocations, figures=figures,
+        statements=current_pairs(post.keyring),
     )  # fmt: skip
     sent = _post(post, letter, target, progress, goes.items(post.source))
     if kept.late and len(sent.bundles) == 1:
@@ -171,7 +173,7 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
     said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, quarantined)
     letter = Letter(
         kind=Kind.ACKNOWLEDGEMENT, sender=post.sender, to=to, made_at=post.now(), said=said,
-        certificates=post.keyring.file.certificates,
+        certificates=post.keyring.file.certificates, statements=current_pairs(post.keyring),
     )  # fmt: skip
     return _post(post, letter, target, progress, ())
 

@@ -25,6 +25,14 @@ SENTENCES: dict[str, Sentence] = {
             "`reintegration vault accept-older`: this computer then goes on as a new device."
         ),
     ),
+    "pages_older": Sentence(
+        marked("A part of the file of cases is older than the rest, or was changed from outside the program."),
+        marked("It was opened to be read; nothing is written to it until someone decides."),
+        marked(
+            "Look at it with `reintegration vault check`, and bring the newest backup back. To go on with what lies "
+            "here, say so with `reintegration vault accept-older`: every list is then drawn anew from the signed log."
+        ),
+    ),
     "copy_needs_room": Sentence(
         marked("There is no room for a copy of the file of cases: {megabytes} MB are missing."),
         marked("Nothing was changed."),

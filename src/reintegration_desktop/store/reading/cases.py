@@ -133,6 +133,12 @@ class Cases:
         self._lens.open_room(self._connection, self._register, case)
         return tuple(map(self._lens.rooms.version, changes))
 
+    def log(self, since: datetime) -> list[Change]:
+        """Every change since a moment, oldest first, as it lies: sealed where it is sealed."""
+        values = (milliseconds(since) << COUNTER_BITS,)
+        rest = "WHERE c.clock >= ? ORDER BY c.clock, c.device, c.seq"
+        return changes_where(self._connection, self._register, rest, values)
+
 
 def _conflicts(shown: Mapping[Place, Shown]) -> dict[Place, tuple[Conflict, ...]]:
     return {place: one.merged.conflicts for place, one in shown.items() if one.merged.conflicts}

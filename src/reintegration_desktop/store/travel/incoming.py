@@ -34,10 +34,11 @@ from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.lists import in_slices
 from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.travel.digests import digests_of
-from reintegration_desktop.store.travel.papers import put_papers, read_papers
+from reintegration_desktop.store.travel.papers import put_papers, read_papers, read_statements
 from reintegration_desktop.store.writing.erasing import erased_among, hole_of
 from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.papers.office_keys import KeyStatement
 from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.roles import Room
 
@@ -136,6 +137,11 @@ class Incoming:
         with self._database.read() as connection:
             return read_papers(connection)
 
+    def statements(self) -> tuple[KeyStatement, ...]:
+        """What other offices stated of their keys in earlier bundles; believed when they came."""
+        with self._database.read() as connection:
+            return read_statements(connection)
+
     def bundle_digest(self, bundle: str) -> bytes | None:
         """The digest of the manifest of a bundle that was taken in; None for one that wasn't."""
         with self._database.read() as connection:
@@ -158,7 +164,7 @@ class Incoming:
             _many(connection, _PARK, [(*_id(one), one.hash, one.reason.value, one.line) for one in batch.waiting])
             put_holes(connection, register, batch.holes)
             _many(connection, _SAVE, [_save_row(save, register) for save in batch.saves])
-            put_papers(connection, batch.certificates, batch.revocations)
+            put_papers(connection, batch.certificates, batch.revocations, batch.statements)
             _move_marks(connection, register, batch.marks, applied)
         sweep(self._database)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from itertools import groupby
+from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -13,10 +15,15 @@ from reintegration_desktop.rules.erasing.entries import Step
 from reintegration_desktop.ui.inputs.choices import ChoiceRow, TickGroup
 from reintegration_desktop.ui.lists.entries import EntriesModel, Entry
 from reintegration_desktop.ui.lists.timeline import Timeline
-from reintegration_desktop.ui.oversight.verbs import LogLine, LogVerbs
-from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.oversight.emptied import empty
+from reintegration_desktop.ui.oversight.log_export import LogExportCard
+from reintegration_desktop.ui.oversight.verbs import Evidence, LogLine, LogVerbs
+from reintegration_desktop.ui.picking import Pick, pick_folder
+from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
-from reintegration_desktop.ui.widgets.arrange import Box, Column
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
+from reintegration_desktop.ui.widgets.buttons import Button
+from reintegration_desktop.ui.widgets.buttons import Kind as BKind
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.empty import EmptyState
 from reintegration_desktop.ui.widgets.flow import Flowing
@@ -62,11 +69,18 @@ _SIGNS: Mapping[Kind, tuple[str, str]] = {
 class LogPage(AskingPage):
     """Codes and what was done, never a name of a young person nor an answer."""
 
-    def __init__(self, tasks: Tasks, verbs: LogVerbs) -> None:
+    def __init__(self, tasks: Tasks, verbs: LogVerbs, pick: Pick = pick_folder) -> None:
         super().__init__(tasks, "cases", "log")
         self._verbs = verbs
         self._lines: tuple[LogLine, ...] = ()
-        self._chain = note()
+        self._chain, self._evidence = note(), Column(gap=2)
+        self.more = Button(lambda: say("What was verified"), BKind.QUIET, icon="shield-check", small=True)
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._on_more)
+        self.export = LogExportCard(pick)
+        self.export.wanted.connect(self._on_export)
+        self._beside = Box(Column(Card(self._evidence, gap=2), self.export, gap=10))
+        self._beside.hide()
         self.kinds = TickGroup(
             {
                 "looks": lambda: say("Looks"), "exports": lambda: say("Sent and printed"),
@@ -78,6 +92,11 @@ class LogPage(AskingPage):
         self.days = ChoiceRow({str(days): _days_words(days) for days in DAYS})
         self.days.set_value(str(DAYS[1]))
         self.days.changed.connect(self.ask_again)
+        self._lay_out()
+        self.export.setVisible(verbs.export is not None)
+        self._name_filters()
+
+    def _lay_out(self) -> None:
         self._model = EntriesModel()
         self.timeline = Timeline(lambda: say("Log"), self._model)
         self._layers = QStackedWidget()
@@ -86,17 +105,18 @@ class LogPage(AskingPage):
             Scroll(EmptyState("history", lambda: say("Nothing of this kind happened."),
                               lambda: say("Tick another kind above, or look further back.")))
         )  # fmt: skip
-        head = Column(title(lambda: say("Log")), self._chain, gap=2)
+        told = Row(self._chain, self.more, gap=10)
+        told.setStretch(0, 1)
+        head = Column(title(lambda: say("Log")), told, self._beside, gap=4)
         filters = Flowing(self.kinds, self.days, gap=24, row_gap=8)
         whole = Column(Box(head), filters, self.failure, self._layers, gap=10, margins=(24, 14, 24, 16))
         whole.setStretch(3, 1)
         self.setLayout(whole)
-        self._name_filters()
 
     def ask_again(self) -> None:
         """Ask for the lines since the day that was chosen."""
         verbs, days = self._verbs, int(self.days.value() or DAYS[1])
-        self.run(lambda: (verbs.lines(verbs.today() - timedelta(days=days)), verbs.chain()), self._show)
+        self.run(lambda: (verbs.lines(verbs.today() - timedelta(days=days)), verbs.evidence()), self._show)
 
     def resay(self) -> None:
         """Entries in the language of now."""
@@ -106,11 +126,27 @@ class LogPage(AskingPage):
         self._model.show_entries(list(_entries(shown)))
         self._layers.setCurrentIndex(0 if shown else 1)
 
-    def _show(self, answer: tuple[Sequence[LogLine], str]) -> None:
+    def _show(self, answer: tuple[Sequence[LogLine], Evidence]) -> None:
         self.failure.hide()
         self._lines = tuple(answer[0])
-        self._chain.set_text(answer[1])
+        self._chain.set_text(answer[1].sentence)
+        empty(self._evidence)
+        for line in answer[1].lines:
+            self._evidence.addWidget(note(line))
         self.resay()
+
+    def _on_more(self, shown: bool) -> None:
+        self._beside.setVisible(shown)
+
+    def _on_export(self, reason: str, forms: Sequence[str], folder: Path) -> None:
+        write = self._verbs.export
+        if write is not None:
+            since = self._verbs.today() - timedelta(days=int(self.days.value() or DAYS[1]))
+            self.run(partial(write, since, reason, forms, folder), self._on_written, Lane.WRITER)
+
+    def _on_written(self, files: Sequence[Path]) -> None:
+        self.export.tell_written(files)
+        self.ask_again()
 
     def _name_filters(self) -> None:
         self.kinds.setAccessibleName(say("What is shown"))

@@ -38,12 +38,25 @@ class LogLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a check of the log came to: a sentence, whether it is whole, and lines of what was verified or wasn't."""
+
+    sentence: str
+    sound: bool
+    lines: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LogVerbs:
-    """``lines`` since a day, newest first; ``chain`` says in a sentence whether the log is whole."""
+    """``lines`` since a day, newest first; ``evidence`` checks the log.
+
+    ``export(since, reason, forms, folder)`` writes it out (``csv``, ``jsonl``) and raises refusals; None for who can't.
+    """
 
     lines: Callable[[date], Sequence[LogLine]]
-    chain: Callable[[], str]
+    evidence: Callable[[], Evidence]
     today: Callable[[], date]
+    export: Callable[[date, str, Sequence[str], Path], Sequence[Path]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

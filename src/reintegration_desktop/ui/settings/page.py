@@ -1,8 +1,9 @@
 """Settings: sections at the leading side, what one settles beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -38,6 +39,10 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "data": (marked("Where the data lies"), "usb"),
     "about": (marked("About and licences"), "info"),
 }
+
+
+T = TypeVar("T")
+_People = tuple[Sequence[PersonLine], tuple[Recovery, date | None] | None, tuple[date | None, bool] | None]
 
 
 class SettingsPage(AskingPage):
@@ -78,8 +83,8 @@ class SettingsPage(AskingPage):
 
     def ask_again(self) -> None:
         """Ask who belongs to the office."""
-        people, recovery = self._verbs.people, self._verbs.ways.recovery
-        self.run(lambda: (people(), recovery() if recovery is not None else None), self._show_people)
+        people, ways = self._verbs.people, self._verbs.ways
+        self.run(lambda: (people(), _asked(ways.recovery), _asked(ways.pairs)), self._show_people)
         if self._verbs.erasing is not None:
             self.run(self._verbs.erasing.waiting, self._show_waiting)
 
@@ -133,11 +138,18 @@ class SettingsPage(AskingPage):
             section.show_waiting(number)
         self.navigation.set_trailing("erasing", str(number or ""))
 
-    def _show_people(self, found: tuple[Sequence[PersonLine], tuple[Recovery, date | None] | None]) -> None:
-        people, recovery = found
+    def _show_people(self, found: _People) -> None:
+        people, recovery, pairs = found
         section = self.parts["people"]
         if isinstance(section, PeopleSection):
             section.show_people(people)
             if recovery is not None:
                 section.show_recovery(*recovery)
+            if pairs is not None:
+                section.show_pairs(pairs[0], due=pairs[1])
         self.navigation.set_trailing("people", str(len(people)))
+
+
+def _asked(way: Callable[[], T] | None) -> T | None:
+    """What a way says, where this role has it."""
+    return None if way is None else way()

@@ -12,6 +12,7 @@ from reintegration_desktop.ui.lists.cells import Cell
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import TableCard
 from reintegration_desktop.ui.settings.keys import KeysCard
+from reintegration_desktop.ui.settings.pairs import PairsCard
 from reintegration_desktop.ui.settings.recovery import RecoveryCard
 from reintegration_desktop.ui.settings.verbs import OfficeWays, PersonLine, Recovery, Standing
 from reintegration_desktop.ui.widgets.arrange import Column
@@ -57,9 +58,11 @@ class PeopleSection(QWidget):
         self.recovery = RecoveryCard(ways.make_sheets)
         self.recovery.setVisible(False)
         told = note(lambda: say("What a person has no key for can't be read here by any means."))
+        self.pairs = PairsCard(ways.renew_pairs)
+        self.pairs.setVisible(False)
         buttons = Flowing(self.remove, self.add)
         head = Beside(told, buttons, shares=(1, 0), gap=12)
-        column = Column(head, TableCard(self.table), self.recovery, KeysCard(), gap=12)
+        column = Column(head, TableCard(self.table), self.recovery, self.pairs, KeysCard(), gap=12)
         column.addStretch(1)
         self.setLayout(column)
 
@@ -72,6 +75,11 @@ class PeopleSection(QWidget):
         """Say how it stands with the sheets, to who looks after people."""
         self.recovery.setVisible(True)
         self.recovery.show_recovery(recovery, since)
+
+    def show_pairs(self, since: date | None, *, due: bool) -> None:
+        """Say how old the office's pairs are, to who looks after people."""
+        self.pairs.setVisible(True)
+        self.pairs.show_pairs(since, due=due)
 
     def resay(self) -> None:
         """Rows in the language of now."""

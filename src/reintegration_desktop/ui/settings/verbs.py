@@ -75,13 +75,16 @@ class Recovery(StrEnum):
 class OfficeWays:
     """The ways from the settings to pages over them, each None where this role does not look after people.
 
-    ``recovery`` says how it stands with the sheets, and since which day.
+    ``recovery`` says how it stands with the sheets, and since which day; ``pairs`` since which day the office's pairs
+    of keys are in use, and whether that is long enough.
     """
 
     add_person: Callable[[], None] | None = None
     remove_person: Callable[[PersonLine], None] | None = None
     make_sheets: Callable[[], None] | None = None
     recovery: Callable[[], tuple[Recovery, date | None]] | None = None
+    renew_pairs: Callable[[], None] | None = None
+    pairs: Callable[[], tuple[date | None, bool]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,10 @@ TOKEN_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """What is remembered outside the vault. ``revision`` is the newest of ``vault.json`` seen here."""
+    """What is remembered outside the vault. ``revision`` is the newest of ``vault.json`` seen here.
+
+    ``in_use`` stands while a program has the database open to write, and stays when it is killed.
+    """
 
     office: UUID
     token: bytes = field(repr=False)
@@ -31,6 +34,7 @@ class Device:
     revision: int = 0
     misses: int = 0
     missed_at: datetime | None = None
+    in_use: bool = False
 
     @property
     def id(self) -> str:
@@ -49,6 +53,10 @@ class Device:
         """A newer ``vault.json`` was opened here; an older one leaves the memory as it is."""
         return replace(self, revision=max(self.revision, revision))
 
+    def used(self, *, in_use: bool) -> "Device":
+        """The database was opened to be written to, or closed in order."""
+        return replace(self, in_use=in_use)
+
     def wait(self, now: datetime) -> int:
         """Whole seconds to wait before the next try; a clock that was turned back waits the whole time again."""
         if self.missed_at is None:
@@ -58,6 +66,7 @@ class Device:
 
     def to_bytes(self) -> bytes:
         """The file in the user's own folder."""
+        more = {"in_use": "yes"} if self.in_use else {}
         return compact(
             {
                 "version": VERSION,
@@ -67,6 +76,7 @@ class Device:
                 "revision": self.revision,
                 "misses": self.misses,
                 "missed_at": None if self.missed_at is None else self.missed_at.isoformat(),
+                **more,
             }
         )
 
@@ -83,6 +93,7 @@ class Device:
             revision=fields.number("revision"),
             misses=fields.number("misses"),
             missed_at=fields.moment("missed_at") if fields.has("missed_at") else None,
+            in_use=fields.has("in_use"),
         )
 
 

@@ -9,7 +9,7 @@ from reintegration_desktop.vault.errors import ForeignVault, PaperDamaged
 from reintegration_desktop.vault.fields import Fields, as_text, compact
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.papers.codes import check_code
-from reintegration_desktop.vault.papers.office_keys import office_keys, read_statement
+from reintegration_desktop.vault.papers.office_keys import KeyStatement, office_keys, read_statement
 from reintegration_desktop.vault.people import people_of
 from reintegration_desktop.vault.revocations import read_revocation
 from reintegration_desktop.vault.roles import KeyName
@@ -22,8 +22,8 @@ VERSION = 1
 class Card:
     """A peer: where bundles go (``age1...``), where cases go (32 bytes, None for headquarters), whose papers count.
 
-    ``transport_public`` are the 32 bytes behind ``transport``. ``figures`` is whom counts are sealed to besides
-    (``age1...``), None where a peer has no figures pair.
+    ``transport_public`` are the 32 bytes behind ``transport``, of this ``generation``. ``figures`` is whom counts are
+    sealed to besides (``age1...``), None where a peer has no figures pair.
     """
 
     office: UUID
@@ -33,12 +33,19 @@ class Card:
     certificates: tuple[Certificate, ...]
     figures: str | None = None
     transport_public: bytes = b""
+    generation: int = 0
+
+
+def current_pairs(keyring: Keyring) -> tuple[KeyStatement, ...]:
+    """What others seal to: the newest of the office's pairs, as its custodians state them."""
+    keys = keyring.keys
+    newest = {(name, keys.generation(name)) for name in (KeyName.TRANSPORT, KeyName.CASE, KeyName.FIGURES)}
+    return tuple(paper for paper in keyring.file.statements if (paper.name, paper.generation) in newest)
 
 
 def write_card(keyring: Keyring) -> bytes:
     """This office's card; anybody of the office may hand it out."""
-    file, keys = keyring.file, keyring.keys
-    newest = {(name, keys.generation(name)) for name in (KeyName.TRANSPORT, KeyName.CASE, KeyName.FIGURES)}
+    file = keyring.file
     return compact(
         {
             "version": VERSION,
@@ -48,7 +55,7 @@ def write_card(keyring: Keyring) -> bytes:
             "root": as_text(keyring.people.root),
             "certificates": [paper.signed.to_json() for paper in file.certificates],
             "revocations": [paper.signed.to_json() for paper in file.revocations],
-            "keys": [paper.signed.to_json() for paper in file.statements if (paper.name, paper.generation) in newest],
+            "keys": [paper.signed.to_json() for paper in current_pairs(keyring)],
         }
     )
 
@@ -80,4 +87,5 @@ def read_card(content: bytes, typed_code: str, root: bytes) -> Card:
     return Card(
         office, name, recipient_of(transport), keys.public(KeyName.CASE), people.current(),
         None if figures is None else recipient_of(figures), transport,
+        keys.generation(KeyName.TRANSPORT),
     )  # fmt: skip

@@ -25,19 +25,43 @@ def was_begun(file: VaultFile, device: Device) -> bool:
     return BEGUN in file.settings or bool(file.heads) or device.head is not None
 
 
-def remember_heads(folder: VaultFolder, keyring: Keyring, heads: Mapping[str, Head]) -> Keyring:
+MARK = "cases_mark"
+"""The setting that keeps a mark of the database's file, as it was when it was closed last."""
+
+
+def remember_heads(
+    folder: VaultFolder, keyring: Keyring, heads: Mapping[str, Head], mark: str | None = None
+) -> Keyring:
     """Write how far the chains have come into ``vault.json`` and beside this computer's token, as at lock.
 
-    What is known already is not written again.
+    ``mark`` is of the closed file. What is known already is not written again.
     """
     device = folder.device(keyring.file, keyring.random)
     own = heads.get(device.id, device.head)
     known = {head.device: head for head in keyring.file.heads}
-    if {**known, **heads} == known and own == device.head and BEGUN in keyring.file.settings:
+    if {**known, **heads} == known and own == device.head and _is_noted(keyring.file, mark):
+        _release(folder, device, mark)
         return keyring
     current = refreshed(folder, keyring)
     known = {head.device: head for head in current.file.heads} | dict(heads)
-    return _written(folder, current, tuple(known.values()), replace(device, head=own))
+    after = replace(device, head=own, in_use=device.in_use and mark is None)
+    return _written(folder, current, tuple(known.values()), after, mark)
+
+
+def hold(folder: VaultFolder, keyring: Keyring) -> None:
+    """Note beside this computer's token that the database is open to be written to; a kill leaves the note."""
+    device = folder.device(keyring.file, keyring.random)
+    if not device.in_use:
+        folder.remember(device.used(in_use=True))
+
+
+def _release(folder: VaultFolder, device: Device, mark: str | None) -> None:
+    if mark is not None and device.in_use:
+        folder.remember(device.used(in_use=False))
+
+
+def _is_noted(file: VaultFile, mark: str | None) -> bool:
+    return BEGUN in file.settings and mark in (None, file.settings.get(MARK))
 
 
 def accept_heads(folder: VaultFolder, keyring: Keyring, heads: Mapping[str, Head]) -> Keyring:
@@ -45,13 +69,17 @@ def accept_heads(folder: VaultFolder, keyring: Keyring, heads: Mapping[str, Head
 
     This computer is a new device from then on, so that nothing is numbered a second time.
     """
-    following = _written(folder, refreshed(folder, keyring), tuple(heads.values()), None)
+    following = _written(folder, refreshed(folder, keyring), tuple(heads.values()), None, "")
     folder.forget_device()
     return following
 
 
-def _written(folder: VaultFolder, current: Keyring, heads: tuple[Head, ...], device: Device | None) -> Keyring:
-    settings = {**current.file.settings, BEGUN: "yes"}
+def _written(
+    folder: VaultFolder, current: Keyring, heads: tuple[Head, ...], device: Device | None, mark: str | None
+) -> Keyring:
+    """``mark`` is noted; an empty one is forgotten, none leaves the one there is."""
+    settings = {**current.file.settings, BEGUN: "yes"} | ({} if mark is None else {MARK: mark})
+    settings = {name: value for name, value in settings.items() if name != MARK or value}
     following = written_by(folder, current, replace(current.file, heads=heads, settings=settings))
     if device is not None:
         folder.remember(device.seen(following.file.revision))

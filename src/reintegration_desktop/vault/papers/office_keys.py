@@ -115,13 +115,25 @@ class OfficeKeys:
         return statement is not None and statement.check == check_of(self.office, name, generation, secret)
 
 
+def is_stated(people: People, statement: KeyStatement) -> bool:
+    """Whether a custodian of the office it names signed a statement."""
+    custodian = people.custodian(statement.issuer)
+    own = custodian is not None and custodian.office == statement.office
+    return own and people.is_signed_by(statement.signed, statement.issuer, PURPOSE)
+
+
+def newest_pair(statements: Iterable[KeyStatement], office: UUID, name: str) -> KeyStatement | None:
+    """The newest generation of an office's pair, of verified statements; None where two contradict each other."""
+    own = [one for one in statements if (one.office, one.name) == (office, name)]
+    newest = [one for one in own if one.generation == max(other.generation for other in own)]
+    return newest[0] if len({one.check for one in newest}) == 1 else None
+
+
 def office_keys(office: UUID, people: People, statements: Iterable[KeyStatement]) -> OfficeKeys:
     """Check what is stated of an office's keys; raises KeyForged when one isn't a custodian's, or two contradict."""
     stated: dict[str, dict[int, KeyStatement]] = {}
     for statement in statements:
-        custodian = people.custodian(statement.issuer)
-        own = custodian is not None and custodian.office == office == statement.office
-        if not own or not people.is_signed_by(statement.signed, statement.issuer, PURPOSE):
+        if statement.office != office or not is_stated(people, statement):
             raise KeyForged(key=statement.name)
         earlier = stated.setdefault(statement.name, {}).setdefault(statement.generation, statement)
         if earlier.check != statement.check:

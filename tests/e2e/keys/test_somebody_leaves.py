@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from reintegration_desktop.app.keeping import check_vault
+from reintegration_desktop.app.keys.renewing import renew_at_once
 from reintegration_desktop.app.people import take_away
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.app.renewing import renew_at_once
 from reintegration_desktop.app.rotating import BESIDE
 from reintegration_desktop.kernel.progress import NoProgress, Stoppable
 from reintegration_desktop.rules.facts import CaseFilter
@@ -91,9 +91,11 @@ def test_keys_are_renewed_when_asked(line: Line):
 def test_the_vaults_of_the_first_release_that_were_locked_out_open_again(line: Line):
     """There a removal wrote a new key into the vault's file, and the database stayed under the old one."""
     before = line.codes()
-    esther = unlock(line.folder, "Esther", line.passphrase, MEANS)
+    program = opened(line.folder.path, "Esther", line.passphrase)
     jonas = unlock(line.folder, "Jonas", JONAS, MEANS)
-    remove_person(line.folder, esther, jonas.id, MEANS)
+    last = program.opened.held_before(jonas.id)
+    remove_person(line.folder, program.keyring, jonas.id, MEANS, last)
+    program.close()
     assert line.codes() == before
     assert len(unlock(line.folder, "Esther", line.passphrase, MEANS).database_keys()) == 1
 
@@ -135,7 +137,7 @@ def a_whole_file_beside(program: Program, jonas) -> None:
 
 def switched_and_not_yet_opened(program: Program, jonas) -> None:
     a_whole_file_beside(program, jonas)
-    program.close()
+    program.database.close()
     (program.folder.path / BESIDE).replace(program.folder.database)
 
 

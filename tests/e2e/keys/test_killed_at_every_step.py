@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from reintegration_desktop.app.keeping import check_vault
+from reintegration_desktop.app.keys.renewing import remove_at_once, renew_at_once
 from reintegration_desktop.app.people import Misuse
-from reintegration_desktop.app.renewing import remove_at_once, renew_at_once
 from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.casework.records import save_sheet, sheet
 from reintegration_desktop.kernel.progress import NoProgress

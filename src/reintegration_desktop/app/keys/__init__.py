@@ -1,0 +1,1 @@
+"""The office's keys: renewed by a custodian, recovered with two sheets."""

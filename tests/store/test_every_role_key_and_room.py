@@ -1,0 +1,158 @@
+"""Every role and duty x key x room, tried with nothing but somebody's two private halves, the vault's file and raw SQL.
+
+What each may open is written out below from VAULT's table; nothing of the program's tables is asked.
+"""
+
+import sys
+from dataclasses import dataclass
+from itertools import product
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from sqlalchemy import text
+
+from reintegration_desktop.forms.document import decode
+from reintegration_desktop.store.database import open_database
+from reintegration_desktop.store.errors import DatabaseDamaged
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.rows import changes_where
+from reintegration_desktop.store.log.technical import KEYS, keys_in
+from reintegration_desktop.vault.children import WrappedKey
+from reintegration_desktop.vault.errors import NoKey, SealBroken
+from reintegration_desktop.vault.joining import add_person
+from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.papers.grants import open_grant
+from reintegration_desktop.vault.roles import Duty, KeyName, Role, Room
+from reintegration_desktop.vault.rooms.wrapping import Wrapper
+from reintegration_desktop.vault.seal import Where, document_key, open_once, open_with_document_key
+from tests.store.office import Laptop, a_laptop, a_person, a_visit, an_edit, consent, open_a_case, save
+
+OPENS = {
+    "caseworker": "database room:person room:account room:restricted",
+    "caseworker courier": "database transport room:person room:account room:restricted",
+    "supervisor": "database transport case figures room:person room:account room:restricted room:oversight",
+    "tracing_officer": "database room:person",
+    "clinician": "database room:person room:account",
+    "coordinator": "database transport",
+    "manager": "figures",
+    "auditor": "database room:oversight figures",
+    "headquarters": "",
+    "headquarters courier": "database transport",
+    "headquarters figures": "figures",
+    "headquarters tracing_desk": "database",
+}
+"""By role, and by role and duty where the duty opens more; a duty that stands nowhere opens nothing besides."""
+
+PROFILES = [(role, duty) for role in Role for duty in (None, *Duty)]
+SEALED = (Room.PERSON, Room.ACCOUNT, Room.RESTRICTED, Room.OVERSIGHT)
+
+
+def opens(role: Role, duty: Duty | None) -> set[str]:
+    return set(OPENS.get(f"{role} {duty}", OPENS[role]).split())
+
+
+@dataclass
+class Seized:
+    """A laptop with a child's rows in every sealed room, and somebody of every role and duty in its vault's file."""
+
+    laptop: Laptop
+    rows: list
+    wrapped: list[WrappedKey]
+
+    def secrets(self, person) -> dict[str, list[bytes]]:
+        """All that a person's own half opens of the file's grants, whoever they were made to."""
+        found: dict[str, list[bytes]] = {}
+        for given in person.file.grants:
+            try:
+                secret = open_grant(person.office, given, person.own.opener)
+            except SealBroken:
+                continue
+            found.setdefault(given.key.value, []).append(secret)
+        return found
+
+    def opened_rooms(self, person, secrets: dict[str, list[bytes]]) -> tuple[set[Room], int]:
+        """The rooms of which any of these secrets opens any row, each secret tried for everything; how many tries."""
+        every, found, tries = [one for own in secrets.values() for one in own], set(), 0
+        for row, secret in product(self.rows, every):
+            where = Where(row.case, row.room, row.generation, row.record, bytes.fromhex(row.device), row.seq)
+            tries += 2
+            if self._by_child_key(person, secret, where, row.document) or _by_private_half(secret, where, row.document):
+                found.add(row.room)
+        return found, tries
+
+    def _by_child_key(self, person, secret: bytes, where: Where, sealed: bytes) -> bool:
+        """Taken for the key of each room in turn."""
+        for key in self.wrapped:
+            wrapper = Wrapper(person.office, {key.room: {key.room_generation: secret}}, person.id, person.own, bytes)
+            try:
+                open_once(wrapper.unwrap(where.case, key), where, sealed)
+            except (NoKey, SealBroken):
+                continue
+            return True
+        return False
+
+
+def _by_private_half(secret: bytes, where: Where, sealed: bytes) -> bool:
+    try:
+        key = document_key(X25519PrivateKey.from_private_bytes(secret), where, sealed)
+        open_with_document_key(key, where, sealed)
+    except (NoKey, SealBroken, ValueError):
+        return False
+    return True
+
+
+@pytest.fixture(scope="module")
+def seized(tmp_path_factory: pytest.TempPathFactory) -> Seized:
+    laptop = a_laptop(tmp_path_factory.mktemp("seized"))
+    case = open_a_case(laptop, a_person(laptop.keyring.office))
+    save(laptop, case, a_person(case), consent(case), a_visit(case))
+    save(laptop, case, an_edit(case, "association", commander="the tall one"))
+    save(laptop, case, an_edit(case, "feedback", complaint="They shouted at me"))
+    with laptop.database.read() as connection:
+        changes = changes_where(connection, Register(connection), "WHERE c.room > ?", (0,))
+        every = changes_where(connection, Register(connection), "WHERE c.room = ?", (0,))
+        assert connection.execute(text("SELECT count(*) FROM change")).scalar() == len(changes) + len(every)
+    documents = [document for one in every if (document := decode(one.document)).form == KEYS]
+    assert {one.room for one in changes} == set(SEALED)
+    return Seized(laptop, changes, list(keys_in(documents)))
+
+
+@pytest.fixture(scope="module")
+def people(seized: Seized) -> dict:
+    found = {}
+    for number, (role, duty) in enumerate(PROFILES):
+        newcomer = Newcomer(f"P{number}", f"P{number}", role, frozenset({duty} - {None}))
+        found[role, duty] = add_person(
+            seized.laptop.folder, seized.laptop.keyring, newcomer, "five words", seized.laptop.means
+        )
+    return found
+
+
+@pytest.mark.parametrize(("role", "duty"), PROFILES, ids=lambda one: str(one or "-"))
+def test_raw_private_halves_open_the_keys_and_the_rows_of_the_table_and_nothing_else(seized, people, role, duty):
+    person, granted = people[role, duty], opens(role, duty)
+    secrets = seized.secrets(person)
+    assert set(secrets) == granted
+    rooms, tries = seized.opened_rooms(person, secrets)
+    assert rooms == {room for room in SEALED if f"room:{room}" in granted}
+    sys.stdout.write(f"{role} {duty or '-'}: {len(list(KeyName))} keys, {len(seized.rows)} rows, {tries} tries\n")
+
+
+@pytest.mark.parametrize(("role", "duty"), PROFILES, ids=lambda one: str(one or "-"))
+def test_the_file_of_cases_opens_with_one_secret_of_those_of_the_table_alone(seized, people, role, duty):
+    person, path = people[role, duty], seized.laptop.folder.database
+    opened = set()
+    for name, own in seized.secrets(person).items():
+        for secret in (*own, person.own.seal_secret, person.own.sign_secret):
+            try:
+                open_database(path, secret, read_only=True).close()
+            except DatabaseDamaged:
+                continue
+            opened.add(name)
+    assert opened == opens(role, duty) & {"database"}
+
+
+def test_the_table_names_every_role_and_only_keys_that_exist():
+    assert {profile.split()[0] for profile in OPENS} == set(Role)
+    assert {word for words in OPENS.values() for word in words.split()} == set(KeyName)
+    assert len(PROFILES) * len(KeyName) == 320
