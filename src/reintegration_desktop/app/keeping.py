@@ -1,26 +1,21 @@
 """Keeping a vault: backups that are verified, the check of everything, what settings need."""
 
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import Protocol
 
 from reintegration_desktop import __version__
-from reintegration_desktop.app.backing_up import back_up_to
 from reintegration_desktop.app.people import people_lines
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.recovering import sheet_words
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.swap import swap_in_the_clear
-from reintegration_desktop.kernel.words import marked, say, say_many
+from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.store.checking.findings import Findings, Trouble
+from reintegration_desktop.ui.backups.verbs import BackupVerbs
 from reintegration_desktop.ui.settings.verbs import OfficeWays, Place, SettingsVerbs
-from reintegration_desktop.vault.backups.backup import backups
 from reintegration_desktop.vault.office.renewal import change_passphrase
 from reintegration_desktop.vault.passphrases.strength import refuse_weak
-
-OLD_AFTER = 7
 
 TROUBLES = {
     Trouble.PAGES: marked("Pages of the database were changed, or its tables contradict each other."),
@@ -80,7 +75,7 @@ def in_words(found: Findings) -> Checked:
     return Checked(found.is_sound, troubles, dict(found.checked))
 
 
-def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays) -> SettingsVerbs:
+def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays, backup: BackupVerbs) -> SettingsVerbs:
     """What the settings page calls."""
     return SettingsVerbs(
         programme=program.programme,
@@ -90,9 +85,8 @@ def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays) -> Settings
         lock_minutes=keeps.minutes,
         lock_minimised=keeps.when_minimised,
         swap_in_the_clear=swap_in_the_clear(),
-        last_backup=lambda: last_backup(program),
+        backup=backup,
         change_passphrase=lambda old, new: _change(program, old, new),
-        back_up=lambda folder: _back_up_to(program, folder),
         people=lambda: people_lines(program),
         keep_look=keeps.keep_look,
         keep_language=keeps.keep_language,
@@ -101,29 +95,6 @@ def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays) -> Settings
     )
 
 
-def last_backup(program: Program) -> date | None:
-    """The day of the newest backup in the vault's own folder."""
-    made = backups(program.folder)
-    return made[0].made_at.astimezone().date() if made else None
-
-
-def backup_age(program: Program) -> tuple[str, str]:
-    """How old the last backup is, in words and in a tone: a warning where there is none, or none for a week."""
-    made = last_backup(program)
-    if made is None:
-        return say("No backup yet"), "warn"
-    days = max(0, (program.means.clock.today() - made).days)
-    tone = "warn" if days > OLD_AFTER else "muted"
-    if days == 0:
-        return say("Last backup today"), tone
-    return say_many("Last backup {n} day ago", "Last backup {n} days ago", days), tone
-
-
 def _change(program: Program, old: str, new: str) -> None:
     refuse_weak(new, sheet_words())
     change_passphrase(program.folder, str(program.keyring.id), old, new, program.means)
-
-
-def _back_up_to(program: Program, folder: Path) -> str:
-    target = back_up_to(program, folder)
-    return say("A sealed backup was written and read back: {name}.", name=target.name)

@@ -30,6 +30,7 @@ from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import DatabaseOlder
 from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.store.store import Store
+from reintegration_desktop.vault.backups.chosen import forget_due
 from reintegration_desktop.vault.errors import FolderReadOnly, SpareUsed, VaultMissing
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.files.lock import VaultLock
@@ -186,6 +187,7 @@ def open_program(
     lock = lock_of(folder, holder)
     try:
         told = (SpareUsed(),) if folder.read().from_spare else ()
+        forget_due(folder.home, path)
         keyring = unlock(folder, person, passphrase, made, older=older)
         program = assemble(folder, lock, keyring, made, progress)
         return replace(program, notices=(*program.notices, *told))

@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
+from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
 from reintegration_desktop.app.counting import counts_of
-from reintegration_desktop.app.keeping import backup_age, settings_verbs
+from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
 from reintegration_desktop.app.people import looks_after_people
@@ -120,7 +121,8 @@ class OpenWindow:
         return page
 
     def _settings(self) -> SettingsPage:
-        verbs = settings_verbs(self.program, Keeper(), office_ways(self.program, self._way(Place.SETTINGS)))
+        way = self._way(Place.SETTINGS)
+        verbs = settings_verbs(self.program, Keeper(), office_ways(self.program, way), backup_verbs(self.program, way))
         if self.workplace is not None:
             verbs = replace(verbs, settles=settling(lambda: self.program, self._take))
         page = SettingsPage(self.tasks, verbs)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.ui.backups.section import BackupSection
 from reintegration_desktop.ui.frame.sections import Section, SectionNav
 from reintegration_desktop.ui.picking import Pick, pick_folder
-from reintegration_desktop.ui.settings.backup import BackupSection
 from reintegration_desktop.ui.settings.look import LanguageSection, LookSection
 from reintegration_desktop.ui.settings.people import PeopleSection
 from reintegration_desktop.ui.settings.security import SecuritySection
@@ -45,7 +45,7 @@ class SettingsPage(AskingPage):
     settled = Signal()
 
     def __init__(self, tasks: Tasks, verbs: SettingsVerbs, section: str = "look", pick: Pick = pick_folder) -> None:
-        super().__init__(tasks, "people")
+        super().__init__(tasks, "people", "backups")
         self._verbs, self._pick = verbs, pick
         self._section = section
         self.navigation = SectionNav(
@@ -102,7 +102,7 @@ class SettingsPage(AskingPage):
 
     def _make(self) -> dict[str, QWidget]:
         verbs = self._verbs
-        backup = BackupSection(self.tasks, verbs.back_up, verbs.last_backup, self._pick)
+        backup = BackupSection(self.tasks, verbs.backup, self._pick)
         backup.written.connect(self.backed_up)
         return {
             "look": LookSection(verbs.keep_look),

@@ -10,6 +10,7 @@ from uuid import UUID
 from reintegration_desktop.casework.programme.settling import Part
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.programme import Programme
+from reintegration_desktop.ui.backups.verbs import BackupVerbs
 from reintegration_desktop.vault.roles import Duty, Role
 
 
@@ -110,9 +111,8 @@ class SettingsVerbs:
     """Verbs raise refusals, which the page tells in its banner.
 
     ``keep_look`` keeps theme and factor for the next start, ``keep_language`` a language, ``keep_lock`` the minutes
-    until the vault locks itself, and whether a minimised window locks. ``back_up`` writes into a folder and says in a
-    sentence what was written. ``ways`` lead to pages over this one. ``settles`` changes the programme, None where there
-    is no database.
+    until the vault locks itself, and whether a minimised window locks. ``ways`` lead to pages over this one.
+    ``settles`` changes the programme, None where there is no database.
     """
 
     programme: Programme
@@ -122,9 +122,8 @@ class SettingsVerbs:
     lock_minutes: int
     lock_minimised: bool
     swap_in_the_clear: bool
-    last_backup: Callable[[], date | None]
+    backup: BackupVerbs
     change_passphrase: Callable[[str, str], None]
-    back_up: Callable[[Path], str]
     people: Callable[[], Sequence[PersonLine]]
     keep_look: Callable[[str, float], None]
     keep_language: Callable[[str], None]
