@@ -9,6 +9,7 @@ from reintegration_desktop.sync.errors import OwnCard
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.cards import read_card
+from reintegration_desktop.vault.roles import KeyName
 from reintegration_desktop.vault.unlocking import refreshed
 
 PEERS = "peers"
@@ -37,6 +38,14 @@ def peers_of(keyring: Keyring) -> tuple[Peer, ...]:
         Peer(UUID(row["office"]), row["name"], row["transport"], row["figures"], bytes.fromhex(row["public"]))
         for row in rows
     )
+
+
+def sibling_of(keyring: Keyring, name: str) -> Peer | None:
+    """This office itself, as another computer of it sees a bundle; None for who carries none."""
+    public = keyring.keys.public(KeyName.TRANSPORT)
+    if public is None or not keyring.secrets(KeyName.TRANSPORT):
+        return None
+    return Peer(keyring.office, name, keyring.recipient(KeyName.TRANSPORT), None, public)
 
 
 def add_peer(folder: VaultFolder, keyring: Keyring, card: bytes, typed_code: str) -> Peer:

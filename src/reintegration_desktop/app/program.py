@@ -11,7 +11,7 @@ from uuid import UUID
 
 from reintegration_desktop import __version__
 from reintegration_desktop.app.opening import find_cases, remember_at_close
-from reintegration_desktop.app.peers import Peer, peers_of
+from reintegration_desktop.app.peers import Peer, peers_of, sibling_of
 from reintegration_desktop.app.training import TRAINING
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
@@ -24,6 +24,7 @@ from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.ids import new_case_code
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import NoProgress, Progress
+from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.templates import Template, load_templates
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.store.database import Database
@@ -100,6 +101,11 @@ class Program:
         return peers_of(refreshed(self.folder, self.keyring))
 
     @property
+    def sibling(self) -> Peer | None:
+        """Another computer of this office: everything goes to it, since it never says what it holds."""
+        return sibling_of(refreshed(self.folder, self.keyring), say("Another computer of this office"))
+
+    @property
     def figures_recipients(self) -> tuple[str, ...]:
         """Headquarters' keys that figures are sealed to besides the office's own."""
         return tuple(peer.figures for peer in self.peers if peer.figures is not None)
@@ -131,6 +137,7 @@ class Program:
             random=self.means.random,
             keep_figures=self._keep_figures if keeps_figures else None,
             asker_may_approve=self.programme.policy.asker_may_approve,
+            device=store.device,
         )
 
     def figures_to_send(self) -> dict[str, bytes]:
