@@ -14,6 +14,7 @@ from reintegration_desktop.app import training
 from reintegration_desktop.kernel.clock import SystemClock
 from reintegration_desktop.kernel.locations import application_folder
 from reintegration_desktop.kernel.logs import LOG, open_log
+from reintegration_desktop.kernel.portable import VARIABLE, begin_portable, first_place, found_again, remembered
 from reintegration_desktop.kernel.progress import NoProgress, Stoppable
 from reintegration_desktop.ui.failures import catch_unexpected
 from reintegration_desktop.ui.start import Remembered, Shown, Start, begin_application
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 KEPT_IN_ENVIRONMENT = (
     "PATH", "HOME", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS",
-    "QT_QPA_PLATFORM", "REINTEGRATION_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "SYSTEMROOT", "LOCALAPPDATA",
+    "QT_QPA_PLATFORM", "REINTEGRATION_HOME", VARIABLE, "XDG_DATA_HOME", "XDG_CONFIG_HOME", "SYSTEMROOT", "LOCALAPPDATA",
     "APPDATA", "USERPROFILE", "QT_IM_MODULE", "XMODIFIERS", "LANGUAGE", "LC_ALL", "LC_ADDRESS", "LC_COLLATE",
     "LC_CTYPE", "LC_IDENTIFICATION", "LC_MEASUREMENT", "LC_MESSAGES", "LC_MONETARY", "LC_NAME", "LC_NUMERIC",
     "LC_PAPER", "LC_TELEPHONE", "LC_TIME",
@@ -87,7 +88,7 @@ class Opener:
         from reintegration_desktop.app.beginning import FirstRun  # noqa: PLC0415 - as above
 
         self._first = FirstRun(opened)
-        page = self._first.page(Path.home() / "Reintegration.vault")
+        page = self._first.page(first_place() / "Reintegration.vault")
         return page, self._first.begin
 
     def lost(self, vault: Path, tasks: "Tasks", opened: Callable[[Any], None]) -> "LostPage":
@@ -140,7 +141,7 @@ class Opener:
         """Which vault is asked for next time; one for training is not."""
         if not program.training:
             today = SystemClock().today().isoformat()
-            Remembered(**{**_values(self._remembered), "vault": str(vault), "opened_on": today}).keep()
+            Remembered(**{**_values(self._remembered), "vault": remembered(vault), "opened_on": today}).keep()
 
 
 def _each(*steps: Callable[[], object]) -> None:
@@ -169,17 +170,18 @@ def begin_again(vault: Path, *more: str) -> None:
 
 def main() -> None:
     """Show the unlock window, or the first run where no vault is known."""
-    remembered = Remembered.read()
-    running = begin_application(sys.argv[:1], remembered)
+    arguments = begin_portable(sys.argv[1:])
+    last_time = Remembered.read()
+    running = begin_application(sys.argv[:1], last_time)
     with suppress(OSError):  # a folder that takes no log is no reason not to open a vault
         open_log(application_folder() / LOG, logging.WARNING)
-    named = [word for word in sys.argv[1:] if word != LAST_BACKUP]
-    vault = Path(named[0] if named else remembered.vault or "Reintegration.vault")
-    opener = Opener(remembered, begin_again, running.quit, lambda left: begin_again(left, LAST_BACKUP))
-    if LAST_BACKUP in sys.argv:
+    named = [word for word in arguments if word != LAST_BACKUP]
+    vault = Path(named[0]) if named else found_again(last_time.vault or "Reintegration.vault")
+    opener = Opener(last_time, begin_again, running.quit, lambda left: begin_again(left, LAST_BACKUP))
+    if LAST_BACKUP in arguments:
         page = _last_backup(vault, opener, running.quit)
         sys.exit(running.exec() if page else 1)
-    start = Start(opener, remembered, vault, __version__)
+    start = Start(opener, last_time, vault, __version__)
     sys.exit(running.exec() if start else 1)
 
 

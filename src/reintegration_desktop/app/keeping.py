@@ -7,7 +7,9 @@ from reintegration_desktop import __version__
 from reintegration_desktop.app.people import people_lines
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.recovering import sheet_words
+from reintegration_desktop.kernel.disks import FAT, SHORT_FILES, can_be_pulled_out, kind_of
 from reintegration_desktop.kernel.locations import resources
+from reintegration_desktop.kernel.portable import portable_folder
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.swap import swap_in_the_clear
 from reintegration_desktop.kernel.words import marked, say
@@ -79,7 +81,7 @@ def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays, backup: Bac
     """What the settings page calls."""
     return SettingsVerbs(
         programme=program.programme,
-        place=Place(program.folder.path, [(say("Backups"), program.folder.part("backups"))]),
+        place=_place(program),
         version=__version__,
         licences=(resources() / "fonts" / "OFL.txt").read_text(encoding="utf-8"),
         lock_minutes=keeps.minutes,
@@ -93,6 +95,16 @@ def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays, backup: Bac
         keep_lock=keeps.keep_lock,
         ways=ways,
     )
+
+
+def _place(program: Program) -> Place:
+    vault, home, stick = program.folder.path, program.folder.home, portable_folder()
+    kind = kind_of(vault)
+    parts = [(say("Backups"), program.folder.part("backups")), (say("Settings and log"), home)]
+    return Place(
+        vault, parts, on_removable=stick is not None or can_be_pulled_out(vault), without_owners=kind in FAT,
+        short_files=kind in SHORT_FILES, portable=stick is not None,
+    )  # fmt: skip
 
 
 def _change(program: Program, old: str, new: str) -> None:

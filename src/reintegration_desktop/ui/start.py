@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reintegration_desktop.kernel.locations import application_folder
+from reintegration_desktop.kernel.portable import remembered
 from reintegration_desktop.kernel.progress import Progress, Stoppable
 from reintegration_desktop.kernel.words import isolate, say, speak
 from reintegration_desktop.ui.failures import in_plain_words
@@ -186,7 +187,7 @@ class Start(QObject):
         """Of a training vault the passphrase, of any other when it was last opened."""
         if told:
             return lambda: say("Training, with invented cases. Its passphrase is filled in: {words}", words=told)
-        last = self._remembered.opened_on if str(self._vault.resolve()) == self._remembered.vault else ""
+        last = self._remembered.opened_on if remembered(self._vault) == self._remembered.vault else ""
         return (lambda: say("Last opened here on {day}", day=last)) if last else (lambda: say("On this computer"))
 
     def _lost(self) -> None:

@@ -87,11 +87,18 @@ class OfficeWays:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the data lies: the vault's folder, and what stands in it as (what, path)."""
+    """Where the data lies: the vault's folder, and what stands in it as (what, path).
+
+    ``without_owners``: on FAT, where files have no rights; ``short_files``: none longer than 4 GB; ``portable``: beside
+    the program, with nothing on this computer.
+    """
 
     vault: Path
     parts: Sequence[tuple[str, Path]] = ()
     on_removable: bool = False
+    without_owners: bool = False
+    short_files: bool = False
+    portable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
