@@ -32,7 +32,7 @@ from reintegration_desktop.store.errors import DatabaseOlder
 from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.store.store import Store
 from reintegration_desktop.vault.backups.chosen import forget_due
-from reintegration_desktop.vault.errors import FolderReadOnly, SpareUsed, VaultMissing
+from reintegration_desktop.vault.errors import FolderReadOnly, SpareUsed, Travelling, VaultMissing
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.files.lock import VaultLock
 from reintegration_desktop.vault.folder import VaultFolder
@@ -40,6 +40,7 @@ from reintegration_desktop.vault.founding import begin_alone
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means, means_here
 from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.office.journey import away_since
 from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.unlocking import refreshed, unlock
 
@@ -233,6 +234,8 @@ def assemble(
     """Everything that an unlocked person works with; raises what ``opening.find_cases`` raises."""
     programme, written = with_staff(Programme(), keyring), load(resources() / DICTIONARY)
     bare = Program(folder, lock, keyring, means, _me(keyring, programme), _settled(written, programme), programme)
+    if away_since(keyring.file, keyring.id) is not None:
+        return replace(bare, notices=(Travelling(),))
     if keyring.database_key() is None:
         return bare
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
 from reintegration_desktop.app.counting import counts_of
+from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
 from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
@@ -48,6 +49,7 @@ from reintegration_desktop.ui.theme import application
 from reintegration_desktop.ui.travel.page import SendReceivePage
 from reintegration_desktop.ui.window import SignedIn, Window
 from reintegration_desktop.ui.workplace import Workplace
+from reintegration_desktop.vault.errors import Travelling
 from reintegration_desktop.vault.roles import Room
 
 Makers = Mapping[Place, Callable[[], Page]]
@@ -123,12 +125,20 @@ class OpenWindow:
     def _settings(self) -> SettingsPage:
         way = self._way(Place.SETTINGS)
         verbs = settings_verbs(self.program, Keeper(), office_ways(self.program, way), backup_verbs(self.program, way))
+        ways = verbs.ways
+        if looks_after_people(self.program) and self.workplace is not None:
+            ways = replace(ways, give_again=way_to_give_again(self.program, way))
+        verbs = replace(verbs, ways=ways, journey=journey_verbs(self.program, way))
         if self.workplace is not None:
             verbs = replace(verbs, settles=settling(lambda: self.program, self._take))
-        page = SettingsPage(self.tasks, verbs)
+        page = SettingsPage(self.tasks, verbs, "security" if self._is_away else "look")
         page.backed_up.connect(self._tell_backup)
         page.settled.connect(self._tell_settled)
         return page
+
+    @property
+    def _is_away(self) -> bool:
+        return any(isinstance(notice, Travelling) for notice in self.program.notices)
 
     def _take(self, program: Program) -> None:
         """Go by what was settled from now on."""

@@ -255,6 +255,12 @@ class NothingToOpenWith(Refusal):
     code = "nothing_to_open_with"
 
 
+class Travelling(Refusal):
+    """Who is signed in gave their keys back for a journey; a notice, which stops nothing."""
+
+    code = "travelling"
+
+
 class JourneyForeign(Refusal):
     """A request or an answer about a journey is another person's, or another office's."""
 

@@ -234,6 +234,11 @@ _PEOPLE = {
         _UNCHANGED,
         marked("Have a second custodian certified, and take their papers in here before you travel."),
     ),
+    "travelling": Sentence(
+        marked("You are travelling: your keys were given back."),
+        marked("The cases lie here, closed to you and to whoever makes you open this."),
+        marked("When you have arrived, ask for your keys in Settings, Security."),
+    ),
     "journey_foreign": Sentence(
         marked("This file belongs to another person's journey, or to another office."),
         _UNCHANGED,

@@ -114,6 +114,7 @@ class SettingsPage(AskingPage):
                 verbs.lock_minutes,
                 when_minimised=verbs.lock_minimised,
                 in_the_clear=verbs.swap_in_the_clear,
+                journey=verbs.journey,
             ),
             "backup": backup,
             "people": PeopleSection(verbs.ways),

@@ -49,6 +49,9 @@ class PeopleSection(QWidget):
         self.table.chosen.connect(self._on_chosen)
         self.remove = Button(lambda: say("Remove…"), Kind.DANGER, icon="bin")
         self.add = Button(lambda: say("Let somebody in…"), Kind.FIRST, icon="plus")
+        self.give_again = Button(lambda: say("Give keys again…"), icon="key")
+        self.give_again.setVisible(ways.give_again is not None)
+        self.give_again.clicked.connect(self._on_give_again)
         self.remove.setVisible(ways.remove_person is not None)
         self.remove.setEnabled(False)
         self.add.setVisible(ways.add_person is not None)
@@ -57,7 +60,7 @@ class PeopleSection(QWidget):
         self.recovery = RecoveryCard(ways.make_sheets)
         self.recovery.setVisible(False)
         told = note(lambda: say("What a person has no key for can't be read here by any means."))
-        buttons = Flowing(self.remove, self.add)
+        buttons = Flowing(self.remove, self.give_again, self.add)
         head = Beside(told, buttons, shares=(1, 0), gap=12)
         column = Column(head, TableCard(self.table), self.recovery, KeysCard(), gap=12)
         column.addStretch(1)
@@ -89,6 +92,10 @@ class PeopleSection(QWidget):
     def _on_add(self) -> None:
         if self._ways.add_person is not None:
             self._ways.add_person()
+
+    def _on_give_again(self) -> None:
+        if self._ways.give_again is not None:
+            self._ways.give_again()
 
     def _on_remove(self) -> None:
         row = self.table.currentIndex().row()

@@ -11,6 +11,7 @@ from reintegration_desktop.casework.programme.settling import Part
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.ui.backups.verbs import BackupVerbs
+from reintegration_desktop.ui.journeys.verbs import JourneyVerbs
 from reintegration_desktop.vault.roles import Duty, Role
 
 
@@ -83,6 +84,7 @@ class OfficeWays:
     remove_person: Callable[[PersonLine], None] | None = None
     make_sheets: Callable[[], None] | None = None
     recovery: Callable[[], tuple[Recovery, date | None]] | None = None
+    give_again: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class SettingsVerbs:
 
     ``keep_look`` keeps theme and factor for the next start, ``keep_language`` a language, ``keep_lock`` the minutes
     until the vault locks itself, and whether a minimised window locks. ``ways`` lead to pages over this one.
-    ``settles`` changes the programme, None where there is no database.
+    ``settles`` changes the programme, None where there is no database; ``journey`` gives keys back.
     """
 
     programme: Programme
@@ -136,4 +138,5 @@ class SettingsVerbs:
     keep_language: Callable[[str], None]
     keep_lock: Callable[[int, bool], None]
     ways: OfficeWays = field(default_factory=OfficeWays)
+    journey: JourneyVerbs | None = None
     settles: Settles | None = None
