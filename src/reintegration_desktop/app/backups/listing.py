@@ -12,12 +12,13 @@ from reintegration_desktop.vault.backups.elsewhere import prefix_of
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A backup, whether it lies in the chosen folder, and why it should not outlive its time.
+    """A backup, whether it lies beside the vault and in the chosen folder, and why it should not outlive its time.
 
     ``erasures`` were made since: it still holds those cases, for whoever opens it.
     """
 
     backup: Backup
+    here: bool
     elsewhere: bool
     precedes_rotation: bool
     erasures: int
@@ -37,11 +38,13 @@ def every_backup(program: Program) -> tuple[Backup, ...]:
 def listed(program: Program) -> tuple[Listed, ...]:
     """Every backup with what has happened since."""
     erased = erased_in(program.database).values() if program.database is not None else ()
-    there = {backup.path for backup in _elsewhere(program)}
+    here = {backup.made_at for backup in backups(program.folder)}
+    there = {backup.made_at for backup in _elsewhere(program)}
     return tuple(
         Listed(
             backup,
-            backup.path in there,
+            backup.made_at in here,
+            backup.made_at in there,
             backup.precedes_rotation(program.keyring),
             sum(at > backup.made_at for at in erased),
         )

@@ -17,9 +17,9 @@ from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.ui.backups.restoring import RestorePage
 from reintegration_desktop.ui.backups.verbs import BackupLine, BackupVerbs, DrillLine, RestoreVerbs, Standing
 from reintegration_desktop.vault.backups.backup import backups
-from reintegration_desktop.vault.backups.chosen import choose
+from reintegration_desktop.vault.backups.chosen import choose, marked_folder
 
-OLD_AFTER, DRILLED = 7, 3
+OLD_AFTER, DRILLED, MARK_BYTES = 7, 3, 8
 
 
 def backup_verbs(program: Program, over: Over) -> BackupVerbs:
@@ -74,8 +74,9 @@ def _back_up_to(program: Program, folder: Path, progress: Progress) -> str:
 def _choose(program: Program, folder: Path | None) -> None:
     """Another folder has no backup of this vault yet, as far as anybody here knows."""
     chosen = chosen_of(program)
-    if folder != chosen.folder:
-        other = replace(chosen, folder=folder, carried_at=None, due=None, due_state="")
+    if folder != chosen.folder or not chosen.is_here:
+        mark = "" if folder is None else marked_folder(folder, program.means.random(MARK_BYTES).hex())
+        other = replace(chosen, folder=folder, carried_at=None, due=None, due_state="", mark=mark)
         choose(program.folder.home, program.folder.path, other)
 
 
@@ -89,7 +90,7 @@ def _line(one: Listed) -> BackupLine:
                      "{n} cases were destroyed since, and still lie in it.", one.erasures)
         )  # fmt: skip
     backup = one.backup
-    return BackupLine(backup.path, backup.made_at, backup.size, one.elsewhere, remarks)
+    return BackupLine(backup.path, backup.made_at, backup.size, one.elsewhere, remarks, here=one.here)
 
 
 def _drill(program: Program, progress: Progress) -> Sequence[DrillLine]:

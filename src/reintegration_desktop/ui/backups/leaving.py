@@ -33,12 +33,12 @@ class LeavingPage(HillyGround):
         self.close_button.clicked.connect(leave)
         self.close_button.hide()
         self._work = Column(gap=0)
+        self._wait = note(lambda: say("This window closes by itself. Leave the stick in until it has."))
         foot = Row(self.close_button)
         foot.insertStretch(0, 1)
         card = Card(
             Words(lambda: say("The vault is locked"), place="page", bold=True, wraps=True),
-            note(lambda: say("You may take your hands off. The stick stays in until this window has closed.")),
-            Box(self._work), self.banner, foot, gap=14, margins=(28, 22, 28, 18),
+            self._wait, Box(self._work), self.banner, foot, gap=14, margins=(28, 22, 28, 18),
         )  # fmt: skip
         whole = Column(margins=(24, 24, 24, 24))
         whole.addStretch(1)
@@ -71,6 +71,7 @@ class LeavingPage(HillyGround):
         self._ask_to_close()
 
     def _ask_to_close(self) -> None:
+        self._wait.hide()
         self.banner.show()
         self.banner.announce()
         self.close_button.show()

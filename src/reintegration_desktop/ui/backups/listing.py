@@ -52,7 +52,7 @@ class BackupsCard(Card):
         self.try_out.setEnabled(bool(lines))
 
     def _line(self, line: BackupLine) -> QWidget:
-        where = say("in the chosen folder") if line.elsewhere else say("on this computer")
+        where = _where(line)
         size = size_in_words(line.size)
         words = Column(
             Words(partial(moment_in_words, line.made_at), bold=True),
@@ -81,6 +81,7 @@ class BackupsCard(Card):
         layout = self.tried.layout()
         assert layout is not None
         emptied(layout)
+        layout.addWidget(Words(lambda: say("How they came back just now"), place="note", bold=True))
         for line in lines:
             layout.addWidget(_outcome(line))
         self.tried.show()
@@ -93,6 +94,12 @@ class BackupsCard(Card):
     def _end(self) -> None:
         self.try_out.set_busy()
         self._working.end()
+
+
+def _where(line: BackupLine) -> str:
+    if line.elsewhere and line.here:
+        return say("on this computer and in the chosen folder")
+    return say("in the chosen folder") if line.elsewhere else say("on this computer")
 
 
 def _remark(remark: str) -> QWidget:

@@ -20,13 +20,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class BackupLine:
-    """A backup: when it was made, its bytes, whether it lies in the chosen folder, and what has happened since."""
+    """A backup: when it was made, its bytes, whether it lies in the chosen folder and ``here``, what happened since."""
 
     path: Path
     made_at: datetime
     size: int
     elsewhere: bool
     remarks: Sequence[str] = ()
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QLocale
-
 from reintegration_desktop.casework.value_words import day_in_words
-from reintegration_desktop.kernel.words import language, say
+from reintegration_desktop.kernel.words import marked, say
 
-_UNITS = ((1 << 30, "{size} GB"), (1 << 20, "{size} MB"), (1 << 10, "{size} KB"))
+_UNITS = ((1 << 30, marked("{size} GB")), (1 << 20, marked("{size} MB")), (1 << 10, marked("{size} KB")))
 
 
 def moment_in_words(moment: datetime) -> str:
@@ -19,5 +17,4 @@ def moment_in_words(moment: datetime) -> str:
 def size_in_words(size: int) -> str:
     """Bytes in the unit that suits."""
     unit, words = next((one for one in _UNITS if size >= one[0]), _UNITS[-1])
-    number = QLocale(language()).toString(size / unit, "f", 0 if size >= 10 * unit else 1)
-    return say(words, size=number)
+    return say(words, size=f"{size / unit:.{0 if size >= 10 * unit else 1}f}")

@@ -39,8 +39,9 @@ class JourneyCard(QWidget):
         self.lock = Button(lambda: say("Lock now"), Kind.FIRST, icon="lock")
         self.lock.clicked.connect(verbs.lock)
         self.told, self.done = Banner("ok", ""), Banner("ok", "", buttons=(self.lock,))
+        self._head = caption(self._title)
         self._before, self._away = self._before_part(), self._away_part()
-        card = Card(caption(lambda: say("Before a journey")), self._before, self._away, self.told, self.done, gap=12)
+        card = Card(self._head, self._before, self._away, self.told, self.done, gap=12)
         self.setLayout(Column(card))
         for part in (self._away, self.told, self.done):
             part.hide()
@@ -67,6 +68,9 @@ class JourneyCard(QWidget):
         second = note(lambda: say("2. Take the answer in that comes back. Then lock, and unlock as ever."))
         return Box(Column(self._when, first, second, row, gap=10))
 
+    def _title(self) -> str:
+        return say("Before a journey") if self._since is None else say("On a journey")
+
     def _since_words(self) -> str:
         if self._since is None:
             return ""
@@ -74,7 +78,8 @@ class JourneyCard(QWidget):
 
     def _show(self, since: date | None) -> None:
         self._since = since
-        self._when.resay()
+        for words in (self._head, self._when):
+            words.resay()
         self._before.setVisible(since is None)
         self._away.setVisible(since is not None)
 

@@ -15,6 +15,8 @@ from reintegration_desktop.vault.files.device import device_file
 from reintegration_desktop.vault.files.disk import told, write_whole
 
 VERSION = 1
+MARK = "reintegration-backups.txt"
+"""In the chosen folder: what it is known by. An empty place where a stick was mounted is not taken for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Chosen:
     """``folder`` takes a backup at each lock; ``carried_at`` is when one came to lie there last.
 
     ``state`` says in a digest what the newest backup anywhere held, ``made_at`` when it was made; ``due`` is one that
-    was ordered at the lock and not made yet, ``due_state`` what it will hold.
+    was ordered at the lock and not made yet, ``due_state`` what it will hold. ``mark`` stands in the folder.
     """
 
     folder: Path | None = None
@@ -31,11 +33,17 @@ class Chosen:
     state: str = ""
     due: Order | None = None
     due_state: str = ""
+    mark: str = ""
 
     @property
     def is_here(self) -> bool:
-        """Whether the folder can be written into now: a stick may be in a drawer."""
-        return self.folder is not None and self.folder.is_dir()
+        """Whether it is the folder that was chosen: the stick may be in a drawer, and another in its place."""
+        if self.folder is None or not self.folder.is_dir():
+            return False
+        try:
+            return not self.mark or self.mark in (self.folder / MARK).read_text(encoding="utf-8").split()
+        except (OSError, ValueError):
+            return False
 
     def to_bytes(self) -> bytes:
         """The file in the user's own folder."""
@@ -48,6 +56,7 @@ class Chosen:
                 "state": self.state,
                 "due": None if self.due is None else self.due.to_json(),
                 "due_state": self.due_state,
+                "mark": self.mark,
             }
         )
 
@@ -64,7 +73,17 @@ class Chosen:
             state=fields.text("state"),
             due=Order.from_json(fields.table("due")) if fields.has("due") else None,
             due_state=fields.text("due_state"),
+            mark=fields.text("mark"),
         )
+
+
+def marked_folder(folder: Path, new_mark: str) -> str:
+    """The mark by which a folder is known again, left in it with those of others; raises what the disk refuses."""
+    file = folder / MARK
+    with told():
+        others = file.read_text(encoding="utf-8") if file.exists() else ""
+    write_whole(file, f"{others}{new_mark}\n".encode())
+    return new_mark
 
 
 def chosen_for(home: Path, vault: Path) -> Chosen:

@@ -19,7 +19,7 @@ from reintegration_desktop.vault.backups.backup import (
     verify_backup,
     write_backup,
 )
-from reintegration_desktop.vault.backups.chosen import Chosen, choose, chosen_for
+from reintegration_desktop.vault.backups.chosen import Chosen, choose, chosen_for, marked_folder
 from reintegration_desktop.vault.backups.elsewhere import carry_as, prefix_of
 from reintegration_desktop.vault.backups.keeping import to_drop
 from reintegration_desktop.vault.backups.order import order_of
@@ -188,3 +188,16 @@ def test_an_order_holds_public_halves_alone(own_office: Office, copy: Path):
     told = str(order.to_json()).encode()
     assert keyring.own.seal_secret not in told
     assert make_backup(own_office.folder, keyring, copy, own_office.means).generation == order.generation
+
+
+def test_an_empty_place_where_the_stick_was_or_another_stick_is_not_taken_for_it(tmp_path: Path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    mine, another = (Chosen(stick, mark=marked_folder(stick, mark)) for mark in ("0a1b", "2c3d"))
+    assert mine.is_here
+    assert another.is_here
+    stick.rename(tmp_path / "drawer")
+    stick.mkdir()
+    assert not mine.is_here
+    marked_folder(stick, "2c3d")
+    assert (mine.is_here, another.is_here) == (False, True)
