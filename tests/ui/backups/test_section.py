@@ -88,7 +88,7 @@ def test_a_backup_is_written_listed_and_tried_out(goma: Program, tasks: Tasks, q
     shown.press(shown.section.choose)
     shown.press(shown.section.write)
     assert "written and read back" in shown.section.told.accessibleName()
-    assert "in the chosen folder" in shown.words
+    assert "on this computer and in the chosen folder" in shown.words
     shown.press(shown.section.backups.try_out)
     assert (
         "came back whole, with \u20682\u2069 cases." in shown.words or "came back whole, with 2 cases." in shown.words

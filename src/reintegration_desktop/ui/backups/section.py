@@ -88,11 +88,8 @@ class BackupSection(QWidget):
 
     def _here_words(self) -> str:
         now = self._standing
-        here = (
-            say("Here now.")
-            if now.is_here
-            else say("Not here now, or another lies in its place: backups are kept on this computer meanwhile.")
-        )
+        away = say("Not here now, or another lies in its place: backups are kept on this computer meanwhile.")
+        here = say("Here now.") if now.is_here else away
         if now.carried is None:
             return here
         return f"{here} {say('Its newest backup is of {day}.', day=day_in_words(now.carried))}"
