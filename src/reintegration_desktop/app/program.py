@@ -234,10 +234,8 @@ def assemble(
     """Everything that an unlocked person works with; raises what ``opening.find_cases`` raises."""
     programme, written = with_staff(Programme(), keyring), load(resources() / DICTIONARY)
     bare = Program(folder, lock, keyring, means, _me(keyring, programme), _settled(written, programme), programme)
-    if away_since(keyring.file, keyring.id) is not None:
-        return replace(bare, notices=(Travelling(),))
     if keyring.database_key() is None:
-        return bare
+        return replace(bare, notices=_closed_to(keyring))
 
     def store(database: Database, own: Keyring, questions: Dictionary) -> Store:
         return Store(database, own, folder.device(own.file, means.random).id, questions, means.clock)
@@ -260,6 +258,11 @@ def assemble(
         store=store(found.database, found.keyring, questions), training=settings.get(TRAINING) is not None,
         notices=found.notices,
     )  # fmt: skip
+
+
+def _closed_to(keyring: Keyring) -> tuple[Refusal, ...]:
+    """What is told to somebody to whom the cases are closed: nothing to a role that never opens them."""
+    return () if away_since(keyring.file, keyring.id) is None else (Travelling(),)
 
 
 def with_staff(programme: Programme, keyring: Keyring) -> Programme:
