@@ -18,6 +18,7 @@ from reintegration_desktop.app.settling import settling
 from reintegration_desktop.app.travelling import carries, travel_verbs
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.visits import VISIT
+from reintegration_desktop.kernel.portable import portable_folder
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, Draft
 from reintegration_desktop.ui.case.page import CasePage
@@ -175,7 +176,13 @@ class OpenWindow:
         self.window.close_asked.connect(left)
         self.window.status.set_saved(lambda: say("All saved") if self.workplace else say("Nothing to save here"))
         self._tell_backup()
-        self.window.status.set_place(lambda: say("{vault}, on this computer", vault=self.program.folder.path.name))
+        self.window.status.set_place(self._place_words)
+
+    def _place_words(self) -> str:
+        name = self.program.folder.path.name
+        if portable_folder() is not None:
+            return say("{vault}, on the stick", vault=name)
+        return say("{vault}, on this computer", vault=name)
 
     def _join(self, workplace: Workplace) -> None:
         """Join pages that work with cases: news, ways, toasts, names."""

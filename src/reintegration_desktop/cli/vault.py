@@ -21,6 +21,7 @@ from reintegration_desktop.vault.backups.elsewhere import carry_as
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Duty, Role
+from reintegration_desktop.vault.unlocking import unlock
 
 app = typer.Typer(help="The encrypted folder that cases lie in.", no_args_is_help=True)
 app.command("recover")(halves.recover_somebody)
@@ -92,8 +93,9 @@ def restore(
     as_json: AsJson = False,
 ) -> None:
     """Bring a vault back into an empty folder. Example: vault restore goma.age New.vault --custodian-of Goma.vault"""
-    with signed_in(custodian_of, person, passphrase_file) as program:
-        back = restore_elsewhere(program, file, VaultFolder(vault))
+    with refusing():
+        keyring = unlock(VaultFolder(custodian_of), person, passphrase(passphrase_file), means())
+        back = restore_elsewhere(VaultFolder(custodian_of), keyring, file, VaultFolder(vault))
     told = {"vault": str(vault), "made_at": back.contents.made_at.isoformat(), "counts": dict(back.contents.counts)}
     tell({**told, "erased_again": back.erased_again}, as_json=as_json)
 

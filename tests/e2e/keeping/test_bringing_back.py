@@ -77,11 +77,25 @@ def test_elsewhere_it_is_destroyed_again_too(goma: Program, tmp_path: Path) -> N
     gone, stays = add_cases(goma, 2)
     made = back_up_vault(goma)
     goma.opened.destroy(gone)
-    back = restore_elsewhere(goma, made.path, VaultFolder(tmp_path / "Again.vault"))
+    back = restore_elsewhere(goma.folder, goma.keyring, made.path, VaultFolder(tmp_path / "Again.vault"))
     assert (back.contents.counts["case_"], back.erased_again) == (2, 1)
     goma.close()
     again = opened(tmp_path / "Again.vault")
     assert cases_of(again) == {stays}
+    again.close()
+
+
+def test_a_vault_whose_cases_no_longer_open_brings_its_backup_back_all_the_same(goma: Program, tmp_path: Path) -> None:
+    kept = set(add_cases(goma, 1))
+    made = back_up_vault(goma)
+    goma.close()
+    content = bytearray(goma.folder.database.read_bytes())
+    content[100:5000] = bytes(4900)
+    goma.folder.database.write_bytes(content)
+    back = restore_elsewhere(goma.folder, goma.keyring, made.path, VaultFolder(tmp_path / "Again.vault"))
+    assert back.erased_again == 0
+    again = opened(tmp_path / "Again.vault")
+    assert cases_of(again) == kept
     again.close()
 
 

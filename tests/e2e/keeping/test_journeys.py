@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 from reintegration_desktop.app.backups.making import back_up_vault
 from reintegration_desktop.app.journeys import give_keys_back, journey_verbs, save_request, take_answer, write_answer
 from reintegration_desktop.app.office_pages import Over
+from reintegration_desktop.app.people import people_lines
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.renewing import renew_at_once
 from reintegration_desktop.app.window import OpenWindow
 from reintegration_desktop.casework.errors import NoDatabase
-from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.database import open_database
@@ -23,6 +23,7 @@ from reintegration_desktop.ui.journeys.giving_again import GiveAgainPage
 from reintegration_desktop.ui.journeys.giving_back import GiveBackPage
 from reintegration_desktop.ui.journeys.verbs import GiveAgainVerbs, GiveBackVerbs
 from reintegration_desktop.ui.settings.page import SettingsPage
+from reintegration_desktop.ui.settings.verbs import Standing
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import dress_first
 from reintegration_desktop.vault.backups.backup import backups
@@ -31,7 +32,7 @@ from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.office.recovery import keep_recovery, new_sheets
 from reintegration_desktop.vault.roles import Role
-from tests.e2e.lines import begun
+from tests.e2e.lines import begun, let_in
 from tests.e2e.offices import MEANS, add_cases, an_office, opened
 from tests.ui.whole import texts
 from tests.ui.workplaces import wait_for
@@ -121,6 +122,15 @@ def test_keys_that_were_renewed_on_the_way_are_given_with_the_rest(vault: Path, 
     back = mary(vault)
     assert (back.notices, cases_of(back)) == ((), 2)
     back.close()
+
+
+def test_a_colleague_on_the_same_computer_sees_that_they_travel(vault: Path) -> None:
+    program = mary(vault)
+    give_keys_back(program)
+    program.close()
+    esther = opened(vault, "Esther")
+    assert [line.state for line in people_lines(esther) if line.name == "Mary"] == [Standing.AWAY]
+    esther.close()
 
 
 def mary_is_away(vault: Path) -> bool:
@@ -247,7 +257,14 @@ def test_a_custodian_sees_who_asks_before_the_answer_is_written(tasks: Tasks, qt
 
 
 def test_the_commands_do_the_same(tmp_path: Path) -> None:
-    line = begun(tmp_path)
-    line.adds(1)
-    assert line.says("person", "leave-keys", line.vault, "--out", tmp_path / "x.req", "--yes").exit_code == 1
-    assert issubclass(NothingToOpenWith, Refusal)
+    esther = begun(tmp_path)
+    esther.adds(1)
+    request, answer = tmp_path / "mary.req", tmp_path / "mary.ans"
+    refused = esther.refuses("person", "leave-keys", esther.vault, "--out", request, "--yes", "--as", "Esther")
+    assert "Nobody else holds these keys" in refused
+    line = let_in(esther, "Mary", MARY)
+    line.tells("person", "leave-keys", line.vault, "--out", request, "--yes", "--as", "Mary")
+    assert line.says("case", "list", line.vault, "--as", "Mary").exit_code == 1
+    esther.tells("person", "give-keys", esther.vault, request, "--out", answer, "--as", "Esther")
+    line.tells("person", "take-keys", line.vault, answer, "--as", "Mary")
+    assert line.codes("Mary") == esther.codes()

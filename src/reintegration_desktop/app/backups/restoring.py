@@ -15,6 +15,7 @@ from reintegration_desktop.app.opening import heads_of
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.rotating import open_under_any, under_newest
 from reintegration_desktop.casework.errors import NoDatabase
+from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.steps import bring_up_to_date
@@ -55,6 +56,8 @@ def restore_over(program: Program, file: Path, progress: Progress) -> Restored:
         raise NoDatabase
     vault = program.folder.path
     with told():
+        for left in vault.parent.glob(f"{_BESIDE}*"):
+            rmtree(left, ignore_errors=True)
         place = Path(mkdtemp(prefix=_BESIDE, dir=vault.parent))
     try:
         ready = VaultFolder(place / vault.name, place)
@@ -78,14 +81,27 @@ class Elsewhere:
     erased_again: int
 
 
-def restore_elsewhere(program: Program, file: Path, target: VaultFolder) -> Elsewhere:
-    """Bring a backup back into an empty folder, and destroy there what was destroyed in the vault that is open.
+def restore_elsewhere(custodian_of: VaultFolder, keyring: Keyring, file: Path, target: VaultFolder) -> Elsewhere:
+    """Bring a backup back into an empty folder, and destroy there what was destroyed in the custodian's own vault.
 
-    Raises as ``restore_backup``.
+    A vault whose database no longer opens tells of no erasures; the backup comes back all the same. Raises as
+    ``restore_backup``.
     """
-    contents = restore_backup(file, [backup_identity(program.keyring.own.seal_secret)], target)
-    erased = {} if program.database is None else erased_in(program.database)
-    return Elsewhere(contents, _erased_in(target, program.keyring, erased))
+    contents = restore_backup(file, [backup_identity(keyring.own.seal_secret)], target)
+    return Elsewhere(contents, _erased_in(target, keyring, _erasures_of(custodian_of, keyring)))
+
+
+def _erasures_of(folder: VaultFolder, keyring: Keyring) -> Erased:
+    try:
+        database, _ = open_under_any(folder, keyring.database_keys(), read_only=True)
+    except Refusal:
+        return {}
+    try:
+        return erased_in(database)
+    except Refusal:
+        return {}
+    finally:
+        database.close()
 
 
 def _erased_in(folder: VaultFolder, keyring: Keyring, erased: Erased) -> int:

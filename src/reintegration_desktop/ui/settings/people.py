@@ -31,6 +31,7 @@ DUTY_WORDS: Mapping[Duty, str] = {
 _STANDINGS = {
     Standing.CERTIFIED: State("ok", "shield-check", lambda: say("Certified")),
     Standing.WAITS: State("warn", "wait", lambda: say("Waits for the code")),
+    Standing.AWAY: State("info", "lock", lambda: say("On a journey")),
     Standing.REVOKED: State("neutral", "close", lambda: say("Revoked")),
 }
 

@@ -21,6 +21,7 @@ class Standing(StrEnum):
     CERTIFIED = "certified"
     WAITS = "waits"
     REVOKED = "revoked"
+    AWAY = "away"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,14 @@ from reintegration_desktop.vault.age_keys import identity_of
 from reintegration_desktop.vault.backups.archive import ArchiveReader, Member, unpack
 from reintegration_desktop.vault.backups.keeping import to_drop
 from reintegration_desktop.vault.backups.order import Order, order_of
-from reintegration_desktop.vault.backups.pieces import LONGEST, PiecesReader, PiecesWriter, remove_pieces, size_of
+from reintegration_desktop.vault.backups.pieces import (
+    LONGEST,
+    PiecesReader,
+    PiecesWriter,
+    remove_pieces,
+    remove_unfinished,
+    size_of,
+)
 from reintegration_desktop.vault.envelope import open_stream, seal_stream
 from reintegration_desktop.vault.errors import BackupNeedsRoom, BackupUnreadable, VaultExists
 from reintegration_desktop.vault.fields import Fields
@@ -90,6 +97,7 @@ def write_backup(
     members = _members(folder, database)
     with told():
         target.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        remove_unfinished(target.folder, target.prefix)
         whole = sum(member.path.stat().st_size for member in members)
         _refuse_without_room(whole, target.folder)
         watched = progress or NoProgress()

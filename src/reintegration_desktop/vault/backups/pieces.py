@@ -129,6 +129,12 @@ def remove_pieces(path: Path, *, but_first: bool = False) -> None:
         piece.unlink(missing_ok=True)
 
 
+def remove_unfinished(folder: Path, prefix: str) -> None:
+    """Delete what a kill, or a stick that was pulled out, left half written of backups with such names."""
+    for left in folder.glob(f"{prefix}*.age*{UNFINISHED}"):
+        left.unlink(missing_ok=True)
+
+
 def _piece(path: Path, number: int) -> Path:
     return path if number == 1 else path.with_name(f"{path.name}.{number}")
 

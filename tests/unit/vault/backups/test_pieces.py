@@ -100,6 +100,16 @@ def test_stopped_on_the_way_nothing_is_left_of_it(own_office: Office, copy: Path
     assert not list((tmp_path / "stick").iterdir())
 
 
+def test_what_a_kill_left_half_written_goes_with_the_next(own_office: Office, copy: Path, tmp_path: Path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    prefix = prefix_of(own_office.founder.office)
+    for left in (f"{prefix}20260101T080000Z.g1.age.part", f"{prefix}20260101T080000Z.g1.age.2.part", "letter.part"):
+        (stick / left).write_bytes(b"half")
+    made = in_pieces(own_office, copy, stick)
+    assert {path.name for path in stick.iterdir()} == {*(piece.name for piece in pieces_of(made.path)), "letter.part"}
+
+
 def test_what_the_disk_gives_back_otherwise_gets_no_name(tmp_path: Path):
     path = tmp_path / "x.age"
     with pytest.raises(BackupUnreadable), PiecesWriter(path, 10) as writer:
