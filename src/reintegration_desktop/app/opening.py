@@ -18,6 +18,7 @@ from reintegration_desktop.store.errors import (
     NewKeyWaits,
     OpenedReadOnly,
 )
+from reintegration_desktop.store.files.loose import sweep
 from reintegration_desktop.store.steps import bring_up_to_date, schema_of
 from reintegration_desktop.store.tables import SCHEMA
 from reintegration_desktop.vault.errors import FolderReadOnly
@@ -58,6 +59,7 @@ def find_cases(folder: VaultFolder, keyring: Keyring, rewrap: Rewrap, progress: 
     database, done = renewed(
         folder, keys, (database, key), lambda opened: rewrap(opened, keyring), progress or NoProgress()
     )
+    sweep(database)
     if done:
         keyring = forget_earlier_keys(folder, keyring)
     return Found(database, remember_ends(folder, keyring, database), () if done else (NewKeyWaits(),))

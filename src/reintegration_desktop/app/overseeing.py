@@ -212,4 +212,5 @@ def _line(program: Program, version: Version, code: str) -> LogLine:
     form = str(answers.get("form", document.form if document else ""))
     title = say(program.dictionary[form].title) if form in program.dictionary else ""
     who = program.programme.people.get(str(version.author), say("a colleague"))
-    return LogLine(moment_of(version.clock), who, version.kind, code, title, str(answers.get("reason", "")))
+    step = str(answers.get("step", "")) if version.kind is Kind.ERASE else ""
+    return LogLine(moment_of(version.clock), who, version.kind, code, title, str(answers.get("reason", "")), step)

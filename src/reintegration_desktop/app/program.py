@@ -89,6 +89,7 @@ class Program:
             new_id=self.means.new_id,
             new_code=lambda: new_case_code(choice),
             own=store.own,
+            files=store.files,
         )
 
     @property

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from reintegration_desktop.app.aside import aside_verbs
+from reintegration_desktop.app.erasing.due import carry_out_due
 from reintegration_desktop.app.exchange import parcels, peer_lines, sibling_parcel, size_words, waiting
 from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
@@ -112,13 +113,14 @@ def came(program: Program, folder: Path, progress: Progress = _UNWATCHED) -> Cam
 
 
 def receive_all(program: Program, folder: Path, progress: Progress) -> Received:
-    """Take in what lies in a folder for this office, and answer each peer that sent."""
+    """Take in what lies in a folder for this office, answer each peer that sent, and destroy what is due by it."""
     post, target = program.post(keeps_figures=program.me.role is Role.HEADQUARTERS), target_at(str(folder))
     got = receive(post, target, progress)
     for peer in program.peers:
         theirs = tuple(one for one in got.taken if one.sender.office == peer.office and one.said is None)
         if theirs:
             acknowledge(post, peer.address, theirs, target, _UNWATCHED)
+    carry_out_due(program)
     return got
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
 from reintegration_desktop.app.counting import counts_of
+from reintegration_desktop.app.erasing.due import registry_of
+from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sign
 from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
 from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.office_pages import Over, office_ways
@@ -16,11 +19,13 @@ from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.recovering import lacks_sheets
 from reintegration_desktop.app.settling import settling
 from reintegration_desktop.app.travelling import carries, travel_verbs
+from reintegration_desktop.casework.erasing import emptying
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.visits import VISIT
 from reintegration_desktop.kernel.portable import portable_folder
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, Draft
+from reintegration_desktop.ui.attachments.pages import FILE_PAGES, file_page
 from reintegration_desktop.ui.case.page import CasePage
 from reintegration_desktop.ui.case.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.due.today import TodayPage
@@ -44,6 +49,7 @@ from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.referrals import ReferralsPage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.settings.page import SettingsPage
+from reintegration_desktop.ui.settings.verbs import ErasingWays
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import application
@@ -86,6 +92,7 @@ class OpenWindow:
         self._guard(locked)
         if self.workplace is not None:
             self._join(self.workplace)
+            self._join_erasing(self.workplace)
         self.window.go(next(iter(places)))
         self._tell_first(training=training)
 
@@ -131,7 +138,7 @@ class OpenWindow:
             ways = replace(ways, give_again=way_to_give_again(self.program, way))
         verbs = replace(verbs, ways=ways, journey=journey_verbs(self.program, way))
         if self.workplace is not None:
-            verbs = replace(verbs, settles=settling(lambda: self.program, self._take))
+            verbs = replace(verbs, settles=settling(lambda: self.program, self._take), erasing=self._erasing_ways())
         page = SettingsPage(self.tasks, verbs, "security" if self._is_away else "look")
         page.backed_up.connect(self._tell_backup)
         page.settled.connect(self._tell_settled)
@@ -140,6 +147,12 @@ class OpenWindow:
     @property
     def _is_away(self) -> bool:
         return any(isinstance(notice, Travelling) for notice in self.program.notices)
+
+    def _open_erasures(self) -> None:
+        self.erasing.open()
+
+    def _erasing_ways(self) -> ErasingWays:
+        return ErasingWays(self._open_erasures, lambda: len(waiting_to_sign(self.program)))
 
     def _take(self, program: Program) -> None:
         """Go by what was settled from now on."""
@@ -196,6 +209,13 @@ class OpenWindow:
         workplace.names_read.connect(self._case_page)  # made before somebody waits for it
         workplace.read_names()
 
+    def _join_erasing(self, workplace: Workplace) -> None:
+        """Join what is erased: its pages, what waits for a signature, bins; what is due is carried out."""
+        way = self._way(Place.SETTINGS if Place.TODAY not in self.places else Place.TODAY)
+        self.erasing = ErasingPages(lambda: self.program, way, self.window, workplace.changed.emit)
+        workplace.also_waits = lambda: waiting_to_sign(self.program)
+        workplace.empty_bin = lambda case, code: emptying.empty_bin(registry_of(self.program), case, code)
+
     @property
     def cases(self) -> Workplace:
         """The place of work with cases; raises NoDatabase for a role that has none."""
@@ -205,16 +225,22 @@ class OpenWindow:
 
     def _go(self, page: str, about: object) -> None:
         """Open what has no line in the navigation, over the page that led to it."""
-        if page == "case" and isinstance(about, UUID):
-            self.open_case(about)
-        elif page == "visit" and isinstance(about, UUID):
-            self.open_visit(about)
-        elif page == "intake":
+        ways: Mapping[str, tuple[type, Callable[[Any], object]]] = {
+            "case": (UUID, self.open_case),
+            "visit": (UUID, self.open_visit),
+            "conflict": (tuple, self.open_conflict),
+            "draft": (Draft, self.open_draft),
+            "erase": (UUID, self.erasing.order_case),
+        }
+        kind, way = ways.get(page, (object, None))
+        if page == "intake":
             self.open_intake(str(about or ""))
-        elif page == "conflict" and isinstance(about, tuple):
-            self.open_conflict(about)
-        elif page == "draft" and isinstance(about, Draft):
-            self.open_draft(about)
+        elif page == "erasures":
+            self.erasing.open()
+        elif page in FILE_PAGES:
+            self._open_file(page, about)
+        elif way is not None and isinstance(about, kind):
+            way(about)
         elif page in set(Place):
             self.window.go(Place(page))
 
@@ -267,6 +293,12 @@ class OpenWindow:
             self.open_visit(draft.case, draft)
         else:
             self.open_case(draft.case, draft=draft)
+
+    def _open_file(self, page: str, about: object) -> None:
+        """A file of a case, looked at or about to be saved out, over the case."""
+        opened = file_page(self.cases, page, about)
+        opened.closed.connect(self.window.back)
+        self._over(opened, Place.CASES)
 
     def _over(self, page: Page, place: Place) -> None:
         """Show a page over another; its place in the navigation is marked where the role has it."""

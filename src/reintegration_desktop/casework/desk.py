@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from reintegration_desktop.casework.ports import Cases, Drafts, Me, Own, Work
+from reintegration_desktop.casework.ports import Cases, Drafts, Files, Me, Own, Work
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.kernel.clock import Clock
 from reintegration_desktop.rules.policy import Policy
@@ -30,6 +30,7 @@ class Desk:
     new_id: Callable[[], UUID]
     new_code: Callable[[], str]
     own: Own
+    files: Files
 
     @property
     def policy(self) -> Policy:

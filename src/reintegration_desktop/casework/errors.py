@@ -20,6 +20,72 @@ class ConsentMissing(Refusal):
     code = "consent_missing"
 
 
+class PhotographNotAgreed(Refusal):
+    """A photograph of the young person without a yes to photographs."""
+
+    code = "photograph_not_agreed"
+
+
+class FileTooLarge(Refusal):
+    """A file beyond the limit; facts ``megabytes`` and ``most``."""
+
+    code = "file_too_large"
+
+
+class FileEmpty(Refusal):
+    """A file without content."""
+
+    code = "file_empty"
+
+
+class FileNotRead(Refusal):
+    """A file that is to be added cannot be read: gone, a folder, on a stick that was pulled, or not ours to read."""
+
+    code = "file_not_read"
+
+
+class FileTypeRefused(Refusal):
+    """By its content a file is none of those that a case holds."""
+
+    code = "file_type_refused"
+
+
+class PictureTypeRefused(Refusal):
+    """A picture of a kind that cannot be cleaned of its hidden data here."""
+
+    code = "picture_type_refused"
+
+
+class VideoRefused(Refusal):
+    """A film: faces, voices and places in one, and too large to keep safe."""
+
+    code = "video_refused"
+
+
+class PictureDamaged(Refusal):
+    """A picture that is cut short or broken."""
+
+    code = "picture_damaged"
+
+
+class PictureTooLarge(Refusal):
+    """A picture with more points than can be opened safely; fact ``most``, in millions."""
+
+    code = "picture_too_large"
+
+
+class TooLargeToShow(Refusal):
+    """A file beyond what is shown at once; fact ``most``, in megabytes."""
+
+    code = "too_large_to_show"
+
+
+class PurposeMissing(Refusal):
+    """A copy leaves the vault only with a reason."""
+
+    code = "purpose_missing"
+
+
 class NotPermitted(Refusal):
     """The role does not do this."""
 
@@ -142,3 +208,51 @@ class FiguresForged(Refusal):
     """A file of counts isn't signed by anybody who is certified here."""
 
     code = "figures_forged"
+
+
+class OrderUnknown(Refusal):
+    """No such order to erase lies here."""
+
+    code = "order_unknown"
+
+
+class OrderOver(Refusal):
+    """An order to erase that is whole, taken back, lapsed or carried out already."""
+
+    code = "order_over"
+
+
+class OrderedAlready(Refusal):
+    """One of the files is named in an order that goes on."""
+
+    code = "ordered_already"
+
+
+class KeptLonger(Refusal):
+    """The time for which a file is kept is not over, and the child did not ask."""
+
+    code = "kept_longer"
+
+
+class SecondNotFit(Refusal):
+    """Who signed already, or let the first person in, or was let in by them, can't be the second."""
+
+    code = "second_not_fit"
+
+
+class UnderLegalHold(Refusal):
+    """A court or a complaint asks us to keep a file."""
+
+    code = "under_legal_hold"
+
+
+class BinNotReady(Refusal):
+    """Nothing has lain in the bin for so many ``days``."""
+
+    code = "bin_not_ready"
+
+
+class CodeNotTyped(Refusal):
+    """What was typed is not the code of the case."""
+
+    code = "code_not_typed"

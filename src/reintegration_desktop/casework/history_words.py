@@ -30,7 +30,7 @@ _DID: Mapping[Kind, str] = {
     Kind.ALIAS: marked("{who} marked the case as a double"),
     Kind.ERASE: marked("{who} ordered the case to be erased"),
     Kind.VIEW: marked("{who} looked at “{form}”"),
-    Kind.EXPORT: marked("{who} sent or printed “{form}”"),
+    Kind.EXPORT: marked("{who} sent, printed or copied “{form}”"),
 }
 
 
@@ -38,7 +38,8 @@ _DECIDED: Mapping[object, str] = {
     APPROVED: marked("{who} approved “{form}”"),
     SENT_BACK: marked("{who} sent back “{form}”"),
 }
-_WITH_WHY = frozenset({Kind.VIEW, Kind.EXPORT, Kind.APPROVE})
+_EMPTIED = marked("{who} emptied the bin for good")
+_WITH_WHY = frozenset({Kind.VIEW, Kind.EXPORT, Kind.APPROVE, Kind.ERASE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def _did(version: Version) -> str:
     """What happened, with places for who and which form."""
     if version.kind is Kind.SAVE and not version.parents:
         return marked("{who} wrote “{form}”")
+    if version.kind is Kind.ERASE and version.room is Room.OPEN:
+        return _EMPTIED
     decision = version.document.answers.get("decision") if version.document else None
     return _DECIDED.get(decision, _DID[version.kind])
 

@@ -12,6 +12,7 @@ from reintegration_desktop.forms.questions import Field, Form, Kind
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, OpenCase
+from reintegration_desktop.rules.limits.files import ROOM_OF_FORM
 from reintegration_desktop.rules.limits.showing import (
     Use,
     may_be_shown,
@@ -74,7 +75,9 @@ def summary(desk: Desk, words: ValueWords, opened: OpenCase) -> Paper:
     """What the file says, for who may read it on the screen; nothing restricted, and no name that is hidden."""
 
     def shows(form: Form, field: Field) -> bool:
-        return may_be_shown(field, Use.PAPER, desk.me.role) and not _is_a_hidden_name(opened, form, field)
+        of_a_file = form.name in ROOM_OF_FORM and field.by_program
+        shown = may_be_shown(field, Use.PAPER, desk.me.role) and not _is_a_hidden_name(opened, form, field)
+        return shown and not of_a_file
 
     note = say(
         "Printed on {day}. Keep it locked away; burn it when it is no longer needed.", day=day_in_words(desk.today)

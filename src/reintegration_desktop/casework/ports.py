@@ -9,12 +9,15 @@ from typing import Protocol, Self
 from uuid import UUID
 
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.forms.casefile import CaseFile, Record
+from reintegration_desktop.forms.document import Document
+from reintegration_desktop.forms.sealed_file import SealedFile
 from reintegration_desktop.history.versions import Kind, Version
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, Changes, Draft, OpenCase, TaskRow
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.tasks import Task, TaskKind
+from reintegration_desktop.vault.envelope import Readable, Writable
 from reintegration_desktop.vault.roles import Duty, Role, Room
 
 
@@ -53,6 +56,9 @@ class Work(Protocol):
     def closed(self, case: UUID) -> frozenset[Room]:
         """The rooms of a case of which something can't be read by who is signed in."""
 
+    def bin(self, case: UUID) -> Sequence[Record]:
+        """The records that were taken out, and can be brought back."""
+
     def save(self, case: UUID, edit: Edit) -> None:
         """Seal and write the rooms of a record that the edit changed."""
 
@@ -67,6 +73,9 @@ class Work(Protocol):
 
     def note(self, kind: Kind, case: UUID | None, words: Mapping[str, str], *, told: bool = False) -> None:
         """Write a view, an export or an approval into the log; ``told`` to who works on the case, not to oversight."""
+
+    def about_erasing(self, document: Document, about: UUID, case: UUID | None = None) -> None:
+        """Write an entry about erasing into the open room: of the office as a whole, or of a case's bin."""
 
     def tasks(self, case: UUID, tasks: Sequence[Task]) -> None:
         """Put these tasks in place of the case's earlier ones."""
@@ -135,6 +144,22 @@ class Drafts(Protocol):
 
     def drop(self, draft: UUID) -> None:
         """Forget a draft and its key."""
+
+
+class Files(Protocol):
+    """The sealed files of cases on this computer."""
+
+    def put(self, case: UUID, room: Room, record: UUID, source: Readable, length: int) -> SealedFile:
+        """Seal a stream for a record that is about to be saved."""
+
+    def open(self, case: UUID, room: Room, record: UUID, sealed: SealedFile, target: Writable) -> None:
+        """Open a file into a stream, whose content counts only if nothing is raised."""
+
+    def lies_here(self, case: UUID, record: UUID, sealed: SealedFile) -> bool:
+        """Whether a file is on this computer."""
+
+    def sweep(self) -> None:
+        """Delete what no record holds."""
 
 
 class Own(Protocol):

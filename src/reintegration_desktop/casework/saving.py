@@ -10,6 +10,7 @@ from reintegration_desktop.casework.errors import (
     ConsentMissing,
     FormHasProblems,
     NotPermitted,
+    PhotographNotAgreed,
     RecordUnknown,
     WrittenByProgram,
 )
@@ -20,7 +21,7 @@ from reintegration_desktop.forms.check import check
 from reintegration_desktop.forms.dictionary import Form
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.case_facts import writes_as_permitted
-from reintegration_desktop.rules.consent import may_be_edited
+from reintegration_desktop.rules.consent import may_be_edited, photograph_needs_consent
 from reintegration_desktop.rules.consequences import consequences
 from reintegration_desktop.rules.derived import derive
 from reintegration_desktop.rules.edit import Edit
@@ -31,6 +32,7 @@ from reintegration_desktop.rules.limits.acts import (
     is_kept_from,
     overrides_as_permitted,
 )
+from reintegration_desktop.rules.limits.files import is_photograph, is_photographed_against_consent
 from reintegration_desktop.rules.limits.sharing import is_sent_against_consent
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.tasks import tasks_of
@@ -43,7 +45,7 @@ def save(desk: Desk, case: UUID, *edits: Edit) -> Changes:
     """Save edits of one case in one transaction, with what follows from them.
 
     Raises FormHasProblems with every problem found, NotPermitted, WrittenByProgram, ConsentMissing, CaseFrozen,
-    CaseUnknown; then nothing was saved.
+    PhotographNotAgreed, CaseUnknown; then nothing was saved.
     """
     with desk.begin() as work:
         write(desk, work, case, edits)
@@ -64,9 +66,22 @@ def write(
     after = applied(before, complete)
     if is_sent_against_consent(before, after, desk.dictionary):
         raise ConsentMissing
+    if any(is_photographed_against_consent(edit.form, edit.answers, after) for edit in complete):
+        raise PhotographNotAgreed
     for edit in complete:
         work.save(case, edit)
+    if any(edit.form == "consent" for edit in complete):
+        after = _with_photographs_of_the_bin(work, case, after)
     return settle(desk, work, case, _follow(desk, work, case, before, after))
+
+
+def _with_photographs_of_the_bin(work: Work, case: UUID, after: CaseFile) -> CaseFile:
+    """The file with photographs brought back from the bin where there is no yes to them: what follows deletes them."""
+    for row in () if photograph_needs_consent(after) else work.bin(case):
+        if is_photograph(row.form, row.answers):
+            work.undelete(case, row.id)
+            after = after.with_record(row)
+    return after
 
 
 def _follow(desk: Desk, work: Work, case: UUID, before: CaseFile, after: CaseFile) -> CaseFile:

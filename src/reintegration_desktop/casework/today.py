@@ -36,6 +36,7 @@ class Verb(StrEnum):
     REVISE = "revise"
     CHOOSE = "choose"
     CONTINUE = "continue"
+    SIGN = "sign"
 
 
 _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK: Verb.REVISE}
@@ -43,13 +44,17 @@ _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that only this person can bring on: an approval, what was sent back, two answers, a draft."""
+    """Something that only this person can bring on: an approval, what was sent back, two answers, a draft.
+
+    ``about`` says in words what a signature is asked for.
+    """
 
     verb: Verb
     line: CaseLine | None
     record: UUID | None
     room: Room | None = None
     draft: Draft | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def look(desk: Desk, *, names: bool = True) -> Today:
     with desk.read() as cases:
         tasks = cases.tasks(mine, desk.today + SOON)
         after = cases.task_after(mine, desk.today + SOON)
-        near = [task for task in tasks if task.kind not in WAITS]
+        near = [task for task in tasks if task.kind not in WAITS and _is_theirs(desk.me, task)]
         dues = _dues(desk, cases, [*near, *([after] if after else [])], names=names)
         waiting = _waiting(desk, cases, [task for task in tasks if _waits_for(desk.me, task)], names=names)
     overdue = tuple(sorted((due for due in dues if due.late > 0 or due.urgent), key=_by_risk))
@@ -82,6 +87,11 @@ def _waits_for(me: Me, task: TaskRow) -> bool:
     """Whether a question is put to somebody: to approve, or what was sent back to who has the case."""
     supervises = me.role is Role.SUPERVISOR
     return (task.kind == TaskKind.APPROVAL and supervises) or (task.kind == TaskKind.SENT_BACK and task.worker == me.id)
+
+
+def _is_theirs(me: Me, task: TaskRow) -> bool:
+    """Whether a task is this role's: what becomes of a file whose time is over is a supervisor's question."""
+    return task.kind != TaskKind.ERASURE_REVIEW or me.role is Role.SUPERVISOR
 
 
 def _by_risk(due: Due) -> tuple[bool, int, date]:

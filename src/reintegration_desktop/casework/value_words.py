@@ -119,6 +119,8 @@ class ValueWords:
     def _code(self, field: Field, code: str) -> str:
         if field.choices_from:
             return self.choice(field.choices_from, code)
+        if field.kind == "attachment":
+            return say("a sealed file")
         if field.kind == "location":
             return self.programme.places.name(code)
         if field.kind in ("user", "users"):

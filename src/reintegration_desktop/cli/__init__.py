@@ -2,7 +2,7 @@
 
 import typer
 
-from reintegration_desktop.cli import bundle, case, figures, hq, person, programme, report, vault
+from reintegration_desktop.cli import bundle, erasing, figures, hq, person, programme, report, vault
 from reintegration_desktop.cli.bench import bench
 from reintegration_desktop.cli.disclosure import audit, protect
 from reintegration_desktop.cli.tour import tour
@@ -18,7 +18,7 @@ app = typer.Typer(
 app.add_typer(programme.app, name="programme")
 app.add_typer(vault.app, name="vault")
 app.add_typer(person.app, name="person")
-app.add_typer(case.app, name="case")
+app.add_typer(erasing.app, name="case")
 app.add_typer(figures.app, name="figures")
 app.add_typer(report.app, name="report")
 app.add_typer(bundle.app, name="bundle")

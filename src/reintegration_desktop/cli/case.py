@@ -14,6 +14,7 @@ from reintegration_desktop.casework import doubts, history_words, listing, readi
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.incoming import importing
 from reintegration_desktop.casework.value_words import moment_in_words
+from reintegration_desktop.cli import files
 from reintegration_desktop.cli import importing as incoming
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.talk import REFUSED, aside, misused, tell, text_of
@@ -22,6 +23,9 @@ from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import CaseFilter
 
 app = typer.Typer(help="Files of young people.", no_args_is_help=True)
+app.command()(files.attach)
+app.command("files")(files.files)
+app.command("save-file")(files.save_file)
 
 Code = Annotated[str, typer.Argument(help="The case's code, like 7K4M2Q-A.")]
 

@@ -20,10 +20,11 @@ from reintegration_desktop.cli.talk import (
     tell,
     watched,
 )
+from reintegration_desktop.cli.touring.files import add_files, whole_case
 from reintegration_desktop.cli.touring.first_pages import draw_first_pages
 from reintegration_desktop.cli.touring.people import VISIT, answer, take_in
 from reintegration_desktop.cli.touring.reporting import count_as_caseworker, report_as_manager
-from reintegration_desktop.cli.touring.screens import Screening, case_pages, richest, save_typed
+from reintegration_desktop.cli.touring.screens import Screening, richest, save_typed
 from reintegration_desktop.cli.touring.staff import (
     AUDITOR,
     CASEWORKER,
@@ -114,7 +115,8 @@ def _draw(tour: Tour) -> list[Path]:
         screening = Screening(studio, program, folder, label.lower())
         if label == CASEWORKER:
             case = richest(program)
-            screening.walk(case_pages(case))
+            add_files(program, case, tour.out, tour.seed)
+            screening.walk(whole_case(case))
             save_typed(screening, case)
         else:
             screening.walk()

@@ -9,12 +9,14 @@ from types import MappingProxyType
 _ACTS = "reintegration_desktop.rules.limits.acts"
 _CLOSING = "reintegration_desktop.rules.guards.closing"
 _CONSENT = "reintegration_desktop.rules.consent"
+_FILES = "reintegration_desktop.store.files.loose"
 _FOLDS = "reintegration_desktop.store.reading.folds"
 _TASKS = "reintegration_desktop.rules.tasks"
 _WORKING = "reintegration_desktop.rules.guards.working"
 
 CONSUMERS: Mapping[str, str] = MappingProxyType(
     {
+        "account_file.sealed_file": _FILES,
         "assessment.approval_status": _WORKING,
         "case.case_code": _FOLDS,
         "case.case_status": _FOLDS,
@@ -42,7 +44,9 @@ CONSUMERS: Mapping[str, str] = MappingProxyType(
         "consent.agrees_to_monitoring": _CONSENT,
         "consent.agrees_to_photograph": _CONSENT,
         "consent.override_ground": _CONSENT,
+        "person_file.sealed_file": _FILES,
         "reopening.approval_status": _CLOSING,
+        "restricted_file.sealed_file": _FILES,
         "transfer.receiving_office": _CLOSING,
         "transfer.transfer_reason": _CLOSING,
         "transfer.agrees_to_transfer": _CLOSING,

@@ -47,6 +47,8 @@ class Reason(StrEnum):
     """Quarantined: it extends the work of somebody whose keys count no longer."""
     SIGNATURE = "signature"
     """Quarantined: its save is not signed by who is said to have made it."""
+    ORDER = "order"
+    """Quarantined: what it says of erasing is not signed as it must be, or not by who may."""
     INVENTED_PARENT = "invented_parent"
     """Quarantined: it says it was made from a version that its sender can't have seen."""
 

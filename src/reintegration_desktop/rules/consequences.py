@@ -18,6 +18,7 @@ from reintegration_desktop.rules.findings.episodes import second_episode_is_re_r
 from reintegration_desktop.rules.findings.risk import LEVELS
 from reintegration_desktop.rules.guards.closing import open_closure
 from reintegration_desktop.rules.limits.acts import sender_keeps_it_until_received
+from reintegration_desktop.rules.limits.files import SEALED, photographs
 from reintegration_desktop.rules.limits.keeping import kept_no_longer_than_policy
 from reintegration_desktop.rules.moves import moved
 from reintegration_desktop.rules.policy import Policy
@@ -104,8 +105,12 @@ def _consent(save: Save) -> Follow:
     for _, row in changed:
         if row.answers.choice("event_kind") == WITHDRAWN:
             yield "consent", row.id, dict.fromkeys(PURPOSES, "no")
-    if changed and not photograph_needs_consent(save.after) and "photo" in save.after.one("identification"):
+    if photograph_needs_consent(save.after):
+        return
+    if changed and "photo" in save.after.one("identification"):
         yield "identification", record_of(save.after.id, "identification"), {"photo": None}
+    for row in photographs(save.after):
+        yield row.form, row.id, {SEALED: None}
 
 
 def _risk(save: Save) -> Follow:
@@ -191,7 +196,7 @@ def _moved(file: CaseFile, stage: Stage, policy: Policy, today: date) -> Follow:
     closure = open_closure(file)
     if stage in (Stage.CLOSED, Stage.POST_CLOSURE, Stage.VOID) and before in OPEN and closure is not None:
         closed = closure.answers.day("closed_on") or today
-        facts["keep_until_on"] = kept_no_longer_than_policy(closed, policy)
+        facts["keep_until_on"] = kept_no_longer_than_policy(closed, policy, taken_on=stage is not Stage.VOID)
         yield "closure", closure.id, {"closed_on": closed}
     if before in AFTER_CLOSING and stage in OPEN:
         facts["keep_until_on"] = None

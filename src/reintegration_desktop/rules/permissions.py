@@ -14,6 +14,9 @@ NEVER_DELETED = frozenset({"case", "consent", "feedback", "keys", "tasks"})
 """Entries that stay: consent is taken back by another entry, a complaint is answered."""
 
 _TRACING = frozenset({"tracing", "person_sought", "tracing_action", "reunification", "household", "household_member"})
+_ORDERS = ((Room.OPEN,), (Kind.ERASE,), frozenset({"erasure"}))
+"""Signing an order to erase, taking it back, a receipt for it: what each must be is in ``erasing.judging``."""
+
 _WORK = (Room.OPEN, Room.PERSON, Room.ACCOUNT, Room.RESTRICTED)
 
 Forms = frozenset[str]
@@ -35,21 +38,24 @@ ALLOWED: Mapping[Role, Row] = MappingProxyType(
             (_WORK, WRITING, EVERY_FORM),
             (tuple(Room), LOOKING, EVERY_FORM),
             ((Room.OVERSIGHT,), (Kind.SAVE,), frozenset({"consent", "service"})),
+            _ORDERS,
         ),
         Role.SUPERVISOR: _row((tuple(Room), WRITING | LOOKING | DECIDING, EVERY_FORM)),
         Role.TRACING_OFFICER: _row(
             ((Room.OPEN, Room.PERSON), LOOKING, EVERY_FORM),
             ((Room.OPEN, Room.PERSON), WRITING, _TRACING),
+            _ORDERS,
         ),
         Role.CLINICIAN: _row(
             ((Room.OPEN, Room.PERSON, Room.ACCOUNT), LOOKING, EVERY_FORM),
             ((Room.ACCOUNT,), WRITING, frozenset({"assessment", "wellbeing_measure"})),
             ((Room.OPEN,), (Kind.SAVE,), frozenset({"tasks"})),
+            _ORDERS,
         ),
-        Role.COORDINATOR: _row(((Room.OPEN,), LOOKING, EVERY_FORM)),
-        Role.AUDITOR: _row(((Room.OPEN, Room.OVERSIGHT), LOOKING, EVERY_FORM)),
+        Role.COORDINATOR: _row(((Room.OPEN,), LOOKING, EVERY_FORM), _ORDERS),
+        Role.AUDITOR: _row(((Room.OPEN, Room.OVERSIGHT), LOOKING, EVERY_FORM), _ORDERS),
         Role.MANAGER: _row(),
-        Role.HEADQUARTERS: _row(),
+        Role.HEADQUARTERS: _row(_ORDERS),
     }
 )
 """By role, room and kind the forms; ``EVERY_FORM`` where it is all of them. What stands nowhere is not allowed."""

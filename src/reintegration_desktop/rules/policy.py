@@ -49,6 +49,7 @@ class Policy:
     not_contactable_tries: int = 3
     post_closure_months: int = 3
     keep_years: int = 5
+    keep_void_months: int = 12
     transition_age: int = 17
     marked_age: int = 15
     interviewers: int = 2

@@ -113,6 +113,9 @@ def _found(at: _At) -> Iterator[Task]:
     elif at.stage in AFTER_CLOSING:
         yield from _approvals(at)
         yield from _after_closing(at)
+        yield from _keeping(at)
+    elif at.stage is Stage.VOID:
+        yield from _keeping(at)
 
 
 def _withdrawn(at: _At) -> Iterator[Task]:
@@ -229,6 +232,10 @@ def _after_closing(at: _At) -> Iterator[Task]:
     visit = deadlines.visit_after_closing(at.file, at.policy)
     if visit is not None and closure is not None and at.stage is Stage.CLOSED:
         yield Task(TaskKind.POST_CLOSURE_VISIT, visit, record=closure.id)
+
+
+def _keeping(at: _At) -> Iterator[Task]:
+    """The question what becomes of the file, once its time is over."""
     until = at.file.one("case").day("keep_until_on")
     if until is not None and not legal_hold_stops_erasure(at.file):
         yield Task(TaskKind.ERASURE_REVIEW, until, why=Reason.KEPT_LONG_ENOUGH)

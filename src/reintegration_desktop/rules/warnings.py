@@ -10,6 +10,7 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.rules import ages, deadlines
 from reintegration_desktop.rules.consent import (
+    WITHDRAWN,
     Passed,
     is_accounted_for,
     monitoring_only_with_consent,
@@ -21,6 +22,7 @@ from reintegration_desktop.rules.findings import durations, scores
 from reintegration_desktop.rules.guards import closing, working
 from reintegration_desktop.rules.guards.machines import out_of_order
 from reintegration_desktop.rules.guards.situation import Situation
+from reintegration_desktop.rules.limits.files import photographs
 from reintegration_desktop.rules.limits.sharing import referral_follows_consent
 from reintegration_desktop.rules.limits.showing import contact_only_if_they_agree
 from reintegration_desktop.rules.policy import Policy
@@ -33,6 +35,7 @@ class Doubt(StrEnum):
     AGE_MADE_A_BIRTHDAY = "age_made_a_birthday"
     NOT_REGISTERED_YET = "not_registered_yet"
     NO_CONSENT_TO_PHOTOGRAPH = "no_consent_to_photograph"
+    PHOTOGRAPHS_GO = "photographs_go"
     CHILD_NOT_ASKED = "child_not_asked"
     NOT_ACCOUNTED_FOR = "not_accounted_for"
     UNDER_FIFTEEN = "under_fifteen"
@@ -129,6 +132,9 @@ def _consent(at: _Filled) -> Found:
         yield Warning(Doubt.CHILD_NOT_ASKED, "given_by")
     if not is_accounted_for(at.answers):
         yield Warning(Doubt.NOT_ACCOUNTED_FOR, "override_account")
+    if any(photographs(at.file)) and not photograph_needs_consent(_with_it(at, "consent")):
+        withdrawn = at.answers.choice("event_kind") == WITHDRAWN
+        yield Warning(Doubt.PHOTOGRAPHS_GO, "event_kind" if withdrawn else "agrees_to_photograph")
 
 
 def _association(at: _Filled) -> Found:
@@ -181,9 +187,8 @@ def _identity_paper(at: _Filled) -> Found:
 
 
 def _tracing(at: _Filled) -> Found:
-    record = Record("tracing", at.record or at.file.id, None, at.answers)
-    with_it = at.file.with_record(record) if at.record else CaseFile(at.file.id, (*at.file.records, record))
-    if at.answers.choice("tracing_status") in ("open", "in_progress") and not tracing_only_with_consent(with_it):
+    looking = at.answers.choice("tracing_status") in ("open", "in_progress")
+    if looking and not tracing_only_with_consent(_with_it(at, "tracing")):
         yield Warning(Doubt.NO_CONSENT_TO_TRACING, "tracing_status")
 
 
@@ -220,6 +225,12 @@ def _latest_next(at: _Filled, visited: date) -> date:
     """The latest day for the next visit, as if this one were saved."""
     visit = Record("follow_up", at.record or at.file.id, None, at.answers)
     return deadlines.proposed_after(at.file, visit, at.policy) or visited
+
+
+def _with_it(at: _Filled, form: str) -> CaseFile:
+    """The file as if this row were saved."""
+    record = Record(form, at.record or at.file.id, None, at.answers)
+    return at.file.with_record(record) if at.record else CaseFile(at.file.id, (*at.file.records, record))
 
 
 def _without(file: CaseFile, record: UUID | None) -> CaseFile:

@@ -113,6 +113,9 @@ DOUBTS: Mapping[str, str] = {
     "no_consent_to_photograph": marked(
         "There is no yes to photographs, so this one cannot be kept. Ask first, and record the answer."
     ),
+    "photographs_go": marked(
+        "Once this is saved, the photographs of them in this case are deleted for good. Make sure that they mean that."
+    ),
     "child_not_asked": marked(
         "The young person's own answer is missing. Ask them too: a carer's answer does not replace it."
     ),

@@ -111,10 +111,14 @@ class Database:
             connection.execute(f"PRAGMA cache_size = -{cache}").fetchall()
             connection.execute(f"PRAGMA wal_autocheckpoint = {pages}").fetchall()
 
-    def checkpoint(self) -> None:
-        """Move what is newest from the log file into the database file, and empty the log file."""
+    def checkpoint(self) -> bool:
+        """Move what is newest from the log file into the database file, and empty the log file.
+
+        False where somebody reads an older moment for longer than one waits: then something is left in it.
+        """
         with self.outside_a_transaction() as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return not busy
 
     def close(self) -> None:
         """Close every connection; the key goes with them. A connection still lent out closes when given back."""

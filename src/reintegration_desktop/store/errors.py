@@ -93,6 +93,18 @@ class RecordNotHere(Refusal):
     code = "record_not_here"
 
 
+class SealedFileMissing(Refusal):
+    """A record tells of a sealed file that is not on this computer."""
+
+    code = "sealed_file_missing"
+
+
+class SealedFileDamaged(Refusal):
+    """A sealed file is not what its record says of it: changed, cut short, or another in its place."""
+
+    code = "sealed_file_damaged"
+
+
 class BackupUnsound(Refusal):
     """A copy of the database was made and does not hold what it should; it was thrown away."""
 

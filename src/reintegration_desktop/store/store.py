@@ -1,10 +1,12 @@
 """A person's way into a vault's database: transactions, readers, drafts, settings."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from secrets import token_bytes
 from uuid import UUID
+
+from sqlalchemy import Connection
 
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.history.versions import VersionId
@@ -14,6 +16,7 @@ from reintegration_desktop.rules.protective import more_protective
 from reintegration_desktop.store.checking.check import Checker
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.drafts import Drafts
+from reintegration_desktop.store.files.keeping import Files
 from reintegration_desktop.store.log.rooms import Rooms
 from reintegration_desktop.store.log.writer import Writer
 from reintegration_desktop.store.own import Own
@@ -22,16 +25,20 @@ from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.store.travel.incoming import Incoming
 from reintegration_desktop.store.travel.outgoing import Outgoing
+from reintegration_desktop.store.travel.papers import read_papers
 from reintegration_desktop.store.travel.peers import Peers
 from reintegration_desktop.store.travel.revoking import follow, last_before
 from reintegration_desktop.store.writing.bulk import BulkWriter
 from reintegration_desktop.store.writing.erasing import destroy
+from reintegration_desktop.store.writing.orders import Orders
 from reintegration_desktop.store.writing.rewrapping import rewrap
 from reintegration_desktop.store.writing.rings import settle_rings
+from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.store.writing.work import UnitOfWork
-from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.certificates import Certificate, certificate_at
 from reintegration_desktop.vault.keyring import Keyring
-from reintegration_desktop.vault.people import people_of
+from reintegration_desktop.vault.people import People, people_of
+from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.rooms.wrapping import Recipient
 
 
@@ -52,11 +59,13 @@ class Store:
         self._database, self.device = database, device
         self._lens = Lens(rooms, dictionary, more_protective, clock.now)
         self._writer = Writer(keyring, rooms, device, clock.now, random)
+        self.files = Files(database, keyring.children, random, self._renewing)
         self.drafts = Drafts(database, keyring, dictionary)
         self.settings = Settings(database)
         self.own = Own(self.settings, keyring)
         self.outgoing = Outgoing(database)
-        self.incoming = Incoming(database, self._lens)
+        self.incoming = Incoming(database, self._lens, self._settling)
+        self.orders = Orders(database, self._settling)
         self.peers = Peers(database, clock.now)
 
     def asking(self, dictionary: Dictionary) -> "Store":
@@ -66,7 +75,14 @@ class Store:
 
     def begin(self) -> UnitOfWork:
         """A transaction: ``with store.begin() as work``."""
-        return UnitOfWork(self._database, self._writer, self._lens)
+        return UnitOfWork(self._database, self._writer, self._lens, self._settling)
+
+    @contextmanager
+    def _renewing(self) -> Iterator[UnitOfWork]:
+        """A transaction that commits at its end, if anything was renewed."""
+        with self.begin() as work:
+            yield work
+            work.commit()
 
     @property
     def checker(self) -> Checker:
@@ -76,11 +92,23 @@ class Store:
     def _keys_of(self, person: UUID) -> tuple[bytes, ...]:
         """What a person ever signed with, by this vault's papers and those that came with bundles."""
         known = self._writer.keyring.people
-        certificates, revocations = self.incoming.papers()
-        people = (
-            known if known.get(person) else people_of(known.root, (*self._certificates, *certificates), revocations)
-        )
+        people = known if known.get(person) else self._people(*self.incoming.papers())
         return tuple(certificate.sign_key for certificate in people.all_of(person))
+
+    def _people(self, certificates: Iterable[Certificate], revocations: Iterable[Revocation]) -> People:
+        """Everybody who is vouched for, by this vault's papers and those that came with bundles."""
+        return people_of(self._writer.keyring.people.root, (*self._certificates, *certificates), revocations)
+
+    def _settling(self, connection: Connection) -> Settling:
+        """How entries about erasing are settled, by all papers that lie here; read only where there are entries."""
+        found: list[People] = []
+
+        def certified(person: UUID, clock: int) -> Certificate | None:
+            if not found:
+                found.append(self._people(*read_papers(connection)))
+            return certificate_at(found[0].all_of(person), clock)
+
+        return Settling(self._lens, certified)
 
     @property
     def _certificates(self) -> tuple[Certificate, ...]:

@@ -25,6 +25,7 @@ from sqlalchemy.types import TypeEngine
 
 SCHEMA = "0006"
 _TO_APPROVE = text("kind = 'approval'")
+_ERASES = text("kind = 8")
 ID, HASH, SALT, SIGNATURE = LargeBinary(16), LargeBinary(32), LargeBinary(16), LargeBinary(64)
 CONSENT_FLAGS = (
     "agrees_to_case_management", "agrees_to_storage", "agrees_to_reporting", "agrees_to_tracing", "agrees_to_sharing",
@@ -82,6 +83,7 @@ change = Table(
     _open("hash", HASH, "the chain"),
     _sealed("document", LargeBinary(), "under the child's key of the room; open workflow facts in the clear"),
     Index("change_by_device", "device", "seq"),
+    Index("change_that_erases", "device", "seq", sqlite_where=_ERASES, postgresql_where=_ERASES),
 )  # fmt: skip
 
 hole = Table(
@@ -179,6 +181,18 @@ erased = Table(
     _open("at", BigInteger(), "receipts: milliseconds since 1970"),
 )  # fmt: skip
 
+hiding = Table(
+    "hiding", metadata,
+    _key("case_id", ID, "lists, which leave out what waits to be destroyed"),
+)  # fmt: skip
+
+emptied = Table(
+    "emptied", metadata,
+    _key("case_id", ID, "emptying again what arrives late or is restored"),
+    _key("device", SmallInteger(), "emptying again what arrives late or is restored"),
+    _key("seq", Integer(), "emptying again what arrives late or is restored"),
+)  # fmt: skip
+
 parked = Table(
     "parked", metadata,
     _key("device", ID, "what a bundle waits for; of a line that no version here knows, the bundle"),
@@ -246,6 +260,11 @@ peer_copy = Table(
     _key("device", ID, "what the next bundle to a peer begins with"),
     _open("upto", Integer(), "what the next bundle to a peer begins with"),
     _open("heard", BigInteger(), "leaving out a copy that is heard of no more: milliseconds since 1970"),
+)  # fmt: skip
+
+loose_file = Table(
+    "loose_file", metadata,
+    _key("name", ID, "deleting sealed files that no record holds: as they are called on the disk"),
 )  # fmt: skip
 
 draft = Table(

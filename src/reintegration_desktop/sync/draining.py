@@ -89,9 +89,9 @@ class _Slice:
             self.shelf.quarantined.append(Quarantined(change, reason))
         elif not all(map(self._place.has, change.parents)):
             self._move(row, Reason.PARENT)
-        elif self._judge.oversteps(change, self.shelf.past(self._receiver)):
+        elif (overstep := self._judge.oversteps(change, self.shelf.past(self._receiver))) is not None:
             self._release(row)
-            self.shelf.quarantined.append(Quarantined(change, Reason.NOT_PERMITTED))
+            self.shelf.quarantined.append(Quarantined(change, overstep))
         else:
             self._release(row)
             self.shelf.applied.append(change)

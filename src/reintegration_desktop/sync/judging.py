@@ -16,12 +16,13 @@ from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
 from reintegration_desktop.rules.approvals import BY, REQUESTED, STATUS
 from reintegration_desktop.rules.case_facts import writes_as_permitted
+from reintegration_desktop.rules.erasing.judging import Known, may_stand
 from reintegration_desktop.rules.limits.acts import DECISIONS, answers_only_if_permitted, entry_stays
 from reintegration_desktop.rules.permissions import NEVER_DELETED, may
 from reintegration_desktop.rules.stages import AFTER_CLOSING, Stage
 from reintegration_desktop.sync.foldable import form_of
 from reintegration_desktop.sync.trust import Trust
-from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.certificates import Certificate, certificate_at
 from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.roles import Role, Room
 
@@ -35,10 +36,11 @@ _LONGEST_WAY = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What was said before a change: a version of the open room, and a case's open room as it stands."""
+    """What was said before a change: a version of the open room, a case's open room as it stands, whose cases are."""
 
     version: Callable[[VersionId], Said | None]
     room: Callable[[UUID], Iterable[bytes]]
+    known: Known
 
 
 class _Document(Struct):
@@ -61,16 +63,15 @@ class _Open:
 
 @dataclass(frozen=True, slots=True)
 class _Author:
-    """A person's certificates, oldest first, each with the clock from which it counts."""
+    """A person's certificates, oldest first."""
 
-    papers: tuple[tuple[int, Certificate], ...]
+    papers: tuple[Certificate, ...]
     revocation: Revocation | None
     allowed: dict[tuple[int, Kind, Room, str], bool]
 
     def at(self, clock: int) -> Certificate | None:
         """The certificate in force at a clock, else the first; None for who has none."""
-        last = next((paper for since, paper in reversed(self.papers) if since <= clock), None)
-        return last or (self.papers[0][1] if self.papers else None)
+        return certificate_at(self.papers, clock)
 
 
 class Judge:
@@ -106,16 +107,21 @@ class Judge:
             return Reason.NOT_HOLDER
         return None
 
-    def oversteps(self, change: Change, past: Past) -> bool:
-        """Whether it says what its author may not: of approval, consent or a case's own facts, by what was said before.
+    def oversteps(self, change: Change, past: Past) -> Reason | None:
+        """Whether it says what its author may not: of erasing, approval, consent or a case's own facts.
 
-        To be asked once its parents are here.
+        By what was said before: to be asked once its parents are here.
         """
         if change.room is not Room.OPEN or change.kind in _LOOKING:
-            return False
+            return None
         certificate = self._author(change.author).at(change.clock)
         if certificate is None:
-            return True
+            return Reason.NOT_PERMITTED
+        if change.kind is Kind.ERASE:
+            return None if may_stand(change, certificate, past.known) else Reason.ORDER
+        return Reason.NOT_PERMITTED if self._says_too_much(certificate, change, past) else None
+
+    def _says_too_much(self, certificate: Certificate, change: Change, past: Past) -> bool:
         if form_of(change.document) in TECHNICAL or (now := _open(change.document)) is None:
             return False
         was = [one for parent in change.parents for one in _counting(parent, past)]
@@ -144,11 +150,8 @@ class Judge:
     def _author(self, person: UUID) -> _Author:
         found = self._authors.get(person)
         if found is None:
-            papers = tuple(
-                (milliseconds(certificate.claims.since) << COUNTER_BITS, certificate)
-                for certificate in self._trust.certificates(person)
-            )
-            found = self._authors[person] = _Author(papers, self._trust.revocation(person), {})
+            papers, revocation = self._trust.certificates(person), self._trust.revocation(person)
+            found = self._authors[person] = _Author(papers, revocation, {})
         return found
 
 

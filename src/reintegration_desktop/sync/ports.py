@@ -75,6 +75,9 @@ class Receiver(Protocol):
     def holders(self, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
         """The office that holds each of these cases, as far as they are known here."""
 
+    def children(self, office: UUID) -> int:
+        """How many cases of an office lie or lay here, those that are hidden or destroyed included."""
+
     def papers(self) -> tuple[Iterable[Certificate], Iterable[Revocation]]:
         """Certificates and revocations that came with earlier bundles."""
 

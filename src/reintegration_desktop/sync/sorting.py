@@ -10,6 +10,7 @@ from uuid import UUID
 from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantined, Reason, Said, Waiting
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.rules.erasing.judging import Known
 from reintegration_desktop.sync.judging import Judge, Past
 from reintegration_desktop.sync.opening import OpenedBundle
 from reintegration_desktop.sync.ports import Receiver
@@ -44,7 +45,10 @@ class Shelf:
             new = (one.document for one in self.applied if one.case == case and one.room is Room.OPEN)
             return chain(new, receiver.open_room(case))
 
-        return Past(version, room)
+        def children(office: UUID) -> int:
+            return receiver.children(office) + len({one.case for one in self.applied if one.record == one.case})
+
+        return Past(version, room, Known(receiver.holders, children))
 
     def _said(self, version: VersionId) -> Said | None:
         """A version of the open room that this batch brings."""
@@ -216,8 +220,8 @@ class Sorter:
             self._shelf.quarantined.append(Quarantined(one.change, reason))
         elif one.change.parents and not all(map(self._here.has, one.change.parents)):
             self._park(one.waiting(Reason.PARENT))
-        elif self._judge.oversteps(one.change, self._shelf.past(self._receiver)):
-            self._shelf.quarantined.append(Quarantined(one.change, Reason.NOT_PERMITTED))
+        elif (overstep := self._judge.oversteps(one.change, self._shelf.past(self._receiver))) is not None:
+            self._shelf.quarantined.append(Quarantined(one.change, overstep))
         else:
             self.ahead += self._judge.is_ahead(one.change)
             self._shelf.applied.append(one.change)

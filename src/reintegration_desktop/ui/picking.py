@@ -21,12 +21,12 @@ def pick_file(parent: QWidget, title: str) -> str:
     return _picked(parent, title, QFileDialog.FileMode.ExistingFile)
 
 
-def pick_new_file(parent: QWidget, title: str) -> str:
-    """Where a file is to be written, or nothing."""
-    return _picked(parent, title, QFileDialog.FileMode.AnyFile)
+def pick_new_file(parent: QWidget, title: str, name: str = "") -> str:
+    """Where a file is to be written, or nothing; ``name`` is what it would be called."""
+    return _picked(parent, title, QFileDialog.FileMode.AnyFile, name)
 
 
-def _picked(parent: QWidget, title: str, mode: QFileDialog.FileMode) -> str:
+def _picked(parent: QWidget, title: str, mode: QFileDialog.FileMode, name: str = "") -> str:
     """Qt's own dialog: the system's would put the file among its recent ones."""
     dialog = QFileDialog(parent, title)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -36,6 +36,8 @@ def _picked(parent: QWidget, title: str, mode: QFileDialog.FileMode) -> str:
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Save"))
     else:
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, say("Choose"))
+    if name:
+        dialog.selectFile(name)
     dialog.setLabelText(QFileDialog.DialogLabel.Reject, say("Cancel"))
     files = dialog.selectedFiles() if dialog.exec() else []
     dialog.setHistory([])

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.people import People
 from reintegration_desktop.casework.search import finding
+from reintegration_desktop.casework.today import Waiting
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.editors.editor import Setting
@@ -36,6 +37,10 @@ class Workplace(QObject):
         self.desk, self.tasks = desk, tasks
         self.people = People(desk.programme.places)
         self.names_shown = True
+        self.also_waits: Callable[[], tuple[Waiting, ...]] = tuple
+        """What waits for this person beside the cases, asked in the reader's lane."""
+        self.empty_bin: Callable[[UUID, str], Changes] | None = None
+        """Destroys what has lain long enough in a case's bin, once its code was typed; None where nobody does."""
 
     def take(self, desk: Desk) -> None:
         """Work at another desk from now on: with other lists, places and numbers."""

@@ -1,10 +1,11 @@
 """Certificates: who somebody is in the programme, with which keys, and who says so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
 from reintegration_desktop.vault.fields import Fields, as_text
 from reintegration_desktop.vault.identity import fingerprint
 from reintegration_desktop.vault.roles import Duty, Role
@@ -102,6 +103,12 @@ def issue(claims: Claims, issuer: UUID | None, sign: Sign) -> Certificate:
         "issuer": "root" if issuer is None else str(issuer),
     }
     return Certificate(claims, issuer, signed(PURPOSE, body, sign))
+
+
+def certificate_at(papers: Sequence[Certificate], clock: int) -> Certificate | None:
+    """Of somebody's certificates, oldest first, the one in force at a tick of the hybrid clock; else the first."""
+    in_force = (one for one in reversed(papers) if milliseconds(one.claims.since) << COUNTER_BITS <= clock)
+    return next(in_force, papers[0] if papers else None)
 
 
 def read_certificate(paper: Signed) -> Certificate:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Protocol
 
 import pyrage
@@ -25,6 +26,24 @@ class Writable(Protocol):
 
     def write(self, content: bytes, /) -> int:
         """Take all of these bytes."""
+
+
+class Hashed:
+    """Writes, and remembers the hash of what it wrote."""
+
+    def __init__(self, target: Writable) -> None:
+        self._target = target
+        self._hash = sha256()
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of all that was written so far."""
+        return self._hash.digest()
+
+    def write(self, content: bytes, /) -> int:
+        """Take all of these bytes."""
+        self._hash.update(content)
+        return self._target.write(content)
 
 
 class _Watched:

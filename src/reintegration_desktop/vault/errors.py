@@ -271,3 +271,9 @@ class BackupUnreadable(Refusal):
     """A backup that is incomplete, or holds something that doesn't belong in one."""
 
     code = "backup_unreadable"
+
+
+class FileChanged(Refusal):
+    """A file became longer or shorter while it was read."""
+
+    code = "file_changed"

@@ -48,6 +48,13 @@ class Fields:
             raise ValueError(f"{key} is not a whole number")
         return value
 
+    def flag(self, key: str) -> bool:
+        """True or false."""
+        value = self._raw.get(key)
+        if not isinstance(value, bool):
+            raise ValueError(f"{key} is neither true nor false")
+        return value
+
     def content(self, key: str, length: int | None = None) -> bytes:
         """Bytes that stand as base64, of an exact length where one is given."""
         value = b64decode(self.text(key), validate=True)
@@ -72,11 +79,11 @@ class Fields:
 
     def rows(self, key: str) -> "tuple[Fields, ...]":
         """A list of objects."""
-        return tuple(Fields(value) for value in self._list(key))
+        return tuple(Fields(value) for value in self.list(key))
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of strings."""
-        values = self._list(key)
+        values = self.list(key)
         if not all(isinstance(value, str) for value in values):
             raise ValueError(f"{key} does not hold text alone")
         return tuple(str(value) for value in values)
@@ -94,7 +101,8 @@ class Fields:
         """Whether a key is there and not null."""
         return self._raw.get(key) is not None
 
-    def _list(self, key: str) -> list[object]:
+    def list(self, key: str) -> "list[object]":
+        """A list of anything."""
         value = self._raw.get(key)
         if not isinstance(value, list):
             raise ValueError(f"{key} is not a list")

@@ -146,7 +146,7 @@ def test_an_answer_is_drawn_with_its_doubts_before_anybody_waits(bench, studio, 
     assert (perf_counter() - begun) / len("ack at school") < 0.05
 
 
-def test_a_photograph_says_in_words_that_it_cannot_be_added_yet(bench, studio, qtbot):
+def test_a_photograph_says_in_words_where_in_the_case_it_is_kept(bench, studio, qtbot):
     case = uuid4()
     bench.add(an_edit(case, "identification", name_first="Amina"), case=case)
     page = CasePage(bench.workplace)
@@ -154,9 +154,9 @@ def test_a_photograph_says_in_words_that_it_cannot_be_added_yet(bench, studio, q
     shown(studio, bench, qtbot, page)
     form = page.panel.form
     words = form.field("photo").editor.inside
-    assert "No file can be added here in this version" in words.text()
+    assert "looked at under Files" in words.text()
     form.show_filling(form.filling.answer("photo", "a-file"))
-    assert "a-file" not in words.text() and "nothing of it is lost" in words.text()
+    assert "a-file" not in words.text() and "A sealed file is kept" in words.text()
     assert warning_words("no_consent_to_photograph") in told(form.field("photo"))
 
 

@@ -19,7 +19,7 @@ def test_forms_come_in_the_order_of_the_file(dictionary):
     orders = [form.order for form in dictionary.values()]
     assert orders == sorted(orders)
     assert next(iter(dictionary)) == "case"
-    assert len(dictionary) == 34
+    assert len(dictionary) == 37
     assert dictionary.version == 1
     assert len(dictionary.digest) == 64
 

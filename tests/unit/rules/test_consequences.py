@@ -98,6 +98,17 @@ def test_a_withdrawal_says_no_to_everything_and_takes_the_photograph():
     assert changes(before) == {}
 
 
+def test_a_no_to_photographs_takes_those_under_files_and_leaves_everything_else():
+    yes = a_yes(agrees_to_photograph="yes")
+    photograph, letter = (
+        a("person_file", file_kind="photograph", sealed_file="1"),
+        a("account_file", file_kind="letter", sealed_file="2"),
+    )
+    before = a_file(registered(), yes, photograph, letter)
+    no = a("consent", event_at=at(5, 1), event_kind="changed", agrees_to_photograph="no")
+    assert changes(a_file(registered(), yes, photograph, letter, no), before) == {"person_file": {"sealed_file": None}}
+
+
 def test_breakdown_reopens_tracing():
     search = a("tracing", tracing_status="reunified")
     held = a("reunification", search, reunified_on=day(3, 1))

@@ -8,6 +8,7 @@ from reintegration_desktop.vault.roles import ROLE_KEYS, ROOM_KEYS, Access, Duty
 from tests.builders import the_questions
 
 NO_DUTY = frozenset[Duty]()
+ALONE = DECIDING - {Kind.ERASE}
 WORK = (Room.OPEN, Room.PERSON, Room.ACCOUNT, Room.RESTRICTED)
 
 
@@ -24,14 +25,21 @@ def test_caseworkers_write_what_the_work_needs():
     for form in the_questions().values():
         for room in form.rooms & set(WORK):
             assert may(Role.CASEWORKER, NO_DUTY, Kind.SAVE, room, form.name)
-    assert not any(may(Role.CASEWORKER, NO_DUTY, kind, room, "") for kind in DECIDING for room in Room)
+    assert not any(may(Role.CASEWORKER, NO_DUTY, kind, room, "") for kind in ALONE for room in Room)
     assert not rooms(Role.CASEWORKER, Kind.SAVE, "feedback") & {Room.OVERSIGHT}
 
 
 def test_supervisors_decide():
     for kind in DECIDING:
         assert rooms(Role.SUPERVISOR, kind) == set(Room)
-        assert not any(rooms(role, kind) for role in Role if role is not Role.SUPERVISOR)
+        assert kind is Kind.ERASE or not any(rooms(role, kind) for role in Role if role is not Role.SUPERVISOR)
+
+
+def test_who_signs_an_order_to_erase_besides_writes_that_alone_in_the_open_room():
+    for role in set(Role) - {Role.SUPERVISOR, Role.MANAGER}:
+        assert rooms(role, Kind.ERASE, "erasure") == {Room.OPEN}
+        assert not rooms(role, Kind.ERASE, "case")
+    assert not rooms(Role.MANAGER, Kind.ERASE, "erasure")
 
 
 def test_tracing_officers_write_about_tracing_alone():
@@ -49,7 +57,7 @@ def test_clinicians_write_about_health_alone():
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.AUDITOR, Role.MANAGER, Role.HEADQUARTERS])
 def test_others_write_nothing(role):
     duties = frozenset(Duty)
-    assert not any(may(role, duties, kind, room, "") for kind in WRITING | DECIDING for room in Room)
+    assert not any(may(role, duties, kind, room, "") for kind in WRITING | ALONE for room in Room)
 
 
 def test_headquarters_looks_only_by_duty():

@@ -43,6 +43,16 @@ def test_a_photograph_without_a_yes_is_doubted():
     assert warned("identification", a_yes(agrees_to_photograph="yes"), photo="file") == {}
 
 
+def test_a_no_to_photographs_that_takes_some_along_is_told_before_it_is_saved():
+    photographed = (a_yes(agrees_to_photograph="yes"), a("person_file", file_kind="photograph", sealed_file="1"))
+    no = {"event_at": at(5, 1), "event_kind": "changed", "agrees_to_photograph": "no"}
+    assert warned("consent", *photographed, **no) == {Doubt.PHOTOGRAPHS_GO: "agrees_to_photograph"}
+    back = {"event_at": at(5, 1), "event_kind": "withdrawn"}
+    assert warned("consent", *photographed, **back) == {Doubt.PHOTOGRAPHS_GO: "event_kind"}
+    assert warned("consent", *photographed, **no | {"agrees_to_photograph": "yes"}) == {}
+    assert warned("consent", photographed[0], a("person_file", file_kind="letter", sealed_file="1"), **no) == {}
+
+
 def test_a_carers_answer_does_not_replace_the_young_persons():
     assert warned("consent", given_by=("caregiver",)) == {Doubt.CHILD_NOT_ASKED: "given_by"}
     assert warned("consent", given_by=("caregiver", "child_assent")) == warned("consent") == {}

@@ -120,6 +120,9 @@ class Tables:
     def holders(self, cases: Collection[UUID]) -> dict[UUID, UUID]:
         return {case: self.offices[case] for case in cases if case in self.offices}
 
+    def children(self, office: UUID) -> int:
+        return sum(held == office for held in self.offices.values())
+
     def papers(self) -> tuple[list[Certificate], list[Revocation]]:
         return self.certificates, self.revocations
 

@@ -46,6 +46,7 @@ class Do(StrEnum):
     REASSIGN = "reassign"
     HOLD = "hold"
     LET_GO = "let_go"
+    ERASE = "erase"
     TAKE_NOTE = "take_note"
 
 
@@ -137,7 +138,7 @@ def _can(desk: Desk, file: CaseFile, stage: Stage, steps: tuple[Step, ...], clos
     found += [do for to, do in marks.items() if to in ready]
     if may_reassign(desk):
         held = file.one("case").flag("legal_hold")
-        found += [Do.REASSIGN, Do.LET_GO if held else Do.HOLD]
+        found += [Do.REASSIGN, *([Do.LET_GO] if held else [Do.HOLD, Do.ERASE])]
     if is_told(desk, file.one("case")):
         found.append(Do.TAKE_NOTE)
     return found

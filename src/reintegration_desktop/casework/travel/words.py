@@ -18,6 +18,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.AUTHOR_UNKNOWN: marked("Nobody you trust vouches for who wrote it."),
     Reason.AUTHOR_REVOKED: marked("It was written by a person who was removed."),
     Reason.SIGNATURE: marked("It is not signed by who is said to have written it."),
+    Reason.ORDER: marked("An order to erase is not signed as it must be, or not by people who may."),
     Reason.INVENTED_PARENT: marked("It says it was made from something that its sender can't have seen."),
 }
 

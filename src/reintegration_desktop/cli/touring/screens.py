@@ -14,7 +14,19 @@ from reintegration_desktop.ui.pictures import LOOKS, Studio
 from reintegration_desktop.ui.tasks import Tasks
 
 CHANGED = {"health": 1, "education": 1, "community_acceptance": -2}
-SECTIONS = ("person", "consent", "release", "family", "needs", "plan", "visits", "referrals", "file", "history")
+SECTIONS = (
+    "person",
+    "consent",
+    "release",
+    "family",
+    "needs",
+    "plan",
+    "visits",
+    "referrals",
+    "files",
+    "file",
+    "history",
+)
 _VISIT = (("visit_purpose", "in_care"), ("contact_kind", "home_visit_planned"), ("child_seen", "yes"),
           ("situation_change", "unchanged"), ("approached_by_armed_actor", "no"))  # fmt: skip
 

@@ -3,6 +3,7 @@
 from reintegration_desktop.kernel.sentences.sentence import Sentence
 from reintegration_desktop.kernel.words import marked
 
+_NOT_ADDED = marked("Nothing was added to the case; the file itself was left as it is.")
 _KEPT = marked("What you typed is kept as a draft; nothing was changed in the case.")
 
 SENTENCES: dict[str, Sentence] = {
@@ -15,6 +16,63 @@ SENTENCES: dict[str, Sentence] = {
         marked("They did not agree that this service is told, or it would be told more than they agreed to."),
         _KEPT,
         marked("Talk about sharing first and record the answer under What they agree to, or leave it a draft."),
+    ),
+    "photograph_not_agreed": Sentence(
+        marked("There is no yes to photographs, so a photograph of them cannot be kept."),
+        _NOT_ADDED,
+        marked("Ask first, and record the answer under What they agree to. Then add it again."),
+    ),
+    "file_too_large": Sentence(
+        marked("This file is too large: {megabytes} MB. A case takes files of up to {most} MB."),
+        _NOT_ADDED,
+        marked("Make a smaller copy - fewer pages, a shorter recording - and add that."),
+    ),
+    "file_empty": Sentence(
+        marked("This file is empty."),
+        _NOT_ADDED,
+        marked("It may have been copied in part: copy it again, and add it then."),
+    ),
+    "file_not_read": Sentence(
+        marked("This file could not be read."),
+        _NOT_ADDED,
+        marked("Look whether the stick or card is still in, and whether the file opens elsewhere; then add it again."),
+    ),
+    "file_type_refused": Sentence(
+        marked("By what is in it, this is no kind of file that a case takes, whatever its name says."),
+        _NOT_ADDED,
+        marked(
+            "A case takes pictures (JPEG, PNG, WebP), PDF, Word, Excel and OpenDocument files, plain text and sound."
+        ),
+    ),
+    "picture_type_refused": Sentence(
+        marked("Hidden data, such as the place, cannot be taken out of a picture of this kind here."),
+        _NOT_ADDED,
+        marked("Save it as JPEG or PNG on the telephone or computer that it comes from, and add that."),
+    ),
+    "video_refused": Sentence(
+        marked("A film is not kept in a case: it shows faces, voices and places at once."),
+        _NOT_ADDED,
+        marked("Write down what it shows. If it is needed as evidence, ask the supervisor who may keep it, and how."),
+    ),
+    "picture_damaged": Sentence(
+        marked("This picture is broken or was copied in part."),
+        _NOT_ADDED,
+        marked("Copy it again from where it comes from, and add it then."),
+    ),
+    "picture_too_large": Sentence(
+        marked("This picture has too many points to be opened safely; {most} million is the most."),
+        _NOT_ADDED,
+        marked("Make a smaller copy of it, and add that."),
+    ),
+    "too_large_to_show": Sentence(
+        marked("This file is too large to be shown here; {most} MB is the most."),
+        marked("It lies sealed in the vault as before."),
+        marked("Save a copy out if you need to read it, and delete the copy afterwards."),
+    ),
+    "purpose_missing": Sentence(
+        marked("Nothing says yet why a copy should leave the vault."),
+        marked("No copy was made."),
+        marked("Write in a few words what it is needed for. The reason is written down with the copy."),
     ),
     "not_permitted": Sentence(
         marked("Your role does not do this."),
@@ -115,5 +173,45 @@ SENTENCES: dict[str, Sentence] = {
         marked("A file of figures is not signed by anybody who is certified here."),
         marked("It was not used; nothing else was changed."),
         marked("Ask the office that counted to refresh its figures, and have them sent again."),
+    ),
+    "order_unknown": Sentence(
+        marked("No such order to erase lies here."),
+        marked("Nothing was changed."),
+        marked("Look at the list of erasures again: it may have come to another computer first."),
+    ),
+    "order_over": Sentence(
+        marked("This order can't be signed or taken back any more."),
+        marked("Nothing was changed."),
+        marked("The page of erasures says how it stands. Where files are still to be erased, order it anew."),
+    ),
+    "ordered_already": Sentence(
+        marked("An order to erase names this file already."),
+        marked("Nothing was changed."),
+        marked("Look at the page of erasures: a second person signs it there, or it is taken back."),
+    ),
+    "kept_longer": Sentence(
+        marked("The time for which this file is kept is not over yet."),
+        marked("Nothing was changed."),
+        marked("Wait for the day on the page of the case. If the young person asked for it, say so in the order."),
+    ),
+    "second_not_fit": Sentence(
+        marked("You can't be the second person for this order."),
+        marked("Nothing was changed."),
+        marked("Ask somebody who neither signed it, nor let the first person in, nor was let in by them."),
+    ),
+    "under_legal_hold": Sentence(
+        marked("A court or a complaint asks us to keep this file."),
+        marked("Nothing was changed."),
+        marked("A supervisor ends the hold first, with a reason, from the menu of the case."),
+    ),
+    "bin_not_ready": Sentence(
+        marked("Nothing has lain in this bin for {days} days yet."),
+        marked("Everything in it can still be brought back."),
+        marked("Come back once it has: until then others may need it."),
+    ),
+    "code_not_typed": Sentence(
+        marked("What you typed is not the code of this case."),
+        marked("Nothing was destroyed."),
+        marked("Type the code as it stands at the head of the page."),
     ),
 }

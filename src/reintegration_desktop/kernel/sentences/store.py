@@ -85,6 +85,16 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was changed."),
         marked("Open the case again and choose the entry from its list."),
     ),
+    "sealed_file_missing": Sentence(
+        marked("This file is not on this computer."),
+        marked("What was written about it, and everything else in the case, is there."),
+        marked("Look for it in a backup, or where the case came from; what is written here stays meanwhile."),
+    ),
+    "sealed_file_damaged": Sentence(
+        marked("This file was damaged on the disk, or another was put in its place: it was not opened."),
+        marked("What was written about it, and everything else in the case, is whole."),
+        marked("Bring the file back from a backup, or take it out of the case and add it again."),
+    ),
     "backup_unsound": Sentence(
         marked("A copy of the file of cases was made, but could not be read back as it should."),
         marked("The vault itself was not changed, and the faulty copy was thrown away."),

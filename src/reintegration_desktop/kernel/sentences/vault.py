@@ -166,6 +166,11 @@ _SEALS = {
         _CASES,
         marked("Ask the other office to prepare the transfer again."),
     ),
+    "file_changed": Sentence(
+        marked("The file was changed by another program while it was read."),
+        marked("Nothing was added to the case; the file itself was left as it is."),
+        marked("Close the other program, wait until the file is copied whole, and add it again."),
+    ),
 }
 
 _PEOPLE = {

@@ -54,8 +54,11 @@ NAMING: Mapping[str, frozenset[str]] = {
     "own_child": frozenset({"full_name"}),
     "person_sought": frozenset({"full_name"}),
     "plan_action": frozenset({"responsible"}),
+    "person_file": frozenset({"caption", "file_name"}),
+    "account_file": frozenset({"caption", "file_name"}),
+    "restricted_file": frozenset({"caption", "file_name"}),
 }
-"""The questions whose answer is somebody's name."""
+"""The questions whose answer is somebody's name, or as a file's words often holds one."""
 NAME_KEYS = frozenset[str]().union(*NAMING.values())
 """Their keys: no other form uses one of them for anything else."""
 

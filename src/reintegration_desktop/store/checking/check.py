@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.store.checking.chain import KeysOf, check_chains, check_outside_heads
+from reintegration_desktop.store.checking.files import check_files
 from reintegration_desktop.store.checking.findings import Findings, Trouble
 from reintegration_desktop.store.checking.folding import fold_anew, folded, lying
 from reintegration_desktop.store.checking.outside import OutsideHead
@@ -43,6 +44,7 @@ class Checker:
             check_outside_heads(self.database, heads, findings)
             check_chains(self.database, self.keys_of, findings, progress)
             self._check_cases(findings, progress, sealed_only=sealed_only)
+            check_files(self.database, findings, progress)
         return findings
 
     def fold_anew(self, progress: Progress) -> int:

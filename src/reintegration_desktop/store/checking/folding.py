@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.store.log.codes import KIND_NUMBERS, OPEN, unpack_parents
 from reintegration_desktop.store.log.heads import VERSIONS
+from reintegration_desktop.store.log.hidden import is_hidden
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.technical import keys_record, tasks_record
 from reintegration_desktop.store.reading.folds import FACTS, PUT_FACTS, facts_of, task_rows, tasks_of
@@ -33,8 +34,13 @@ _VERSIONS = (
 
 
 def folded(connection: Connection, register: Register, lens: Lens, case: UUID) -> Tables:
-    """What the tables should hold of a case. Facts and person are read through its newest versions as they lie."""
+    """What the tables should hold of a case. Facts and person are read through its newest versions as they lie.
+
+    Of one that is hidden, its newest versions alone.
+    """
     heads = _heads(connection, case)
+    if is_hidden(connection, case):
+        return {"head": heads, **{table: [] for table in COLUMNS if table != "head"}}
     shown = lens.open_room(connection, register, case)
     facts = facts_of(case, shown)
     person = person_row(connection, register, case)

@@ -16,6 +16,7 @@ from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, Tas
 from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.store.log.heads import Place, conflicts
+from reintegration_desktop.store.log.hidden import is_hidden
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.reading.lens import Lens, Shown
@@ -127,7 +128,7 @@ class Cases:
         changes = changes_where(
             self._connection, self._register, "WHERE c.case_id = ? ORDER BY c.clock, c.device, c.seq", (case.bytes,)
         )
-        if not changes:
+        if not changes or is_hidden(self._connection, case):
             raise CaseNotHere
         self._lens.open_room(self._connection, self._register, case)
         return tuple(map(self._lens.rooms.version, changes))

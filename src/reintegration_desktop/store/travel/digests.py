@@ -15,7 +15,8 @@ from reintegration_desktop.store.reading.folds import FACTS, told
 from reintegration_desktop.vault.roles import Room
 
 _TOUCHED = "case_id IN (SELECT DISTINCT case_id FROM change WHERE device IN ({marks}))"
-_HEADS = "SELECT case_id, record_id, room, device, seq FROM head WHERE " + _TOUCHED  # noqa: S608 - words of our own
+_SHOWN = "case_id NOT IN (SELECT case_id FROM hiding)"
+_HEADS = f"SELECT case_id, record_id, room, device, seq FROM head WHERE {_SHOWN} AND " + _TOUCHED  # noqa: S608 - our own
 _FACTS = f"SELECT {', '.join(FACTS)} FROM case_ WHERE " + _TOUCHED  # noqa: S608 - words of our own
 
 

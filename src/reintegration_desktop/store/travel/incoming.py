@@ -1,6 +1,6 @@
 """What arrives, judged by ``sync``: taken into the same tables as what was saved here, a batch to a transaction."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -22,8 +22,10 @@ from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.files.loose import hold_or_let_go, sweep
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
 from reintegration_desktop.store.log.heads import newest_of, put_heads
+from reintegration_desktop.store.log.hidden import children_of, emptied_versions, keep_hidden
 from reintegration_desktop.store.log.links import hash_at, put_holes
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where, known_of, write_changes
@@ -34,6 +36,7 @@ from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.travel.digests import digests_of
 from reintegration_desktop.store.travel.papers import put_papers, read_papers
 from reintegration_desktop.store.writing.erasing import erased_among, hole_of
+from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.roles import Room
@@ -65,8 +68,8 @@ _REFUSED = (
 class Incoming:
     """What bundles are taken into (``sync.ports.Receiver``)."""
 
-    def __init__(self, database: Database, lens: Lens) -> None:
-        self._database, self._lens = database, lens
+    def __init__(self, database: Database, lens: Lens, settling: Callable[[Connection], Settling]) -> None:
+        self._database, self._lens, self._settling = database, lens, settling
 
     def vector(self) -> Vector:
         """How far every device's chain is held here without a gap: folded, quarantined, parked, or as a hole."""
@@ -123,6 +126,11 @@ class Incoming:
                 found.update({UUID(bytes=case): UUID(bytes=office) for case, office in rows})
         return found
 
+    def children(self, office: UUID) -> int:
+        """How many cases of an office lie or lay here, those that are hidden or destroyed included."""
+        with self._database.read() as connection:
+            return children_of(connection, office)
+
     def papers(self) -> tuple[Iterable[Certificate], Iterable[Revocation]]:
         """Certificates and revocations that came with earlier bundles."""
         with self._database.read() as connection:
@@ -141,7 +149,7 @@ class Incoming:
         with self._database.write() as connection:
             register = Register(connection)
             put_holes(connection, register, batch.holes, kept_back=True)
-            batch = _without_erased(connection, batch)
+            batch = _without_erased(connection, register, batch)
             _many(connection, _UNPARK, [(*_id(one), one.hash) for one in batch.released])
             applied, quarantined = _new_ones(connection, register, batch)
             _fill_holes(connection, register, [*applied, *(one.change for one in quarantined)])
@@ -152,6 +160,7 @@ class Incoming:
             _many(connection, _SAVE, [_save_row(save, register) for save in batch.saves])
             put_papers(connection, batch.certificates, batch.revocations)
             _move_marks(connection, register, batch.marks, applied)
+        sweep(self._database)
 
     def quarantined(self) -> list[tuple[Change, Reason]]:
         """What is kept and not folded, with its reason, oldest first."""
@@ -169,6 +178,7 @@ class Incoming:
             rows = [(case.bytes, register.device(version.device), version.seq) for version in versions]
             _many(connection, "DELETE FROM quarantine WHERE case_id = ? AND device = ? AND seq = ?", rows)
             fold_anew(connection, register, self._lens, case)
+            self._settling(connection).settle(connection, register)
 
     def record_bundle(self, receipt: Receipt) -> None:
         """Write down that a bundle was taken in, in a transaction after all of its batches."""
@@ -194,19 +204,28 @@ class Incoming:
         put_people(connection, register, changes)
         for case in dict.fromkeys(change.case for change in changes if change.room is Room.OPEN):
             put_folds(connection, case, self._lens.open_room(connection, register, case))
+        if changes:
+            self._settling(connection).settle(connection, register)
+            keep_hidden(connection, {change.case for change in changes})
+        hold_or_let_go(connection, register, changes)
 
 
-def _without_erased(connection: Connection, batch: Batch) -> Batch:
-    """The batch with what belongs to destroyed cases emptied before it is written; its holes are these alone."""
+def _without_erased(connection: Connection, register: Register, batch: Batch) -> Batch:
+    """The batch with what belongs to destroyed cases, or lay in a bin that was emptied, gone before it is written.
+
+    Its holes are these alone.
+    """
     changes = (*batch.applied, *(one.change for one in batch.quarantined))
-    gone = erased_among(connection, [change.case for change in changes])
+    cases = {change.case for change in changes}
+    erased, emptied = erased_among(connection, list(cases)), emptied_versions(connection, register, cases)
+    gone = {change.id for change in changes if change.case in erased or tuple(change.id) in emptied}
     if not gone:
         return replace(batch, holes=())
     return replace(
         batch,
-        applied=tuple(change for change in batch.applied if change.case not in gone),
-        quarantined=tuple(one for one in batch.quarantined if one.change.case not in gone),
-        holes=tuple(hole_of(change) for change in changes if change.case in gone),
+        applied=tuple(change for change in batch.applied if change.id not in gone),
+        quarantined=tuple(one for one in batch.quarantined if one.change.id not in gone),
+        holes=tuple(hole_of(change) for change in changes if change.id in gone),
     )
 
 

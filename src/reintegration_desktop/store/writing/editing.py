@@ -50,6 +50,12 @@ class Editing:
         """Whether something is to be sealed under this child's keys."""
         return any(room in CHILD_ROOMS for _, room in self._pending.places())
 
+    @property
+    def bin(self) -> tuple[Record, ...]:
+        """The records that were taken out, and can be brought back."""
+        kept = {row.id for row in self.file.records}
+        return tuple(row for row in self._lens.file(self._case, self._shown, hidden=True).records if row.id not in kept)
+
     def save(self, edit: Edit) -> None:
         """Write the rooms in which something was edited; of a new record without an answer, its first room."""
         form = self._lens.dictionary[edit.form]

@@ -14,6 +14,7 @@ from reintegration_desktop.history.arrivals import Hole
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.files.loose import names_in, note_loose, sweep
 from reintegration_desktop.store.log.links import put_holes
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
@@ -21,12 +22,14 @@ from reintegration_desktop.store.log.writer import envelope_of
 from reintegration_desktop.vault.chain import salted_digests
 from reintegration_desktop.vault.keyring import Keyring
 
-TABLES = ("change", "head", "conflict", "case_", "task", "person", "quarantine", "withheld")
+TABLES = (
+    "change", "head", "conflict", "case_", "task", "person", "quarantine", "withheld", "hiding", "emptied",
+)  # fmt: skip
 _ERASED = "INSERT INTO erased (case_id, at) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
 
 def destroy(database: Database, keyring: Keyring, case: UUID, now: datetime) -> int:
-    """Destroy a case for good, and overwrite where it lay; returns how many changes were emptied.
+    """Destroy a case for good with its sealed files, and overwrite where it lay; returns how many changes were emptied.
 
     Whether it may be destroyed was settled before (an order, a second person, thirty days).
     """
@@ -35,6 +38,7 @@ def destroy(database: Database, keyring: Keyring, case: UUID, now: datetime) -> 
         connection.exec_driver_sql(_ERASED, (case.bytes, milliseconds(now)))
         emptied = _emptied(connection, register, case)
     keyring.children.forget(case)
+    sweep(database)
     database.checkpoint()
     return emptied
 
@@ -53,6 +57,7 @@ def erased_among(connection: Connection, cases: Sequence[UUID]) -> frozenset[UUI
 
 def _emptied(connection: Connection, register: Register, case: UUID) -> int:
     changes = changes_where(connection, register, "WHERE c.case_id = ?", (case.bytes,))
+    note_loose(connection, names_in(changes))
     put_holes(connection, register, [hole_of(change) for change in changes])
     for table in TABLES:
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE case_id = ?", (case.bytes,))  # noqa: S608 - our own words

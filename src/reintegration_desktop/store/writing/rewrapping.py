@@ -8,7 +8,10 @@ from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.writing.work import UnitOfWork
 
 CASES_A_SAVE = 200
-_CASES = "SELECT case_id FROM case_ WHERE case_id > ? ORDER BY case_id LIMIT ?"
+_CASES = (
+    "SELECT case_id FROM (SELECT case_id FROM case_ UNION SELECT case_id FROM hiding WHERE case_id IN "
+    "(SELECT case_id FROM head)) WHERE case_id > ? ORDER BY case_id LIMIT ?"
+)
 
 
 def rewrap(database: Database, begin: Callable[[], UnitOfWork], progress: Progress) -> int:

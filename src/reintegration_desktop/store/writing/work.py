@@ -1,6 +1,6 @@
 """One transaction of one person: what they saved is sealed by room, chained, signed and folded, or nothing happened."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection
 
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.document import Document, encode
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind, VersionId
@@ -19,7 +19,9 @@ from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import CaseNotHere, CodeTaken
+from reintegration_desktop.store.files.loose import hold_or_let_go, sweep
 from reintegration_desktop.store.log.heads import is_version, put_heads
+from reintegration_desktop.store.log.hidden import is_hidden, keep_hidden
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import versions_of
 from reintegration_desktop.store.log.technical import KEYS, Due
@@ -29,6 +31,7 @@ from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.writing.editing import Editing
 from reintegration_desktop.store.writing.hiding import empty_earlier, hiding_of, settle_keys
+from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.children import CHILD_ROOMS, WrappedKey
 from reintegration_desktop.vault.roles import ROOM_KEYS, Room
 from reintegration_desktop.vault.rooms.wrapping import Recipient
@@ -43,12 +46,15 @@ class UnitOfWork:
     Nothing is written before ``commit``, which seals, signs and writes everything at once.
     """
 
-    def __init__(self, database: Database, writer: Writer, lens: Lens) -> None:
-        self._database, self._writer, self._lens = database, writer, lens
+    def __init__(
+        self, database: Database, writer: Writer, lens: Lens, settling: Callable[[Connection], Settling]
+    ) -> None:
+        self._database, self._writer, self._lens, self._settling = database, writer, lens, settling
         self._cases: dict[UUID, Editing] = {}
         self._notes: list[Entry] = []
         self._new_keys: set[UUID] = set()
         self._ringed: set[UUID] = set()
+        self._sweeps = False
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -63,6 +69,8 @@ class UnitOfWork:
         for case in self._new_keys:
             self._writer.keyring.children.forget(case)
         self._stack.__exit__(kind, error, trace)
+        if self._sweeps:
+            sweep(self._database)
 
     def open_case(self, case: UUID, code: str) -> None:
         """Begin a case: its keys are made and wrapped. Raises CodeTaken."""
@@ -75,6 +83,10 @@ class UnitOfWork:
     def file(self, case: UUID) -> CaseFile:
         """The file as it stands inside this transaction; raises CaseNotHere."""
         return self._of(case).file
+
+    def bin(self, case: UUID) -> tuple[Record, ...]:
+        """The records of a case that were taken out; raises CaseNotHere."""
+        return self._of(case).bin
 
     def save(self, case: UUID, edit: Edit) -> None:
         """Write the rooms of a record that the edit changed. Raises CaseNotHere."""
@@ -108,8 +120,15 @@ class UnitOfWork:
             behind = 0 < key.room_generation < keyring.keys.generation(ROOM_KEYS[key.room])
             return keyring.children.rewrap(case, key) if behind else key
 
-        changed = self._of(case).rewrap(newest)
+        changed = self._of(case, also_hidden=True).rewrap(newest)
         return self.settle_ring(case) or changed
+
+    def ready_keys(self, case: UUID) -> None:
+        """Adopt a child's keys; begin others where a room's was renewed or a name hidden since. Raises CaseNotHere."""
+        editing = self._of(case)
+        if self._may_write_keys:
+            self.settle_ring(case)
+            self._renew_keys(case, editing)
 
     def settle_ring(self, case: UUID, also: Sequence[Recipient] = ()) -> bool:
         """Wrap a child's keys for its ring where its name is hidden, else for the rooms; true where it wasn't so.
@@ -136,6 +155,16 @@ class UnitOfWork:
         document = Document(words.get("form", ""), None, {} if room is Room.OPEN else dict(words))
         self._notes.append(Entry(owner, uuid5(owner, ENTRIES), room, kind, (), encode(document)))
 
+    def about_erasing(self, document: Document, about: UUID, case: UUID | None = None) -> None:
+        """Write an entry about erasing into the open room of the log (``rules.erasing.entries``).
+
+        Of the office as a whole, or of a case whose bin is emptied. Raises CaseNotHere.
+        """
+        if case is not None:
+            self._of(case)
+        owner = self._writer.keyring.office if case is None else case
+        self._notes.append(Entry(owner, about, Room.OPEN, Kind.ERASE, (), encode(document)))
+
     def commit(self) -> Changes:
         """Seal, sign and write everything, or nothing. Raises NoKey, DatabaseDiskFull, DatabaseReadOnly."""
         changes = self._writer.append(self._connection, self._register, list(self._entries()))
@@ -147,12 +176,22 @@ class UnitOfWork:
         for case in self._ringed:
             if hiding_of(self._cases[case].file).hidden:
                 empty_earlier(self._connection, self._register, case)
+        touched = self._settled(changes)
+        left = hold_or_let_go(self._connection, self._register, changes)
         self._connection.commit()
         self._new_keys.intersection_update(self._ringed)
         self._ringed.clear()
         self._cases.clear()
         self._notes.clear()
-        return _topics(changes)
+        self._sweeps |= left or bool(touched)
+        return _topics(changes, touched)
+
+    def _settled(self, changes: Sequence[Change]) -> frozenset[UUID]:
+        """What entries about erasing come to; the cases that they hid, brought back or took something out of."""
+        keep_hidden(self._connection, self._cases)
+        if all(change.kind is not Kind.ERASE or change.room is not Room.OPEN for change in changes):
+            return frozenset()
+        return self._settling(self._connection).settle(self._connection, self._register)
 
     def _entries(self) -> Iterator[Entry]:
         allowed = self._may_write_keys
@@ -190,8 +229,10 @@ class UnitOfWork:
         )
         return next(allowed, Room.OPEN)
 
-    def _of(self, case: UUID) -> Editing:
+    def _of(self, case: UUID, *, also_hidden: bool = False) -> Editing:
         if case not in self._cases:
+            if not also_hidden and is_hidden(self._connection, case):
+                raise CaseNotHere
             shown = self._lens.shown(self._connection, self._register, case)
             if not shown:
                 raise CaseNotHere
@@ -208,8 +249,12 @@ class UnitOfWork:
         return (milliseconds(self._lens.now()) << COUNTER_BITS) + A_DAY
 
 
-def _topics(changes: Sequence[Change]) -> Changes:
-    """What pages may want to ask for again: lists and cases after a version, ``entries`` after a look or an export."""
-    cases = {f"case:{change.case}" for change in changes if is_version(change)}
+def _topics(changes: Sequence[Change], touched: Iterable[UUID]) -> Changes:
+    """What pages may want to ask for again: lists and cases after a version, ``entries`` after a look or an export.
+
+    ``touched`` are cases that an entry about erasing hid, brought back, or took something out of.
+    """
+    cases = {f"case:{change.case}" for change in changes if is_version(change)} | {f"case:{case}" for case in touched}
     entries = {"entries"} if any(not is_version(change) for change in changes) else set()
-    return Changes(frozenset({*cases, *({"cases", "tasks"} if cases else ()), *entries}))
+    orders = {"erasures", "tasks"} if any(change.kind is Kind.ERASE for change in changes) else set()
+    return Changes(frozenset({*cases, *({"cases", "tasks"} if cases else ()), *entries, *orders}))

@@ -31,6 +31,7 @@ class CaseMenu:
             Do.MARK_TRANSFERRED: (say("Handed over"), partial(self._hand_over, opened)),
             Do.HOLD: (say("Keep from being erased…"), partial(self._hold, opened, moving.hold)),
             Do.LET_GO: (say("May be erased again…"), partial(self._hold, opened, moving.let_go)),
+            Do.ERASE: (say("Erase the file…"), partial(self._place.go, "erase", opened.row.id)),
         }
         for do, (text, act) in entries.items():
             if do in can:

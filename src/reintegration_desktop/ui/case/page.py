@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 from reintegration_desktop.casework import reading, saving
 from reintegration_desktop.casework.steps.next_step import look as look_ahead
 from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.rules.erasing.bin import IN_THE_BIN
 from reintegration_desktop.rules.facts import Changes, Draft, OpenCase
+from reintegration_desktop.ui.attachments.pages import COPY, LOOK
+from reintegration_desktop.ui.attachments.section import FilesView
 from reintegration_desktop.ui.case.aside import CaseAside
 from reintegration_desktop.ui.case.head import CaseHead
 from reintegration_desktop.ui.case.history import HistoryView
@@ -19,7 +22,7 @@ from reintegration_desktop.ui.case.navigation import CaseNavigation
 from reintegration_desktop.ui.case.printing import CasePrinting
 from reintegration_desktop.ui.case.record import RecordView
 from reintegration_desktop.ui.case.section import SectionView
-from reintegration_desktop.ui.case.sections import SECTION_OF, SECTIONS
+from reintegration_desktop.ui.case.sections import FILES, SECTION_OF, SECTIONS
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.sheet import SheetPanel
@@ -54,6 +57,7 @@ class CasePage(Page):
         self._draft: Draft | None = None
         self._reason = ""
         self._views: dict[str, SectionView] = {}
+        self._files = self._files_view()
         self._printing = CasePrinting(workplace, self)
         self._menu = CaseMenu(workplace, self, self._on_failed)
         self._inside: QWidget = QWidget()
@@ -158,6 +162,8 @@ class CasePage(Page):
         self._aside.show_case(self._opened, self._section)
         if isinstance(self._inside, SectionView):
             self._inside.show_rows(self._opened)
+        elif self._inside is self._files:
+            self._files.show_case(self._opened, self._reason)
         elif isinstance(self._inside, HistoryView):
             self._put(HistoryView(self._place, self._case))
 
@@ -167,6 +173,9 @@ class CasePage(Page):
         self._aside.show_case(self._opened, self._section)
         if self._section == "history":
             self._put(HistoryView(self._place, self._case))
+        elif self._section == FILES:
+            self._files.show_case(self._opened, self._reason)
+            self._put(self._files)
         else:
             view = self._view(self._section)
             view.show_case(self._opened, self._draft, restricted=bool(self._reason))
@@ -206,15 +215,36 @@ class CasePage(Page):
         work = partial(saving.undelete, self._place.desk, self._case, row)
         self._place.write(work, self, lambda _: self._place.toast(say("Brought back")), self._on_failed)
 
+    def _empty_bin(self) -> None:
+        """Destroy what has lain in the bin long enough, once the code of the case was typed."""
+        empty = self._place.empty_bin
+        if empty is None:
+            return
+        question = say("What has lain in the bin for {n} days is destroyed for good, here and wherever it travelled. "
+                       "Type the code of the case:", n=str(IN_THE_BIN.days))  # fmt: skip
+        typed, agreed = QInputDialog.getText(self, say("Empty the bin"), question, QLineEdit.EchoMode.Normal)
+        if agreed:
+            work = partial(empty, self._case, typed)
+            self._place.write(work, self, lambda _: self._place.toast(say("Destroyed for good")), self._on_failed)
+
     def _view(self, key: str) -> SectionView:
         if key not in self._views:
             view = SectionView(self._place, next(one for one in SECTIONS if one.key == key))
             view.row_opened.connect(self.open_row)
             view.row_added.connect(self._begin_row)
             view.back_asked.connect(self._bring_back)
+            view.empty_asked.connect(self._empty_bin)
             self._connect(view)
             self._views[key] = view
         return self._views[key]
+
+    def _files_view(self) -> FilesView:
+        view = FilesView(self._place)
+        view.looked.connect(lambda line, reason: self._place.go(LOOK, (line, reason)))
+        view.copied.connect(lambda line: self._place.go(COPY, (line, "")))
+        view.row_opened.connect(self.open_row)
+        view.look_asked.connect(self._open_restricted)
+        return view
 
     def _connect(self, view: SectionView | RecordView) -> None:
         view.look_asked.connect(self._open_restricted)
@@ -227,7 +257,7 @@ class CasePage(Page):
         if old is not view:
             self._middle.removeWidget(old)
             old.hide()
-            if old not in self._views.values():
+            if old not in self._views.values() and old is not self._files:
                 old.deleteLater()
             self._middle.insertWidget(0, view)
             view.show()

@@ -10,7 +10,7 @@ from reintegration_desktop.casework.papers import Paper
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, OpenCase
-from reintegration_desktop.ui.case.sections import SECTIONS
+from reintegration_desktop.ui.case.sections import FILES, SECTIONS
 from reintegration_desktop.ui.paper import print_paper
 from reintegration_desktop.ui.workplace import Workplace
 
@@ -33,7 +33,7 @@ class CasePrinting:
             partial(self._of_case, opened, "young person", papers.for_the_young_person),
         )
         menu.addSeparator()
-        for name in next(one.forms for one in SECTIONS if one.key == section):
+        for name in () if section == FILES else next(one.forms for one in SECTIONS if one.key == section):
             form = desk.dictionary[name]
             text = say("Blank form: {form}…", form=say(form.title))
             menu.addAction(text, partial(self._print, papers.blank(desk, form), self._page))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework import reading, records
+from reintegration_desktop.casework.erasing.emptying import ready
 from reintegration_desktop.casework.plans import PLAN
 from reintegration_desktop.forms.questions import Form
 from reintegration_desktop.history.versions import Kind as Act
@@ -23,7 +24,7 @@ from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.chips import Chip, restricted_state
 from reintegration_desktop.ui.widgets.words import caption, note
 from reintegration_desktop.ui.workplace import Workplace
-from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.roles import Role, Room
 
 FORM_WIDTH = 620
 BIN_IN = "file"
@@ -90,12 +91,14 @@ class SectionView(QWidget):
     """One section, made once and shown for case after case.
 
     ``row_opened`` carries a row's id, ``row_added`` the form and what it belongs to, ``back_asked`` a row of the bin;
-    ``look_asked``: somebody wants to see what is kept apart; ``changed`` and ``saved`` are those of its sheets.
+    ``empty_asked``: somebody wants the bin to be emptied; ``look_asked``: to see what is kept apart; ``changed`` and
+    ``saved`` are those of its sheets.
     """
 
     row_opened = Signal(object)
     row_added = Signal(str, object)
     back_asked = Signal(object)
+    empty_asked = Signal()
     look_asked = Signal()
     changed = Signal()
     saved = Signal()
@@ -119,6 +122,7 @@ class SectionView(QWidget):
             self._plan.row_added.connect(self.row_added)
         if self._bin is not None:
             self._bin.back_asked.connect(self.back_asked)
+            self._bin.empty_asked.connect(self.empty_asked)
 
     @property
     def panels(self) -> tuple[SheetPanel, ...]:
@@ -145,7 +149,8 @@ class SectionView(QWidget):
             card.show_rows(opened.file.rows(name))
             card.setVisible(name not in kept)
         if self._bin is not None:
-            self._bin.show_rows(opened.bin)
+            empties = self._place.empty_bin is not None and self._place.desk.me.role is Role.SUPERVISOR
+            self._bin.show_rows(opened.bin, len(ready(opened, self._place.desk.clock.now())) if empties else None)
 
     def _clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:

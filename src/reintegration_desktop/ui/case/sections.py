@@ -32,7 +32,9 @@ SECTIONS = (
     CaseSection("plan", marked("Plan"), "plan", ("case_plan", "learning_and_work", "outcome")),
     CaseSection("visits", marked("Visits"), "visits", ("follow_up",)),
     CaseSection("referrals", marked("Services and referrals"), "referrals", ("service",)),
+    CaseSection("files", marked("Files"), "clip", ("person_file", "account_file", "restricted_file")),
     CaseSection("file", marked("The file"), "file", ("case", "transfer", "closure", "feedback")),
     CaseSection("history", marked("History"), "clock", ()),
 )  # fmt: skip
+FILES = "files"
 SECTION_OF = {form: section.key for section in SECTIONS for form in section.forms}

@@ -1,6 +1,7 @@
 """Today: what is late, what comes this week, what waits for this person."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -59,8 +60,13 @@ class TodayPage(WorkPage):
     def ask_again(self) -> None:
         """Ask what is due, what was done this week, and at first whether something was broken off."""
         self.broken_off.ask()
-        self.read(partial(today.look, self.workplace.desk, names=self.workplace.names_shown), self._show)
+        self.read(partial(self._look, names=self.workplace.names_shown), self._show)
         QTimer.singleShot(_DONE_LATER, self, self._ask_done)  # what is to be done comes first
+
+    def _look(self, *, names: bool) -> Today:
+        """What is due, and what waits for this person: first what is asked by others beside the cases."""
+        found = today.look(self.workplace.desk, names=names)
+        return replace(found, waiting=(*self.workplace.also_waits(), *found.waiting))
 
     def _ask_done(self) -> None:
         self.read(partial(done_by_day, self.workplace.desk), self._show_done)

@@ -20,7 +20,7 @@ from reintegration_desktop.ui.widgets.words import Words, caption, note, small
 from reintegration_desktop.ui.workplace import Workplace
 
 AT_FIRST, SLICE = 8, 12
-_SIGNS = {Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict", Verb.CONTINUE: "draft"}
+_SIGNS = {Verb.SIGN: "bin", Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict", Verb.CONTINUE: "draft"}
 
 
 class WaitingCard(Card):
@@ -102,6 +102,8 @@ class WaitingCard(Card):
         about = one.line.name if one.line is not None else ""
         if one.draft is not None:
             return _draft_words(self._place.desk.dictionary, one.draft)
+        if one.verb is Verb.SIGN:
+            return lambda: say("An order to erase waits for your signature"), one.about, lambda: say("Look")
         if one.verb is Verb.CHOOSE:
             return lambda: say("Two answers to one question"), about, lambda: say("Choose")
         if one.verb is Verb.REVISE:
@@ -112,6 +114,8 @@ class WaitingCard(Card):
         """Where the button leads."""
         if one.draft is not None:
             return lambda: self._place.go("draft", one.draft)
+        if one.verb is Verb.SIGN:
+            return lambda: self._place.go("erasures")
         case = one.line.row.id if one.line is not None else None
         if one.verb is Verb.CHOOSE:
             return lambda: self._place.go("conflict", (case, one.record, one.room))

@@ -33,21 +33,18 @@ class Shown(Editor):
         self._label.set_text(self._words.of(self.question, self._value) or NOTHING)
 
 
-class NotTakenIn(Shown):
-    """A photograph or a signed paper, which this version does not take in: it says so, and where it is to be kept."""
+class UnderFiles(Shown):
+    """A photograph or a signed paper: it says where in the case it is kept."""
 
     def resay(self) -> None:
         """Say it in the language of now."""
-        self._label.set_text(_kept_elsewhere if self._value is None else _kept_here)
+        self._label.set_text(_kept_there if self._value is None else _kept_with_it)
         self._label.set_tone("muted")
 
 
-def _kept_elsewhere() -> str:
-    return say(
-        "No file can be added here in this version. Lock the paper or the picture away in the office, "
-        "under the code of the case, and keep none on a telephone."
-    )
+def _kept_there() -> str:
+    return say("Photographs and signed papers are added and looked at under Files, in this case.")
 
 
-def _kept_here() -> str:
-    return say("A file belongs to this answer. This version cannot show or change it; nothing of it is lost.")
+def _kept_with_it() -> str:
+    return say("A sealed file is kept with this answer.")

@@ -7,7 +7,7 @@ from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.questions import Field, Kind
 from reintegration_desktop.ui.editors.days import DayEditor, MomentEditor
 from reintegration_desktop.ui.editors.editor import Editor, Setting
-from reintegration_desktop.ui.editors.fixed import NotTakenIn, Shown
+from reintegration_desktop.ui.editors.fixed import Shown, UnderFiles
 from reintegration_desktop.ui.editors.picks import (
     FlagEditor,
     TicksEditor,
@@ -43,7 +43,7 @@ EDITORS: Mapping[Kind, Maker] = MappingProxyType(
 )
 
 SHOWN: Mapping[Kind, type[Shown]] = MappingProxyType(
-    {Kind.DERIVED: Shown, Kind.STAMP: Shown, Kind.CODE: Shown, Kind.LIST: Shown, Kind.ATTACHMENT: NotTakenIn}
+    {Kind.DERIVED: Shown, Kind.STAMP: Shown, Kind.CODE: Shown, Kind.LIST: Shown, Kind.ATTACHMENT: UnderFiles}
 )
 """Kinds that nobody types, each with what shows it."""
 

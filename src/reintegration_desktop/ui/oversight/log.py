@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.words import isolate, marked, say, say_many
+from reintegration_desktop.rules.erasing.entries import Step
 from reintegration_desktop.ui.inputs.choices import ChoiceRow, TickGroup
 from reintegration_desktop.ui.lists.entries import EntriesModel, Entry
 from reintegration_desktop.ui.lists.timeline import Timeline
@@ -35,7 +36,13 @@ _SENTENCES: Mapping[Kind, str] = {
     Kind.ALIAS: marked("{who} marked {code} as a double"),
     Kind.ERASE: marked("{who} ordered {code} to be erased"),
     Kind.VIEW: marked("{who} opened the restricted answers of {code}"),
-    Kind.EXPORT: marked("{who} sent or printed {form} of {code}"),
+    Kind.EXPORT: marked("{who} sent, printed or copied {form} of {code}"),
+}
+_STEPS: Mapping[str, str] = {
+    Step.SIGN: marked("{who} signed an order to erase"),
+    Step.REVOKE: marked("{who} took an order to erase back"),
+    Step.RECEIPT: marked("{who} had the vault open when files were destroyed, as ordered"),
+    Step.EMPTY_BIN: marked("{who} emptied the bin of {code} for good"),
 }
 GROUPS: Mapping[str, frozenset[Kind]] = {
     "looks": frozenset({Kind.VIEW}),
@@ -112,8 +119,8 @@ class LogPage(AskingPage):
 
 def log_sentence(line: LogLine) -> str:
     """What somebody did, in a sentence."""
-    form = line.form or say("the file")
-    return say(_SENTENCES[line.kind], who=line.who, form=form, code=line.code or say("the office"))
+    sentence = _STEPS.get(line.step, _SENTENCES[line.kind])
+    return say(sentence, who=line.who, form=line.form or say("the file"), code=line.code or say("the office"))
 
 
 def _entries(lines: Sequence[LogLine]) -> Iterator[Entry]:

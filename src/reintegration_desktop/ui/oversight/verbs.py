@@ -24,7 +24,8 @@ RECIPIENT_WORDS: Mapping[Recipient, str] = {
 class LogLine:
     """Something that was done in the office: when, by whom, what, in which case by its code, and why in their words.
 
-    ``code`` is empty for what concerns the office as a whole; ``form`` is the form's title, already in words.
+    ``code`` is empty for what concerns the office as a whole; ``form`` is the form's title, already in words. ``step``
+    is what an entry about erasing says (``rules.erasing.entries.Step``).
     """
 
     at: datetime
@@ -33,6 +34,7 @@ class LogLine:
     code: str = ""
     form: str = ""
     reason: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

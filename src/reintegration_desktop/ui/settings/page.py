@@ -12,6 +12,7 @@ from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.ui.backups.section import BackupSection
 from reintegration_desktop.ui.frame.sections import Section, SectionNav
 from reintegration_desktop.ui.picking import Pick, pick_folder
+from reintegration_desktop.ui.settings.erasing import ErasingSection
 from reintegration_desktop.ui.settings.look import LanguageSection, LookSection
 from reintegration_desktop.ui.settings.people import PeopleSection
 from reintegration_desktop.ui.settings.security import SecuritySection
@@ -33,6 +34,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "people": (marked("People and keys"), "key"),
     "lists": (marked("Lists and places"), "place"),
     "policy": (marked("Policy"), "shield"),
+    "erasing": (marked("Erasing"), "bin"),
     "data": (marked("Where the data lies"), "usb"),
     "about": (marked("About and licences"), "info"),
 }
@@ -45,7 +47,7 @@ class SettingsPage(AskingPage):
     settled = Signal()
 
     def __init__(self, tasks: Tasks, verbs: SettingsVerbs, section: str = "look", pick: Pick = pick_folder) -> None:
-        super().__init__(tasks, "people", "backups")
+        super().__init__(tasks, "people", "backups", "erasures")
         self._verbs, self._pick = verbs, pick
         self._section = section
         self.navigation = SectionNav(
@@ -78,6 +80,8 @@ class SettingsPage(AskingPage):
         """Ask who belongs to the office."""
         people, recovery = self._verbs.people, self._verbs.ways.recovery
         self.run(lambda: (people(), recovery() if recovery is not None else None), self._show_people)
+        if self._verbs.erasing is not None:
+            self.run(self._verbs.erasing.waiting, self._show_waiting)
 
     def resay(self) -> None:
         """Names in the language of now."""
@@ -119,9 +123,16 @@ class SettingsPage(AskingPage):
             "backup": backup,
             "people": PeopleSection(verbs.ways),
             **settling_sections(self.tasks, verbs, self.settled.emit),
+            "erasing": ErasingSection(verbs.erasing),
             "data": DataSection(verbs.place),
             "about": AboutSection(verbs.version, verbs.licences),
         }
+
+    def _show_waiting(self, number: int) -> None:
+        section = self.parts["erasing"]
+        if isinstance(section, ErasingSection):
+            section.show_waiting(number)
+        self.navigation.set_trailing("erasing", str(number or ""))
 
     def _show_people(self, found: tuple[Sequence[PersonLine], tuple[Recovery, date | None] | None]) -> None:
         people, recovery = found

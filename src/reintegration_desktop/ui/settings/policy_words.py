@@ -34,6 +34,7 @@ NAMES: Mapping[str, str] = {
     "not_contactable_tries": marked("Not to be found: tries before closing"),
     "post_closure_months": marked("Visit after closing within"),
     "keep_years": marked("Files are kept after closing for"),
+    "keep_void_months": marked("Files of who was not taken on are kept for"),
     "transition_age": marked("Plan for turning 18 from the age of"),
     "marked_age": marked("Marked as very young below the age of"),
     "interviewers": marked("People present at an interview at most"),

@@ -89,6 +89,14 @@ class OfficeWays:
 
 
 @dataclass(frozen=True, slots=True)
+class ErasingWays:
+    """The way to the page of all orders to erase, and how many of them wait for who is signed in."""
+
+    open: Callable[[], None]
+    waiting: Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where the data lies: the vault's folder, and what stands in it as (what, path).
 
@@ -122,7 +130,8 @@ class SettingsVerbs:
 
     ``keep_look`` keeps theme and factor for the next start, ``keep_language`` a language, ``keep_lock`` the minutes
     until the vault locks itself, and whether a minimised window locks. ``ways`` lead to pages over this one.
-    ``settles`` changes the programme, None where there is no database; ``journey`` gives keys back.
+    ``settles`` changes the programme, None where there is no database; ``erasing`` leads to the orders to erase, None
+    there, too; ``journey`` gives keys back.
     """
 
     programme: Programme
@@ -141,3 +150,4 @@ class SettingsVerbs:
     ways: OfficeWays = field(default_factory=OfficeWays)
     journey: JourneyVerbs | None = None
     settles: Settles | None = None
+    erasing: ErasingWays | None = None

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from reintegration_desktop.kernel.words import isolate
 from reintegration_desktop.ui.style.look import Look
 from reintegration_desktop.ui.style.paint import box, focus_ring, icon_in, words_in
 from reintegration_desktop.ui.text import Text, said
@@ -124,7 +125,7 @@ class Button(QPushButton):
 
     def _key_words(self) -> str:
         text = QKeySequence(self._key).toString(QKeySequence.SequenceFormat.NativeText) if self._key else ""
-        return text.replace("Return", "Enter")
+        return isolate(text.replace("Return", "Enter")) if text else ""
 
     def _bold(self) -> bool:
         return self.kind in {Kind.FIRST, Kind.DANGER}

@@ -54,7 +54,8 @@ class EmptyState(QWidget):
         for words in (first, rest):
             words.setAlignment(centre | Qt.AlignmentFlag.AlignVCenter)
             column.addWidget(words)
-        rest.setVisible(bool(second))
+        if not second:
+            rest.hide()
         if buttons:
             column.addWidget(_centred(buttons), 0)
         column.addStretch(2)

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from reintegration_desktop.vault.errors import DiskFull, FolderReadOnly, FolderTrouble
 
@@ -28,12 +29,12 @@ def told() -> Iterator[None]:
 def remove_half_written(path: Path) -> None:
     """Take away what a kill left beside a file; raises FolderReadOnly, FolderTrouble."""
     with told():
-        _beside(path).unlink(missing_ok=True)
+        beside_of(path).unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file in place of another: beside it, to the disk, renamed, the folder to the disk. Mode 0600."""
-    beside = _beside(path)
+    beside = beside_of(path)
     with told():
         try:
             _write_through(beside, content)
@@ -44,7 +45,28 @@ def write_whole(path: Path, content: bytes) -> None:
         sync_folder(path.parent)
 
 
-def _beside(path: Path) -> Path:
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """A stream into a file that comes to its place once all of it is on the disk, and not at all where anything failed.
+
+    Raises DiskFull, FolderReadOnly, FolderTrouble. Mode 0600.
+    """
+    beside = beside_of(path)
+    with told():
+        try:
+            with _begun(beside) as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def beside_of(path: Path) -> Path:
+    """Where a file stands while it is written; a kill may leave it there."""
     return path.with_name(path.name + ".new")
 
 
@@ -65,8 +87,12 @@ def sync_folder(folder: Path) -> None:
 
 
 def _write_through(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-    with open(handle, "wb") as file:  # noqa: PTH123 - the handle carries the mode the file begins with
+    with _begun(path) as file:
         file.write(content)
         file.flush()
-        os.fsync(handle)
+        os.fsync(file.fileno())
+
+
+def _begun(path: Path) -> BinaryIO:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    return open(handle, "wb")  # noqa: PTH123 - the handle carries the mode the file begins with

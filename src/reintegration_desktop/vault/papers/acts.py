@@ -6,13 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import permutations
 from types import MappingProxyType
+from typing import Protocol
 from uuid import UUID
 
 from reintegration_desktop.vault.certificates import Certificate, Sign
 from reintegration_desktop.vault.chain import is_signed
 from reintegration_desktop.vault.errors import ActRefused, PaperDamaged
 from reintegration_desktop.vault.fields import Fields, as_text, compact
-from reintegration_desktop.vault.people import People
 from reintegration_desktop.vault.roles import Role
 from reintegration_desktop.vault.seals.framing import framed
 
@@ -37,7 +37,7 @@ _ANSWERS = _DECIDES | {Role.COORDINATOR, Role.AUDITOR, Role.MANAGER}
 
 WHO_SIGNS: Mapping[Act, tuple[frozenset[Role], frozenset[Role]]] = MappingProxyType(
     {
-        Act.ERASE: (frozenset({Role.SUPERVISOR}), _WORKS),
+        Act.ERASE: (frozenset({Role.SUPERVISOR}), _WORKS | {Role.COORDINATOR}),
         Act.LOWER_THRESHOLD: (_DECIDES, _ANSWERS),
         Act.RESTORE_OVER_NEWER: (_DECIDES, _DECIDES),
         Act.ENROL_CUSTODIAN: (_DECIDES, _DECIDES),
@@ -101,6 +101,18 @@ class Approval:
         except ValueError:
             raise PaperDamaged from None
 
+    def is_signed_by(self, certificate: Certificate) -> bool:
+        """Whether the person of a certificate signed this, with the key that stands in it."""
+        mark = self.signatures.get(certificate.id)
+        return mark is not None and is_signed(certificate.sign_key, _message(self.body), mark)
+
+
+class Certified(Protocol):
+    """Whose signatures count (``vault.people.People``)."""
+
+    def standing(self, person: UUID) -> Certificate | None:
+        """The certificate of a person whose signature counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -117,7 +129,7 @@ def begin_approval(statement: Statement, person: UUID, sign: Sign) -> Approval:
 
 
 def check_approval(
-    approval: Approval, expected: Expected, people: People, now: datetime, used: Container[bytes]
+    approval: Approval, expected: Expected, people: Certified, now: datetime, used: Container[bytes]
 ) -> Statement:
     """The statement, when it is about exactly this, in time, unused, and signed by two who may.
 
@@ -132,10 +144,10 @@ def check_approval(
         raise ActRefused(reason="used")
     signers = [
         certificate
-        for person, mark in approval.signatures.items()
-        if (certificate := people.standing(person)) and is_signed(certificate.sign_key, _message(approval.body), mark)
+        for person in approval.signatures
+        if (certificate := people.standing(person)) and approval.is_signed_by(certificate)
     ]
-    if not any(_may(statement.act, first, second) for first, second in permutations(signers, 2)):
+    if not any(may_together(statement.act, first, second) for first, second in permutations(signers, 2)):
         raise ActRefused(reason="people")
     return statement
 
@@ -157,7 +169,7 @@ def read_statement_of(body: bytes) -> Statement:
         raise PaperDamaged from None
 
 
-def _may(act: Act, first: Certificate, second: Certificate) -> bool:
+def may_together(act: Act, first: Certificate, second: Certificate) -> bool:
     """Whether two people may do this together: neither was let in by the other."""
     if act in BY_CUSTODIANS and not (first.is_custodian and second.is_custodian):
         return False

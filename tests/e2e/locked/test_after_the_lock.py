@@ -77,7 +77,7 @@ def running(home: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         **os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "TMPDIR": str(home / "tmp"),
         "XDG_RUNTIME_DIR": str(home), "REINTEGRATION_HOME": str(home / "ours"),
     }  # fmt: skip
-    command = [sys.executable, "-m", "tests.e2e.locking", str(tmp_path / "office.vault")]
+    command = [sys.executable, "-m", "tests.e2e.locked.locking", str(tmp_path / "office.vault")]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=surroundings)
     yield process
     process.kill()

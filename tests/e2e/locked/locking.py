@@ -1,6 +1,7 @@
-"""The real program, driven from within until it locks: `python -m tests.e2e.locking VAULT`; name, passphrase by line.
+"""The real program, driven from within until it locks: ``python -m tests.e2e.locked.locking VAULT``.
 
-It prints the key of the database once a case is open, and locks when it is told to by another line.
+A name and the passphrase come by line. It writes the key of the database once a case is there, and locks when it is
+told to by another line.
 """
 
 import sys

@@ -1,0 +1,76 @@
+"""Erasing files: where orders are signed and carried out in an open vault, and what is forgotten besides."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from reintegration_desktop.app.backups.listing import every_backup
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.erasing.carrying_out import Done, carry_out
+from reintegration_desktop.casework.erasing.copies import ErasureLine, erasure_lines
+from reintegration_desktop.casework.erasing.registry import Registry
+from reintegration_desktop.casework.erasing.words import Names
+from reintegration_desktop.kernel.progress import NoProgress, Progress
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.sync.bundle import ENDING
+from reintegration_desktop.vault.files.disk import told
+
+_UNWATCHED = NoProgress()
+
+
+def registry_of(program: Program) -> Registry:
+    """The place for orders to erase; raises NoDatabase for who has none."""
+    store = program.opened
+    device = program.folder.device(program.keyring.file, program.means.random)
+    return Registry(
+        desk=program.desk,
+        keyring=program.keyring,
+        folder=program.folder,
+        device=device.id,
+        orders=store.orders,
+        destroy=store.destroy,
+        forget=(lambda _: _forget_outbox(program),),
+        random=program.means.random,
+    )
+
+
+def carry_out_due(program: Program, progress: Progress = _UNWATCHED) -> Done:
+    """What is due, wherever something can be written: at unlock, every hour, after receiving."""
+    if program.database is None or program.database.read_only or program.rolled_back:
+        return Done()
+    registry = registry_of(program)
+    done = carry_out(registry, progress)
+    if _forget_drafts(program, registry.orders.destroyed().keys()):
+        registry.orders.overwrite()
+    return done
+
+
+def lines_of(program: Program) -> tuple[ErasureLine, ...]:
+    """Every order with its copies, the newest first."""
+    made = [backup.made_at for backup in every_backup(program)]
+    return erasure_lines(registry_of(program), [peer.office for peer in program.peers], made)
+
+
+def names_of(program: Program) -> Names:
+    """What people, offices and this device are called."""
+    offices = {peer.office: peer.name for peer in program.peers} | {program.me.office: program.me.office_name}
+    return Names(
+        person=lambda person: program.programme.people.get(str(person), say("somebody of another office")),
+        office=lambda office: offices.get(office, "") or say("another office"),
+        here=program.folder.device(program.keyring.file, program.means.random).id,
+    )
+
+
+def _forget_drafts(program: Program, gone: Collection[UUID]) -> bool:
+    """What who is signed in typed and did not save; everybody's own go when they open the vault."""
+    drafts = program.opened.drafts
+    about = [draft.id for draft in drafts.all() if draft.case in gone] if gone else []
+    for draft in about:
+        drafts.drop(draft)
+    return bool(about)
+
+
+def _forget_outbox(program: Program) -> None:
+    """Bundles that nobody acknowledged: the next one brings everything since, without these files."""
+    with told():
+        for bundle in program.folder.part("outbox").glob(f"*{ENDING}"):
+            bundle.unlink(missing_ok=True)

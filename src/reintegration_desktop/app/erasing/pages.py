@@ -1,0 +1,150 @@
+"""The pages of erasing in an open vault: all orders, ordering, signing, and what is due at unlock and every hour."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from uuid import UUID
+
+from reintegration_desktop.app.erasing.due import carry_out_due, lines_of, names_of, registry_of
+from reintegration_desktop.app.office_pages import Over
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.due import due_of
+from reintegration_desktop.casework.erasing import ordering
+from reintegration_desktop.casework.erasing.carrying_out import Done
+from reintegration_desktop.casework.erasing.copies import ErasureLine, waiting_for_me
+from reintegration_desktop.casework.today import Verb, Waiting
+from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.rules.tasks import TaskKind
+from reintegration_desktop.ui.erasing.hourly import Hourly
+from reintegration_desktop.ui.erasing.ordering import OrderPage
+from reintegration_desktop.ui.erasing.page import ErasuresPage
+from reintegration_desktop.ui.erasing.signing import SignPage
+from reintegration_desktop.ui.erasing.verbs import ErasureVerbs, KeptFile
+from reintegration_desktop.ui.failures import in_plain_words
+from reintegration_desktop.ui.tasks import Lane
+from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.window import Window
+
+Toast = Callable[[Text, Callable[[], None] | None], object]
+
+
+def erasure_verbs(program: Program) -> ErasureVerbs:
+    """What the pages of erasing call."""
+    registry = registry_of(program)
+    return ErasureVerbs(
+        lines=lambda: lines_of(program),
+        kept=lambda: kept_long_enough(program) if ordering.may_order(registry) else (),
+        sign=lambda number: ordering.sign(registry, number),
+        take_back=lambda number: ordering.take_back(registry, number),
+        order=partial(_order, program) if ordering.may_order(registry) else None,
+        names=names_of(program),
+        days=program.desk.policy.erased_after_days,
+    )
+
+
+def kept_long_enough(program: Program) -> tuple[KeptFile, ...]:
+    """The files whose time is over, those that wait longest first."""
+    found = due_of(program.desk, [TaskKind.ERASURE_REVIEW], names=False)
+    return tuple(KeptFile(due.line.row.id, due.line.row.code, due.due_on) for due in found if due.late >= 0)
+
+
+def waiting_to_sign(program: Program) -> tuple[Waiting, ...]:
+    """Orders that wait for the signature of who is signed in, for Today."""
+    registry = registry_of(program)
+    found = waiting_for_me(registry)
+    facts = registry.orders.facts({case for one in found for case in one.order.cases})
+    return tuple(
+        Waiting(
+            Verb.SIGN,
+            None,
+            None,
+            about=_about([str(facts.get(case, {}).get("case_code", "")) for case in one.order.cases]),
+        )
+        for one in found
+    )
+
+
+def _about(codes: list[str]) -> str:
+    return codes[0] if len(codes) == 1 else say_many("{n} file", "{n} files", len(codes))
+
+
+def _order(program: Program, cases: Sequence[UUID], reason: str, asked_by_child: bool) -> Changes:
+    return ordering.order(registry_of(program), cases, reason, asked_by_child=asked_by_child)
+
+
+class ErasingPages:
+    """The ways to them in one window. ``program`` is the one of now; ``tell`` has pages ask again."""
+
+    def __init__(
+        self, program: Callable[[], Program], over: Over, window: Window, tell: Callable[[Changes], None]
+    ) -> None:
+        self._program, self._over, self._window, self._tell = program, over, window, tell
+        self._hourly = Hourly(over.tasks, lambda: carry_out_due(program()), self._on_done, self._on_failed, window)
+
+    def open(self) -> ErasuresPage:
+        """The page of all orders."""
+        page = ErasuresPage(self._over.tasks, erasure_verbs(self._program()))
+        page.sign_asked.connect(self._sign)
+        page.order_asked.connect(self.order)
+        page.toasted.connect(self._window.toaster.show)
+        page.wrote.connect(self._wrote)
+        self._over.open(page)
+        return page
+
+    def order_case(self, case: UUID) -> None:
+        """Order that a case is erased, from its page."""
+        with self._program().desk.read() as cases:
+            rows = cases.facts([case])
+        self.order(tuple(KeptFile(row.id, row.code, row.keep_until or self._program().desk.today) for row in rows))
+
+    def order(self, files: Sequence[KeptFile]) -> OrderPage:
+        """Order that files are erased."""
+        page = OrderPage(self._over.tasks, erasure_verbs(self._program()), files)
+        page.done.connect(partial(self._on_ordered, [one.case for one in files]))
+        self._over.open(page)
+        return page
+
+    def _sign(self, line: ErasureLine) -> SignPage:
+        page = SignPage(self._over.tasks, erasure_verbs(self._program()), line)
+        page.done.connect(self._on_signed)
+        self._over.open(page)
+        return page
+
+    def _on_ordered(self, cases: Sequence[UUID], changes: Changes) -> None:
+        self._over.back()
+        self._wrote(changes)
+        self._window.toaster.show(
+            lambda: say("Signed. It waits for a second person; until then nothing is hidden."),
+            partial(self._take_back, tuple(sorted(cases))),
+        )
+
+    def _take_back(self, cases: tuple[UUID, ...]) -> None:
+        """Undo: the newest order of exactly these files."""
+
+        def work() -> Changes:
+            registry = registry_of(self._program())
+            newest = next(one for one in reversed(registry.orders.all()) if one.order.cases == cases)
+            return ordering.take_back(registry, newest.number)
+
+        self._over.tasks.run(work, owner=self._window, done=self._wrote, failed=self._on_failed, lane=Lane.WRITER)
+
+    def _on_signed(self, changes: Changes) -> None:
+        self._over.back()
+        self._wrote(changes)
+        self._window.toaster.show(lambda: say("Signed."))
+        self._hourly.run()
+
+    def _wrote(self, changes: Changes) -> None:
+        self._tell(changes)
+
+    def _on_done(self, done: Done) -> None:
+        if done.destroyed:
+            self._tell(Changes(done.changes.topics | {"cases", "tasks", "erasures"}))
+            self._window.toaster.show(
+                lambda: say_many(
+                    "{n} file was destroyed, as ordered.", "{n} files were destroyed, as ordered.", done.destroyed
+                )
+            )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._window.fail(in_plain_words(error))

@@ -1,0 +1,107 @@
+"""How an order to erase stands, in words: what it is about, who signed, what comes next, which copies are left."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from reintegration_desktop.casework.erasing.copies import Copy, ErasureLine, Standing
+from reintegration_desktop.casework.value_words import day_in_words
+from reintegration_desktop.kernel.words import isolate, say, say_many
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What people, offices and this device (its id, 32 hex digits) are called."""
+
+    person: Callable[[UUID], str]
+    office: Callable[[UUID], str]
+    here: str
+
+
+def files_words(line: ErasureLine) -> str:
+    """What it is about: codes as long as they lie here, then only how many files."""
+    if len(line.codes) == 1 == len(line.erasure.order.cases):
+        return say("File {code}", code=line.codes[0])
+    return say_many("{n} file", "{n} files", len(line.erasure.order.cases))
+
+
+def codes_words(line: ErasureLine) -> str:
+    """The codes of several files."""
+    return say(", ").join(map(isolate, line.codes)) if len(line.codes) > 1 else ""
+
+
+def signed_words(line: ErasureLine, names: Names) -> str:
+    """Who ordered it, and who signed besides."""
+    first, *others = line.erasure.signatures
+    told = [say("Ordered by {who} on {day}.", who=names.person(first.person), day=_day(first.at))]
+    told += [say("Signed by {who} on {day}.", who=names.person(one.person), day=_day(one.at)) for one in others]
+    if line.erasure.order.asked_by_child:
+        told.append(say("The young person asked for it."))
+    return " ".join(told)
+
+
+def next_words(line: ErasureLine, names: Names) -> str:
+    """What comes next, or what became of it."""
+    erasure, standing = line.erasure, line.standing
+    if standing is Standing.SIGNING:
+        return _lacking(line)
+    if standing is Standing.REVOKED:
+        who = say("a colleague") if erasure.revoked_by is None else names.person(erasure.revoked_by)
+        day = "" if erasure.revoked_at is None else _day(erasure.revoked_at)
+        return say("Taken back by {who} on {day}: nothing was destroyed.", who=who, day=day)
+    if standing is Standing.WAITING:
+        due = "" if erasure.due_at is None else _day(erasure.due_at)
+        return say("Stands in no list any more. Destroyed from {day} on, unless it is taken back before.", day=due)
+    return _ENDS[standing]()
+
+
+def _lacking(line: ErasureLine) -> str:
+    erasure, until = line.erasure, _day(line.erasure.expires)
+    if not erasure.lacks_headquarters:
+        return say("Nothing is hidden before a second person has signed, until {day}.", day=until)
+    if len(erasure.signatures) > 1:
+        return say("Many files in a short time: headquarters signs too, until {day}.", day=until)
+    return say("A second person signs, and headquarters too, since these are many files in a short time. Until {day}.",
+               day=until)  # fmt: skip
+
+
+_ENDS = {
+    Standing.LAPSED: lambda: say("Nobody signed in time: nothing was hidden or destroyed."),
+    Standing.HELD: lambda: say("Stands in no list, and is not destroyed while a court or a complaint asks us to keep "
+                               "it. Take the order back to have it in the lists again."),
+    Standing.DESTROYED: lambda: say("Destroyed on this computer. Below stands where the files may still lie."),
+    Standing.EVERYWHERE: lambda: say("Every copy that this vault knows of is gone."),
+}  # fmt: skip
+
+
+def confirmed_words(copies: Sequence[Copy], names: Names) -> list[str]:
+    """Who answered with a receipt."""
+    return [say("{place}: on {day}", place=place_words(one, names), day=_day(one.at)) for one in copies if one.at]
+
+
+def unheard_words(copies: Sequence[Copy], names: Names) -> list[str]:
+    """Who has not answered yet, and when they were heard of last."""
+    return [
+        place_words(one, names)
+        if one.at is None
+        else say("{place}: last heard of on {day}", place=place_words(one, names), day=_day(one.at))
+        for one in copies
+    ]
+
+
+def place_words(copy: Copy, names: Names) -> str:
+    """A computer as people know it."""
+    if copy.device == names.here:
+        return say("This computer")
+    office = names.office(copy.office)
+    return office if copy.device is None else say("A computer of {office}", office=office)
+
+
+def backup_words(line: ErasureLine) -> list[str]:
+    """The backups that are older than the destruction."""
+    return [say("A backup of {day}", day=_day(made)) for made in line.copies.backups]
+
+
+def _day(moment: datetime) -> str:
+    return day_in_words(moment.astimezone().date())

@@ -1,0 +1,118 @@
+"""`reintegration case erase` and what belongs to it: ordering, signing, taking back, looking after, emptying a bin."""
+
+from typing import Annotated, Any
+
+import typer
+
+from reintegration_desktop.app.erasing.due import carry_out_due, lines_of, names_of, registry_of
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework import reading
+from reintegration_desktop.casework.erasing import emptying, ordering, words
+from reintegration_desktop.casework.erasing.copies import ErasureLine
+from reintegration_desktop.casework.errors import OrderUnknown
+from reintegration_desktop.cli.case import Code, app
+from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
+from reintegration_desktop.cli.talk import tell
+from reintegration_desktop.kernel.words import say
+
+__all__ = ["app"]
+
+Number = Annotated[str, typer.Argument(help="The order's number, as `case erasures` tells it.")]
+Reason = Annotated[str | None, typer.Option("--reason", help="Why; sealed in the files and destroyed with them.")]
+Asked = Annotated[bool, typer.Option("--child-asked", help="They asked: destroyed as soon as all have signed.")]
+
+
+@app.command()
+def erase(
+    vault: Vault,
+    codes: Annotated[list[str], typer.Argument(help="The codes of the cases.")],
+    reason: Reason = None,
+    child_asked: Asked = False,
+    person: As = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Order that files are erased, as the first of two. Example: reintegration case erase Goma.vault CODE"""
+    with signed_in(vault, person, passphrase_file) as program:
+        why = reason if reason is not None else typer.prompt(say("Why are they to be erased?"), err=True)
+        cases = [reading.find(program.desk, code) for code in codes]
+        registry = registry_of(program)
+        ordering.order(registry, cases, why, asked_by_child=child_asked)
+        tell(_told(program, lines_of(program)[0]), as_json=as_json)
+
+
+@app.command("sign-erasure")
+def sign_erasure(
+    vault: Vault, number: Number, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Sign an order that somebody else began. Example: reintegration case sign-erasure Goma.vault NUMBER"""
+    with signed_in(vault, person, passphrase_file) as program:
+        ordering.sign(registry_of(program), _number(program, number))
+        carry_out_due(program)
+        tell(_told(program, _line(program, number)), as_json=as_json)
+
+
+@app.command("revoke-erasure")
+def revoke_erasure(
+    vault: Vault, number: Number, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Take an order back before it is carried out. Example: reintegration case revoke-erasure Goma.vault NUMBER"""
+    with signed_in(vault, person, passphrase_file) as program:
+        ordering.take_back(registry_of(program), _number(program, number))
+        tell(_told(program, _line(program, number)), as_json=as_json)
+
+
+@app.command()
+def erasures(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+    """List orders to erase, how they stand, which copies are left. Example: reintegration case erasures Goma.vault"""
+    with signed_in(vault, person, passphrase_file) as program:
+        told = [_told(program, line) for line in lines_of(program)]
+        tell({"erasures": told}, as_json=as_json, words=lambda: "\n\n".join(map(_in_words, told)))
+
+
+@app.command("empty-bin")
+def empty_bin(
+    vault: Vault, code: Code, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Destroy what lay in a case's bin for thirty days. Example: reintegration case empty-bin Goma.vault CODE"""
+    with signed_in(vault, person, passphrase_file) as program:
+        case = reading.find(program.desk, code)
+        emptying.empty_bin(registry_of(program), case, code)
+        tell({"code": code, "emptied": True}, as_json=as_json)
+
+
+def _number(program: Program, typed: str) -> bytes:
+    """The whole number from its beginning, as long as that is one order's. Raises OrderUnknown."""
+    return _line(program, typed).erasure.number
+
+
+def _line(program: Program, typed: str) -> ErasureLine:
+    wanted = typed.strip().lower()
+    found = [line for line in lines_of(program) if wanted and line.erasure.number.hex().startswith(wanted)]
+    if len(found) != 1:
+        raise OrderUnknown
+    return found[0]
+
+
+def _told(program: Program, line: ErasureLine) -> dict[str, Any]:
+    names, copies = names_of(program), line.copies
+    return {
+        "number": line.erasure.number.hex(),
+        "files": len(line.erasure.order.cases),
+        "codes": list(line.codes),
+        "standing": line.standing.value,
+        "what": f"{words.signed_words(line, names)} {words.next_words(line, names)}",
+        "confirmed": words.confirmed_words(copies.confirmed, names),
+        "not_yet_heard_from": words.unheard_words(copies.unheard, names),
+        "older_backups": words.backup_words(line),
+    }
+
+
+def _in_words(told: dict[str, Any]) -> str:
+    lists = {
+        say("Confirmed by a receipt"): told["confirmed"],
+        say("Not yet heard from"): told["not_yet_heard_from"],
+        say("Backups that are older"): told["older_backups"],
+    }
+    lines = [f"{told['number'][:8]}  {', '.join(told['codes']) or told['files']}", told["what"]]
+    return "\n    ".join([*lines, *(f"{name}: {'; '.join(some)}" for name, some in lists.items() if some)])

@@ -1,0 +1,182 @@
+"""Entries about erasing, as they stand in the log's open room: what each must be, whoever receives it."""
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from reintegration_desktop.forms.document import Document, decode
+from reintegration_desktop.forms.errors import DocumentBroken
+from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.kernel.clock import moment_of
+from reintegration_desktop.vault.errors import PaperDamaged
+from reintegration_desktop.vault.fields import Fields, compact
+from reintegration_desktop.vault.papers.acts import Act, Approval, Statement, read_statement_of
+from reintegration_desktop.vault.papers.orders import ErasureReceipt, Order, read_receipt
+from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.signed import Signed
+
+FORM = "erasure"
+MOST_VERSIONS = 20_000
+Versions = Mapping[str, Sequence[int]]
+
+
+class Step(StrEnum):
+    """What an entry says."""
+
+    SIGN = "sign"
+    REVOKE = "revoke"
+    RECEIPT = "receipt"
+    EMPTY_BIN = "empty_bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """One person's signature under an order."""
+
+    order: Order
+    statement: Statement
+    approval: Approval
+
+
+@dataclass(frozen=True, slots=True)
+class Revoking:
+    """That an order counts no longer, by the number of its statement."""
+
+    digest: bytes
+    number: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Emptying:
+    """The versions of deleted records that are gone for good: numbers by device (32 hex digits)."""
+
+    versions: Versions
+
+    @property
+    def ids(self) -> frozenset[VersionId]:
+        """The versions one by one."""
+        return frozenset(VersionId(device, seq) for device, seqs in self.versions.items() for seq in seqs)
+
+
+Said = Signing | Revoking | ErasureReceipt | Emptying
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the log: who said what, when, on which device."""
+
+    id: VersionId
+    case: UUID
+    author: UUID
+    clock: int
+    said: Said
+
+    @property
+    def at(self) -> datetime:
+        """The moment it was written, by its author's clock."""
+        return moment_of(self.clock)
+
+
+def record_about(digest: bytes) -> UUID:
+    """The record under which all entries about one order lie."""
+    return UUID(bytes=digest[:16])
+
+
+def signing_document(order: Order, approval: Approval) -> Document:
+    """The entry of somebody who signs."""
+    said = {"step": Step.SIGN.value, "order": _text(order.to_bytes()), "approval": _text(approval.to_bytes())}
+    return Document(FORM, None, said)
+
+
+def revoking_document(digest: bytes, number: bytes) -> Document:
+    """The entry of somebody who takes an order back."""
+    return Document(FORM, None, {"step": Step.REVOKE.value, "digest": _text(digest), "number": _text(number)})
+
+
+def receipt_document(receipt: ErasureReceipt) -> Document:
+    """The entry of a device that carried an order out."""
+    return Document(FORM, None, {"step": Step.RECEIPT.value, "paper": _text(compact(receipt.paper.to_json()))})
+
+
+def emptying_document(versions: Collection[VersionId]) -> Document:
+    """The entry of somebody who empties a case's bin."""
+    by_device: dict[str, list[int]] = {}
+    for version in sorted(versions):
+        by_device.setdefault(version.device, []).append(version.seq)
+    return Document(FORM, None, {"step": Step.EMPTY_BIN.value, "versions": by_device})
+
+
+def read_entry(change: Change) -> Entry | None:
+    """An entry about erasing; None where it can't be read, or is none."""
+    if change.room is not Room.OPEN:
+        return None
+    try:
+        document = decode(change.document)
+        if document.form != FORM:
+            return None
+        said = _READ[Step(str(document.answers.get("step")))](Fields(dict(document.answers)))
+    except (ValueError, DocumentBroken, PaperDamaged):
+        return None
+    if isinstance(said, Signing | Revoking | ErasureReceipt) and change.record != record_about(_digest(said)):
+        return None
+    return Entry(change.id, change.case, change.author, change.clock, said)
+
+
+def _digest(said: Signing | Revoking | ErasureReceipt) -> bytes:
+    return said.statement.digest if isinstance(said, Signing) else said.digest
+
+
+def _signing(fields: Fields) -> Signing:
+    order, approval = Order.from_bytes(_content(fields, "order")), Approval.from_bytes(_content(fields, "approval"))
+    statement = read_statement_of(approval.body)
+    if (statement.act, statement.office, statement.digest) != (Act.ERASE, order.office, order.digest):
+        raise ValueError("a statement about something else")
+    return Signing(order, statement, approval)
+
+
+def _revoking(fields: Fields) -> Revoking:
+    return Revoking(fields.content("digest", 32), fields.content("number", 16))
+
+
+def _receipt(fields: Fields) -> ErasureReceipt:
+    return read_receipt(Signed.from_json(Fields.parse(_content(fields, "paper"))))
+
+
+def _emptying(fields: Fields) -> Emptying:
+    table = fields.table("versions")
+    found = {_device(name): tuple(map(_seq, table.list(name))) for name in table.names()}
+    if not 0 < sum(map(len, found.values())) <= MOST_VERSIONS:
+        raise ValueError("nothing, or too much")
+    return Emptying(found)
+
+
+def _device(name: str) -> str:
+    if len(bytes.fromhex(name)) != 16 or name != name.lower():
+        raise ValueError("no device")
+    return name
+
+
+def _seq(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 1 << 31:
+        raise ValueError("no number of a change")
+    return value
+
+
+_READ: Mapping[Step, Callable[[Fields], Said]] = {
+    Step.SIGN: _signing,
+    Step.REVOKE: _revoking,
+    Step.RECEIPT: _receipt,
+    Step.EMPTY_BIN: _emptying,
+}
+
+
+def _content(fields: Fields, key: str) -> bytes:
+    return b64decode(fields.text(key), validate=True)
+
+
+def _text(content: bytes) -> str:
+    return b64encode(content).decode("ascii")

@@ -1,0 +1,1 @@
+"""Orders to erase: the page of them all, ordering, signing."""

@@ -1,0 +1,89 @@
+"""Every order to erase and how it stands, and the files whose time is over."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from reintegration_desktop.casework.erasing import words
+from reintegration_desktop.casework.erasing.copies import ErasureLine
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.ui.erasing.card import ErasureCard
+from reintegration_desktop.ui.erasing.kept import KeptCard
+from reintegration_desktop.ui.erasing.verbs import ErasureVerbs, KeptFile
+from reintegration_desktop.ui.overpage import OverPage, emptied
+from reintegration_desktop.ui.tasks import Lane, Tasks
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Wide
+from reintegration_desktop.ui.widgets.empty import EmptyState
+
+WIDTH = 760
+
+
+class ErasuresPage(OverPage):
+    """``sign_asked`` carries an order's line, ``order_asked`` the files that are to be ordered together.
+
+    ``toasted`` says what was done, with a way to undo; ``wrote`` what a commit touched.
+    """
+
+    sign_asked = Signal(object)
+    order_asked = Signal(object)
+    toasted = Signal(object, object)
+    wrote = Signal(object)
+
+    def __init__(self, tasks: Tasks, verbs: ErasureVerbs) -> None:
+        super().__init__(
+            tasks,
+            lambda: say("Erasing"),
+            lambda: say("Two people sign. Files are hidden at once, and destroyed later: at once where the young "
+                        "person asked."),
+        )  # fmt: skip
+        self.topics = frozenset({"erasures", "cases"})
+        self._verbs = verbs
+        self.cards: tuple[ErasureCard, ...] = ()
+        self.kept = KeptCard()
+        self.kept.order_asked.connect(self.order_asked)
+        self.kept.hide()
+        self._column = Column(gap=12)
+        self._none = EmptyState("bin", lambda: say("No file was ordered to be erased."))
+        self._none.hide()
+        self.lay_out(Wide(self.kept, WIDTH), Wide(Box(self._column), WIDTH), self._none)
+
+    def ask_again(self) -> None:
+        """Ask how every order stands, and whose time is over."""
+        self.run(lambda: (self._verbs.lines(), self._verbs.kept()), self._show)
+
+    def _show(self, found: tuple[Sequence[ErasureLine], Sequence[KeptFile]]) -> None:
+        lines, kept = found
+        self.failure.hide()
+        self.kept.show_files(kept)
+        self.kept.setVisible(bool(kept) and self._verbs.order is not None)
+        emptied(self._column)
+        self.cards = tuple(ErasureCard(line, self._verbs) for line in lines)
+        for card in self.cards:
+            card.sign_asked.connect(partial(self.sign_asked.emit, card.line))
+            card.back_asked.connect(partial(self._take_back, card.line))
+            self._column.addWidget(card)
+        self._none.setVisible(not lines and not self.kept.isVisibleTo(self))
+
+    def _take_back(self, line: ErasureLine) -> None:
+        self.failure.hide()
+        self.run(partial(self._verbs.take_back, line.erasure.number), partial(self._on_taken_back, line), Lane.WRITER)
+
+    def _on_taken_back(self, line: ErasureLine, changes: Changes) -> None:
+        self.wrote.emit(changes)
+        again = self._way_again(line)
+        self.toasted.emit(lambda: say("Taken back: {files}", files=words.files_words(line)), again)
+        self.ask_again()
+
+    def _way_again(self, line: ErasureLine) -> Callable[[], None] | None:
+        """To undo it is to order anew: the second person signs again."""
+        order, cases = self._verbs.order, line.erasure.order.cases
+        if order is None:
+            return None
+        reason, asked = say("Taken back by mistake"), line.erasure.order.asked_by_child
+        return lambda: self.run(partial(order, cases, reason, asked), self._on_ordered_again, Lane.WRITER)
+
+    def _on_ordered_again(self, changes: Changes) -> None:
+        self.wrote.emit(changes)
+        self.ask_again()

@@ -1,0 +1,17 @@
+"""How an order to erase stands, as a chip: tone, sign and word."""
+
+from collections.abc import Mapping
+
+from reintegration_desktop.casework.erasing.copies import Standing
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.ui.widgets.chips import State
+
+STATES: Mapping[Standing, State] = {
+    Standing.SIGNING: State("warn", "wait", lambda: say("Waits for a signature")),
+    Standing.LAPSED: State("neutral", "close", lambda: say("Not signed in time")),
+    Standing.WAITING: State("danger", "clock", lambda: say("Hidden, waits")),
+    Standing.HELD: State("warn", "shield", lambda: say("Held by a court or a complaint")),
+    Standing.REVOKED: State("neutral", "undo", lambda: say("Taken back")),
+    Standing.DESTROYED: State("info", "check", lambda: say("Destroyed here")),
+    Standing.EVERYWHERE: State("ok", "check-circle", lambda: say("Gone everywhere")),
+}

@@ -1,0 +1,37 @@
+"""What the pages of erasing call, handed in by whoever puts the program together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from reintegration_desktop.casework.erasing.copies import ErasureLine
+from reintegration_desktop.casework.erasing.words import Names
+from reintegration_desktop.rules.facts import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file whose time is over: its code, and since when."""
+
+    case: UUID
+    code: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureVerbs:
+    """``order(cases, reason, asked_by_child)`` is the first signature; None where this role orders nothing.
+
+    ``sign`` and ``take_back`` take the number of an order's statement; all three belong in the writer's lane and raise
+    refusals. ``kept`` are the files whose time is over; ``names`` say who is meant; a file waits hidden for
+    so many ``days``.
+    """
+
+    lines: Callable[[], Sequence[ErasureLine]]
+    kept: Callable[[], Sequence[KeptFile]]
+    sign: Callable[[bytes], Changes]
+    take_back: Callable[[bytes], Changes]
+    order: Callable[[Sequence[UUID], str, bool], Changes] | None
+    names: Names
+    days: int

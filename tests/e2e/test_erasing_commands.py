@@ -1,0 +1,60 @@
+"""Erasing from the command line: ordered, signed by a second person, looked at, taken back, a bin emptied."""
+
+from pathlib import Path
+
+import pytest
+
+from reintegration_desktop.vault.means import Means, means_here
+from tests.e2e.lines import Line
+from tests.store.erasing.signers import PASSPHRASE, Signers, a_young_person, codes
+
+
+class OnTheLine(Signers):
+    """People of an office whose vault is opened by the command line, on the computer's own clock."""
+
+    @property
+    def means(self) -> Means:
+        return means_here()
+
+
+@pytest.fixture
+def signers(tmp_path: Path) -> OnTheLine:
+    return OnTheLine(tmp_path).begin()
+
+
+@pytest.fixture
+def line(signers: OnTheLine) -> Line:
+    return Line(signers.place, PASSPHRASE)
+
+
+def with_cases(signers: OnTheLine, number: int) -> list[str]:
+    with signers.opened() as program:
+        for at in range(number):
+            a_young_person(program, at)
+        return sorted(codes(program))
+
+
+def test_two_people_erase_a_file_that_the_young_person_wants_gone(signers, line):
+    code, other = with_cases(signers, 2)
+    told = line.tells("case", "erase", line.vault, code, "--reason", "They asked.", "--child-asked", "--as", "Esther")
+    assert (told["standing"], told["codes"], told["files"]) == ("signing", [code], 1)
+    assert "not the second" not in line.refuses("case", "sign-erasure", line.vault, told["number"], "--as", "Esther")
+    done = line.tells("case", "sign-erasure", line.vault, told["number"][:8], "--as", "Jonas")
+    assert (done["standing"], done["codes"]) == ("everywhere", [])
+    (listed,) = line.tells("case", "erasures", line.vault, "--as", "Grace")["erasures"]
+    assert listed["confirmed"] and not listed["not_yet_heard_from"] and not listed["older_backups"]
+    assert "Every copy" in line.says("case", "erasures", line.vault, "--as", "Grace").stdout
+    assert [one["code"] for one in line.tells("case", "list", line.vault, "--as", "Esther")["cases"]] == [other]
+
+
+def test_an_order_is_taken_back_and_one_too_soon_is_refused(signers, line):
+    (code,) = with_cases(signers, 1)
+    assert "not over" in line.refuses("case", "erase", line.vault, code, "--reason", "Old.", "--as", "Esther")
+    told = line.tells("case", "erase", line.vault, code, "--reason", "A slip.", "--child-asked", "--as", "Esther")
+    assert line.tells("case", "revoke-erasure", line.vault, told["number"], "--as", "Esther")["standing"] == "revoked"
+    assert "No such order" in line.refuses("case", "sign-erasure", line.vault, "ffff", "--as", "Jonas")
+
+
+def test_a_bin_is_not_emptied_before_its_time(signers, line):
+    (code,) = with_cases(signers, 1)
+    assert "30 days" in line.refuses("case", "empty-bin", line.vault, code, "--as", "Esther")

@@ -1,0 +1,147 @@
+"""Erasing by the window: ordered from a case, signed by a second person, taken back, looked at."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from reintegration_desktop.app.erasing.due import lines_of, registry_of
+from reintegration_desktop.app.window import OpenWindow
+from reintegration_desktop.casework.erasing.copies import Standing
+from reintegration_desktop.rules.erasing.standing import State
+from reintegration_desktop.ui.erasing.ordering import OrderPage
+from reintegration_desktop.ui.erasing.page import ErasuresPage
+from reintegration_desktop.ui.erasing.signing import SignPage
+from reintegration_desktop.ui.overpage import OverPage
+from reintegration_desktop.ui.tasks import Tasks
+from tests.store.erasing.signers import Signers, a_young_person, begun, codes
+from tests.store.office import consent
+from tests.ui.conftest import Dress
+from tests.ui.whole import assert_whole, texts
+from tests.ui.workplaces import wait_for
+
+
+@pytest.fixture
+def signers(tmp_path: Path) -> Signers:
+    return Signers(tmp_path).begin()
+
+
+@contextmanager
+def a_window(signers: Signers, tasks: Tasks, label: str = "Esther") -> Iterator[OpenWindow]:
+    """A person's window, closed again with their vault."""
+    with signers.opened(label) as program:
+        opened = OpenWindow(program, tasks, lambda: None)
+        opened.window.resize(1366, 690)
+        opened.window.show()
+        wait_for(tasks)
+        yield opened
+        wait_for(tasks)
+        opened.window.deleteLater()
+
+
+def press_the_deed(page: OverPage) -> None:
+    """Without a mouse: the button has a key of its own, and takes Enter once Tab has come to it."""
+    assert page.deed.shortcut().toString() == "Ctrl+Return"
+    assert page.do.focusPolicy() & Qt.FocusPolicy.TabFocus
+    QTest.keyClick(page.do, Qt.Key.Key_Return)
+
+
+def order_from_its_case(opened: OpenWindow, tasks: Tasks, qtbot: QtBot):
+    """Type a reason, tick that they asked, press the deed; the case."""
+    case = a_young_person(opened.program)
+    opened.cases.go("erase", case)
+    wait_for(tasks)
+    page = opened.window.page
+    assert isinstance(page, OrderPage)
+    assert_whole(page)
+    assert not page.do.isEnabled()
+    page.asked.tick.click()
+    qtbot.keyClicks(page.reason, "They asked for it.")
+    press_the_deed(page)
+    wait_for(tasks)
+    return case
+
+
+def test_a_file_is_ordered_to_be_erased_from_its_case_and_signed_from_today(signers, tasks: Tasks, qtbot: QtBot):
+    with a_window(signers, tasks) as opened:
+        case = order_from_its_case(opened, tasks, qtbot)
+        assert "waits for a second person" in " ".join(texts(opened.window))
+        assert len(codes(opened.program)) == 1
+    with a_window(signers, tasks, "Jonas") as opened:
+        assert "An order to erase waits for your signature" in texts(opened.window)
+        opened.cases.go("erasures")
+        wait_for(tasks)
+        page = opened.window.page
+        assert isinstance(page, ErasuresPage)
+        assert_whole(page)
+        page.cards[0].sign_asked.emit()
+        wait_for(tasks)
+        signing = opened.window.page
+        assert isinstance(signing, SignPage)
+        assert_whole(signing)
+        assert "at once" in " ".join(texts(signing))
+        press_the_deed(signing)
+        wait_for(tasks)
+        assert registry_of(opened.program).orders.destroyed().keys() == {case}
+        assert "1 file" in texts(opened.window.page), "its code is gone with it"
+
+
+def test_signing_can_be_undone_at_once(signers, tasks: Tasks, qtbot: QtBot):
+    with a_window(signers, tasks) as opened:
+        case = a_young_person(opened.program)
+        opened.cases.go("erase", case)
+        wait_for(tasks)
+        page = opened.window.page
+        page.asked.tick.click()
+        qtbot.keyClicks(page.reason, "A slip.")
+        page.deed.trigger()
+        wait_for(tasks)
+        opened.window.toaster.undo_last()
+        wait_for(tasks)
+        (line,) = lines_of(opened.program)
+        assert line.standing is Standing.REVOKED
+
+
+def test_an_order_is_taken_back_from_its_page_and_the_file_is_in_the_lists_again(signers, tasks: Tasks):
+    with signers.opened() as program:
+        case = a_young_person(program)
+        with program.desk.begin() as work:
+            work.save(case, consent(case))
+            work.save(case, consent(case, event_kind="withdrawn", agrees_to_case_management="no"))
+            work.commit()
+        number = begun(registry_of(program), case, asked_by_child=False)
+    signers.sign("Jonas", number)
+    with a_window(signers, tasks) as opened:
+        assert codes(opened.program) == set()
+        opened.cases.go("erasures")
+        wait_for(tasks)
+        page = opened.window.page
+        told = " ".join(texts(page))
+        assert "Hidden, waits" in told and "unless it is taken back" in told and "This computer" in told
+        page.cards[0].back_asked.emit()
+        wait_for(tasks)
+        assert registry_of(opened.program).find(number).state is State.REVOKED
+        assert len(codes(opened.program)) == 1
+        assert "Taken back" in " ".join(texts(page))
+
+
+@pytest.mark.parametrize(
+    ("theme", "factor", "language"), [("dark", 1.0, "en"), ("light", 1.5, "en"), ("light", 1.0, "ar")]
+)
+def test_the_pages_are_whole_in_every_look(signers, tasks: Tasks, dress: Dress, theme, factor, language):
+    with signers.opened() as program:
+        cases = [a_young_person(program, at) for at in range(3)]
+        for case in cases:
+            begun(registry_of(program), case)
+    with a_window(signers, tasks, "Grace") as opened:
+        dress(theme, factor, language)
+        opened.cases.go("erasures")
+        wait_for(tasks)
+        assert_whole(opened.window.page)
+        opened.window.page.cards[0].sign_asked.emit()
+        wait_for(tasks)
+        assert_whole(opened.window.page)
