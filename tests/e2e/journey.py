@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QApplication
 
-from reintegration_desktop.app.backing_up import back_up_vault
+from reintegration_desktop.app.backups.making import back_up_vault
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import open_program
 from reintegration_desktop.app.reports import ALL_FORMS, write_report

@@ -183,16 +183,18 @@ def peer_lines_after_losing(offices: Offices, lost: Path, before: int):
     vector = {device: mark.seq for device, mark in offices.goma.opened.outgoing.vector().items()}
     said = offices.goma.opened.peers.acknowledged(offices.hq.me.office)
     assert vector != said
-    pretend(offices.goma, offices.hq.me.office, vector)
+    pretend(offices.goma, offices.hq, vector)
     add_cases(offices.goma, 1)
     send_all(offices.goma, offices.stick)
     came(offices.hq, offices.stick)
     return peer_lines(offices.hq)[0]
 
 
-def pretend(program: Program, office: UUID, vector: dict[str, int]) -> None:
-    digests = program.opened.incoming.digests(())
-    program.opened.peers.record_acknowledgement(Acknowledgement(office, (), vector, (), 0, 0, digests))
+def pretend(program: Program, peer: Program, vector: dict[str, int]) -> None:
+    said = Acknowledgement(
+        peer.me.office, (), vector, (), 0, 0, program.opened.incoming.digests(()), peer.opened.device
+    )
+    program.opened.peers.record_acknowledgement(said)
 
 
 # --- what is refused ---

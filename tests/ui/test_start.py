@@ -40,7 +40,8 @@ class Started:
         self.studio = Studio()
         self.again: list[Path] = []
         self.left: list[bool] = []
-        self.opener = Opener(Remembered(), self.again.append, lambda: self.left.append(True))
+        self.last: list[Path] = []
+        self.opener = Opener(Remembered(), self.again.append, lambda: self.left.append(True), self.last.append)
         self.start = Start(self.opener, Remembered(), vault, "0", pick)
         self.studio.settle(self.start.tasks)
 
@@ -113,7 +114,7 @@ class Watched(Opener):
     """Notes what is imported in the same list that paintings are noted in."""
 
     def __init__(self, order: list[str]) -> None:
-        super().__init__(Remembered(), lambda _: None, lambda: None)
+        super().__init__(Remembered(), lambda _: None, lambda: None, lambda _: None)
         self.order = order
 
     def prepare(self) -> None:

@@ -77,6 +77,16 @@ def parcels(program: Program) -> list[ParcelLine]:
     return [_parcel(program, peer) for peer in program.peers]
 
 
+def sibling_parcel(program: Program) -> list[ParcelLine]:
+    """What would go to another computer of this office: everything, counted without looking through it."""
+    sibling = program.sibling
+    if sibling is None:
+        return []
+    changes = sum(mark.seq for mark in program.opened.outgoing.vector().values())
+    size = program.folder.database.stat().st_size
+    return [ParcelLine(sibling.office, sibling.name, code_of(sibling.public), changes, 0, size, (), ticked=False)]
+
+
 def _parcel(program: Program, peer: Peer) -> ParcelLine:
     goes = parcel(program.post(), peer.office, program.figures_to_send(), whole=True)
     with program.desk.read() as cases:

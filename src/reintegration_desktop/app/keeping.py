@@ -1,26 +1,23 @@
 """Keeping a vault: backups that are verified, the check of everything, what settings need."""
 
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import Protocol
 
 from reintegration_desktop import __version__
-from reintegration_desktop.app.backing_up import back_up_to
 from reintegration_desktop.app.keys.recovering import sheet_words
 from reintegration_desktop.app.people import people_lines
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.kernel.disks import FAT, SHORT_FILES, can_be_pulled_out, kind_of
 from reintegration_desktop.kernel.locations import resources
+from reintegration_desktop.kernel.portable import portable_folder
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.swap import swap_in_the_clear
-from reintegration_desktop.kernel.words import marked, say, say_many
+from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.store.checking.findings import Findings, Trouble
+from reintegration_desktop.ui.backups.verbs import BackupVerbs
 from reintegration_desktop.ui.settings.verbs import OfficeWays, Place, SettingsVerbs
-from reintegration_desktop.vault.backups.backup import backups
 from reintegration_desktop.vault.office.renewal import change_passphrase
 from reintegration_desktop.vault.passphrases.strength import refuse_weak
-
-OLD_AFTER = 7
 
 TROUBLES = {
     Trouble.PAGES: marked("Pages of the database were changed, or its tables contradict each other."),
@@ -81,19 +78,18 @@ def in_words(found: Findings) -> Checked:
     return Checked(found.is_sound, troubles, dict(found.checked))
 
 
-def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays) -> SettingsVerbs:
+def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays, backup: BackupVerbs) -> SettingsVerbs:
     """What the settings page calls."""
     return SettingsVerbs(
         programme=program.programme,
-        place=Place(program.folder.path, [(say("Backups"), program.folder.part("backups"))]),
+        place=_place(program),
         version=__version__,
         licences=(resources() / "fonts" / "OFL.txt").read_text(encoding="utf-8"),
         lock_minutes=keeps.minutes,
         lock_minimised=keeps.when_minimised,
         swap_in_the_clear=swap_in_the_clear(),
-        last_backup=lambda: last_backup(program),
+        backup=backup,
         change_passphrase=lambda old, new: _change(program, old, new),
-        back_up=lambda folder: _back_up_to(program, folder),
         people=lambda: people_lines(program),
         keep_look=keeps.keep_look,
         keep_language=keeps.keep_language,
@@ -102,29 +98,16 @@ def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays) -> Settings
     )
 
 
-def last_backup(program: Program) -> date | None:
-    """The day of the newest backup in the vault's own folder."""
-    made = backups(program.folder)
-    return made[0].made_at.astimezone().date() if made else None
-
-
-def backup_age(program: Program) -> tuple[str, str]:
-    """How old the last backup is, in words and in a tone: a warning where there is none, or none for a week."""
-    made = last_backup(program)
-    if made is None:
-        return say("No backup yet"), "warn"
-    days = max(0, (program.means.clock.today() - made).days)
-    tone = "warn" if days > OLD_AFTER else "muted"
-    if days == 0:
-        return say("Last backup today"), tone
-    return say_many("Last backup {n} day ago", "Last backup {n} days ago", days), tone
+def _place(program: Program) -> Place:
+    vault, home, stick = program.folder.path, program.folder.home, portable_folder()
+    kind = kind_of(vault)
+    parts = [(say("Backups"), program.folder.part("backups")), (say("Settings and log"), home)]
+    return Place(
+        vault, parts, on_removable=stick is not None or can_be_pulled_out(vault), without_owners=kind in FAT,
+        short_files=kind in SHORT_FILES, portable=stick is not None,
+    )  # fmt: skip
 
 
 def _change(program: Program, old: str, new: str) -> None:
     refuse_weak(new, sheet_words())
     change_passphrase(program.folder, str(program.keyring.id), old, new, program.means)
-
-
-def _back_up_to(program: Program, folder: Path) -> str:
-    target = back_up_to(program, folder)
-    return say("A sealed backup was written and read back: {name}.", name=target.name)

@@ -59,6 +59,14 @@ def _renewed(peer: Peer, stated: Sequence[KeyStatement]) -> Peer:
     )
 
 
+def sibling_of(keyring: Keyring, name: str) -> Peer | None:
+    """This office itself, as another computer of it sees a bundle; None for who carries none."""
+    public = keyring.keys.public(KeyName.TRANSPORT)
+    if public is None or not keyring.secrets(KeyName.TRANSPORT):
+        return None
+    return Peer(keyring.office, name, keyring.recipient(KeyName.TRANSPORT), None, public)
+
+
 def add_peer(folder: VaultFolder, keyring: Keyring, card: bytes, typed_code: str) -> Peer:
     """Take in another office's card whose code was typed; raises CodeDiffers, PaperDamaged, ForeignVault, OwnCard."""
     read = read_card(card, typed_code, keyring.people.root)

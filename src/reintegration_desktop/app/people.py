@@ -15,6 +15,7 @@ from reintegration_desktop.ui.settings.verbs import LettingIn, PersonLine, Stand
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.joining import certify
 from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.office.journey import away_since
 from reintegration_desktop.vault.office.removal import LastHeld, remove_person
 from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.roles import Duty, Role, keys_of
@@ -26,10 +27,14 @@ def people_lines(program: Program) -> list[PersonLine]:
     keyring = refreshed(program.folder, program.keyring)
     names, current = keyring.names(), keyring.people.current()
     present = [
-        PersonLine(names.get(one.id, ""), one.role, one.duties, Standing.CERTIFIED, one.id == program.me.id, one.id)
+        PersonLine(
+            names.get(one.id, ""), one.role, one.duties,
+            Standing.CERTIFIED if away_since(keyring.file, one.id) is None else Standing.AWAY,
+            one.id == program.me.id, one.id,
+        )
         for one in current
         if one.office == program.me.office
-    ]
+    ]  # fmt: skip
     return present + _removed(program, {one.id for one in current})
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from reintegration_desktop import __version__
 from reintegration_desktop.app.opening import find_cases, remember_at_close
 from reintegration_desktop.app.pairs import forget_old_pairs
-from reintegration_desktop.app.peers import Peer, peers_of
+from reintegration_desktop.app.peers import Peer, peers_of, sibling_of
 from reintegration_desktop.app.training import TRAINING
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
@@ -25,13 +25,15 @@ from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.ids import new_case_code
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import NoProgress, Progress
+from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.templates import Template, load_templates
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import DatabaseOlder
 from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.store.store import Store
-from reintegration_desktop.vault.errors import FolderReadOnly, SpareUsed, VaultMissing
+from reintegration_desktop.vault.backups.chosen import forget_due
+from reintegration_desktop.vault.errors import FolderReadOnly, SpareUsed, Travelling, VaultMissing
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.files.lock import VaultLock
 from reintegration_desktop.vault.folder import VaultFolder
@@ -39,6 +41,7 @@ from reintegration_desktop.vault.founding import begin_alone
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means, means_here
 from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.office.journey import away_since
 from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.unlocking import refreshed, unlock
 
@@ -102,6 +105,11 @@ class Program:
         return peers_of(refreshed(self.folder, self.keyring), stated)
 
     @property
+    def sibling(self) -> Peer | None:
+        """Another computer of this office: everything goes to it, since it never says what it holds."""
+        return sibling_of(refreshed(self.folder, self.keyring), say("Another computer of this office"))
+
+    @property
     def figures_recipients(self) -> tuple[str, ...]:
         """Headquarters' keys that figures are sealed to besides the office's own."""
         return tuple(peer.figures for peer in self.peers if peer.figures is not None)
@@ -133,6 +141,7 @@ class Program:
             random=self.means.random,
             keep_figures=self._keep_figures if keeps_figures else None,
             asker_may_approve=self.programme.policy.asker_may_approve,
+            device=store.device,
         )
 
     def figures_to_send(self) -> dict[str, bytes]:
@@ -189,6 +198,7 @@ def open_program(
     lock = lock_of(folder, holder)
     try:
         told = (SpareUsed(),) if folder.read().from_spare else ()
+        forget_due(folder.home, path)
         keyring = unlock(folder, person, passphrase, made, older=older)
         program = assemble(folder, lock, keyring, made, progress)
         return replace(program, notices=(*program.notices, *told))
@@ -228,7 +238,7 @@ def assemble(
     programme, written = with_staff(Programme(), keyring), load(resources() / DICTIONARY)
     bare = Program(folder, lock, keyring, means, _me(keyring, programme), _settled(written, programme), programme)
     if keyring.database_key() is None:
-        return bare
+        return replace(bare, notices=_closed_to(keyring))
 
     def store(database: Database, own: Keyring, questions: Dictionary) -> Store:
         return Store(database, own, folder.device(own.file, means.random).id, questions, means.clock)
@@ -260,6 +270,11 @@ def _followed(opened: Store, folder: VaultFolder, keyring: Keyring, means: Means
         opened.settle_rings()
     opened.follow_revocations()
     return forget_old_pairs(folder, keyring, means.now(), opened.latest())
+
+
+def _closed_to(keyring: Keyring) -> tuple[Refusal, ...]:
+    """What is told to somebody to whom the cases are closed: nothing to a role that never opens them."""
+    return () if away_since(keyring.file, keyring.id) is None else (Travelling(),)
 
 
 def with_staff(programme: Programme, keyring: Keyring) -> Programme:

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from reintegration_desktop.app.aside import aside_verbs
 from reintegration_desktop.app.erasing.due import carry_out_due
-from reintegration_desktop.app.exchange import parcels, peer_lines, size_words, waiting
-from reintegration_desktop.app.peers import add_peer
+from reintegration_desktop.app.exchange import parcels, peer_lines, sibling_parcel, size_words, waiting
+from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.travel.arrivals import Arrived, Replaced, arrived, before
 from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive, send
@@ -46,7 +46,7 @@ def travel_verbs(program: Program) -> TravelVerbs:
     return TravelVerbs(
         send=lambda folder, to, progress: send_all(program, folder, to, progress),
         receive=lambda folder, progress: came(program, folder, progress),
-        parcels=lambda: parcels(program),
+        parcels=lambda: [*parcels(program), *sibling_parcel(program)],
         size=size_words,
         peers=lambda: peer_lines(program),
         carried=lambda: _carried(program),
@@ -80,15 +80,23 @@ def send_all(
     None is all peers, and what is kept back from them stays so.
     """
     post, target, changes, bundles = program.post(), target_at(str(folder)), 0, 0
-    for peer in program.peers:
-        if to is None or peer.office in to:
-            without = None if to is None else to[peer.office]
-            sent = send(post, peer.address, target, progress, program.figures_to_send(), without)
-            changes, bundles = changes + sent.changes, bundles + len(sent.bundles)
-    if not program.peers:
+    receivers = _receivers(program, to)
+    for peer in receivers:
+        without = None if to is None else to[peer.office]
+        sent = send(post, peer.address, target, progress, program.figures_to_send(), without)
+        changes, bundles = changes + sent.changes, bundles + len(sent.bundles)
+    if not receivers:
         return say("Nobody to send to yet: take in headquarters' card first.")
     written = say_many("{n} bundle was written and read back:", "{n} bundles were written and read back:", bundles)
     return f"{written} {changes_words(changes)}."
+
+
+def _receivers(program: Program, to: Mapping[UUID, frozenset[UUID]] | None) -> list[Peer]:
+    """Those who are meant; another computer of this office only where it was asked for."""
+    if to is None:
+        return list(program.peers)
+    sibling = program.sibling
+    return [peer for peer in (*program.peers, *([sibling] if sibling else [])) if peer.office in to]
 
 
 def came(program: Program, folder: Path, progress: Progress = _UNWATCHED) -> Came:

@@ -6,10 +6,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
 from reintegration_desktop.app.counting import counts_of
 from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sign
-from reintegration_desktop.app.keeping import backup_age, settings_verbs
+from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
+from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.keys.recovering import lacks_sheets
 from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
@@ -20,6 +22,7 @@ from reintegration_desktop.app.travelling import carries, travel_verbs
 from reintegration_desktop.casework.erasing import emptying
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.visits import VISIT
+from reintegration_desktop.kernel.portable import portable_folder
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, Draft
 from reintegration_desktop.ui.attachments.pages import FILE_PAGES, file_page
@@ -53,6 +56,7 @@ from reintegration_desktop.ui.theme import application
 from reintegration_desktop.ui.travel.page import SendReceivePage
 from reintegration_desktop.ui.window import SignedIn, Window
 from reintegration_desktop.ui.workplace import Workplace
+from reintegration_desktop.vault.errors import Travelling
 from reintegration_desktop.vault.roles import Room
 
 Makers = Mapping[Place, Callable[[], Page]]
@@ -127,13 +131,22 @@ class OpenWindow:
         return page
 
     def _settings(self) -> SettingsPage:
-        verbs = settings_verbs(self.program, Keeper(), office_ways(self.program, self._way(Place.SETTINGS)))
+        way = self._way(Place.SETTINGS)
+        verbs = settings_verbs(self.program, Keeper(), office_ways(self.program, way), backup_verbs(self.program, way))
+        ways = verbs.ways
+        if looks_after_people(self.program) and self.workplace is not None:
+            ways = replace(ways, give_again=way_to_give_again(self.program, way))
+        verbs = replace(verbs, ways=ways, journey=journey_verbs(self.program, way))
         if self.workplace is not None:
             verbs = replace(verbs, settles=settling(lambda: self.program, self._take), erasing=self._erasing_ways())
-        page = SettingsPage(self.tasks, verbs)
+        page = SettingsPage(self.tasks, verbs, "security" if self._is_away else "look")
         page.backed_up.connect(self._tell_backup)
         page.settled.connect(self._tell_settled)
         return page
+
+    @property
+    def _is_away(self) -> bool:
+        return any(isinstance(notice, Travelling) for notice in self.program.notices)
 
     def _open_erasures(self) -> None:
         self.erasing.open()
@@ -176,7 +189,13 @@ class OpenWindow:
         self.window.close_asked.connect(left)
         self.window.status.set_saved(lambda: say("All saved") if self.workplace else say("Nothing to save here"))
         self._tell_backup()
-        self.window.status.set_place(lambda: say("{vault}, on this computer", vault=self.program.folder.path.name))
+        self.window.status.set_place(self._place_words)
+
+    def _place_words(self) -> str:
+        name = self.program.folder.path.name
+        if portable_folder() is not None:
+            return say("{vault}, on the stick", vault=name)
+        return say("{vault}, on this computer", vault=name)
 
     def _join(self, workplace: Workplace) -> None:
         """Join pages that work with cases: news, ways, toasts, names."""

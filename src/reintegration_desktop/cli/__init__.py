@@ -6,6 +6,7 @@ from reintegration_desktop.cli import bundle, erasing, figures, hq, person, prog
 from reintegration_desktop.cli.bench import bench
 from reintegration_desktop.cli.disclosure import audit, protect
 from reintegration_desktop.cli.tour import tour
+from reintegration_desktop.kernel.portable import begin_portable
 
 app = typer.Typer(
     name="reintegration",
@@ -29,5 +30,6 @@ app.add_typer(hq.app, name="hq")
 
 
 def main() -> None:
-    """The console script."""
+    """The console script; beside a marker for sticks, or with its variable, everything lies there."""
+    begin_portable([])
     app()

@@ -10,6 +10,7 @@ import typer
 
 from reintegration_desktop.app.keys.renewing import remove_at_once, renew_keys_of
 from reintegration_desktop.app.people import Misuse
+from reintegration_desktop.cli import journey
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.root import FirstOfRoot, RootFolder, SecondOfRoot, brought
 from reintegration_desktop.cli.secrets import means, new_passphrase
@@ -26,6 +27,10 @@ from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.roles import Duty, Role
 
 app = typer.Typer(help="People and their keys.", no_args_is_help=True)
+
+app.command("leave-keys")(journey.leave_keys)
+app.command("give-keys")(journey.give_keys)
+app.command("take-keys")(journey.take_keys)
 
 Code = Annotated[str, typer.Option("--code", help="The other file's 20-character code, as heard by telephone.")]
 Out = Annotated[Path, typer.Option("--out", help="Where to write the file that is carried.")]

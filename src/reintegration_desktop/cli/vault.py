@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from reintegration_desktop.app.backing_up import back_up_vault
+from reintegration_desktop.app.backups.drilling import Drilled, drill
+from reintegration_desktop.app.backups.making import back_up_vault
+from reintegration_desktop.app.backups.restoring import restore_elsewhere, restore_over
 from reintegration_desktop.app.checking import check_everything, check_sealed
-from reintegration_desktop.app.drilling import Drilled, drill
 from reintegration_desktop.app.keys.renewing import accept_older, renew_at_once
 from reintegration_desktop.app.program import create_program, open_program
 from reintegration_desktop.cli import halves
@@ -16,7 +17,6 @@ from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.sheets import sheets
 from reintegration_desktop.cli.talk import REFUSED, aside, passphrase, tell, watched
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
 from reintegration_desktop.vault.backups.elsewhere import carry_as
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.newcomer import Newcomer
@@ -85,7 +85,7 @@ def backup(
 
 @app.command()
 def restore(
-    file: Annotated[Path, typer.Argument(help="The sealed file.")],
+    file: Annotated[Path, typer.Argument(help="The sealed file; where it lies in pieces, the first of them.")],
     vault: Vault,
     custodian_of: Annotated[Path, typer.Option("--custodian-of", help="A vault whose custodian opens the file.")],
     person: As = None,
@@ -95,9 +95,25 @@ def restore(
     """Bring a vault back into an empty folder. Example: vault restore goma.age New.vault --custodian-of Goma.vault"""
     with refusing():
         keyring = unlock(VaultFolder(custodian_of), person, passphrase(passphrase_file), means())
-        contents = restore_backup(file, [backup_identity(keyring.own.seal_secret)], VaultFolder(vault))
+        back = restore_elsewhere(VaultFolder(custodian_of), keyring, file, VaultFolder(vault))
+    told = {"vault": str(vault), "made_at": back.contents.made_at.isoformat(), "counts": dict(back.contents.counts)}
+    tell({**told, "erased_again": back.erased_again}, as_json=as_json)
+
+
+@app.command("restore-over")
+def bring_back(
+    file: Annotated[Path, typer.Argument(help="The sealed file; where it lies in pieces, the first of them.")],
+    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask: the vault as it is now is kept beside it.")] = False,
+) -> None:  # fmt: skip
+    """Bring cases back over the vault that lies there. Example: reintegration vault restore-over goma.age Goma.vault"""
+    if not yes:
+        typer.confirm(say("What was saved since then leaves this vault. Go on?"), abort=True, err=True)
+    with signed_in(vault, person, passphrase_file) as program, watched(say("Bringing back")) as progress:
+        done = restore_over(program, file, progress)
     tell(
-        {"vault": str(vault), "made_at": contents.made_at.isoformat(), "counts": dict(contents.counts)}, as_json=as_json
+        {"vault": str(vault), "aside": str(done.aside), "cases": done.cases, "erased_again": done.erased_again},
+        as_json=as_json,
     )
 
 
@@ -117,7 +133,8 @@ def drill_backups(
 
 def _as_told(one: Drilled) -> dict[str, object]:
     made = {"file": one.path.name, "made_at": one.made_at.isoformat(), "cases": one.counts.get("case_", 0)}
-    return {**made, "changes": one.counts.get("change", 0), "compared": one.compared, "trouble": one.trouble}
+    how = {"compared": one.compared, "trouble": one.trouble, "remark": one.remark}
+    return {**made, "changes": one.counts.get("change", 0), **how}
 
 
 @app.command()

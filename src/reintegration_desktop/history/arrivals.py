@@ -192,7 +192,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """What a peer says it holds: ``bundles`` it took in, ``vector`` numbers by device, what it misses, its digests."""
+    """What a peer says it holds: ``bundles`` it took in, ``vector`` numbers by device, what it misses, its digests.
+
+    ``copy`` is the device that says so, since a peer's vault may be in use in several copies; empty where an earlier
+    version didn't say.
+    """
 
     office: UUID
     bundles: tuple[str, ...]
@@ -201,3 +205,4 @@ class Acknowledgement:
     quarantined: int
     parked: int
     digests: Digests
+    copy: str = ""

@@ -51,6 +51,12 @@ def rows_in(database: Database, copy: Path) -> dict[str, int]:
     return counted
 
 
+def rows_now(database: Database) -> dict[str, int]:
+    """How many rows an open database holds, by table."""
+    with database.outside_a_transaction() as connection:
+        return rows_of(connection) or {}
+
+
 def put_back(database: Database, kept: Path) -> None:
     """Put a copy under the same key in place of what the database holds, in one transaction that a kill undoes."""
     with as_facts():

@@ -57,7 +57,7 @@ class Store:
     ) -> None:
         rooms = Rooms(keyring)
         self._made_of = (database, keyring, device, clock, random)
-        self._database = database
+        self._database, self.device = database, device
         self._lens = Lens(rooms, dictionary, more_protective, clock.now)
         self._writer = Writer(keyring, rooms, device, clock.now, random)
         self.files = Files(database, keyring.children, random, self._renewing)

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 _TO_APPROVE = text("kind = 'approval'")
 _ERASES = text("kind = 8")
 ID, HASH, SALT, SIGNATURE = LargeBinary(16), LargeBinary(32), LargeBinary(16), LargeBinary(64)
@@ -251,6 +251,15 @@ withheld = Table(
     _key("case_id", ID, "which cases a peer is not sent, shown before sending"),
     _key("office", ID, "which cases a peer is not sent, shown before sending"),
     _open("bundle", ID, "which bundle brought it late, until the peer names that", nullable=True),
+)  # fmt: skip
+
+peer_copy = Table(
+    "peer_copy", metadata,
+    _key("office", ID, "what every copy of a peer's vault holds, so that none waits for ever"),
+    _key("copy", ID, "which copy said so: its device"),
+    _key("device", ID, "what the next bundle to a peer begins with"),
+    _open("upto", Integer(), "what the next bundle to a peer begins with"),
+    _open("heard", BigInteger(), "leaving out a copy that is heard of no more: milliseconds since 1970"),
 )  # fmt: skip
 
 loose_file = Table(

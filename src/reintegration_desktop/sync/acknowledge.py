@@ -26,11 +26,17 @@ class Settled:
 
 
 def acknowledgement(
-    receiver: Receiver, office: UUID, bundles: Collection[str], devices: Collection[str], quarantined: int = 0
+    receiver: Receiver,
+    office: UUID,
+    bundles: Collection[str],
+    devices: Collection[str],
+    quarantined: int = 0,
+    copy: str = "",
 ) -> Acknowledgement:
     """What this side says to one peer, of the devices that the peer knows of.
 
-    ``office`` is this side's; ``quarantined`` counts what of the peer's lies in quarantine.
+    ``office`` is this side's; ``quarantined`` counts what of the peer's lies in quarantine; ``copy`` is this device,
+    32 hex digits.
     """
     place = here(receiver)
     known = {device: place.reach(device) for device in devices}
@@ -42,6 +48,7 @@ def acknowledgement(
         quarantined,
         sum(version.device in known for version in place.parked),
         receiver.digests(sorted(known)),
+        copy,
     )
 
 

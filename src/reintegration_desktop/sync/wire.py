@@ -102,6 +102,7 @@ class AcknowledgementLine(Struct, array_like=True, frozen=True, gc=False):
     parked: Count
     heads: Hash
     facts: Hash
+    copy: Annotated[bytes, Meta(max_length=16)] = b""
 
 
 Line = ChangeLine | HoleLine | SaveLine | PaperLine | FiguresLine | AcknowledgementLine
@@ -165,8 +166,11 @@ def acknowledgement_line(said: Acknowledgement) -> bytes:
     vector = [(bytes.fromhex(device), seq) for device, seq in sorted(said.vector.items())]
     missing = [(bytes.fromhex(gap.device), gap.first, gap.last) for gap in said.missing]
     return ACKNOWLEDGEMENT + _encode(
-        (said.bundles, vector, missing, said.quarantined, said.parked, said.digests.heads, said.digests.facts)
-    )
+        (
+            said.bundles, vector, missing, said.quarantined, said.parked, said.digests.heads, said.digests.facts,
+            bytes.fromhex(said.copy),
+        )
+    )  # fmt: skip
 
 
 def read_line(line: bytes) -> Line | None:
@@ -202,6 +206,7 @@ def acknowledgement_of(line: AcknowledgementLine, office: UUID) -> Acknowledgeme
         line.quarantined,
         line.parked,
         Digests(line.heads, line.facts),
+        line.copy.hex(),
     )
 
 

@@ -12,7 +12,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reintegration_desktop.kernel.locations import application_folder
-from reintegration_desktop.kernel.progress import Stoppable
+from reintegration_desktop.kernel.portable import remembered
+from reintegration_desktop.kernel.progress import Progress, Stoppable
 from reintegration_desktop.kernel.words import isolate, say, speak
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.pages.unlock import KnownVault, UnlockPage
@@ -23,6 +24,8 @@ from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import dress_first
 
 if TYPE_CHECKING:  # the unlock window is painted before the first run is imported
+    from reintegration_desktop.ui.backups.after_lock import AfterLock, Told
+    from reintegration_desktop.ui.failures import Failure
     from reintegration_desktop.ui.first.beginning import Wish
     from reintegration_desktop.ui.pages.first_run import FirstRunPage
 
@@ -95,6 +98,9 @@ class Opener(Protocol):
     def prepare(self) -> None:
         """Import what is heavy."""
 
+    def finish_backup(self, vault: Path, progress: Progress) -> "Told | None":
+        """Make the backup that was ordered at the lock, in the writer's lane; None where none was. Raises refusals."""
+
     def labels(self, vault: Path) -> tuple[str, ...]:
         """Who can open a vault, by label."""
 
@@ -125,6 +131,7 @@ class Start(QObject):
         self._opener, self._remembered, self._vault = opener, remembered, vault
         self.tasks = Tasks(self)
         self._misses = 0
+        self._after_lock: AfterLock | None = None
         self.window: QWidget | None = None
         self.page: QWidget = self._unlocking(version) if vault.exists() else self._first_run()
         self.page.resize(1200, 760)
@@ -180,11 +187,12 @@ class Start(QObject):
         """Of a training vault the passphrase, of any other when it was last opened."""
         if told:
             return lambda: say("Training, with invented cases. Its passphrase is filled in: {words}", words=told)
-        last = self._remembered.opened_on if str(self._vault.resolve()) == self._remembered.vault else ""
+        last = self._remembered.opened_on if remembered(self._vault) == self._remembered.vault else ""
         return (lambda: say("Last opened here on {day}", day=last)) if last else (lambda: say("On this computer"))
 
     def _lost(self) -> None:
         """Two recovery sheets instead of a passphrase; Close leads back."""
+        self._let_go()
         page = self._opener.lost(self._vault, self.tasks, self._show)
         page.resize(self.page.size())
         unlocking, self.page = self.page, page
@@ -220,8 +228,31 @@ class Start(QObject):
 
     def _prepare(self) -> None:
         Thread(target=self._opener.prepare, daemon=True).start()
+        if isinstance(self.page, UnlockPage):
+            self._make_backup(self.page)
+
+    def _make_backup(self, page: UnlockPage) -> None:
+        """The one that was ordered at the lock, beside the page that asks for the passphrase."""
+        from reintegration_desktop.ui.backups.after_lock import AfterLock  # noqa: PLC0415 - once it has been painted
+
+        def told(one: "Told | None") -> None:
+            if one is not None:
+                page.tell(one.sentence, one.second, one.tone)
+
+        def failed(failure: "Failure") -> None:
+            page.banner.tell_failure(failure)
+
+        finish = partial(self._opener.finish_backup, self._vault)
+        self._after_lock = AfterLock(self.tasks, finish, page.show_work, told, failed, self)
+        self._after_lock.begin()
+
+    def _let_go(self) -> None:
+        """Whoever opens the vault does not wait for its backup."""
+        if self._after_lock is not None:
+            self._after_lock.stop()
 
     def _unlock(self, label: str, passphrase: str) -> None:
+        self._let_go()
         self._unlock_page.set_busy(True)
         progress = Stoppable()
         self._unlock_page.watch(progress)

@@ -237,6 +237,36 @@ class ActRefused(Refusal):
     code = "act_refused"
 
 
+class BackupNeedsRoom(Refusal):
+    """The place for a backup has no room for it; fact ``megabytes``, how many are missing."""
+
+    code = "backup_needs_room"
+
+
+class BackupForeign(Refusal):
+    """A backup of another office was to be put in place of this vault."""
+
+    code = "backup_foreign"
+
+
+class NothingToOpenWith(Refusal):
+    """Keys that nobody else could give again were to be given back."""
+
+    code = "nothing_to_open_with"
+
+
+class Travelling(Refusal):
+    """Who is signed in gave their keys back for a journey; a notice, which stops nothing."""
+
+    code = "travelling"
+
+
+class JourneyForeign(Refusal):
+    """A request or an answer about a journey is another person's, or another office's."""
+
+    code = "journey_foreign"
+
+
 class BackupUnreadable(Refusal):
     """A backup that is incomplete, or holds something that doesn't belong in one."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from reintegration_desktop.app.backing_up import back_up_to
+from reintegration_desktop.app.backups.making import back_up_to
 from reintegration_desktop.casework.attachments.adding import Told, add_file
 from reintegration_desktop.casework.attachments.looking import content, files_of
 from reintegration_desktop.casework.reading import open_case

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reintegration_desktop.app.backing_up import back_up_vault
+from reintegration_desktop.app.backups.making import back_up_vault
 from reintegration_desktop.app.erasing.due import carry_out_due, registry_of
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.casework.erasing.carrying_out import carry_out

@@ -237,7 +237,7 @@ def test_headquarters_hides_and_destroys_what_it_hears_of_and_both_come_to_the_s
 
 
 def test_it_is_never_said_to_be_gone_everywhere_while_an_older_backup_lies_here(signers):
-    from reintegration_desktop.app.backing_up import back_up_vault  # noqa: PLC0415
+    from reintegration_desktop.app.backups.making import back_up_vault  # noqa: PLC0415
 
     (case,) = with_a_case(signers)
     with signers.opened() as program:

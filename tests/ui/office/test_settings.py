@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.words import language
 from reintegration_desktop.rules.policy import Policy
+from reintegration_desktop.ui.backups.verbs import BackupLine, BackupVerbs, DrillLine, Standing
 from reintegration_desktop.ui.settings.keys import KEY_WORDS, KeysModel, access_words
 from reintegration_desktop.ui.settings.look import LookSection
 from reintegration_desktop.ui.settings.page import SECTIONS, SettingsPage
@@ -19,7 +20,8 @@ from reintegration_desktop.ui.settings.pairs import PairsCard
 from reintegration_desktop.ui.settings.people import PeopleSection
 from reintegration_desktop.ui.settings.policy_words import NAMES, policy_lines
 from reintegration_desktop.ui.settings.security import SecuritySection
-from reintegration_desktop.ui.settings.verbs import OfficeWays, PersonLine, Place, Recovery, SettingsVerbs, Standing
+from reintegration_desktop.ui.settings.verbs import OfficeWays, PersonLine, Place, Recovery, SettingsVerbs
+from reintegration_desktop.ui.settings.verbs import Standing as Certified
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import look
@@ -29,10 +31,11 @@ from tests.ui.conftest import Dress
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import wait_for
 
+MADE_AT = datetime(2026, 3, 10, 16, 5, tzinfo=UTC)
 PEOPLE = (
-    PersonLine("Daniel Okello", Role.SUPERVISOR, frozenset({Duty.CUSTODIAN}), Standing.CERTIFIED, you=True),
-    PersonLine("سلمى حداد", Role.MANAGER, frozenset(), Standing.WAITS),
-    PersonLine("Alice Nduwimana", Role.CASEWORKER, frozenset({Duty.COURIER}), Standing.REVOKED),
+    PersonLine("Daniel Okello", Role.SUPERVISOR, frozenset({Duty.CUSTODIAN}), Certified.CERTIFIED, you=True),
+    PersonLine("سلمى حداد", Role.MANAGER, frozenset(), Certified.WAITS),
+    PersonLine("Alice Nduwimana", Role.CASEWORKER, frozenset({Duty.COURIER}), Certified.REVOKED),
 )
 
 
@@ -44,18 +47,30 @@ class Kept:
     recovery: tuple[Recovery, date | None] = (Recovery.NONE, None)
     asked: list[object] = field(default_factory=list)
     in_the_clear: bool = False
+    folder: Path | None = None
+    lines: tuple[BackupLine, ...] = ()
 
     def change(self, old: str, new: str) -> None:
         if old != self.passphrase:
             raise Refusal
         self.passphrase = new
 
+    def backup_verbs(self) -> BackupVerbs:
+        return BackupVerbs(
+            standing=lambda: Standing(date(2026, 3, 10), self.folder, self.folder is not None, None),
+            lines=lambda: self.lines, back_up=lambda folder, _: f"Written into {folder.name}.", choose=self.choose,
+            drill=lambda _: [DrillLine(MADE_AT, "came back whole, with 12 cases.", good=True)],
+            restore=self.asked.append,
+        )  # fmt: skip
+
+    def choose(self, folder: Path | None) -> None:
+        self.folder = folder
+
     def verbs(self) -> SettingsVerbs:
         return SettingsVerbs(
             programme=a_programme(), place=Place(Path("/home/esther/Goma.vault"), on_removable=True), version="0.1.0",
             licences="Apache-2.0", lock_minutes=5, lock_minimised=False, swap_in_the_clear=self.in_the_clear,
-            last_backup=lambda: date(2026, 3, 10), change_passphrase=self.change,
-            back_up=lambda folder: f"Written into {folder.name}.", people=lambda: PEOPLE,
+            backup=self.backup_verbs(), change_passphrase=self.change, people=lambda: PEOPLE,
             keep_look=lambda theme, factor: self.asked.append((theme, factor)), keep_language=self.asked.append,
             keep_lock=lambda minutes, minimised: self.asked.append((minutes, minimised)),
             ways=OfficeWays(lambda: self.asked.append("add"), self.asked.append, lambda: self.asked.append("sheets"),

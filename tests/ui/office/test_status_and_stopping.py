@@ -7,8 +7,8 @@ from threading import Event
 import pytest
 from pytestqt.qtbot import QtBot
 
-from reintegration_desktop.app.backing_up import back_up_vault
-from reintegration_desktop.app.keeping import backup_age
+from reintegration_desktop.app.backups.making import back_up_vault
+from reintegration_desktop.app.backups.screens import backup_age
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import travel_verbs
 from reintegration_desktop.app.window import OpenWindow

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from reintegration_desktop.app.backups.listing import every_backup
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.erasing.carrying_out import Done, carry_out
 from reintegration_desktop.casework.erasing.copies import ErasureLine, erasure_lines
@@ -11,7 +12,6 @@ from reintegration_desktop.casework.erasing.words import Names
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.sync.bundle import ENDING
-from reintegration_desktop.vault.backups.backup import backups
 from reintegration_desktop.vault.files.disk import told
 
 _UNWATCHED = NoProgress()
@@ -46,7 +46,7 @@ def carry_out_due(program: Program, progress: Progress = _UNWATCHED) -> Done:
 
 def lines_of(program: Program) -> tuple[ErasureLine, ...]:
     """Every order with its copies, the newest first."""
-    made = [backup.made_at for backup in backups(program.folder)]
+    made = [backup.made_at for backup in every_backup(program)]
     return erasure_lines(registry_of(program), [peer.office for peer in program.peers], made)
 
 

@@ -38,7 +38,7 @@ class Post:
     """An office's post: whose keys, which tables, where what passes through lies.
 
     ``keep_figures`` puts a sealed file of counts away (office, name, content); None where none are received;
-    ``asker_may_approve`` is the programme's own choice.
+    ``asker_may_approve`` is the programme's own choice; ``device`` this computer's id, 32 hex digits.
     """
 
     keyring: Keyring
@@ -50,6 +50,7 @@ class Post:
     random: Random
     keep_figures: Callable[[UUID, str, bytes], None] | None = None
     asker_may_approve: bool = False
+    device: str = ""
 
     @property
     def sender(self) -> Sender:
@@ -170,7 +171,7 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
     devices = {device for outcome in outcomes for device, _ in outcome.manifest.has}
     bundles = [outcome.manifest.bundle for outcome in outcomes]
     quarantined = sum(sum(outcome.quarantined.values()) for outcome in outcomes)
-    said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, quarantined)
+    said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, quarantined, post.device)
     letter = Letter(
         kind=Kind.ACKNOWLEDGEMENT, sender=post.sender, to=to, made_at=post.now(), said=said,
         certificates=post.keyring.file.certificates, statements=current_pairs(post.keyring),

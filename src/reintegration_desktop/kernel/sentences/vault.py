@@ -118,6 +118,16 @@ _DISK = {
         marked("What was saved before is safe; the last step was not made."),
         marked("Check that the stick or the network folder is still there, then try again."),
     ),
+    "backup_needs_room": Sentence(
+        marked("There is no room for a backup there: {megabytes} megabytes are missing."),
+        marked("Your cases were not changed, and the earlier backups are as they were."),
+        marked("Make room there, or choose another stick or folder in Settings, Backup."),
+    ),
+    "backup_foreign": Sentence(
+        marked("This backup is of another office."),
+        _CASES,
+        marked("Choose a backup of this office; one of another office is brought back into an empty folder."),
+    ),
     "backup_unreadable": Sentence(
         marked("This backup is incomplete, or holds something that does not belong in one."),
         _CASES,
@@ -223,6 +233,21 @@ _PEOPLE = {
         marked("These two halves do not belong together, or not to this vault."),
         _UNCHANGED,
         marked("Check that both sheets are of this office and of the same day; older sheets are no longer valid."),
+    ),
+    "nothing_to_open_with": Sentence(
+        marked("Nobody else holds these keys: given back, they could not be given again."),
+        _UNCHANGED,
+        marked("Have a second custodian certified, and take their papers in here before you travel."),
+    ),
+    "travelling": Sentence(
+        marked("You are travelling: your keys were given back."),
+        marked("The cases lie here, closed to you and to whoever makes you open this."),
+        marked("When you have arrived, ask for your keys in Settings, Security."),
+    ),
+    "journey_foreign": Sentence(
+        marked("This file belongs to another person's journey, or to another office."),
+        _UNCHANGED,
+        marked("Take the file that was made for you, or ask for it again."),
     ),
     "act_refused": Sentence(
         marked("This needs two people who may decide it together, and the approval at hand does not fit ({reason})."),

@@ -1,7 +1,7 @@
 """What is known of the other side: what was sent to it, and what it said that it holds."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -16,6 +16,13 @@ _HOLDS = (
     "INSERT INTO peer_mark (office, device, upto) VALUES (?, ?, ?) "
     "ON CONFLICT (office, device) DO UPDATE SET upto = excluded.upto"
 )
+_COPY_HOLDS = (
+    "INSERT INTO peer_copy (office, copy, device, upto, heard) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (office, copy, device) DO UPDATE SET upto = excluded.upto, heard = excluded.heard"
+)
+_COPIES = "SELECT copy, device, upto FROM peer_copy WHERE office = ? AND heard >= ?"
+HEARD_OF = timedelta(days=90)
+"""A copy of a peer's vault that says nothing for so long is left out; once it speaks again it gets everything."""
 _COVERED = (
     "SELECT o.bundle FROM bundle_out o WHERE o.office = ? AND o.arrived IS NULL AND EXISTS "
     "(SELECT 1 FROM bundle_reach r WHERE r.bundle = o.bundle) AND NOT EXISTS (SELECT 1 FROM bundle_reach r "
@@ -39,8 +46,15 @@ class Peers:
         self._database, self._now = database, now
 
     def acknowledged(self, office: UUID) -> Mapping[str, int]:
-        """Numbers by device up to which a peer said that it holds everything; empty before it said so."""
+        """Numbers by device up to which every copy of a peer said that it holds everything; empty before one said so.
+
+        A vault that was copied is in use twice, and what the one holds the other may lack.
+        """
+        since = milliseconds(self._now() - HEARD_OF)
         with self._database.read() as connection:
+            copies = connection.exec_driver_sql(_COPIES, (office.bytes, since)).fetchall()
+            if copies:
+                return _held_by_all((bytes(copy), bytes(device), upto) for copy, device, upto in copies)
             rows = connection.exec_driver_sql("SELECT device, upto FROM peer_mark WHERE office = ?", (office.bytes,))
             return {device.hex(): upto for device, upto in rows.fetchall()}
 
@@ -81,6 +95,11 @@ class Peers:
             if said.vector:
                 rows = [(office, bytes.fromhex(device), seq) for device, seq in said.vector.items()]
                 connection.exec_driver_sql(_HOLDS, rows)
+            if said.vector and said.copy:
+                copy, heard = bytes.fromhex(said.copy), milliseconds(self._now())
+                connection.exec_driver_sql(
+                    _COPY_HOLDS, [(office, copy, device, upto, heard) for office, device, upto in rows]
+                )
             arrived = _arrived(connection, said)
             if said.bundles:
                 connection.exec_driver_sql(_FORGET, [(office, bytes.fromhex(bundle)) for bundle in said.bundles])
@@ -88,6 +107,15 @@ class Peers:
             if arrived:
                 connection.exec_driver_sql(_ARRIVED, [(now, bundle, office) for bundle in arrived])
         return tuple(sorted(bundle.hex() for bundle in arrived))
+
+
+def _held_by_all(rows: Iterable[tuple[bytes, bytes, int]]) -> dict[str, int]:
+    """The least that any copy holds of each device; nothing of a device that one of them doesn't name."""
+    held: dict[bytes, dict[bytes, int]] = {}
+    for copy, device, upto in rows:
+        held.setdefault(copy, {})[device] = upto
+    named = frozenset[bytes].intersection(*map(frozenset, held.values()))
+    return {device.hex(): min(vector[device] for vector in held.values()) for device in sorted(named)}
 
 
 def _arrived(connection: Connection, said: Acknowledgement) -> set[bytes]:

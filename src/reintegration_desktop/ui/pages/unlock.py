@@ -97,11 +97,20 @@ class UnlockPage(HillyGround):
         self.banner.tell_failure(failure)
         self._show_banner()
 
-    def tell(self, sentence: str, second: str) -> None:
-        """Say something that is no trouble: what was asked for."""
-        self.banner.tell("info", sentence, second)
+    def tell(self, sentence: str, second: str, tone: str = "info") -> None:
+        """Say something that is no trouble: what was asked for, or went well."""
+        self.banner.tell(tone, sentence, second)
         self.banner.show()
         self._show_banner()
+
+    def show_work(self, working: QWidget | None) -> None:
+        """Show how far something is that goes on while nobody has unlocked; None when it has ended."""
+        while (item := self._work.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        if working is not None:
+            self._work.addWidget(working)
+        self._beside.setVisible(working is not None)
 
     def missed(self, misses: int, seconds: int) -> None:
         """The passphrase did not open the vault; the next try in so many seconds, told in words."""
@@ -209,7 +218,10 @@ class UnlockPage(HillyGround):
         brand.addWidget(Sign("mark", "accent", 28))
         brand.addWidget(Words(lambda: say("Reintegration"), place="section", bold=True, tone="accent"))
         brand.addStretch(1)
-        self._centred = Box(Column(brand, self._card(), gap=16))
+        self._work = Column(gap=0)
+        self._beside = Card(Box(self._work))
+        self._beside.hide()
+        self._centred = Box(Column(brand, self._card(), self._beside, gap=16))
         return self._centred
 
     def _card(self) -> Card:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.ui.backups.section import BackupSection
 from reintegration_desktop.ui.frame.sections import Section, SectionNav
 from reintegration_desktop.ui.picking import Pick, pick_folder
-from reintegration_desktop.ui.settings.backup import BackupSection
 from reintegration_desktop.ui.settings.erasing import ErasingSection
 from reintegration_desktop.ui.settings.look import LanguageSection, LookSection
 from reintegration_desktop.ui.settings.people import PeopleSection
@@ -52,7 +52,7 @@ class SettingsPage(AskingPage):
     settled = Signal()
 
     def __init__(self, tasks: Tasks, verbs: SettingsVerbs, section: str = "look", pick: Pick = pick_folder) -> None:
-        super().__init__(tasks, "people", "erasures")
+        super().__init__(tasks, "people", "backups", "erasures")
         self._verbs, self._pick = verbs, pick
         self._section = section
         self.navigation = SectionNav(
@@ -111,7 +111,7 @@ class SettingsPage(AskingPage):
 
     def _make(self) -> dict[str, QWidget]:
         verbs = self._verbs
-        backup = BackupSection(self.tasks, verbs.back_up, verbs.last_backup, self._pick)
+        backup = BackupSection(self.tasks, verbs.backup, self._pick)
         backup.written.connect(self.backed_up)
         return {
             "look": LookSection(verbs.keep_look),
@@ -123,6 +123,7 @@ class SettingsPage(AskingPage):
                 verbs.lock_minutes,
                 when_minimised=verbs.lock_minimised,
                 in_the_clear=verbs.swap_in_the_clear,
+                journey=verbs.journey,
             ),
             "backup": backup,
             "people": PeopleSection(verbs.ways),

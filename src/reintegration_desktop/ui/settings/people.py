@@ -32,6 +32,7 @@ DUTY_WORDS: Mapping[Duty, str] = {
 _STANDINGS = {
     Standing.CERTIFIED: State("ok", "shield-check", lambda: say("Certified")),
     Standing.WAITS: State("warn", "wait", lambda: say("Waits for the code")),
+    Standing.AWAY: State("info", "lock", lambda: say("On a journey")),
     Standing.REVOKED: State("neutral", "close", lambda: say("Revoked")),
 }
 
@@ -50,6 +51,9 @@ class PeopleSection(QWidget):
         self.table.chosen.connect(self._on_chosen)
         self.remove = Button(lambda: say("Remove…"), Kind.DANGER, icon="bin")
         self.add = Button(lambda: say("Let somebody in…"), Kind.FIRST, icon="plus")
+        self.give_again = Button(lambda: say("Give keys again…"), icon="key")
+        self.give_again.setVisible(ways.give_again is not None)
+        self.give_again.clicked.connect(self._on_give_again)
         self.remove.setVisible(ways.remove_person is not None)
         self.remove.setEnabled(False)
         self.add.setVisible(ways.add_person is not None)
@@ -60,7 +64,7 @@ class PeopleSection(QWidget):
         told = note(lambda: say("What a person has no key for can't be read here by any means."))
         self.pairs = PairsCard(ways.renew_pairs)
         self.pairs.setVisible(False)
-        buttons = Flowing(self.remove, self.add)
+        buttons = Flowing(self.remove, self.give_again, self.add)
         head = Beside(told, buttons, shares=(1, 0), gap=12)
         column = Column(head, TableCard(self.table), self.recovery, self.pairs, KeysCard(), gap=12)
         column.addStretch(1)
@@ -97,6 +101,10 @@ class PeopleSection(QWidget):
     def _on_add(self) -> None:
         if self._ways.add_person is not None:
             self._ways.add_person()
+
+    def _on_give_again(self) -> None:
+        if self._ways.give_again is not None:
+            self._ways.give_again()
 
     def _on_remove(self) -> None:
         row = self.table.currentIndex().row()

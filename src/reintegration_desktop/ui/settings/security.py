@@ -10,6 +10,8 @@ from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.inputs.choices import ChoiceRow
 from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.passphrase import PassphraseLine
+from reintegration_desktop.ui.journeys.card import JourneyCard
+from reintegration_desktop.ui.journeys.verbs import JourneyVerbs
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.widgets.arrange import Column, Row, Wide
@@ -30,7 +32,7 @@ class SecuritySection(QWidget):
 
     def __init__(
         self, tasks: Tasks, change: Callable[[str, str], None], keep_lock: Callable[[int, bool], None], minutes: int,
-        *, when_minimised: bool, in_the_clear: bool,
+        *, when_minimised: bool, in_the_clear: bool, journey: JourneyVerbs | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self._tasks, self._change, self._keep_lock = tasks, change, keep_lock
@@ -52,7 +54,9 @@ class SecuritySection(QWidget):
         )  # fmt: skip
         if not in_the_clear:
             self.swap.hide()
-        cards = (self.swap, self._passphrase_card(), self._lock_card())
+        cards: list[QWidget] = [self.swap, self._passphrase_card(), self._lock_card()]
+        if journey is not None:
+            cards.append(JourneyCard(tasks, journey))
         column = Column(*(Wide(card, 620) for card in cards), gap=16)
         column.addStretch(1)
         self.setLayout(column)

@@ -91,8 +91,28 @@ class DataSection(QWidget):
                 Wide(Banner("warn", lambda: say("The vault lies on a stick."),
                             lambda: say("Take it out only after you have locked the vault."), icon="usb"), 760)
             )  # fmt: skip
+        if place.portable:
+            column.addWidget(Wide(Banner("info", lambda: say("The program runs from this stick."), _beside), 760))
+        if place.without_owners:
+            second = _short if place.short_files else _no_owners
+            column.addWidget(Wide(Banner("warn", lambda: say("This disk protects nothing by itself."), second), 760))
         column.addStretch(1)
         self.setLayout(column)
+
+
+def _beside() -> str:
+    return say(
+        "Cases, settings, log and what passes through lie beside it. Nothing is left on this computer, except what you "
+        "print, copy out or save elsewhere, and what the system itself notes of programs it ran."
+    )
+
+
+def _no_owners() -> str:
+    return say("Its files have no owner: whoever holds it can copy the vault. The seal keeps it closed, and only that.")
+
+
+def _short() -> str:
+    return f"{_no_owners()} {say('It takes no file of 4 GB or more: long backups lie in pieces.')}"
 
 
 class AboutSection(QWidget):

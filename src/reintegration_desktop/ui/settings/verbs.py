@@ -10,6 +10,8 @@ from uuid import UUID
 from reintegration_desktop.casework.programme.settling import Part
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.programme import Programme
+from reintegration_desktop.ui.backups.verbs import BackupVerbs
+from reintegration_desktop.ui.journeys.verbs import JourneyVerbs
 from reintegration_desktop.vault.roles import Duty, Role
 
 
@@ -19,6 +21,7 @@ class Standing(StrEnum):
     CERTIFIED = "certified"
     WAITS = "waits"
     REVOKED = "revoked"
+    AWAY = "away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class OfficeWays:
     recovery: Callable[[], tuple[Recovery, date | None]] | None = None
     renew_pairs: Callable[[], None] | None = None
     pairs: Callable[[], tuple[date | None, bool]] | None = None
+    give_again: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,18 @@ class ErasingWays:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the data lies: the vault's folder, and what stands in it as (what, path)."""
+    """Where the data lies: the vault's folder, and what stands in it as (what, path).
+
+    ``without_owners``: on FAT, where files have no rights; ``short_files``: none longer than 4 GB; ``portable``: beside
+    the program, with nothing on this computer.
+    """
 
     vault: Path
     parts: Sequence[tuple[str, Path]] = ()
     on_removable: bool = False
+    without_owners: bool = False
+    short_files: bool = False
+    portable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +132,9 @@ class SettingsVerbs:
     """Verbs raise refusals, which the page tells in its banner.
 
     ``keep_look`` keeps theme and factor for the next start, ``keep_language`` a language, ``keep_lock`` the minutes
-    until the vault locks itself, and whether a minimised window locks. ``back_up`` writes into a folder and says in a
-    sentence what was written. ``ways`` lead to pages over this one. ``settles`` changes the programme, None where there
-    is no database; ``erasing`` leads to the orders to erase, None there, too.
+    until the vault locks itself, and whether a minimised window locks. ``ways`` lead to pages over this one.
+    ``settles`` changes the programme, None where there is no database; ``erasing`` leads to the orders to erase, None
+    there, too; ``journey`` gives keys back.
     """
 
     programme: Programme
@@ -133,13 +144,13 @@ class SettingsVerbs:
     lock_minutes: int
     lock_minimised: bool
     swap_in_the_clear: bool
-    last_backup: Callable[[], date | None]
+    backup: BackupVerbs
     change_passphrase: Callable[[str, str], None]
-    back_up: Callable[[Path], str]
     people: Callable[[], Sequence[PersonLine]]
     keep_look: Callable[[str, float], None]
     keep_language: Callable[[str], None]
     keep_lock: Callable[[int, bool], None]
     ways: OfficeWays = field(default_factory=OfficeWays)
+    journey: JourneyVerbs | None = None
     settles: Settles | None = None
     erasing: ErasingWays | None = None

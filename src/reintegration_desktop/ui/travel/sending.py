@@ -71,10 +71,10 @@ class SendPage(OverPage):
         self._draw()
 
     def _offer(self) -> None:
-        """A tick for each receiver, all ticked."""
+        """A tick for each receiver; another computer of this office waits to be asked for."""
         emptied(self._receivers)
         self.to = TickGroup({str(one.office): one.name for one in self._parcels})
-        self.to.set_value(tuple(str(one.office) for one in self._parcels))
+        self.to.set_value(tuple(str(one.office) for one in self._parcels if one.ticked))
         self.to.changed.connect(self._draw)
         if self._parcels:
             self._receivers.addWidget(Field(lambda: say("To whom"), self.to))

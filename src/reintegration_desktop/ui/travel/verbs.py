@@ -93,7 +93,10 @@ class SentCase:
 
 @dataclass(frozen=True, slots=True)
 class ParcelLine:
-    """What can go to a peer of a certificate's ``code``; ``changes``, ``size`` (bytes): what goes besides cases."""
+    """What can go to a peer of a certificate's ``code``; ``changes``, ``size`` (bytes): what goes besides cases.
+
+    ``ticked`` before anybody chose.
+    """
 
     office: UUID
     name: str
@@ -102,6 +105,7 @@ class ParcelLine:
     figures: int
     size: int
     cases: Sequence[SentCase]
+    ticked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

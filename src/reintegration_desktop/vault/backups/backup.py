@@ -1,30 +1,41 @@
 """Backups: one age file each, to the recovery key and the custodians, that whoever is signed in can make."""
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import file_digest
 from pathlib import Path
-from shutil import rmtree
+from shutil import disk_usage, rmtree
 from tempfile import mkdtemp
+from uuid import UUID
 
-from reintegration_desktop.vault.age_keys import identity_of, recipient_of
+from reintegration_desktop.kernel.progress import NoProgress, Progress
+from reintegration_desktop.vault.age_keys import identity_of
 from reintegration_desktop.vault.backups.archive import ArchiveReader, Member, unpack
-from reintegration_desktop.vault.envelope import Hashed, open_stream, seal_stream
-from reintegration_desktop.vault.errors import BackupUnreadable, VaultExists
+from reintegration_desktop.vault.backups.keeping import to_drop
+from reintegration_desktop.vault.backups.order import Order, order_of
+from reintegration_desktop.vault.backups.pieces import (
+    LONGEST,
+    PiecesReader,
+    PiecesWriter,
+    remove_pieces,
+    remove_unfinished,
+    size_of,
+)
+from reintegration_desktop.vault.envelope import open_stream, seal_stream
+from reintegration_desktop.vault.errors import BackupNeedsRoom, BackupUnreadable, VaultExists
 from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.files.disk import sync_folder, told
 from reintegration_desktop.vault.folder import FOLDERS, VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
-from reintegration_desktop.vault.papers.office_keys import RECOVERY
 from reintegration_desktop.vault.papers.vaultfile import Writing
 from reintegration_desktop.vault.roles import KeyName
 
 VERSION = 1
+MARGIN = 16 << 20
+"""What a disk keeps free beside a backup."""
 PARTS = ("figures", "releases", "files")
 _NAME = re.compile(r"(\d{8}T\d{6}Z)\.g(\d+)\.age")
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -51,46 +62,57 @@ class Contents:
     made_at: datetime
     generation: int
     counts: Mapping[str, int]
+    office: UUID | None = None
 
 
 def make_backup(
     folder: VaultFolder, keyring: Keyring, database: Path, means: Means, counts: Mapping[str, int] | None = None
 ) -> Backup:
-    """Seal a copy of everything that cannot be made again; what was written is read back and compared.
+    """A backup in the vault's own folder, in the name of who is signed in; raises as ``write_backup``."""
+    return write_backup(folder, order_of(keyring, counts), database, means.now(), Target(folder.part("backups")))
 
-    ``database`` is a copy that the store made, never the file in use. Raises FolderReadOnly, DiskFull,
-    BackupUnreadable when the disk gives back something else.
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A folder that a backup goes to, what its name begins with there, and how long a piece of it may be."""
+
+    folder: Path
+    prefix: str = ""
+    longest: int = LONGEST
+
+
+def write_backup(
+    folder: VaultFolder, order: Order, database: Path, now: datetime, target: Target, progress: Progress | None = None
+) -> Backup:
+    """Seal everything that cannot be made again; what was written is read back and compared, and then gets its name.
+
+    ``database`` is a file that nobody writes to meanwhile: a copy that the store made, or the vault's own after the
+    lock. Raises BackupNeedsRoom before anything is written, FolderReadOnly, DiskFull, FolderTrouble, BackupUnreadable
+    when the disk gives back something else, Cancelled; then nothing is left of it.
     """
-    now, generation = means.now().astimezone(UTC), keyring.keys.generation(KeyName.DATABASE)
-    about = {
-        "version": VERSION,
-        "office": str(keyring.office),
-        "made_at": now.isoformat(timespec="seconds"),
-        "generation": generation,
-        "counts": dict(counts or {}),
-    }
-    target = folder.part("backups") / f"{now.strftime(_STAMP)}.g{generation}.age"
-    beside = target.with_name(target.name + ".part")
+    made_at = now.astimezone(UTC)
+    about = {**order.to_json(), "version": VERSION, "made_at": made_at.isoformat(timespec="seconds")}
+    about.pop("recipients")
+    path = target.folder / f"{target.prefix}{made_at.strftime(_STAMP)}.g{order.generation}.age"
+    members = _members(folder, database)
     with told():
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            _sealed(ArchiveReader(_members(folder, database), about), beside, recipients(keyring))
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-        sync_folder(target.parent)
-        return Backup(target, now.replace(microsecond=0), generation, target.stat().st_size)
+        target.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        remove_unfinished(target.folder, target.prefix)
+        whole = sum(member.path.stat().st_size for member in members)
+        _refuse_without_room(whole, target.folder)
+        watched = progress or NoProgress()
+        with PiecesWriter(path, target.longest, lambda done: watched.report(min(done, whole), whole)) as sealed:
+            seal_stream(ArchiveReader(members, about), sealed, order.recipients)
+            sealed.finish()
+        sync_folder(target.folder)
+        return Backup(path, made_at.replace(microsecond=0), order.generation, size_of(path))
 
 
-def recipients(keyring: Keyring) -> tuple[str, ...]:
-    """Who opens a backup (``age1...``): the recovery pair and the office's custodians."""
-    recovery = keyring.keys.public(RECOVERY)
-    custodians = [
-        person.seal_key
-        for person in keyring.people.current()
-        if person.is_custodian and person.office == keyring.office
-    ]
-    return tuple(map(recipient_of, custodians if recovery is None else [recovery, *custodians]))
+def _refuse_without_room(size: int, folder: Path) -> None:
+    """Raise BackupNeedsRoom, with how many megabytes are missing: a stick is never filled to its last byte."""
+    missing = size + size // 100 + MARGIN - disk_usage(folder).free
+    if missing > 0:
+        raise BackupNeedsRoom(megabytes=-(-missing // (1 << 20)))
 
 
 def backup_identity(secret: bytes) -> str:
@@ -100,19 +122,24 @@ def backup_identity(secret: bytes) -> str:
 
 def backups(folder: VaultFolder) -> tuple[Backup, ...]:
     """What lies in the vault's own folder of backups, newest first."""
+    return backups_in(folder.part("backups"))
+
+
+def backups_in(folder: Path, prefix: str = "") -> tuple[Backup, ...]:
+    """The backups in a folder whose names begin with a prefix, newest first; nothing else there is looked at."""
     found = []
-    for path in folder.part("backups").glob("*.age"):
-        if match := _NAME.fullmatch(path.name):
+    for path in folder.glob(f"{prefix}*.age"):
+        if match := _NAME.fullmatch(path.name.removeprefix(prefix)):
             made_at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-            found.append(Backup(path, made_at, int(match[2]), path.stat().st_size))
+            found.append(Backup(path, made_at, int(match[2]), size_of(path)))
     return tuple(sorted(found, key=lambda backup: backup.made_at, reverse=True))
 
 
-def drop_old(folder: VaultFolder, keep: int) -> None:
-    """Delete all but the newest so many backups of the vault's own folder."""
+def drop_old(folder: Path, prefix: str = "") -> None:
+    """Delete those of a folder's own backups that ``keeping`` doesn't keep, after the newest was verified."""
     with told():
-        for backup in backups(folder)[keep:]:
-            backup.path.unlink(missing_ok=True)
+        for backup in to_drop(backups_in(folder, prefix)):
+            remove_pieces(backup.path)
 
 
 def verify_backup(path: Path, identities: Sequence[str], work: Path) -> Contents:
@@ -149,28 +176,12 @@ def restore_backup(
     return contents
 
 
-def read_back(path: Path, digest: bytes) -> None:
-    """Read a file that was just written and raise BackupUnreadable unless its SHA-256 is what was written."""
-    with told(), path.open("rb") as file:
-        if file_digest(file, "sha256").digest() != digest:
-            raise BackupUnreadable
-
-
 def _members(folder: VaultFolder, database: Path) -> list[Member]:
     parts = [Member("vault.json", folder.json), Member("cases.db", database)]
     for name in PARTS:
         files = sorted(path for path in folder.part(name).glob("*") if path.is_file())
         parts.extend(Member(f"{name}/{path.name}", path) for path in files)
     return [part for part in parts if part.path.exists()]
-
-
-def _sealed(archive: ArchiveReader, path: Path, to: Sequence[str]) -> None:
-    with path.open("wb") as file:
-        hashed = Hashed(file)
-        seal_stream(archive, hashed, to)
-        file.flush()
-        os.fsync(file.fileno())
-    read_back(path, hashed.digest)
 
 
 @contextmanager
@@ -182,7 +193,7 @@ def _unpacked(path: Path, identities: Sequence[str], work: Path) -> Iterator[tup
         tar, unpacked = place / "archive", place / "vault"
         with told():
             unpacked.mkdir(mode=0o700)
-            with path.open("rb") as sealed, tar.open("wb") as plain:
+            with PiecesReader(path) as sealed, tar.open("wb") as plain:
                 open_stream(sealed, plain, identities)
             with tar.open("rb") as archive:
                 contents = _contents(unpack(archive, unpacked))
@@ -197,6 +208,6 @@ def _contents(listed: Fields) -> Contents:
             raise ValueError("a backup of another version")
         counts = listed.table("counts")
         numbers = {name: counts.number(name) for name in counts.names()}
-        return Contents(listed.moment("made_at"), listed.number("generation"), numbers)
+        return Contents(listed.moment("made_at"), listed.number("generation"), numbers, listed.id("office"))
     except ValueError:
         raise BackupUnreadable from None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import disk_usage
 
+from reintegration_desktop.kernel.disks import knows_no_owners
 from reintegration_desktop.vault.checking.findings import Found, Trouble
 from reintegration_desktop.vault.envelope import looks_sealed
 from reintegration_desktop.vault.folder import VaultFolder
@@ -26,7 +27,7 @@ def check_parts(folder: VaultFolder, file: VaultFile | None, found: Found) -> No
     for path in _sealed(folder):
         with path.open("rb") as opened:
             found.look("sealed files", Trouble.UNSEALED, sound=looks_sealed(opened.read(64)))
-    if os.name != "nt":
+    if os.name != "nt" and not knows_no_owners(folder.path):
         for name in _PRIVATE:
             path = folder.path / name
             if path.exists():

@@ -1,7 +1,7 @@
 """This computer's part in a vault: a token in the user's own folder, the newest head, wrong passphrases counted.
 
 The device id follows from the token, which lies outside the vault under the place where the vault lies: a vault that
-was copied or moved finds none, and goes on as a new device.
+was copied or moved finds none, and goes on as a new device. On a stick the place is named by the stick itself.
 """
 
 from dataclasses import dataclass, field, replace
@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
+from reintegration_desktop.kernel.portable import place_of
 from reintegration_desktop.vault.fields import Fields, as_text, compact
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.identity import Random
@@ -99,7 +100,7 @@ class Device:
 
 def device_file(home: Path, vault: Path) -> Path:
     """Where the token for a vault at this place lies; the name tells nothing."""
-    return home / "devices" / f"{sha256(str(vault.resolve()).encode()).hexdigest()[:32]}.json"
+    return home / "devices" / f"{sha256(place_of(vault).encode()).hexdigest()[:32]}.json"
 
 
 def this_device(home: Path, vault: Path, office: UUID, random: Random) -> Device:

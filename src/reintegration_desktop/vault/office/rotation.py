@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import KEY_BYTES
@@ -34,6 +35,11 @@ PAIR_IN_USE, PAIR_KEPT = timedelta(days=182), timedelta(days=91)
 _NEVER_RETIRED = frozenset({KeyName.OVERSIGHT})
 
 
+def away(person: UUID) -> str:
+    """The setting that says that somebody travels, and gets no key in this vault meanwhile."""
+    return f"away:{person}"
+
+
 def renew(folder: VaultFolder, keyring: Keyring, keys: frozenset[KeyName], means: Means) -> Keyring:
     """Begin a generation of some keys, granted to everybody who is still there; the earlier ones stay until retired.
 
@@ -59,7 +65,7 @@ def renewed(file: VaultFile, keyring: Keyring, keys: frozenset[KeyName], means: 
             *(
                 given
                 for person in people.current()
-                if person.office == file.office
+                if person.office == file.office and away(person.id) not in file.settings
                 for given in grants_to(file.office, person, secrets)
             ),
             *grants_to_recovery(stated, secrets),

@@ -2,53 +2,72 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
+from reintegration_desktop.app.backups.due import state_of
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.errors import NoDatabase
+from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.store.backup import back_up, rows_in
 from reintegration_desktop.vault.backups.backup import (
     Backup,
+    Target,
     backup_identity,
     drop_old,
-    make_backup,
     verify_backup,
+    write_backup,
 )
+from reintegration_desktop.vault.backups.chosen import choose, chosen_for
 from reintegration_desktop.vault.backups.elsewhere import carry_to
+from reintegration_desktop.vault.backups.order import order_of
 from reintegration_desktop.vault.files.disk import told
 
-KEEP = 10
 _BESIDE = ".copy-"
 
 
-def back_up_vault(program: Program) -> Backup:
-    """One sealed file in the vault's own folder of backups, read back; the oldest beyond ten go.
+def back_up_vault(program: Program, progress: Progress | None = None) -> Backup:
+    """One sealed file in the vault's own folder of backups, read back; then those go that are not kept.
 
     A custodian's is opened again and every file in it compared. Raises NoDatabase for who can't copy the cases.
     """
     database, folder = program.database, program.folder
     if database is None and folder.database.exists():
         raise NoDatabase
-    with beside(folder.part("backups")) as place:
+    own = folder.part("backups")
+    with beside(own) as place:
         copy, counts = place / "copy.db", {}
         if database is not None:
             counts = rows_in(database, back_up(database, copy))
-        made = make_backup(folder, program.keyring, copy, program.means, counts)
+        order = order_of(program.keyring, counts)
+        made = write_backup(folder, order, copy, program.means.now(), Target(own), progress or NoProgress())
         copy.unlink(missing_ok=True)
         if program.keyring.person.is_custodian:
             verify_backup(made.path, [backup_identity(program.keyring.own.seal_secret)], place)
-    drop_old(folder, KEEP)
+    drop_old(own)
+    _note(program, made)
     return made
 
 
-def back_up_to(program: Program, folder: Path) -> Path:
+def back_up_to(program: Program, folder: Path, progress: Progress | None = None) -> Path:
     """The same, carried to a folder that somebody chose; the file there."""
-    made = back_up_vault(program)
+    made = back_up_vault(program, progress)
     if folder.resolve() == made.path.parent.resolve():
         return made.path
-    return carry_to(made, folder, program.me.office, KEEP)
+    carried = carry_to(made, folder, program.me.office)
+    chosen = chosen_for(program.folder.home, program.folder.path)
+    if chosen.folder is not None and chosen.folder.resolve() == folder.resolve():
+        choose(program.folder.home, program.folder.path, replace(chosen, carried_at=made.made_at))
+    return carried
+
+
+def _note(program: Program, made: Backup) -> None:
+    """Remember when it was made and of what, so that the next lock makes none of the same."""
+    folder = program.folder
+    chosen = replace(chosen_for(folder.home, folder.path), made_at=made.made_at, state=state_of(program))
+    choose(folder.home, folder.path, chosen)
 
 
 @contextmanager

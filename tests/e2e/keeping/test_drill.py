@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reintegration_desktop.app.backing_up import back_up_vault
-from reintegration_desktop.app.drilling import drill
+from reintegration_desktop.app.backups.drilling import drill
+from reintegration_desktop.app.backups.making import back_up_vault
 from reintegration_desktop.app.keys.renewing import renew_at_once
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.vault.errors import NotCustodian
@@ -40,7 +40,7 @@ def test_a_backup_that_was_damaged_is_told_and_the_others_are_drilled(tmp_path: 
     program.close()
 
 
-def test_a_backup_from_before_the_keys_were_renewed_is_opened_and_not_counted(tmp_path: Path) -> None:
+def test_a_backup_from_before_the_keys_were_renewed_is_counted_with_the_key_of_its_day(tmp_path: Path) -> None:
     program = an_office(tmp_path / "Goma.vault")
     add_cases(program, 1)
     back_up_vault(program)
@@ -48,7 +48,7 @@ def test_a_backup_from_before_the_keys_were_renewed_is_opened_and_not_counted(tm
     program.close()
     again = opened(tmp_path / "Goma.vault")
     (one,) = drill(again, 1, NoProgress())
-    assert (one.trouble, one.compared, one.counts["case_"]) == ("", False, 1)
+    assert (one.trouble, one.compared, one.counts["case_"]) == ("", True, 1)
     again.close()
 
 

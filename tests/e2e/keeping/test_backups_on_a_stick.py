@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reintegration_desktop.app.backing_up import KEEP, back_up_to, back_up_vault
+from reintegration_desktop.app.backups.making import back_up_to, back_up_vault
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
 from reintegration_desktop.vault.folder import VaultFolder
@@ -33,11 +33,12 @@ def test_what_a_kill_left_of_a_backup_goes_with_the_next_and_old_ones_go_too(tmp
     backups = program.folder.part("backups")
     (backups / ".copy-left").mkdir()
     (backups / ".copy-left" / "copy.db").write_bytes(b"half")
-    for day in range(10, 10 + KEEP):
+    for day in range(10, 30):
         (backups / f"202001{day}T080000Z.g1.age").write_bytes(b"older")
     made = back_up_vault(program)
     assert made.path in backups.iterdir()
-    assert len(list(backups.iterdir())) == KEEP
+    kept = sorted(path.name[6:8] for path in backups.iterdir() if path.name.startswith("2020"))
+    assert kept == ["19", "24", "25", "26", "27", "28", "29"]
     program.close()
 
 

@@ -1,0 +1,89 @@
+"""Bringing a backup back over the vault: what it does and what it can't, words typed, progress, the lock."""
+
+from functools import partial
+
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.ui.backups.verbs import BackupLine, RestoreVerbs
+from reintegration_desktop.ui.backups.words import moment_in_words
+from reintegration_desktop.ui.inputs.fields import Field
+from reintegration_desktop.ui.inputs.texts import TextLine
+from reintegration_desktop.ui.overpage import OverPage
+from reintegration_desktop.ui.tasks import Lane, Tasks
+from reintegration_desktop.ui.widgets.arrange import Wide
+from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.buttons import Button, Kind
+from reintegration_desktop.ui.widgets.cards import Card
+from reintegration_desktop.ui.widgets.words import caption, note
+from reintegration_desktop.ui.working import WorkPlace
+
+
+class RestorePage(OverPage):
+    """Afterwards there is one way: the lock."""
+
+    def __init__(self, tasks: Tasks, verbs: RestoreVerbs, line: BackupLine) -> None:
+        super().__init__(
+            tasks,
+            lambda: say("Bring a backup back"),
+            lambda: say("Of {moment}", moment=moment_in_words(line.made_at)),
+        )
+        self._verbs, self._line = verbs, line
+        self.words = TextLine(sealed=False)
+        self._working = WorkPlace()
+        self._again = Button(lambda: say("Lock now"), Kind.FIRST, icon="lock")
+        self._again.clicked.connect(verbs.lock)
+        self.done = Banner("ok", lambda: say("The backup is back."), buttons=(self._again,))
+        self.done.hide()
+        warning = Banner("warn", lambda: say("What was saved here since then leaves this vault"), _since)
+        asked = Field(lambda: say("Type: {words}", words=_wanted()), self.words,
+                      help=lambda: say("So that nobody does it by a slip of the hand."))  # fmt: skip
+        self._question = Card(asked, gap=12)
+        self.lay_out(
+            self.done, Wide(warning, 760), Wide(self._what(), 760), Wide(self._question, 620), self._working,
+            does=(lambda: say("Bring it back"), self._on_restore), kind=Kind.DANGER,
+        )  # fmt: skip
+        self.words.textChanged.connect(self._enable)
+        self.setFocusProxy(self.words)
+        self._enable()
+
+    def _what(self) -> Card:
+        return Card(
+            caption(lambda: say("What stays as it is")),
+            note(lambda: say("People, passphrases and keys stay those of today: whoever was removed stays out.")),
+            note(lambda: say("Cases that were destroyed since are destroyed again, before anybody opens the vault.")),
+            note(lambda: say("The vault as it is now is kept beside this one. Delete it once nothing is missing.")),
+            note(lambda: say("This computer goes on as a new device, so that nothing is numbered twice.")),
+            gap=8,
+        )
+
+    def _enable(self, _: str = "") -> None:
+        self.deed.setEnabled(self.words.text().strip().casefold() == _wanted().casefold())
+
+    def _on_restore(self) -> None:
+        progress = self._working.begin(lambda: say("Bringing the backup back…"), can_stop=False)
+        self.begin_deed(say("Bringing back…"))
+        self.run(partial(self._verbs.restore, self._line, progress), self._on_restored, Lane.WRITER)
+
+    def fail(self, error: Exception) -> None:
+        """Tell it; the vault is as it was."""
+        self._working.end()
+        super().fail(error)
+
+    def _on_restored(self, sentence: str) -> None:
+        self._working.end()
+        self.end_deed()
+        self._question.hide()
+        self.deed.setEnabled(False)
+        self.close_act.setEnabled(False)
+        self.done.tell("ok", lambda: say("The backup is back."), sentence)
+        self.done.show()
+        self.done.announce()
+        self._again.setFocus()
+
+
+def _wanted() -> str:
+    return say("bring back")
+
+
+def _since() -> str:
+    return say("What headquarters or a colleague has of it comes back with their next bundle; the rest is only in the "
+               "vault that is kept aside.")  # fmt: skip

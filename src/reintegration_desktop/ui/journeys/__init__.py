@@ -1,0 +1,1 @@
+"""Journeys: keys given back before one, asked for and given again after it."""
