@@ -209,7 +209,8 @@ def test_the_words_of_a_file_are_changed_on_its_own_form(page, bench, studio, ca
     rows(page)[0].edit_button.click()
     studio.settle(bench.tasks)
     assert page.panel.form.field("caption").value() == "from their aunt"
-    assert "A sealed file is kept with this answer." in said(page)
+    assert "a.txt" in said(page)
+    assert "text/plain" not in said(page)
     assert "Move to the bin" in {button.accessibleName() for button in page.findChildren(Button)}
 
 
