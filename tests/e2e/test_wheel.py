@@ -41,7 +41,7 @@ def test_resources_and_database_steps_are_found_in_the_wheel(unpacked, tmp_path)
     inside = unpacked / "reintegration_desktop"
     resources, migrations, forms, steps = _said(ASK, unpacked, tmp_path)
     assert (Path(resources), Path(migrations)) == (inside / "_resources", inside / "_migrations")
-    assert int(forms) == 34
+    assert int(forms) == 37
     assert int(steps) >= 1
 
 

@@ -111,3 +111,16 @@ def test_what_is_misused_or_refused_changes_nothing(line: Line):
     assert "lies there already" in line.refuses("case", "save-file", line.vault, code, "abc", film, code=2)
     assert line.tells("case", "files", line.vault, code) == {"files": []}
     assert list((Path(line.vault) / "files").iterdir()) == []
+
+
+def test_what_a_kill_left_behind_is_gone_with_the_next_unlock(planted: tuple[Planted, UUID]):
+    made, case = planted
+    folder = made.field / "files"
+    before = sorted(folder.iterdir())
+    with made.signed_in(Role.CASEWORKER) as program:
+        open_case(program.desk, case)
+        program.desk.files.put(case, Room.PERSON, UUID(int=7), io.BytesIO(TEXT), len(TEXT))
+        left = (set(folder.iterdir()) - set(before)).pop()
+        left.with_name(left.name + ".new").write_bytes(b"half")
+    with made.signed_in(Role.TRACING_OFFICER):
+        assert sorted(folder.iterdir()) == before

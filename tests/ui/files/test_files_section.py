@@ -145,6 +145,20 @@ def test_several_files_are_dropped_and_asked_about_one_after_the_other(page, ben
     assert [line.name for line in lines_of(bench.desk, case)] == ["a.txt"]
 
 
+def test_a_file_chosen_for_one_young_person_is_never_offered_to_another(page, bench, studio, case, tmp_path):
+    other = a_case(bench)
+    view(page)._pick = lambda *_: str(written(tmp_path, "a.txt", TEXT))
+    view(page)._choose()
+    page.open(other, "files")
+    studio.settle(bench.tasks)
+    assert not view(page).chosen.isVisible()
+    chosen(page, bench, studio, tmp_path / "a.txt")
+    assert view(page).chosen.isVisible()
+    page.open(case, "files")
+    studio.settle(bench.tasks)
+    assert not view(page).chosen.isVisible()
+
+
 def test_what_was_said_stays_where_the_file_has_gone_meanwhile(page, bench, studio, case, tmp_path):
     path = written(tmp_path, "a.txt", TEXT)
     chosen(page, bench, studio, path)
@@ -209,7 +223,8 @@ def test_the_words_of_a_file_are_changed_on_its_own_form(page, bench, studio, ca
     rows(page)[0].edit_button.click()
     studio.settle(bench.tasks)
     assert page.panel.form.field("caption").value() == "from their aunt"
-    assert "A sealed file is kept with this answer." in said(page)
+    assert "a.txt" in said(page)
+    assert "text/plain" not in said(page)
     assert "Move to the bin" in {button.accessibleName() for button in page.findChildren(Button)}
 
 

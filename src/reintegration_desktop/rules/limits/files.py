@@ -15,6 +15,8 @@ ROOM_OF_FORM: Mapping[str, Room] = MappingProxyType({form: room for room, form i
 SEALED, KIND, CAPTION, NAME, TYPE, SIZE, ADDED = (
     "sealed_file", "file_kind", "caption", "file_name", "media_type", "file_size", "added",
 )  # fmt: skip
+TECHNICAL = frozenset({SEALED, TYPE, SIZE})
+"""What stands in a file's line in other words."""
 PHOTOGRAPH = "photograph"
 MEGABYTE = 1 << 20
 LARGEST_FILE = 100 * MEGABYTE

@@ -177,11 +177,14 @@ class FilesView(QWidget):
         if self._waiting:
             self.failure.hide()
             self._path = self._waiting.popleft()
-            self._place.read(partial(look_into, self._path), self, self._on_looked, self._on_refused)
+            looked = partial(self._on_looked, self._case)
+            self._place.read(partial(look_into, self._path), self, looked, self._on_refused)
 
-    def _on_looked(self, chosen: Chosen) -> None:
-        self._ask(True)
-        self.chosen.begin(chosen, agreed=self._agreed)
+    def _on_looked(self, case: UUID, chosen: Chosen) -> None:
+        """Ask about it, unless another case was opened meanwhile: it was chosen for this one."""
+        if case == self._case:
+            self._ask(True)
+            self.chosen.begin(chosen, agreed=self._agreed)
 
     def _ask(self, asks: bool) -> None:
         """Ask about a file, with as much room as there is, or about none."""

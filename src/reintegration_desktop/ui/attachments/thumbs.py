@@ -46,7 +46,7 @@ class Thumbs(QObject):
         self._kept: OrderedDict[bytes, QImage | None] = OrderedDict()
         self._wanted: list[FileLine] = []
         self._asking = False
-        self._reason = ""
+        self._reason, self._cases = "", 0
 
     def want(self, lines: Sequence[FileLine], reason: str) -> None:
         """Show the small pictures of these files, and of no others asked for before."""
@@ -57,6 +57,7 @@ class Thumbs(QObject):
         """Nothing of a case stays when another is opened."""
         self._kept.clear()
         self._wanted = []
+        self._cases += 1
 
     def _go_on(self) -> None:
         while self._wanted and not self._asking:
@@ -67,14 +68,15 @@ class Thumbs(QObject):
                 continue
             self._asking = True
             work = partial(_thumb, self._place.desk, line, self._reason)
-            self._place.read(work, self, partial(self._on_read, line, key), self._on_failed)
+            self._place.read(work, self, partial(self._on_read, self._cases, line, key), self._on_failed)
 
-    def _on_read(self, line: FileLine, key: bytes, image: QImage | None) -> None:
+    def _on_read(self, cases: int, line: FileLine, key: bytes, image: QImage | None) -> None:
         self._asking = False
-        self._kept[key] = image
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        self._shown(line, image)
+        if cases == self._cases:
+            self._kept[key] = image
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            self._shown(line, image)
         self._go_on()
 
     def _on_failed(self, _: Exception) -> None:

@@ -57,7 +57,7 @@ class CasePage(Page):
         self._draft: Draft | None = None
         self._reason = ""
         self._views: dict[str, SectionView] = {}
-        self._files = self._files_view()
+        self._files: FilesView | None = None
         self._printing = CasePrinting(workplace, self)
         self._menu = CaseMenu(workplace, self, self._on_failed)
         self._inside: QWidget = QWidget()
@@ -162,8 +162,8 @@ class CasePage(Page):
         self._aside.show_case(self._opened, self._section)
         if isinstance(self._inside, SectionView):
             self._inside.show_rows(self._opened)
-        elif self._inside is self._files:
-            self._files.show_case(self._opened, self._reason)
+        elif isinstance(self._inside, FilesView):
+            self._inside.show_case(self._opened, self._reason)
         elif isinstance(self._inside, HistoryView):
             self._put(HistoryView(self._place, self._case))
 
@@ -174,8 +174,9 @@ class CasePage(Page):
         if self._section == "history":
             self._put(HistoryView(self._place, self._case))
         elif self._section == FILES:
-            self._files.show_case(self._opened, self._reason)
-            self._put(self._files)
+            files = self._files_view()
+            files.show_case(self._opened, self._reason)
+            self._put(files)
         else:
             view = self._view(self._section)
             view.show_case(self._opened, self._draft, restricted=bool(self._reason))
@@ -239,7 +240,10 @@ class CasePage(Page):
         return self._views[key]
 
     def _files_view(self) -> FilesView:
-        view = FilesView(self._place)
+        """Made when somebody first comes there, and shown for case after case."""
+        if self._files is not None:
+            return self._files
+        view = self._files = FilesView(self._place)
         view.looked.connect(lambda line, reason: self._place.go(LOOK, (line, reason)))
         view.copied.connect(lambda line: self._place.go(COPY, (line, "")))
         view.row_opened.connect(self.open_row)

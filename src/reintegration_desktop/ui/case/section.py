@@ -13,6 +13,7 @@ from reintegration_desktop.forms.questions import Form
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Draft, OpenCase
+from reintegration_desktop.rules.limits.files import ROOM_OF_FORM, TECHNICAL
 from reintegration_desktop.ui.case.bin import BinCard
 from reintegration_desktop.ui.case.rows import RowsCard
 from reintegration_desktop.ui.case.sections import CaseSection
@@ -51,6 +52,7 @@ def panel_for(workplace: Workplace, sheet: records.Sheet, *, restricted: bool) -
     """A record to fill in, with the questions that the role is shown."""
     form = sheet.filling.form
     shown = {field.key for field in reading.shown_fields(workplace.desk, form)}
+    shown -= TECHNICAL if form.name in ROOM_OF_FORM else frozenset()
     hidden = frozenset(key for key in form.fields if key not in shown)
     panel = SheetPanel(workplace, sheet, hidden=hidden, with_restricted=restricted)
     panel.setEnabled(writable(workplace, form))
