@@ -16,6 +16,7 @@ _HOLDS = (
     "INSERT INTO peer_mark (office, device, upto) VALUES (?, ?, ?) "
     "ON CONFLICT (office, device) DO UPDATE SET upto = excluded.upto"
 )
+_SAID = "SELECT device, upto FROM peer_mark WHERE office = ?"
 _COVERED = (
     "SELECT o.bundle FROM bundle_out o WHERE o.office = ? AND o.arrived IS NULL AND EXISTS "
     "(SELECT 1 FROM bundle_reach r WHERE r.bundle = o.bundle) AND NOT EXISTS (SELECT 1 FROM bundle_reach r "
@@ -73,6 +74,18 @@ class Peers:
         """Write down which bundle brings a peer all that goes late to it; only its name heals that."""
         with self._database.write() as connection:
             connection.exec_driver_sql(_LATE, (bytes.fromhex(bundle), office.bytes))
+
+    def record_lacking(self, office: UUID, has: Mapping[str, int]) -> None:
+        """Write down that a peer holds no more than this, whatever it said before: a backup was brought back there.
+
+        Of a device that it doesn't name it holds nothing. What it has more than it said is for its next word to say.
+        """
+        with self._database.write() as connection:
+            said = connection.exec_driver_sql(_SAID, (office.bytes,)).fetchall()
+            for device, upto in said:
+                holds = min(upto, has.get(device.hex(), 0))
+                if holds < upto:
+                    connection.exec_driver_sql(_HOLDS, (office.bytes, device, holds))
 
     def record_acknowledgement(self, acknowledgement: Acknowledgement) -> tuple[str, ...]:
         """Write down what a peer said it holds; returns the bundles of ours that may leave the outbox."""
