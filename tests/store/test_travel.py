@@ -302,3 +302,15 @@ def test_what_came_as_a_hole_may_be_filled_and_what_was_destroyed_here_may_not(p
     assert not there.store.incoming.holes(device, 0, upto)
     with there.store.read() as cases:
         assert [row.id for row in cases.facts([case, kept])] == [kept]
+
+
+def test_a_peer_that_holds_less_than_it_said_is_sent_what_it_lacks_again(laptop):
+    peers, office = laptop.store.peers, uuid4()
+    said = Acknowledgement(
+        office, (), {"0a" * 16: 9, "0b" * 16: 4, "0c" * 16: 2}, (), 0, 0, Digests(b"h" * 32, b"f" * 32)
+    )
+    peers.record_acknowledgement(said)
+    peers.record_lacking(office, {"0a" * 16: 5, "0b" * 16: 7})
+    assert peers.acknowledged(office) == {"0a" * 16: 5, "0b" * 16: 4, "0c" * 16: 0}
+    peers.record_acknowledgement(said)
+    assert peers.acknowledged(office)["0a" * 16] == 9

@@ -26,6 +26,7 @@ def aside_lines(program: Program) -> list[AsideLine]:
         groups.setdefault((change.case, change.author, reason), []).append(change)
     with program.desk.read() as cases:
         codes = {row.id: row.code for row in cases.facts(list({case for case, _, _ in groups}))}
+    codes[program.me.office] = say("the office")
     people = program.programme.people
     return [
         AsideLine(

@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from reintegration_desktop.app.aside import aside_verbs
-from reintegration_desktop.app.erasing.due import carry_out_due
+from reintegration_desktop.app.erasing.due import carry_out_if_possible
 from reintegration_desktop.app.exchange import parcels, peer_lines, sibling_parcel, size_words, waiting
 from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
@@ -120,7 +120,7 @@ def receive_all(program: Program, folder: Path, progress: Progress) -> Received:
         theirs = tuple(one for one in got.taken if one.sender.office == peer.office and one.said is None)
         if theirs:
             acknowledge(post, peer.address, theirs, target, _UNWATCHED)
-    carry_out_due(program)
+    carry_out_if_possible(program)
     return got
 
 

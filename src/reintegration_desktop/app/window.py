@@ -213,6 +213,8 @@ class OpenWindow:
         """Join what is erased: its pages, what waits for a signature, bins; what is due is carried out."""
         way = self._way(Place.SETTINGS if Place.TODAY not in self.places else Place.TODAY)
         self.erasing = ErasingPages(lambda: self.program, way, self.window, workplace.changed.emit)
+        if Place.TODAY not in self.places:
+            self.erasing.tell_what_waits()
         workplace.also_waits = lambda: waiting_to_sign(self.program)
         workplace.empty_bin = lambda case, code: emptying.empty_bin(registry_of(self.program), case, code)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from reintegration_desktop.app.erasing.due import carry_out_due
+from reintegration_desktop.app.erasing.due import carry_out_if_possible
 from reintegration_desktop.app.program import Program, open_program
 from reintegration_desktop.cli.secrets import means
 from reintegration_desktop.cli.talk import passphrase, stop, tell_sentences
@@ -36,7 +36,7 @@ def signed_in(vault: Path, person: str | None, passphrase_file: Path | None) -> 
         try:
             for notice in program.notices:
                 tell_sentences(notice)
-            carry_out_due(program)
+            carry_out_if_possible(program)
             yield program
         finally:
             program.close()

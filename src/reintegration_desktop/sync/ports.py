@@ -76,7 +76,7 @@ class Receiver(Protocol):
         """The office that holds each of these cases, as far as they are known here."""
 
     def children(self, office: UUID) -> int:
-        """How many cases of an office lie or lay here, those that are hidden or destroyed included."""
+        """How many cases of an office there can be at most: those that lie or lay here, and one for each hole."""
 
     def papers(self) -> tuple[Iterable[Certificate], Iterable[Revocation]]:
         """Certificates and revocations that came with earlier bundles."""
@@ -102,6 +102,9 @@ class Peers(Protocol):
 
     def record_sent(self, office: UUID, bundle: str, upto: Mapping[str, int]) -> None:
         """Write down that a bundle was put on its way; it says nothing about its arrival."""
+
+    def record_lacking(self, office: UUID, has: Mapping[str, int]) -> None:
+        """Write down that a peer holds no more than this, whatever it said before: a backup was brought back there."""
 
     def kept_back(self, office: UUID) -> KeptBack:
         """The cases that a peer was not sent, or was sent late and has not named yet."""

@@ -46,7 +46,8 @@ class Shelf:
             return chain(new, receiver.open_room(case))
 
         def children(office: UUID) -> int:
-            return receiver.children(office) + len({one.case for one in self.applied if one.record == one.case})
+            begun = {one.case for one in self.applied if one.record == one.case}
+            return receiver.children(office) + len(begun) + len(self.holes)
 
         return Past(version, room, Known(receiver.holders, children))
 

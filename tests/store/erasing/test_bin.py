@@ -1,5 +1,6 @@
 """Emptying a bin: what lay there for thirty days goes for good, here and at whoever hears of it; nothing else does."""
 
+import io
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,8 +14,9 @@ from reintegration_desktop.casework.errors import BinNotReady, CodeNotTyped, Not
 from reintegration_desktop.casework.steps import moving
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.rules.erasing.entries import emptying_document
+from reintegration_desktop.vault.roles import Room
 from tests.store.erasing.signers import Signers, a_young_person
-from tests.store.office import a_visit
+from tests.store.office import a_visit, an_edit
 
 
 @pytest.fixture
@@ -118,3 +120,26 @@ def test_a_version_that_was_made_meanwhile_lives(signers):
     signers.clock.turn(days=15)
     with signers.desk() as registry, pytest.raises(BinNotReady):
         empty_bin(registry, case, code)
+
+
+def test_the_sealed_files_of_what_is_emptied_go_with_it_and_no_others(signers):
+    with signers.opened() as program:
+        case = a_young_person(program)
+        gone, _ = a_letter(program, case), a_letter(program, case)
+        folder = program.folder.part("files")
+        assert len(list(folder.iterdir())) == 2
+        saving.delete(program.desk, case, gone)
+        with program.desk.read() as cases:
+            code = cases.open(case).row.code
+    emptied(signers, case, code)
+    assert len(list(folder.iterdir())) == 1
+
+
+def a_letter(program, case):
+    """A letter that was taken into the case, sealed."""
+    record, content = uuid4(), b"From their aunt."
+    sealed = program.opened.files.put(case, Room.PERSON, record, io.BytesIO(content), len(content))
+    with program.desk.begin() as work:
+        work.save(case, an_edit(case, "person_file", record, file_kind="letter", sealed_file=str(sealed)))
+        work.commit()
+    return record

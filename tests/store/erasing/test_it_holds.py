@@ -179,3 +179,28 @@ def test_drafts_about_it_go_when_who_typed_them_opens_the_vault(signers):
         assert len(program.opened.drafts.all()) == 1
         carry_out_due(program)
         assert program.opened.drafts.all() == []
+
+
+def test_a_backup_brought_back_on_another_computer_is_emptied_by_what_headquarters_sends(signers):
+    hq = signers.headquarters()
+    with signers.opened() as program:
+        case = a_young_person(program)
+        backup = back_up_vault(program).path
+        number = begun(registry_of(program), case)
+    signers.sign("Jonas", number)
+    signers.due()
+    signers.send()
+    signers.receive("Hanna", hq)
+    signers.send("Hanna", hq)
+    signers.receive("Esther")
+    with signers.opened() as program:
+        erasures_file(program.folder.home, program.me.office).unlink()
+    folder = restored(signers, backup)
+    assert signers.due("Esther", folder) == 0
+    signers.send("Esther", folder)
+    signers.receive("Hanna", hq)
+    signers.receive("Esther", folder)
+    signers.send("Hanna", hq)
+    signers.receive("Esther", folder)
+    with signers.desk("Esther", folder) as registry:
+        assert registry.orders.destroyed().keys() == {case}

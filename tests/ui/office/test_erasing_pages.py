@@ -12,14 +12,18 @@ from pytestqt.qtbot import QtBot
 from reintegration_desktop.app.erasing.due import lines_of, registry_of
 from reintegration_desktop.app.window import OpenWindow
 from reintegration_desktop.casework.erasing.copies import Standing
+from reintegration_desktop.casework.saving import delete, settle
 from reintegration_desktop.rules.erasing.standing import State
+from reintegration_desktop.ui.case.bin import BinCard
 from reintegration_desktop.ui.erasing.ordering import OrderPage
 from reintegration_desktop.ui.erasing.page import ErasuresPage
 from reintegration_desktop.ui.erasing.signing import SignPage
+from reintegration_desktop.ui.frame.places import Place
+from reintegration_desktop.ui.inputs.tick_line import TickLine
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.tasks import Tasks
 from tests.store.erasing.signers import Signers, a_young_person, begun, codes
-from tests.store.office import consent
+from tests.store.office import a_visit, consent
 from tests.ui.conftest import Dress
 from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import wait_for
@@ -109,10 +113,7 @@ def test_signing_can_be_undone_at_once(signers, tasks: Tasks, qtbot: QtBot):
 def test_an_order_is_taken_back_from_its_page_and_the_file_is_in_the_lists_again(signers, tasks: Tasks):
     with signers.opened() as program:
         case = a_young_person(program)
-        with program.desk.begin() as work:
-            work.save(case, consent(case))
-            work.save(case, consent(case, event_kind="withdrawn", agrees_to_case_management="no"))
-            work.commit()
+        write_withdrawal(program, case)
         number = begun(registry_of(program), case, asked_by_child=False)
     signers.sign("Jonas", number)
     with a_window(signers, tasks) as opened:
@@ -145,3 +146,88 @@ def test_the_pages_are_whole_in_every_look(signers, tasks: Tasks, dress: Dress, 
         opened.window.page.cards[0].sign_asked.emit()
         wait_for(tasks)
         assert_whole(opened.window.page)
+
+
+def test_files_whose_time_is_over_are_ticked_and_ordered_together(signers, tasks: Tasks, qtbot: QtBot):
+    with signers.opened() as program:
+        for at in range(3):
+            case = a_young_person(program, at)
+            write_withdrawal(program, case)
+    with a_window(signers, tasks) as opened:
+        opened.cases.go("erasures")
+        wait_for(tasks)
+        page = opened.window.page
+        assert_whole(page)
+        ticks = page.kept.findChildren(TickLine)
+        assert (len(ticks), page.kept.order.isEnabled()) == (3, False)
+        for line in ticks[:2]:
+            line.tick.click()
+        assert "Erase 2 files…" in texts(page)
+        QTest.keyClick(page.kept.order, Qt.Key.Key_Return)
+        wait_for(tasks)
+        order = opened.window.page
+        assert isinstance(order, OrderPage)
+        qtbot.keyClicks(order.reason, "Nobody needs them any more.")
+        press_the_deed(order)
+        wait_for(tasks)
+        assert len(registry_of(opened.program).orders.all()[0].order.cases) == 2
+        assert "Waits for a signature" in texts(opened.window.page)
+
+
+def write_withdrawal(program, case) -> None:
+    """They agreed, and took it back: what becomes of the file is asked from that day on."""
+    desk = program.desk
+    with desk.begin() as work:
+        edits = [consent(case), consent(case, event_kind="withdrawn", agrees_to_case_management="no")]
+        for edit in edits:
+            work.save(case, edit)
+        settle(desk, work, case, work.file(case))
+        work.commit()
+
+
+def test_a_bin_is_emptied_once_the_code_of_the_case_was_typed(signers, tasks: Tasks):
+    with signers.opened() as program:
+        case = a_young_person(program)
+        gone = a_visit(case)
+        with program.desk.begin() as work:
+            work.save(case, gone)
+            work.commit()
+        delete(program.desk, case, gone.record)
+        (code,) = codes(program)
+    with a_window(signers, tasks) as opened:
+        card = bin_of(opened, case, tasks)
+        assert "\u206830\u2069 days" in " ".join(texts(card))
+        assert not card.empty.isEnabled()
+    signers.clock.turn(days=31)
+    with a_window(signers, tasks) as opened:
+        card = bin_of(opened, case, tasks)
+        assert card.empty.isEnabled()
+        opened.cases.write(lambda: opened.cases.empty_bin(case, code), opened.window)
+        wait_for(tasks)
+        assert "The bin is empty." in texts(card)
+
+
+def bin_of(opened: OpenWindow, case, tasks: Tasks) -> BinCard:
+    opened.open_case(case, "file")
+    wait_for(tasks)
+    page = opened.window.page
+    assert_whole(page)
+    return page.findChild(BinCard)
+
+
+def test_the_settings_lead_to_all_orders(signers, tasks: Tasks):
+    with signers.opened() as program:
+        begun(registry_of(program), a_young_person(program))
+    with a_window(signers, tasks, "Salma") as opened:
+        assert "waits for your signature" in " ".join(texts(opened.window)), "a coordinator has no Today"
+        opened.window.go(Place.SETTINGS)
+        wait_for(tasks)
+        page = opened.window.page
+        page.show_section("erasing")
+        wait_for(tasks)
+        assert_whole(page)
+        section = page.parts["erasing"]
+        assert "1 order waits for your signature." in texts(section)
+        QTest.keyClick(section.open, Qt.Key.Key_Return)
+        wait_for(tasks)
+        assert isinstance(opened.window.page, ErasuresPage)

@@ -1,6 +1,7 @@
 """Erasing files: where orders are signed and carried out in an open vault, and what is forgotten besides."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from uuid import UUID
 
 from reintegration_desktop.app.backups.listing import every_backup
@@ -9,6 +10,7 @@ from reintegration_desktop.casework.erasing.carrying_out import Done, carry_out
 from reintegration_desktop.casework.erasing.copies import ErasureLine, erasure_lines
 from reintegration_desktop.casework.erasing.registry import Registry
 from reintegration_desktop.casework.erasing.words import Names
+from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.sync.bundle import ENDING
@@ -42,6 +44,12 @@ def carry_out_due(program: Program, progress: Progress = _UNWATCHED) -> Done:
     if _forget_drafts(program, registry.orders.destroyed().keys()):
         registry.orders.overwrite()
     return done
+
+
+def carry_out_if_possible(program: Program) -> None:
+    """The same beside other work, which a full disk must not keep anybody from: the next time does it."""
+    with suppress(Refusal):
+        carry_out_due(program)
 
 
 def lines_of(program: Program) -> tuple[ErasureLine, ...]:

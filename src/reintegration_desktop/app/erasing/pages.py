@@ -81,6 +81,18 @@ class ErasingPages:
         self._program, self._over, self._window, self._tell = program, over, window, tell
         self._hourly = Hourly(over.tasks, lambda: carry_out_due(program()), self._on_done, self._on_failed, window)
 
+    def tell_what_waits(self) -> None:
+        """Say that orders wait for a signature, to who has no page that says so."""
+
+        def told(number: int) -> None:
+            if number:
+                self._window.toaster.show(
+                    lambda: say_many("{n} order to erase waits for your signature: Settings, Erasing.",
+                                     "{n} orders to erase wait for your signature: Settings, Erasing.", number)
+                )  # fmt: skip
+
+        self._over.tasks.run(lambda: len(waiting_to_sign(self._program())), owner=self._window, done=told)
+
     def open(self) -> ErasuresPage:
         """The page of all orders."""
         page = ErasuresPage(self._over.tasks, erasure_verbs(self._program()))

@@ -33,6 +33,10 @@ ENVELOPE = 330
 """Bytes of a change beside its document, measured."""
 
 
+_WHOLE = frozenset({Kind.DELTA, Kind.CHECKPOINT})
+"""Bundles that say all that their sender holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """An office's post: whose keys, which tables, where what passes through lies.
@@ -199,8 +203,12 @@ def receive(post: Post, target: Target, progress: Progress) -> Received:
         except Refusal as refusal:
             refused[name] = refusal
     new = tuple(outcome for outcome in taken if not outcome.already)
-    heard = tuple(_heard(post, target, outcome) for outcome in new if outcome.said)
-    return Received(new, refused, others, heard, len(taken) - len(new))
+    heard = [
+        settled
+        for outcome in sorted(new, key=lambda one: one.manifest.made_at)
+        if (settled := _heard(post, target, outcome)) is not None
+    ]
+    return Received(new, refused, others, tuple(heard), len(taken) - len(new))
 
 
 def _refuse_size(entry: Entry, box: Letterbox) -> None:
@@ -216,9 +224,16 @@ def _one(post: Post, box: Letterbox, target: Target, name: str, progress: Progre
         return take_in(file, box, progress)
 
 
-def _heard(post: Post, target: Target, outcome: Outcome) -> Settled:
-    """Take a peer's word; what it holds leaves the outbox, and the target where that can be written."""
-    assert outcome.said is not None
+def _heard(post: Post, target: Target, outcome: Outcome) -> Settled | None:
+    """Take a peer's word; what it holds leaves the outbox, and the target where that can be written.
+
+    A bundle that holds less than was said before comes from a backup: what is lacking there goes again.
+    """
+    manifest = outcome.manifest
+    if manifest.kind in _WHOLE and manifest.has:
+        post.peers.record_lacking(outcome.sender.office, dict(manifest.has))
+    if outcome.said is None:
+        return None
     settled = settle(outcome.said, post.receiver, post.peers)
     for bundle in settled.arrived:
         name = bundle + ENDING

@@ -52,10 +52,14 @@ def emptied_versions(connection: Connection, register: Register, cases: Iterable
 
 def children_of(connection: Connection, office: UUID) -> int:
     """How many cases an office has here; those that are hidden or destroyed count, whoever had them."""
-    values = (office.bytes,)
-    return int(
-        connection.exec_driver_sql(
-            "SELECT (SELECT count(*) FROM case_ WHERE office = ?) + (SELECT count(*) FROM hiding) "
-            "+ (SELECT count(*) FROM erased)", values
-        ).scalar_one()
-    )  # fmt: skip
+    sql = (
+        "SELECT (SELECT count(*) FROM case_ WHERE office = ?) + (SELECT count(*) FROM hiding) "
+        "+ (SELECT count(*) FROM erased)"
+    )
+    return int(connection.exec_driver_sql(sql, (office.bytes,)).scalar_one())
+
+
+def most_children_of(connection: Connection, office: UUID) -> int:
+    """How many cases an office can have at most, as far as is known here: any hole may be another one's."""
+    holes = connection.exec_driver_sql("SELECT count(*) FROM hole").scalar_one()
+    return children_of(connection, office) + int(holes)

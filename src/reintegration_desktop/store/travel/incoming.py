@@ -25,7 +25,7 @@ from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.files.loose import hold_or_let_go, sweep
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
 from reintegration_desktop.store.log.heads import newest_of, put_heads
-from reintegration_desktop.store.log.hidden import children_of, emptied_versions, keep_hidden
+from reintegration_desktop.store.log.hidden import emptied_versions, keep_hidden, most_children_of
 from reintegration_desktop.store.log.links import hash_at, put_holes
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where, known_of, write_changes
@@ -128,9 +128,9 @@ class Incoming:
         return found
 
     def children(self, office: UUID) -> int:
-        """How many cases of an office lie or lay here, those that are hidden or destroyed included."""
+        """How many cases of an office there can be: those that lie or lay here, and one for each hole."""
         with self._database.read() as connection:
-            return children_of(connection, office)
+            return most_children_of(connection, office)
 
     def papers(self) -> tuple[Iterable[Certificate], Iterable[Revocation]]:
         """Certificates and revocations that came with earlier bundles."""

@@ -23,6 +23,8 @@ _COPY_HOLDS = (
 _COPIES = "SELECT copy, device, upto FROM peer_copy WHERE office = ? AND heard >= ?"
 HEARD_OF = timedelta(days=90)
 """A copy of a peer's vault that says nothing for so long is left out; once it speaks again it gets everything."""
+_SAID = "SELECT DISTINCT device FROM {table} WHERE office = ?"
+_LACKS = "UPDATE {table} SET upto = min(upto, ?) WHERE office = ? AND device = ?"
 _COVERED = (
     "SELECT o.bundle FROM bundle_out o WHERE o.office = ? AND o.arrived IS NULL AND EXISTS "
     "(SELECT 1 FROM bundle_reach r WHERE r.bundle = o.bundle) AND NOT EXISTS (SELECT 1 FROM bundle_reach r "
@@ -87,6 +89,18 @@ class Peers:
         """Write down which bundle brings a peer all that goes late to it; only its name heals that."""
         with self._database.write() as connection:
             connection.exec_driver_sql(_LATE, (bytes.fromhex(bundle), office.bytes))
+
+    def record_lacking(self, office: UUID, has: Mapping[str, int]) -> None:
+        """Write down that a peer holds no more than this, whatever it said before: a backup was brought back there.
+
+        Of a device that it doesn't name it holds nothing. What it has more than it said is for its next word to say.
+        """
+        with self._database.write() as connection:
+            for table in ("peer_mark", "peer_copy"):
+                said = connection.exec_driver_sql(_SAID.format(table=table), (office.bytes,)).scalars().all()
+                rows = [(has.get(device.hex(), 0), office.bytes, device) for device in said]
+                if rows:
+                    connection.exec_driver_sql(_LACKS.format(table=table), rows)
 
     def record_acknowledgement(self, acknowledgement: Acknowledgement) -> tuple[str, ...]:
         """Write down what a peer said it holds; returns the bundles of ours that may leave the outbox."""

@@ -12,6 +12,7 @@ from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.rules.erasing.standing import Erasure
 from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.files.loose import sweep
 from reintegration_desktop.store.log.hidden import children_of, hidden_cases
 from reintegration_desktop.store.log.links import put_holes
 from reintegration_desktop.store.log.register import Register
@@ -104,5 +105,6 @@ class Orders:
                 connection.exec_driver_sql(_REPARK, (one.line, bytes.fromhex(one.device), one.seq, one.hash))
 
     def overwrite(self) -> bool:
-        """Move what is newest into the file, so that nothing older lies in its log; false while somebody reads."""
+        """Delete what no record holds, and leave nothing older in the database's log; false while somebody reads."""
+        sweep(self._database)
         return self._database.checkpoint()

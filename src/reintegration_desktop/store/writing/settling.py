@@ -14,6 +14,7 @@ from reintegration_desktop.rules.erasing.bin import may_be_emptied
 from reintegration_desktop.rules.erasing.entries import Emptying, Entry, read_entry
 from reintegration_desktop.rules.erasing.standing import CertifiedAt, Erasure, State, erasures
 from reintegration_desktop.store.checking.folding import fold_anew
+from reintegration_desktop.store.files.loose import names_in, note_loose
 from reintegration_desktop.store.log.codes import KIND_NUMBERS
 from reintegration_desktop.store.log.heads import newest_at
 from reintegration_desktop.store.log.hidden import emptied_versions, hidden_cases, hide
@@ -86,7 +87,9 @@ class Settling:
         changes = changes_where(connection, register, OF_CASE, (entry.case.bytes,))
         if not may_be_emptied(changes, left, entry.clock):
             return False
-        empty(connection, register, entry.case, [change for change in changes if change.id in left])
+        gone = [change for change in changes if change.id in left]
+        note_loose(connection, names_in(gone) - names_in(change for change in changes if change.id not in left))
+        empty(connection, register, entry.case, gone)
         connection.exec_driver_sql(
             _EMPTIED, [(entry.case.bytes, register.device(version.device), version.seq) for version in left]
         )

@@ -55,7 +55,8 @@ class KeptCard(Card):
         return [one for one, tick in zip(self._files, self._ticks, strict=True) if tick.tick.isChecked()]
 
     def _words(self) -> str:
-        return say_many("Erase {n} file…", "Erase {n} files…", len(self._ticked()))
+        number = len(self._ticked())
+        return say_many("Erase {n} file…", "Erase {n} files…", number) if number else say("Erase those ticked…")
 
     def _enable(self, *_: object) -> None:
         self.order.setEnabled(bool(self._ticked()))
