@@ -43,7 +43,7 @@ from reintegration_desktop.vault.papers.labels import slot_of
 from reintegration_desktop.vault.passphrases.halves import half_of, together
 from reintegration_desktop.vault.passphrases.passphrase import generate
 from reintegration_desktop.vault.passphrases.strength import refuse_weak, strength_bits
-from reintegration_desktop.vault.passphrases.wordlists import every_word, languages, words_in
+from reintegration_desktop.vault.passphrases.wordlists import languages, words_in
 from reintegration_desktop.vault.roles import Role
 
 WORDLISTS = "wordlists"
@@ -57,11 +57,6 @@ def passphrase_words() -> tuple[str, ...]:
     """The list that passphrases are made of, in the reader's language where there is one."""
     folder = resources() / WORDLISTS
     return words_in(folder, language() if language() in languages(folder) else "en")
-
-
-def lacks_words() -> bool:
-    """Whether there is no list of words in the reader's language, so that English ones are taken."""
-    return language() not in languages(resources() / WORDLISTS)
 
 
 class FirstRun:
@@ -83,7 +78,6 @@ class FirstRun:
                 printing=print_sheet,
                 time=lambda: f"{self._means.now().astimezone():%H:%M}",
                 default_folder=folder,
-                in_english=lacks_words,
             )
         )
         page.recovery_kept.connect(self._keep_recovery)
@@ -97,7 +91,7 @@ class FirstRun:
         if wish.beginning is Beginning.EXPLORE:
             self._program = self._training()
             return self._go_on
-        refuse_weak(passphrase, every_word(resources() / WORDLISTS))
+        refuse_weak(passphrase, passphrase_words())
         if wish.beginning is Beginning.JOIN:
             asked = request(VaultFolder(Path(wish.folder)), wish.label, passphrase, self._means)
             self._asked = (Path(wish.folder), asked, passphrase)
@@ -181,6 +175,5 @@ def lost_page(vault: Path, tasks: Tasks, means: Means | None = None) -> LostPage
             labels=labels,
             suggest=lambda: generate(passphrase_words(), choice),
             judge=strength_bits,
-            in_english=lacks_words,
         ),
     )
