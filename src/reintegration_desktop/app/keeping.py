@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reintegration_desktop import __version__
-from reintegration_desktop.app.keys.recovering import sheet_words
 from reintegration_desktop.app.people import people_lines
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.kernel.disks import FAT, SHORT_FILES, can_be_pulled_out, kind_of
