@@ -3,6 +3,7 @@
 import ast
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from string import Formatter
 
@@ -39,6 +40,33 @@ def test_a_refusal_has_a_sentence(refusal):
     assert refusal.code in SENTENCES
     sentence = SENTENCES[refusal.code]
     assert sentence.happened and sentence.safe and sentence.do
+
+
+_BLAMING = re.compile(r"\b(invalid|illegal|incorrect input|bad input|error code|exception|failed)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_says_what_happened_what_is_safe_and_what_to_do(code):
+    """Three sentences that differ, each whole, none of which says "invalid" or talks of the program's insides."""
+    sentence = SENTENCES[code]
+    texts = (sentence.happened, sentence.safe, sentence.do)
+    assert len(set(texts)) == 3
+    for text in texts:
+        assert text[0].isupper() or text[0] == "{"
+        assert text.rstrip()[-1] in ".?!}"
+        assert not _BLAMING.search(text), text
+        assert code not in text or "_" not in code
+
+
+def test_every_refusal_is_raised_handed_on_or_refined_somewhere_in_the_program():
+    """What no code path says, nobody would ever read."""
+    said: set[str] = set()
+    for path in modules("src"):
+        if not path.name.startswith("errors"):
+            said |= {node.id for node in ast.walk(tree(path)) if isinstance(node, ast.Name)}
+            said |= {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+    families = [one for one in _refusals() if one is not Refusal and not one.__subclasses__()]
+    assert [one.__name__ for one in families if one.__name__ not in said] == []
 
 
 def test_no_two_refusals_share_a_code_unless_one_is_the_other():

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reintegration_desktop import __version__
-from reintegration_desktop.app.keys.recovering import sheet_words
 from reintegration_desktop.app.people import people_lines
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.kernel.disks import FAT, SHORT_FILES, can_be_pulled_out, kind_of
@@ -18,6 +17,7 @@ from reintegration_desktop.ui.backups.verbs import BackupVerbs
 from reintegration_desktop.ui.settings.verbs import OfficeWays, Place, SettingsVerbs
 from reintegration_desktop.vault.office.renewal import change_passphrase
 from reintegration_desktop.vault.passphrases.strength import refuse_weak
+from reintegration_desktop.vault.passphrases.wordlists import every_word
 
 TROUBLES = {
     Trouble.PAGES: marked("Pages of the database were changed, or its tables contradict each other."),
@@ -109,5 +109,5 @@ def _place(program: Program) -> Place:
 
 
 def _change(program: Program, old: str, new: str) -> None:
-    refuse_weak(new, sheet_words())
+    refuse_weak(new, every_word(resources() / "wordlists"))
     change_passphrase(program.folder, str(program.keyring.id), old, new, program.means)

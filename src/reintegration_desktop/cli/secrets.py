@@ -7,7 +7,7 @@ from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.vault.means import Means, means_here
 from reintegration_desktop.vault.passphrases.strength import refuse_weak
-from reintegration_desktop.vault.passphrases.wordlists import words_in
+from reintegration_desktop.vault.passphrases.wordlists import every_word, words_in
 
 WORDLISTS = "wordlists"
 
@@ -26,5 +26,5 @@ def new_passphrase(file: Path | None, *, fresh: bool = False) -> str:
     """A new passphrase, asked twice where it is typed; raises PassphraseWeak."""
     question = say("New passphrase") if fresh else say("Passphrase for the new slot")
     chosen = passphrase(file, question=question, twice=True)
-    refuse_weak(chosen, passphrase_words())
+    refuse_weak(chosen, every_word(resources() / WORDLISTS))
     return chosen

@@ -93,28 +93,10 @@ class BundleWrongKind(Refusal):
     code = "bundle_wrong_kind"
 
 
-class PeerUnknown(Refusal):
-    """Nobody of that name or id was introduced here."""
-
-    code = "peer_unknown"
-
-
-class PeerChanged(Refusal):
-    """An introduction names other keys than those pinned for the office."""
-
-    code = "peer_changed"
-
-
 class OwnCard(Refusal):
     """The introduction is this office's own."""
 
     code = "own_card"
-
-
-class CardUnreadable(Refusal):
-    """An introduction's file is not one, or is not signed by who it introduces."""
-
-    code = "card_unreadable"
 
 
 class TargetMissing(Refusal):

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import Stoppable
-from reintegration_desktop.kernel.words import PSEUDO
+from reintegration_desktop.kernel.words import PSEUDO, language
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.first.beginning import Wish
+from reintegration_desktop.ui.first.passphrase import PassphraseStep
 from reintegration_desktop.ui.first.ways import Beginning
 from reintegration_desktop.ui.inputs.languages import LANGUAGES
 from reintegration_desktop.ui.pages.first_run import LAST, PASSPHRASE, VAULT
@@ -290,3 +291,23 @@ def test_an_opening_that_takes_long_shows_how_far_it_is_and_can_be_stopped(qtbot
     assert progress.is_stopped
     page.set_busy(False)
     assert not working.isVisible()
+
+
+def test_where_there_is_no_list_of_words_in_a_language_that_is_said(qtbot: QtBot, dress: Dress) -> None:
+    step = PassphraseStep(lambda: FIVE, len, lambda: language() in ("ar", "sw"))
+    qtbot.addWidget(step)
+    step.show()
+    assert not any("these five are English" in text for text in texts(step))
+    dress("light", 1.0, "sw")
+    assert any("these five are English" in text for text in texts(step))
+
+
+def test_words_follow_the_language_until_somebody_typed(qtbot: QtBot, dress: Dress) -> None:
+    step = PassphraseStep(lambda: f"word of {language()}", len)
+    qtbot.addWidget(step)
+    step.show()
+    dress("light", 1.0, "fr")
+    assert "word of fr" in texts(step)
+    step.again.setText("word")
+    dress("light", 1.0, "en")
+    assert "word of fr" in texts(step)

@@ -1,5 +1,8 @@
 """A passphrase is costly to guess, bounded on both sides, and slower after each miss."""
 
+from secrets import choice
+from unicodedata import normalize
+
 import pytest
 
 from reintegration_desktop.kernel.clock import SystemClock
@@ -20,7 +23,7 @@ from reintegration_desktop.vault.passphrases.passphrase import (
     wait_after,
 )
 from reintegration_desktop.vault.passphrases.strength import NEEDED_BITS, is_generated, refuse_weak, strength_bits
-from reintegration_desktop.vault.passphrases.wordlists import LENGTH, languages, words_in
+from reintegration_desktop.vault.passphrases.wordlists import LENGTH, every_word, languages, words_in
 from tests.unit.vault.made import CHEAP, PASSPHRASE, Office
 
 SALT = bytes(16)
@@ -83,6 +86,21 @@ def test_the_list_has_7776_different_words():
     assert len(WORDS) == len(set(WORDS)) == LENGTH
     assert "en" in languages(resources() / "wordlists")
     assert words_in(resources() / "wordlists", "xx") == WORDS
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "es", "pt"])
+def test_every_list_has_7776_words_that_every_keyboard_of_its_language_types(code):
+    words = words_in(resources() / "wordlists", code)
+    assert len(words) == len(set(words)) == LENGTH
+    assert all(word.replace("-", "").isalpha() and word.islower() and word == normalize("NFC", word) for word in words)
+    passphrase = generate(words, choice)
+    assert is_generated(passphrase, every_word(resources() / "wordlists"))
+    refuse_weak(passphrase, every_word(resources() / "wordlists"))
+
+
+def test_a_language_without_a_list_takes_the_english_one():
+    assert languages(resources() / "wordlists") == ("en", "es", "fr", "pt")
+    assert words_in(resources() / "wordlists", "sw") == words_in(resources() / "wordlists", "ar") == WORDS
 
 
 def test_five_words_are_generated_and_count_as_strong():

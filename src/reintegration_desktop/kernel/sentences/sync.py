@@ -85,25 +85,10 @@ _BUNDLES: dict[str, Sentence] = {
 }
 
 _PEERS: dict[str, Sentence] = {
-    "peer_unknown": Sentence(
-        marked("No office of that name was introduced here."),
-        _KEPT,
-        marked("Exchange introductions with that office first: a file there, a file back, codes compared by voice."),
-    ),
-    "peer_changed": Sentence(
-        marked("The introduction names other keys than those you have for that office."),
-        _NOTHING,
-        marked("Ask that office, by voice, whether its keys were made anew; remove the old introduction if so."),
-    ),
     "own_card": Sentence(
         marked("This is your own office's card."),
         _NOTHING,
         marked("Take in the card that the other office wrote, and give them yours."),
-    ),
-    "card_unreadable": Sentence(
-        marked("The file is not an introduction, or was changed on its way."),
-        _NOTHING,
-        marked("Ask for it again, and compare its code by voice."),
     ),
 }
 

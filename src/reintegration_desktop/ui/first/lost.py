@@ -24,13 +24,15 @@ from reintegration_desktop.ui.widgets.words import caption
 class LostVerbs:
     """``recover(label, halves, passphrase)`` opens the vault and returns what is open; raises refusals.
 
-    ``labels`` are who has a slot; ``suggest`` makes five words, ``judge`` tells an own passphrase's bits.
+    ``labels`` are who has a slot; ``suggest`` makes five words, ``judge`` tells an own passphrase's bits;
+    ``in_english`` whether the words are English for want of a list.
     """
 
     recover: Callable[[str, tuple[str, str], str], Any]
     labels: Sequence[str]
     suggest: Callable[[], str]
     judge: Callable[[str], float]
+    in_english: Callable[[], bool] = lambda: False
 
 
 class LostPage(OverPage):
@@ -48,7 +50,7 @@ class LostPage(OverPage):
         self.who = Dropdown({label: label for label in verbs.labels})
         self.who.set_value(verbs.labels[0] if verbs.labels else None)
         self.halves = (TextBox(lines=3), TextBox(lines=3))
-        self.passphrase = PassphraseStep(verbs.suggest, verbs.judge)
+        self.passphrase = PassphraseStep(verbs.suggest, verbs.judge, verbs.in_english)
         custodian = Banner(
             "info",
             lambda: say("Without the sheets, a custodian can let you in anew."),

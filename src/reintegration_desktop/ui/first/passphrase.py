@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.kernel.words import language, say
 from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.passphrase import PassphraseLine
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
@@ -19,12 +19,16 @@ NEEDED_BITS = 64
 
 
 class PassphraseStep(QWidget):
-    """``suggest`` makes five words, ``judge`` tells an own passphrase's bits. ``changed``: look at ``passphrase``."""
+    """``suggest`` makes five words, ``judge`` tells an own passphrase's bits;
+    ``in_english`` whether the words are English for want of a list. ``changed``: look at ``passphrase``."""
 
     changed = Signal()
 
-    def __init__(self, suggest: Callable[[], str], judge: Callable[[str], float]) -> None:
+    def __init__(
+        self, suggest: Callable[[], str], judge: Callable[[str], float], in_english: Callable[[], bool] = lambda: False
+    ) -> None:
         super().__init__()
+        self._in_english, self._spoken = in_english, language()
         self._suggest, self._judge = suggest, judge
         self._words, self._own_wanted = suggest(), False
         self.again, self.own = PassphraseLine(), PassphraseLine()
@@ -65,7 +69,11 @@ class PassphraseStep(QWidget):
         self.changed.emit()
 
     def resay(self) -> None:
-        """Strength in the language of now."""
+        """Words and strength in the language of now; words that somebody began to type stay."""
+        if self._spoken != language() and not self.again.text():
+            self._spoken = language()
+            self.other_words()
+        self._borrowed.setVisible(self._in_english())
         self._tell_strength()
 
     def _wanted(self) -> str:
@@ -79,7 +87,10 @@ class PassphraseStep(QWidget):
         ways = Row(other, own)
         ways.addStretch(1)
         told = note(lambda: say("Nobody can guess them, and the five make a picture one remembers."))
-        self._generated = Box(Column(Sunk(self._shown, margins=(20, 18, 20, 18)), told, ways, gap=10))
+        self._borrowed = note(lambda: say("There is no list of words in your language yet: these five are English. "
+                                          "Copy them letter by letter, or take your own."))  # fmt: skip
+        sunk = Sunk(self._shown, margins=(20, 18, 20, 18))
+        self._generated = Box(Column(sunk, self._borrowed, told, ways, gap=10))
         back = Button(lambda: say("Take five words instead"), Kind.QUIET, small=True)
         back.clicked.connect(lambda: self.choose_own(False))
         leave = Row(back)
@@ -98,6 +109,7 @@ class PassphraseStep(QWidget):
 
     def _show_way(self) -> None:
         self._generated.setVisible(not self._own_wanted)
+        self._borrowed.setVisible(self._in_english())
         self._own_part.setVisible(self._own_wanted)
         self.setFocusProxy(self.own if self._own_wanted else self.again)
         self._again_field.resay()

@@ -73,14 +73,7 @@ class LogPage(AskingPage):
         super().__init__(tasks, "cases", "log")
         self._verbs = verbs
         self._lines: tuple[LogLine, ...] = ()
-        self._chain, self._evidence = note(), Column(gap=2)
-        self.more = Button(lambda: say("What was verified"), BKind.QUIET, icon="shield-check", small=True)
-        self.more.setCheckable(True)
-        self.more.toggled.connect(self._on_more)
-        self.export = LogExportCard(pick)
-        self.export.wanted.connect(self._on_export)
-        self._beside = Box(Column(Card(self._evidence, gap=2), self.export, gap=10))
-        self._beside.hide()
+        self._make_evidence(verbs, pick)
         self.kinds = TickGroup(
             {
                 "looks": lambda: say("Looks"), "exports": lambda: say("Sent and printed"),
@@ -92,26 +85,43 @@ class LogPage(AskingPage):
         self.days = ChoiceRow({str(days): _days_words(days) for days in DAYS})
         self.days.set_value(str(DAYS[1]))
         self.days.changed.connect(self.ask_again)
-        self._lay_out()
-        self.export.setVisible(verbs.export is not None)
-        self._name_filters()
-
-    def _lay_out(self) -> None:
         self._model = EntriesModel()
         self.timeline = Timeline(lambda: say("Log"), self._model)
+        self._make_layers()
+        told = Row(self._chain, self.more, gap=10)
+        told.setStretch(0, 1)
+        head = Column(title(lambda: say("Log")), told, gap=4)
+        self._filters = Flowing(self.kinds, self.days, gap=24, row_gap=8)
+        whole = Column(
+            Box(head), self._filters, self.failure, self._layers, self._beside, gap=10, margins=(24, 14, 24, 16)
+        )
+        whole.setStretch(3, 1)
+        whole.setStretch(4, 1)
+        self.setLayout(whole)
+        self._name_filters()
+
+    def _make_layers(self) -> None:
+        """The entries, or that there are none."""
         self._layers = QStackedWidget()
         self._layers.addWidget(Card(self.timeline, margins=(8, 8, 8, 8)))
         self._layers.addWidget(
             Scroll(EmptyState("history", lambda: say("Nothing of this kind happened."),
                               lambda: say("Tick another kind above, or look further back.")))
         )  # fmt: skip
-        told = Row(self._chain, self.more, gap=10)
-        told.setStretch(0, 1)
-        head = Column(title(lambda: say("Log")), told, self._beside, gap=4)
-        filters = Flowing(self.kinds, self.days, gap=24, row_gap=8)
-        whole = Column(Box(head), filters, self.failure, self._layers, gap=10, margins=(24, 14, 24, 16))
-        whole.setStretch(3, 1)
-        self.setLayout(whole)
+
+    def _make_evidence(self, verbs: LogVerbs, pick: Pick) -> None:
+        """What was verified, and how the log leaves: a press away."""
+        self._chain, self._evidence = note(), Column(gap=2)
+        self.more = Button(lambda: say("What was verified"), BKind.QUIET, icon="shield-check", small=True)
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._on_more)
+        self.export = LogExportCard(pick)
+        self.export.wanted.connect(self._on_export)
+        inside = Column(Card(self._evidence, gap=2), self.export, gap=10)
+        inside.addStretch(1)
+        self._beside = Scroll(Box(inside))
+        self._beside.hide()
+        self.export.setVisible(verbs.export is not None)
 
     def ask_again(self) -> None:
         """Ask for the lines since the day that was chosen."""
@@ -136,6 +146,9 @@ class LogPage(AskingPage):
         self.resay()
 
     def _on_more(self, shown: bool) -> None:
+        """In the place of the entries, so that all of it has room."""
+        self._filters.setVisible(not shown)
+        self._layers.setVisible(not shown)
         self._beside.setVisible(shown)
 
     def _on_export(self, reason: str, forms: Sequence[str], folder: Path) -> None:

@@ -34,13 +34,17 @@ LANGUAGE, VAULT, PASSPHRASE, LAST = range(4)
 
 @dataclass(frozen=True, slots=True)
 class FirstRunMeans:
-    """What the page is handed: five words, an own passphrase's bits, a printer, the hour, where a vault may lie."""
+    """What the page is handed: five words, an own passphrase's bits, a printer, the hour, where a vault may lie.
+
+    ``in_english``: the words are English, since there is no list in the reader's language.
+    """
 
     suggest: Callable[[], str]
     judge: Callable[[str], float]
     printing: Printing
     time: Callable[[], str]
     default_folder: Path
+    in_english: Callable[[], bool] = lambda: False
 
 
 class FirstRunPage(QWidget):
@@ -66,7 +70,7 @@ class FirstRunPage(QWidget):
         self.setObjectName("ground")
         self._means, self._here = means, LANGUAGE
         self.language, self.beginning = LanguageStep(), BeginningStep(means.default_folder)
-        self.passphrase = PassphraseStep(means.suggest, means.judge)
+        self.passphrase = PassphraseStep(means.suggest, means.judge, means.in_english)
         self.last: RecoveryStep | JoiningStep | None = None
         self.column = StepColumn(
             [

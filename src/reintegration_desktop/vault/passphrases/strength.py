@@ -1,6 +1,6 @@
 """How hard a passphrase of one's own is to guess."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from math import log2
 
 from zxcvbn import zxcvbn
@@ -18,13 +18,13 @@ def strength_bits(passphrase: str) -> float:
     return log2(max(1, int(zxcvbn(tidy, max_length=LONGEST_JUDGED)["guesses"]))) if tidy else 0.0
 
 
-def is_generated(passphrase: str, words: Sequence[str]) -> bool:
+def is_generated(passphrase: str, words: Collection[str]) -> bool:
     """Whether it consists of at least five different words of the list, as the program's own passphrases do."""
     parts = tidied(passphrase).decode().split()
     return len(set(parts)) >= WORDS and set(parts) <= set(words)
 
 
-def refuse_weak(passphrase: str, words: Sequence[str]) -> None:
+def refuse_weak(passphrase: str, words: Collection[str]) -> None:
     """Raise PassphraseTooWeak for less than 64 bits, unless it was generated from the list."""
     if is_generated(passphrase, words):
         return

@@ -10,6 +10,11 @@ def languages(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in folder.glob("*.txt")))
 
 
+def every_word(folder: Path) -> frozenset[str]:
+    """The words of all lists: a passphrase that was generated in any language is known as one."""
+    return frozenset[str]().union(*(words_in(folder, language) for language in languages(folder)))
+
+
 def words_in(folder: Path, language: str) -> tuple[str, ...]:
     """The list of a language, else the English one."""
     file = folder / f"{language}.txt"
