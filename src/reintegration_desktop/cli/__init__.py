@@ -4,7 +4,7 @@ import typer
 
 from reintegration_desktop.cli import bundle, erasing, figures, hq, person, programme, report, vault
 from reintegration_desktop.cli.bench import bench
-from reintegration_desktop.cli.disclosure import audit, protect
+from reintegration_desktop.cli.disclosure import anonymise, audit, protect
 from reintegration_desktop.cli.tour import tour
 from reintegration_desktop.kernel.portable import begin_portable
 
@@ -24,6 +24,7 @@ app.add_typer(report.app, name="report")
 app.add_typer(bundle.app, name="bundle")
 app.command()(protect)
 app.command()(audit)
+app.command()(anonymise)
 app.command()(tour)
 app.command()(bench)
 app.add_typer(hq.app, name="hq")

@@ -1,6 +1,7 @@
-"""`reintegration protect` and `audit`: the disclosure engine on anybody's tables of counts."""
+"""`reintegration protect`, `audit` and `anonymise`: the engines on anybody's tables of counts and records."""
 
 from pathlib import Path
+from random import SystemRandom
 from time import perf_counter
 from typing import Annotated
 
@@ -8,9 +9,13 @@ import typer
 
 from reintegration_desktop.cli.options import AsJson, refusing
 from reintegration_desktop.cli.talk import REFUSED, tell, watched
+from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.protector.search import Watch
+from reintegration_desktop.reports.records.report import Way
+from reintegration_desktop.reports.records.run import Means, anonymise_spec
 from reintegration_desktop.reports.spec_run import audit_spec, protect_spec
+from reintegration_desktop.reports.writers.palette import read_palette
 
 Patience = Annotated[float, typer.Option("--seconds", help="After so long a safe answer is taken as it is.")]
 Spec = Annotated[Path, typer.Argument(help="What to protect: a TOML file.")]
@@ -36,3 +41,22 @@ def audit(
     tell(summary.to_json(), as_json=as_json)
     if summary.verdict != "safe":
         raise typer.Exit(REFUSED)
+
+
+def anonymise(
+    spec: Annotated[Path, typer.Argument(help="What to make coarser, and how far: a TOML file.")],
+    out: Annotated[Path, typer.Option("--out", help="Where the records and the report go.")],
+    as_json: AsJson = False,
+) -> None:
+    """Make records alike with least loss. Example: reintegration anonymise spec.toml --out extract --json"""
+    with refusing(), watched(say("Comparing")) as progress:
+        watch = Watch(perf_counter, perf_counter(), progress)
+        extract = anonymise_spec(spec, out, Means(watch, SystemRandom(), _drawn))
+    tell(extract.to_json(), as_json=as_json, words=extract.words)
+
+
+def _drawn(ways: tuple[Way, ...]) -> bytes:
+    from reintegration_desktop.reports.records.picture import ways_png  # noqa: PLC0415 - matplotlib takes a while
+    from reintegration_desktop.reports.writers.picture import families  # noqa: PLC0415 - as above
+
+    return ways_png(ways, read_palette(resources() / "style" / "tokens.toml"), families(resources() / "fonts"))

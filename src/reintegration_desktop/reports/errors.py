@@ -1,6 +1,30 @@
 """Refusals of reports."""
 
+from collections.abc import Mapping
+
 from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.words import marked, say
+
+SPEC_TROUBLES: Mapping[str, str] = {
+    "missing": marked("it is missing"),
+    "not_toml": marked("this is no TOML file in UTF-8"),
+    "unknown_key": marked("there is no such entry"),
+    "unknown_word": marked("this word is not known here"),
+    "not_an_interval": marked("these are not bounds that fit together"),
+    "not_a_list": marked("a list of different names belongs here"),
+    "not_a_table": marked("a table of its own belongs here"),
+    "not_a_number": marked("a number belongs here"),
+    "out_of_range": marked("this number is too small or too large"),
+    "both": marked("a column is either a quasi-identifier or sensitive, not both"),
+    "unreadable": marked("the file can't be read"),
+    "two_parents": marked("something in it lies in two groups"),
+    "leaf_is_group": marked("a value has the same name as a group"),
+    "no_column": marked("the file has no such column"),
+    "reserved": marked("a value is called total or .., which mean something else here"),
+    "not_a_count": marked("a value is not a count"),
+    "no_table": marked("this table was not published"),
+    "other_columns": marked("this table was published with other columns"),
+}
 
 
 class NotForFigures(Refusal):
@@ -76,9 +100,12 @@ class FormatUnknown(Refusal):
 
 
 class SpecProblem(Refusal):
-    """A specification for ``protect`` or ``audit`` cannot be followed."""
+    """A specification for ``protect``, ``audit`` or ``anonymise`` cannot be followed."""
 
     code = "spec_problem"
+
+    def __init__(self, *, trouble: str, key: str) -> None:
+        super().__init__(trouble=say(SPEC_TROUBLES[trouble]), key=key)
 
 
 class LedgerBroken(Refusal):

@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -38,19 +38,12 @@ class Spec:
 
 def read_spec(file: Path) -> Spec:
     """Read a specification; raises SpecProblem with what is wrong in it."""
-    try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError:
-        raise SpecProblem(trouble="missing", key="SPEC") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise SpecProblem(trouble="not_toml", key="SPEC") from None
-    if unknown := sorted(raw.keys() - _KEYS):
-        raise SpecProblem(trouble="unknown_key", key=unknown[0])
-    source = file.parent / _word(raw, "input")
-    tables = tuple(_dimensions(table) for table in _list(raw, "table"))
+    raw = read_entries(file, _KEYS)
+    source = file.parent / word_at(raw, "input")
+    tables = tuple(_dimensions(table) for table in list_at(raw, "table"))
     if not tables:
         raise SpecProblem(trouble="missing", key="table")
-    hierarchies = {name: _hierarchy(file.parent, name, table) for name, table in _table(raw, "hierarchy").items()}
+    hierarchies = {name: _hierarchy(file.parent, name, table) for name, table in table_at(raw, "hierarchy").items()}
     return Spec(
         input=source,
         separator=str(raw.get("separator", "")),
@@ -58,14 +51,32 @@ def read_spec(file: Path) -> Spec:
         rule=_rule(raw),
         tables=tables,
         hierarchies=hierarchies,
-        sensitive=frozenset(str(name) for name in _list(raw, "sensitive")),
-        seconds=float(_number(raw, "seconds", 60)),
+        sensitive=frozenset(str(name) for name in list_at(raw, "sensitive")),
+        seconds=float(number_at(raw, "seconds", 60)),
     )
 
 
+def read_entries(file: Path, known: Set[str]) -> Mapping[str, object]:
+    """The entries of a TOML file of which only some are ``known``."""
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError:
+        raise SpecProblem(trouble="missing", key="SPEC") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raise SpecProblem(trouble="not_toml", key="SPEC") from None
+    refuse_unknown(raw, known, "")
+    return raw
+
+
+def refuse_unknown(raw: Mapping[str, object], known: Set[str], within: str) -> None:
+    """Raises SpecProblem for the first entry that is not known; ``within`` is the table it stands in, with its dot."""
+    if unknown := sorted(raw.keys() - known):
+        raise SpecProblem(trouble="unknown_key", key=f"{within}{unknown[0]}")
+
+
 def _rule(raw: Mapping[str, object]) -> Rule:
-    threshold = int(_number(raw, "threshold", 5))
-    interval = _list(raw, "interval") or [0, threshold]
+    threshold = int(number_at(raw, "threshold", 5))
+    interval = list_at(raw, "interval") or [0, threshold]
     if len(interval) != 2 or not all(isinstance(end, int) for end in interval):
         raise SpecProblem(trouble="not_an_interval", key="interval")
     low, high = (int(str(end)) for end in interval)
@@ -89,7 +100,7 @@ def _hierarchy(folder: Path, name: str, table: object) -> dict[str, str]:
     if not isinstance(table, Mapping):
         raise SpecProblem(trouble="not_a_table", key=f"hierarchy.{name}")
     try:
-        with (folder / _word(table, "file")).open(encoding="utf-8-sig", newline="") as lines:
+        with (folder / word_at(table, "file")).open(encoding="utf-8-sig", newline="") as lines:
             rows = [[word.strip() for word in row] for row in csv.reader(lines, delimiter=";") if row]
     except (OSError, UnicodeDecodeError, csv.Error):
         raise SpecProblem(trouble="unreadable", key=f"hierarchy.{name}") from None
@@ -104,28 +115,32 @@ def _hierarchy(folder: Path, name: str, table: object) -> dict[str, str]:
     return parents
 
 
-def _word(raw: Mapping[str, object], key: str) -> str:
+def word_at(raw: Mapping[str, object], key: str) -> str:
+    """The words of an entry that must be there."""
     value = raw.get(key)
     if not isinstance(value, str):
         raise SpecProblem(trouble="missing", key=key)
     return value
 
 
-def _number(raw: Mapping[str, object], key: str, otherwise: float) -> float:
+def number_at(raw: Mapping[str, object], key: str, otherwise: float) -> float:
+    """The number of an entry, or what holds otherwise."""
     value = raw.get(key, otherwise)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise SpecProblem(trouble="not_a_number", key=key)
     return value
 
 
-def _list(raw: Mapping[str, object], key: str) -> list[object]:
+def list_at(raw: Mapping[str, object], key: str) -> list[object]:
+    """The list of an entry, empty without it."""
     value = raw.get(key, [])
     if not isinstance(value, list):
         raise SpecProblem(trouble="not_a_list", key=key)
     return value
 
 
-def _table(raw: Mapping[str, object], key: str) -> Mapping[str, object]:
+def table_at(raw: Mapping[str, object], key: str) -> Mapping[str, object]:
+    """The table under an entry, empty without it."""
     value = raw.get(key, {})
     if not isinstance(value, Mapping):
         raise SpecProblem(trouble="not_a_table", key=key)

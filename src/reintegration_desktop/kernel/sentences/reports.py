@@ -71,7 +71,7 @@ SENTENCES: dict[str, Sentence] = {
     "spec_problem": Sentence(
         marked("The specification can't be followed at {key}: {trouble}."),
         marked("Nothing was written."),
-        marked("Put that entry right; reintegration protect --help shows an example."),
+        marked("Put that entry right; docs/manual/commands.md shows an example under the command's name."),
     ),
     "ledger_broken": Sentence(
         marked("The list of earlier releases does not hold together from number {number} on."),
