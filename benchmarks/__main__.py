@@ -13,7 +13,7 @@ import benchmarks
 from benchmarks.measure import Figure, fixed_work
 
 ALONE = "REINTEGRATION_BENCH_ALONE"
-PARTS = ("measure", "screen", "pages", "keepass", "vault", "resting", "passing", "__main__")
+PARTS = ("measure", "screen", "pages", "keepass", "vault", "resting", "passing", "peers", "registers", "__main__")
 
 
 def names() -> list[str]:

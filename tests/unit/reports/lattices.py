@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.reports.protector.search import Watch
-from reintegration_desktop.reports.records.classes import merged_of
-from reintegration_desktop.reports.records.grouping import Numbers, grouped, packed
+from reintegration_desktop.reports.records.classes import Halves, merged_of, value_by
+from reintegration_desktop.reports.records.grouping import Numbers, packed, ranked
 from reintegration_desktop.reports.records.hierarchy import hierarchy_of
 from reintegration_desktop.reports.records.lattice import lattice_of
 from reintegration_desktop.reports.records.rule import Distance, Kind, Rule, Sensitive
@@ -47,9 +47,9 @@ def question_of(small: Small, rule: Rule) -> Question:
         columns.append(codes.astype(np.int64))
     lattice = lattice_of(hierarchies, columns)
     secrets = [np.array(column, dtype=np.int64) for column in zip(*small.secrets, strict=True)]
-    together = grouped(packed([Numbers(column, int(column.max()) + 1) for column in secrets]))
-    rows = merged_of(columns, together.inside, len(together.first), lattice)
-    return Question(lattice, rows, tuple(column[together.first] for column in secrets[: len(rule.sensitive)]))
+    together = ranked(packed([Numbers(column, int(column.max()) + 1) for column in secrets]))
+    rows = Halves(merged_of(columns, together, lattice), lattice)
+    return Question(lattice, rows, tuple(value_by(together, column) for column in secrets[: len(rule.sensitive)]))
 
 
 def searched(small: Small, rule: Rule, watch: Watch | None = None) -> Found:

@@ -11,7 +11,7 @@ from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import NoProgress, Stoppable
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.records.alternatives import first_and_others
-from reintegration_desktop.reports.records.grouping import Numbers, grouped, packed
+from reintegration_desktop.reports.records.grouping import Numbers, grouped, packed, ranked
 from reintegration_desktop.reports.records.risks import risks_of
 from reintegration_desktop.reports.records.rule import Distance, Kind, Rule, Sensitive
 from reintegration_desktop.reports.records.search import Search
@@ -145,10 +145,11 @@ def test_what_is_known_spares_looking_at_nodes_again():
        st.integers(0, 60))  # fmt: skip
 def test_numbers_are_the_same_where_rows_are_however_much_room_they_would_need(rows, bits):
     columns = [np.array(column, dtype=np.int64) for column in zip(*rows, strict=True)]
-    groups = grouped(packed([Numbers(column, 10 + 2**bits) for column in columns]))
-    assert [tuple(rows[groups.first[at]]) for at in groups.inside] == rows
-    assert len(groups.first) == len(set(rows))
+    numbers = packed([Numbers(column, 10 + 2**bits) for column in columns])
+    groups = grouped(numbers, np.full(len(rows), 2))
     assert [rows[at] for at in groups.first] == sorted(set(rows))
+    assert list(groups.weighs) == [2 * rows.count(row) for row in sorted(set(rows))]
+    assert [sorted(set(rows))[rank] for rank in ranked(numbers).each] == rows
 
 
 def test_three_who_try_to_recognise_somebody():

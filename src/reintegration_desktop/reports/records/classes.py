@@ -1,13 +1,15 @@
 """Rows that a node makes alike, and how the values of a sensitive column are spread in each such class."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from reintegration_desktop.reports.records.grouping import Numbers, grouped, packed
+from reintegration_desktop.reports.records.grouping import Numbers, grouped, packed, ranked
 from reintegration_desktop.reports.records.lattice import Lattice, Levels
 from reintegration_desktop.reports.table import Floats, Indices, Mask
+
+_REMEMBERED = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +17,11 @@ class Merged:
     """Rows that were put together because they are alike, one standing for as many as it weighs.
 
     ``values`` holds for each attribute the code of their value, ``secret`` numbers the sensitive columns' values
-    together, ``secrets`` is above all of these numbers.
+    together.
     """
 
     values: tuple[Indices, ...]
-    secret: Indices
-    secrets: int
+    secret: Numbers
     weights: Indices
 
 
@@ -53,9 +54,10 @@ class Classes:
     def spread(self, value_of: Indices) -> Spread:
         """The spread of a column; ``value_of`` gives its value for each number of what is secret."""
         numbers = np.repeat(np.arange(len(self.starts)), np.diff(self.starts, append=len(self.first)))
-        values = value_of[self.rows.secret[self.first]]
-        pairs = grouped(packed([Numbers(numbers, len(self.starts)), Numbers(values, int(value_of.max()) + 1)]))
-        return Spread(numbers[pairs.first], values[pairs.first], pairs.total(self.weights))
+        values = value_of[self.rows.secret.each[self.first]]
+        both = packed([Numbers(numbers, len(self.starts)), Numbers(values, int(value_of.max()) + 1)])
+        pairs = grouped(both, self.weights)
+        return Spread(numbers[pairs.first], values[pairs.first], pairs.weighs)
 
     def price(self, chosen: Mask, lattice: Lattice, levels: Levels) -> float:
         """What is lost on top if the chosen classes are withheld."""
@@ -65,35 +67,68 @@ class Classes:
         return float(each @ self.sizes[chosen])
 
 
-def merged_of(columns: Sequence[Indices], secret: Indices, secrets: int, lattice: Lattice) -> Merged:
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """Finds the classes of many nodes. Half of the attributes at their levels come again and again: the numbers of
+    each half are remembered, the latest of them within 64 MiB.
+    """
+
+    rows: Merged
+    lattice: Lattice
+    _numbers: dict[Levels, Numbers] = field(default_factory=dict)
+
+    def classes_at(self, levels: Levels) -> Classes:
+        """The classes that the rows fall into at a node."""
+        secret, weights = self.rows.secret, self.rows.weights
+        numbers = packed([*(self._half(levels, first) for first in (0, 1)), secret])
+        cells = grouped(numbers, weights)
+        if secret.above == 1:
+            return Classes(self.rows, cells.first, cells.weighs, np.arange(len(cells.first)), cells.weighs)
+        alike = numbers.each[cells.first] // secret.above
+        starts = np.flatnonzero(np.append(True, alike[1:] != alike[:-1]))
+        return Classes(self.rows, cells.first, cells.weighs, starts, np.add.reduceat(cells.weighs, starts))
+
+    def _half(self, levels: Levels, first: int) -> Numbers:
+        """Every second attribute at its level, the others at the top."""
+        node = tuple(
+            level if at % 2 == first else top
+            for at, (level, top) in enumerate(zip(levels, self.lattice.top, strict=True))
+        )
+        numbers = self._numbers.pop(node, None)
+        if numbers is None:
+            numbers = ranked(packed(coarse(self.rows.values, self.lattice, node)))
+            if (len(self._numbers) + 1) * numbers.each.nbytes > _REMEMBERED:
+                self._numbers.pop(next(iter(self._numbers)), None)
+        self._numbers[node] = numbers
+        return numbers
+
+
+def merged_of(columns: Sequence[Indices], secret: Numbers, lattice: Lattice) -> Merged:
     """Rows put together where all their values are the same, so that later every one of them counts but once."""
-    rows = Merged(tuple(columns), secret, secrets, np.ones(len(secret), dtype=np.int64))
-    finest = classes_at(rows, lattice, (0,) * len(columns))
-    values = tuple(column[finest.first] for column in columns)
-    return Merged(values, secret[finest.first], secrets, finest.weights)
+    finest = coarse(columns, lattice, (0,) * len(columns))
+    alike = grouped(packed([*finest, secret]), np.ones(len(secret.each), dtype=np.int64))
+    values = tuple(column[alike.first] for column in columns)
+    return Merged(values, Numbers(secret.each[alike.first], secret.above), alike.weighs)
 
 
-def classes_at(rows: Merged, lattice: Lattice, levels: Levels) -> Classes:
-    """The classes that rows fall into at a node."""
-    numbers = packed([*_coarse(rows.values, lattice, levels), Numbers(rows.secret, rows.secrets)])
-    cells = grouped(numbers)
-    weights = cells.total(rows.weights)
-    alike = numbers.each[cells.first] // rows.secrets
-    starts = np.flatnonzero(np.append(True, alike[1:] != alike[:-1]))
-    return Classes(rows, cells.first, weights, starts, np.add.reduceat(weights, starts))
+def value_by(numbers: Numbers, values: Indices) -> Indices:
+    """The value for each number, of rows that all have the same one."""
+    found = np.zeros(numbers.above, dtype=np.int64)
+    found[numbers.each] = values
+    return found
 
 
 def rows_in(classes: Classes, chosen: Mask, columns: Sequence[Indices], lattice: Lattice, levels: Levels) -> Indices:
     """Which rows, by their place, lie in the chosen classes; ``columns`` hold the codes of all rows' values."""
     standing = classes.standing(np.ones(len(chosen), dtype=np.bool_))
     both = [np.concatenate(pair) for pair in zip(standing, columns, strict=True)]
-    inside = grouped(packed(_coarse(both, lattice, levels))).inside
+    inside = ranked(packed(coarse(both, lattice, levels))).each
     stays = np.zeros(len(chosen), dtype=np.bool_)
     stays[inside[: len(chosen)]] = chosen
     return np.flatnonzero(stays[inside[len(chosen) :]])
 
 
-def _coarse(columns: Sequence[Indices], lattice: Lattice, levels: Levels) -> list[Numbers]:
+def coarse(columns: Sequence[Indices], lattice: Lattice, levels: Levels) -> list[Numbers]:
     """Each row's group in every attribute that still tells rows apart; at level 0 that is the value itself."""
     telling = [
         Numbers(one.above[level][values] if level else values, one.sizes[level])

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reintegration_desktop.reports.table import Indices
+from reintegration_desktop.reports.table import Indices, Mask
 
 _ROOM = 2**62
-_DENSE = 4
+_DENSE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,18 @@ class Numbers:
     each: Indices
     above: int
 
+    @property
+    def dense(self) -> bool:
+        """Whether counting by number is cheaper than sorting."""
+        return self.above <= _DENSE * len(self.each)
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Rows put together: a row of each group as ``first``, and for each row the group it is ``inside`` of."""
+    """Rows put together: a row of each group as ``first``, and what the group ``weighs``; by ascending number."""
 
     first: Indices
-    inside: Indices
-
-    def total(self, weights: Indices) -> Indices:
-        """What the rows of each group weigh together; exact below 2**53."""
-        return np.bincount(self.inside, weights, len(self.first)).astype(np.int64)
+    weighs: Indices
 
 
 def packed(columns: Iterable[Numbers]) -> Numbers:
@@ -43,34 +44,45 @@ def packed(columns: Iterable[Numbers]) -> Numbers:
             each, above = column.each, column.above
             continue
         if above * column.above > _ROOM:
-            ranks = grouped(Numbers(each, above))
-            each, above = ranks.inside, len(ranks.first)
+            ranks = ranked(Numbers(each, above))
+            each, above = ranks.each, ranks.above
         each = each * column.above
         each += column.each
         above *= column.above
     return Numbers(each, above)
 
 
-def grouped(numbers: Numbers) -> Groups:
-    """Put equal numbers together, in ascending order: by counting where they are dense, else by one sort."""
-    return _counted(numbers) if numbers.above <= _DENSE * len(numbers.each) else _sorted(numbers.each)
+def grouped(numbers: Numbers, weights: Indices) -> Groups:
+    """Put equal numbers together: by counting where they are dense, else by one sort. Weights are exact below 2**53."""
+    each = numbers.each
+    if not numbers.dense:
+        order = np.argsort(each)
+        starts = np.flatnonzero(_changes(each[order]))
+        return Groups(order[starts], np.add.reduceat(weights[order], starts))
+    weighs = np.bincount(each, weights, numbers.above)
+    found = np.flatnonzero(weighs > 0)
+    place = np.empty(numbers.above, dtype=np.int64)
+    place[each] = np.arange(len(each))
+    return Groups(place[found], weighs[found].astype(np.int64))
 
 
-def _counted(numbers: Numbers) -> Groups:
-    place = np.full(numbers.above, -1, dtype=np.int64)
-    place[numbers.each] = np.arange(len(numbers.each))
-    found = np.flatnonzero(place >= 0)
-    first = place[found]
-    place[found] = np.arange(len(found))
-    return Groups(first, place[numbers.each])
-
-
-def _sorted(each: Indices) -> Groups:
+def ranked(numbers: Numbers) -> Numbers:
+    """The same rows apart and together, in the same order, with as few numbers as can be."""
+    each = numbers.each
+    if numbers.dense:
+        seen = np.zeros(numbers.above, dtype=np.bool_)
+        seen[each] = True
+        rank = np.cumsum(seen) - 1
+        return Numbers(rank[each], int(rank[-1]) + 1)
     order = np.argsort(each)
-    along = each[order]
+    along = np.cumsum(_changes(each[order])) - 1
+    ranks = np.empty(len(each), dtype=np.int64)
+    ranks[order] = along
+    return Numbers(ranks, int(along[-1]) + 1)
+
+
+def _changes(along: Indices) -> Mask:
     changes = np.empty(len(along), dtype=np.bool_)
     changes[:1] = True
     np.not_equal(along[1:], along[:-1], out=changes[1:])
-    inside = np.empty(len(along), dtype=np.int64)
-    inside[order] = np.cumsum(changes) - 1
-    return Groups(order[changes], inside)
+    return changes

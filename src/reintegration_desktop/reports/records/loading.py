@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from reintegration_desktop.reports.records.classes import merged_of
+from reintegration_desktop.reports.records.classes import Halves, merged_of, value_by
 from reintegration_desktop.reports.records.errors import LatticeTooLarge, NotANumber
-from reintegration_desktop.reports.records.grouping import Numbers, grouped, packed
+from reintegration_desktop.reports.records.grouping import Numbers, packed, ranked
 from reintegration_desktop.reports.records.lattice import lattice_of
 from reintegration_desktop.reports.records.reading import (
     Column,
@@ -70,9 +70,9 @@ def _question(spec: RecordsSpec, records: Records, trees: Mapping[str, Tree]) ->
     if lattice.nodes > MOST_NODES:
         raise LatticeTooLarge(nodes=lattice.nodes, most=MOST_NODES)
     values = [_ranked(one, records.columns[one.name]) for one in spec.sensitive]
-    together = grouped(packed([Numbers(each, int(each.max()) + 1) for each in values] or [_nothing(records.rows)]))
-    rows = merged_of([column.code for column in coarse], together.inside, len(together.first), lattice)
-    return Question(lattice, rows, tuple(each[together.first] for each in values))
+    together = ranked(packed([Numbers(each, int(each.max()) + 1) for each in values] or [_nothing(records.rows)]))
+    rows = merged_of([column.code for column in coarse], together, lattice)
+    return Question(lattice, Halves(rows, lattice), tuple(value_by(together, each) for each in values))
 
 
 def _nothing(rows: int) -> Numbers:

@@ -7,7 +7,7 @@ from functools import reduce
 import numpy as np
 
 from reintegration_desktop.reports.protector.search import Watch
-from reintegration_desktop.reports.records.classes import Classes, Merged, classes_at
+from reintegration_desktop.reports.records.classes import Classes, Halves
 from reintegration_desktop.reports.records.judging import judged
 from reintegration_desktop.reports.records.lattice import Lattice, Levels
 from reintegration_desktop.reports.records.rule import Rule
@@ -22,12 +22,12 @@ class Question:
     """What is searched: ``rows`` as fine as they are, ``columns`` the sensitive values of what is secret."""
 
     lattice: Lattice
-    rows: Merged
+    rows: Halves
     columns: tuple[Indices, ...]
 
     def at(self, levels: Levels) -> Classes:
         """The classes at a node."""
-        return classes_at(self.rows, self.lattice, levels)
+        return self.rows.classes_at(levels)
 
     def nothing_known(self) -> "Known":
         """Where a first search begins."""
