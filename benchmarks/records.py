@@ -59,7 +59,7 @@ def run() -> dict[str, Figure]:
 
 def _measured(folder: Path, names: tuple[str, ...]) -> dict[str, Figure]:
     spec = a_register(folder, names)
-    question = load(spec).question
+    question = load(spec, NoProgress()).question
     found = _searched(question)
     theirs: list[dict[str, float]] = []
     trees = {name: lines_of(name) for name in names}
@@ -91,7 +91,7 @@ def _seconds(question: Question) -> float:
 
 
 def _reading_too(spec: Path) -> float:
-    return processor_seconds(lambda: _searched(load(spec).question))
+    return processor_seconds(lambda: _searched(load(spec, NoProgress()).question))
 
 
 def _loss(question: Question, levels: list[int]) -> float:

@@ -121,10 +121,12 @@ def test_progress_never_goes_back():
         def report(self, done: int, total: int = 0) -> None:
             seen.append((done, total))
 
-    records = small((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (0, 3), (1, 2), (1, 3))
-    searched(records, Rule(2, 0), Watch(lambda: 0.0, 1.0, Seeing()))
+    records = small(*[(at % 2, at % 4) for at in range(40)], (0, 3))
+    rule = Rule(2, 0)
+    ways = first_and_others(question_of(records, rule), rule, Watch(lambda: 0.0, 1.0, Seeing()))
+    assert len(ways) > 1
     assert seen == sorted(seen)
-    assert {total for _, total in seen} == {6}
+    assert {total for _, total in seen} == {5 * 6}
 
 
 def test_of_levels_that_say_the_same_the_finest_is_taken():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.records.classes import Halves, merged_of, value_by
 from reintegration_desktop.reports.records.errors import LatticeTooLarge, NotANumber
 from reintegration_desktop.reports.records.grouping import Numbers, packed, ranked
@@ -49,15 +50,15 @@ class Loaded:
         return tuple(self.records.columns[one.name] for one in self.spec.sensitive)
 
 
-def load(file: Path) -> Loaded:
+def load(file: Path, progress: Progress) -> Loaded:
     """Read all that a specification names; raises SpecProblem, or what is wrong with a file and where."""
     spec = read_records_spec(file)
     names = [*spec.hierarchies, *(one.name for one in spec.sensitive)]
-    records = read_records(spec.input, spec.separator, names, "input")
+    records = read_records(spec.input, spec.separator, names, "input", progress)
     trees = {name: read_tree(hierarchy, name) for name, hierarchy in spec.hierarchies.items()}
     everybody = None
     if spec.population is not None:
-        everybody = read_records(spec.population, spec.separator, list(trees), "population")
+        everybody = read_records(spec.population, spec.separator, list(trees), "population", progress)
         for name, tree in trees.items():
             refuse_missing(everybody.columns[name], tree, "population")
     return Loaded(spec, records, trees, everybody, _question(spec, records, trees))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.records.errors import (
     ColumnUnknown,
     HierarchyMisses,
@@ -20,6 +21,8 @@ from reintegration_desktop.reports.records.errors import (
 )
 from reintegration_desktop.reports.records.hierarchy import TOP, Hierarchy, hierarchy_of
 from reintegration_desktop.reports.table import Indices
+
+_STRETCH = 5_000
 
 Tree = Mapping[str, tuple[str, ...]]
 """For each value what it is called on every level, itself first, ``*`` last."""
@@ -52,8 +55,11 @@ class Records:
         return len(next(iter(self.columns.values())).code)
 
 
-def read_records(file: Path, separator: str, names: Sequence[str], told: str) -> Records:
-    """Read some columns; ``told`` is what the file is called where it is refused, such as input."""
+def read_records(file: Path, separator: str, names: Sequence[str], told: str, progress: Progress) -> Records:
+    """Read some columns; ``told`` is what the file is called where it is refused, such as input.
+
+    ``progress`` can stop it; how many rows there are nobody knows before.
+    """
     found = separator or _separator(file, told)
     rows = _rows(file, found, told)
     head = next(rows, [])
@@ -66,6 +72,8 @@ def read_records(file: Path, separator: str, names: Sequence[str], told: str) ->
     for number, row in enumerate(rows, 1):
         if len(row) != len(head):
             raise RowRagged(file=told, row=number)
+        if number % _STRETCH == 0:
+            progress.report(number)
         for place, column, values in zip(places, codes, known, strict=True):
             column.append(values.setdefault(row[place], len(values)))
     if not codes[0]:

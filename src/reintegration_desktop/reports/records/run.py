@@ -45,7 +45,7 @@ def anonymise_spec(file: Path, out: Path, means: Means) -> Extract:
     where, CannotBeAnonymised, RecordsNotSafe, Cancelled; then nothing was written.
     """
     began = means.watch.now()
-    loaded = load(file)
+    loaded = load(file, means.watch.progress)
     watch = Watch(means.watch.now, means.watch.now() + loaded.spec.seconds, means.watch.progress)
     ways = first_and_others(loaded.question, rule_of(loaded), watch)
     best = ways[0].best
