@@ -12,6 +12,7 @@ from reintegration_desktop.kernel.progress import NoProgress, Stoppable
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.records.alternatives import first_and_others
 from reintegration_desktop.reports.records.grouping import Numbers, grouped, packed, ranked
+from reintegration_desktop.reports.records.recheck import Asked, recheck
 from reintegration_desktop.reports.records.risks import risks_of
 from reintegration_desktop.reports.records.rule import Distance, Kind, Rule, Sensitive
 from reintegration_desktop.reports.records.search import Search
@@ -98,6 +99,25 @@ def test_neighbours_in_order_are_nearer_than_strangers():
     assert searched(records, Rule(1, 0, (Sensitive("s", t=0.34),))).best.levels != (0, 0)
 
 
+SALARIES = {"low": (3, 4, 5), "mixed": (6, 8, 11), "other": (7, 9, 10)}
+
+
+@pytest.mark.parametrize("salaries, far", [("low", 0.375), ("mixed", 1 / 6)])
+def test_salaries_lie_as_far_from_all_as_in_the_paper_on_t_closeness(tmp_path, salaries, far):
+    """Source: Li, Li, Venkatasubramanian 2007, of 3k to 11k."""
+    rows = [(name, value) for name, values in SALARIES.items() for value in values]
+    chosen = [(name == salaries, value) for name, value in rows]
+    records = Small(((("rest", "*"), ("own", "*")),), tuple((int(own),) for own, _ in chosen),
+                    tuple((value,) for _, value in chosen))  # fmt: skip
+    for t, level in ((far + 0.001, 0), (far - 0.001, 1)):
+        rule = Rule(1, 0, (Sensitive("salary", t=t, distance=Distance.ORDERED),))
+        assert searched(records, rule).best.levels == (level,)
+    file = tmp_path / "data.csv"
+    file.write_text("id;own;salary\n" + "".join(f"{at};{own};{value}\n" for at, (own, value) in enumerate(chosen)))
+    measured = recheck(file, ";", ["own"], 1, {"salary": Asked(None, None, None, True)}, len(rows))
+    assert measured.sensitive["salary"].t == pytest.approx(far)
+
+
 def test_when_time_is_up_the_best_so_far_is_told_and_not_called_the_best():
     clock = iter(range(1000))
     records = small((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (0, 3), (1, 2), (1, 3))
@@ -144,7 +164,7 @@ def test_what_is_known_spares_looking_at_nodes_again():
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=30),
-       st.integers(0, 60))  # fmt: skip
+       st.integers(0, 61))  # fmt: skip
 def test_numbers_are_the_same_where_rows_are_however_much_room_they_would_need(rows, bits):
     columns = [np.array(column, dtype=np.int64) for column in zip(*rows, strict=True)]
     numbers = packed([Numbers(column, 10 + 2**bits) for column in columns])

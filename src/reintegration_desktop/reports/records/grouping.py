@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -38,18 +39,15 @@ def packed(columns: Iterable[Numbers]) -> Numbers:
     Groups of these numbers stand in the order of the columns, the first one first. Numbers that would outgrow 62 bits
     are replaced by their rank on the way, so that nothing is ever lost.
     """
-    each, above = np.zeros(0, dtype=np.int64), 0
-    for column in columns:
-        if not above:
-            each, above = column.each, column.above
-            continue
-        if above * column.above > _ROOM:
-            ranks = ranked(Numbers(each, above))
-            each, above = ranks.each, ranks.above
-        each = each * column.above
-        each += column.each
-        above *= column.above
-    return Numbers(each, above)
+    return reduce(_beside, columns)
+
+
+def _beside(left: Numbers, right: Numbers) -> Numbers:
+    if left.above * right.above > _ROOM:
+        left, right = ranked(left), ranked(right)
+    each = left.each * right.above
+    each += right.each
+    return Numbers(each, left.above * right.above)
 
 
 def grouped(numbers: Numbers, weights: Indices) -> Groups:
