@@ -88,6 +88,7 @@ def test_the_report_says_what_was_done_and_what_else_could_be(tmp_path: Path):
     made(tmp_path)
     report = json.loads((tmp_path / "out" / "report.json").read_text())
     assert report["optimal"] is True
+    assert (report["asked"]["k"], report["asked"]["withheld"]) == (3, 15)
     assert report["nodes"] == 3 * 2 * 3
     assert 0 < report["nodes_checked"] <= report["nodes"]
     assert sum(int(size) * count for size, count in report["class_sizes"].items()) == report["rows_written"]

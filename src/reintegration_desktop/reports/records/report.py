@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from reintegration_desktop.kernel.words import marked, say, say_many
 from reintegration_desktop.reports.records.recheck import Rechecked
 from reintegration_desktop.reports.records.risks import Risks
+from reintegration_desktop.reports.records.rule import Rule
 
 _NOTES = (
     marked(
@@ -36,12 +37,13 @@ class Way:
 class Extract:
     """The report beside ``data.csv``; ``ways`` are what was chosen, first, and up to four others with less risk.
 
-    ``optimal`` only where proved; ``class_sizes`` tells how many classes there are of each size; ``before`` are the
-    risks of the records as they came; ``rechecked`` what the auditor measured in the written file. ``seconds`` took
-    the search, ``seconds_of_all`` the others with it.
+    ``asked`` is what the specification says, in rows; ``optimal`` only where proved; ``class_sizes`` tells how many
+    classes there are of each size; ``before`` are the risks of the records as they came; ``rechecked`` what the auditor
+    measured in the written file. ``seconds`` took the search, ``seconds_of_all`` everything.
     """
 
     ways: tuple[Way, ...]
+    asked: Rule
     rows: int
     nodes: int
     nodes_checked: int

@@ -92,6 +92,7 @@ def _extract(
     around = None if everybody is None else in_population(best, loaded.records, everybody, loaded.trees)
     return Extract(
         ways=tuple(_way(lattice, found, found.best) for found in ways if found.best is not None),
+        asked=rule_of(loaded),
         rows=lattice.rows,
         nodes=lattice.nodes,
         nodes_checked=ways[0].checked,
