@@ -9,8 +9,10 @@ from typer.testing import CliRunner
 
 from reintegration_desktop.cli import app
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
+from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.sentences import in_words
+from reintegration_desktop.kernel.words import speak
 from reintegration_desktop.reports.errors import SpecProblem
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.records.errors import (
@@ -27,8 +29,12 @@ from reintegration_desktop.reports.records.errors import (
     RecordsUnreadable,
     RowRagged,
 )
+from reintegration_desktop.reports.records.picture import ways_png
 from reintegration_desktop.reports.records.recheck import Asked, recheck
+from reintegration_desktop.reports.records.report import Way
 from reintegration_desktop.reports.records.run import Means, anonymise_spec
+from reintegration_desktop.reports.writers.palette import read_palette
+from reintegration_desktop.reports.writers.picture import families
 from tests.store.reports.extracts import NAMES, QUASI, SPEC, a_spec, classes_of, farthest, made, means, read, told
 
 
@@ -152,6 +158,8 @@ REFUSED = {
     "nothing asked": (SpecProblem, "spec.toml", 'l = 2\nkind = "distinct"\nt = 0.5\n', ""),
     "both kinds at once": (SpecProblem, "spec.toml", "[sensitive.score]", "[sensitive.sex]"),
     "no table": (SpecProblem, "spec.toml", "[sensitive.score]", "[sensitive]\nscore = 1\n[sensitive.name]"),
+    "no quasi-identifier": (SpecProblem, "spec.toml", SPEC[SPEC.index("[quasi.age]") : SPEC.index("[sensitive.o")], ""),
+    "an empty hierarchy": (NoRecords, "sex.csv", "f;*\r\nm;*\r\n", ""),
     "no hierarchy": (SpecProblem, "spec.toml", 'hierarchy = "sex.csv"', ""),
     "an unknown word": (SpecProblem, "spec.toml", "[quasi.sex]", "[quasi.sex]\ncolour = 1"),
     "no file of it": (RecordsUnreadable, "spec.toml", '"sex.csv"', '"none.csv"'),
@@ -206,7 +214,7 @@ def test_a_file_with_a_head_alone_holds_no_record(tmp_path: Path):
 
 def test_a_person_of_the_population_without_a_line_is_told(tmp_path: Path):
     spec = a_spec(tmp_path, 'population = "register.csv"' + SPEC)
-    (tmp_path / "register.csv").write_text("age;sex;district\n14;f;d1\n14;x;d1\n")
+    (tmp_path / "register.csv").write_text("age;sex;district\n14;f;d1\n\n14;x;d1\n")
     with pytest.raises(HierarchyMisses) as refused:
         anonymise_spec(spec, tmp_path / "out", means())
     assert refused.value.facts == {"file": "population", "column": "sex", "row": 2}
@@ -235,6 +243,49 @@ def test_stopped_work_leaves_no_file(tmp_path: Path):
     with pytest.raises(Cancelled):
         anonymise_spec(a_spec(tmp_path), tmp_path / "out", Means(Watch(lambda: 0.0, 0.0, progress), Random(1), told))
     assert not (tmp_path / "out").exists()
+
+
+def test_work_stopped_while_a_long_file_is_read_leaves_no_file(tmp_path: Path):
+    seen = []
+
+    class Stopping:
+        def report(self, done: int, total: int = 0) -> None:
+            seen.append((done, total))
+            raise Cancelled
+
+    spec = a_spec(tmp_path, rows=5_001)
+    with pytest.raises(Cancelled):
+        anonymise_spec(spec, tmp_path / "out", Means(Watch(lambda: 0.0, 0.0, Stopping()), Random(1), told))
+    assert seen == [(5_000, 0)]
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_sensitive_columns_only_numbers_alike_are_asked(tmp_path: Path):
+    extract = made(tmp_path, SPEC[: SPEC.index("[sensitive.o")])
+    assert extract.rechecked.sensitive == {}
+    assert extract.columns_left_out == ("name", "outcome", "score")
+
+
+def test_a_column_called_id_is_not_taken_for_the_new_ids(tmp_path: Path):
+    spec = a_spec(tmp_path, SPEC.replace("[sensitive.outcome]", "[sensitive.id]"))
+    _replace(tmp_path / "records.csv", "outcome", "id")
+    anonymise_spec(spec, tmp_path / "out", means())
+    assert list(read(tmp_path / "out" / "data.csv")[0]) == ["row_id", *QUASI, "id", "score"]
+
+
+def test_without_time_the_coarsest_way_is_told_as_not_proved(tmp_path: Path):
+    extract = anonymise_spec(a_spec(tmp_path, "seconds = 0" + SPEC), tmp_path / "out", means())
+    assert (extract.ways[0].optimal, extract.nodes_checked, len(extract.ways)) == (False, 1, 1)
+    assert "Time was up" in extract.notes()[0]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_picture_is_drawn_whichever_way_people_read(language: str):
+    speak(language)
+    ways = [Way({}, 1.0, share, alike, 1 / alike, 0, True) for alike, share in ((5, 0.5), (11, 0.4), (40, 0.0))]
+    looks = read_palette(resources() / "style" / "tokens.toml"), families(resources() / "fonts")
+    assert ways_png(ways, *looks).startswith(b"\x89PNG")
+    assert ways_png(ways[:1], *looks) != ways_png(ways, *looks)
 
 
 ASKED = {"outcome": Asked(2, None, 0.5, False), "score": Asked(None, None, 0.5, True)}

@@ -1,5 +1,6 @@
 """Records coarsened with least loss: the same as by hand over every node, whatever is asked."""
 
+from dataclasses import replace
 from math import inf, log2
 
 import numpy as np
@@ -172,6 +173,14 @@ def test_numbers_are_the_same_where_rows_are_however_much_room_they_would_need(r
     assert [rows[at] for at in groups.first] == sorted(set(rows))
     assert list(groups.weighs) == [2 * rows.count(row) for row in sorted(set(rows))]
     assert [sorted(set(rows))[rank] for rank in ranked(numbers).each] == rows
+
+
+def test_with_room_for_nothing_the_same_is_found():
+    records = small(*[(at % 2, at % 4) for at in range(40)], (0, 3))
+    question = question_of(records, Rule(2, 0))
+    forgetful = replace(question, rows=replace(question.rows, room=0))
+    found, other = (Search(one, Rule(2, 0), PATIENT, one.nothing_known()).run() for one in (question, forgetful))
+    assert (found.best.levels, found.checked) == (other.best.levels, other.checked)
 
 
 def test_three_who_try_to_recognise_somebody():

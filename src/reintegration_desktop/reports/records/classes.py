@@ -70,12 +70,13 @@ class Classes:
 @dataclass(frozen=True, slots=True)
 class Halves:
     """Finds the classes of many nodes. Half of the attributes at their levels come again and again: the numbers of
-    each half are remembered, the latest of them within 64 MiB.
+    each half are remembered, the latest of them within ``room`` bytes.
     """
 
     rows: Merged
     lattice: Lattice
-    _numbers: dict[Levels, Numbers] = field(default_factory=dict)
+    room: int = _REMEMBERED
+    _numbers: dict[Levels, Numbers] = field(default_factory=dict, init=False)
 
     def classes_at(self, levels: Levels) -> Classes:
         """The classes that the rows fall into at a node."""
@@ -97,8 +98,8 @@ class Halves:
         numbers = self._numbers.pop(node, None)
         if numbers is None:
             numbers = ranked(packed(coarse(self.rows.values, self.lattice, node)))
-            if (len(self._numbers) + 1) * numbers.each.nbytes > _REMEMBERED:
-                self._numbers.pop(next(iter(self._numbers)), None)
+            if self._numbers and (len(self._numbers) + 1) * numbers.each.nbytes > self.room:
+                del self._numbers[next(iter(self._numbers))]
         self._numbers[node] = numbers
         return numbers
 
