@@ -36,7 +36,8 @@ def back_up_vault(program: Program) -> Backup:
         if database is not None:
             counts = rows_in(database, back_up(database, copy))
         made = make_backup(folder, program.keyring, copy, program.means, counts)
-        copy.unlink(missing_ok=True)
+        with told():
+            copy.unlink(missing_ok=True)
         if program.keyring.person.is_custodian:
             verify_backup(made.path, [backup_identity(program.keyring.own.seal_secret)], place)
     drop_old(folder, KEEP)

@@ -8,9 +8,10 @@ from pathlib import Path
 from reintegration_desktop.app.rotating import forget_earlier_keys, open_under_any, renewed
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
-from reintegration_desktop.store.checking.outside import OutsideHead, chain_ends, lacking
+from reintegration_desktop.store.checking.outside import OutsideHead, chain_ends, ends_too_early, lacking
 from reintegration_desktop.store.database import Database, create_database
 from reintegration_desktop.store.errors import (
+    DatabaseLogMissing,
     DatabaseMissing,
     DatabaseOlder,
     DatabaseReadOnly,
@@ -21,6 +22,7 @@ from reintegration_desktop.store.errors import (
 from reintegration_desktop.store.files.loose import sweep
 from reintegration_desktop.store.steps import bring_up_to_date, schema_of
 from reintegration_desktop.store.tables import SCHEMA
+from reintegration_desktop.store.unclosed import lost_its_log
 from reintegration_desktop.vault.errors import FolderReadOnly
 from reintegration_desktop.vault.files.disk import may_write
 from reintegration_desktop.vault.folder import VaultFolder
@@ -52,9 +54,10 @@ def find_cases(folder: VaultFolder, keyring: Keyring, rewrap: Rewrap, progress: 
     keys = keyring.database_keys()
     if not writable(folder):
         return _on_a_disk_that_is_only_read(folder, keyring)
+    log_is_missing = lost_its_log(folder.database)
     database, key = open_under_any(folder, keys)
-    if _older(database, outside_heads(folder, keyring)):
-        return _to_be_read(folder, keyring, database)
+    if log_is_missing or _older(database, outside_heads(folder, keyring)):
+        return _to_be_read(folder, keyring, database, DatabaseLogMissing if log_is_missing else DatabaseOlder)
     bring_up_to_date(database, folder.part("backups"))
     database, done = renewed(
         folder, keys, (database, key), lambda opened: rewrap(opened, keyring), progress or NoProgress()
@@ -125,15 +128,15 @@ def _on_a_disk_that_is_only_read(folder: VaultFolder, keyring: Keyring) -> Found
 def _older(database: Database, known: tuple[OutsideHead, ...]) -> tuple[Refusal, ...]:
     if not known:
         return ()
-    tables = schema_of(database)
-    return (DatabaseOlder(),) if tables is None or lacking(database, known) else ()
+    is_older = schema_of(database) is None or lacking(database, known) or ends_too_early(database)
+    return (DatabaseOlder(),) if is_older else ()
 
 
-def _to_be_read(folder: VaultFolder, keyring: Keyring, database: Database) -> Found:
+def _to_be_read(folder: VaultFolder, keyring: Keyring, database: Database, why: type[DatabaseOlder]) -> Found:
     """An older database, opened so that nothing can be written to it; where its tables are older too, not at all."""
     tables = schema_of(database)
     database.close()
     if tables != SCHEMA:
-        raise DatabaseOlder
-    reading, _ = open_under_any(folder, keyring.database_keys(), read_only=True, refusal=DatabaseOlder)
-    return Found(reading, keyring, (DatabaseOlder(),))
+        raise why
+    reading, _ = open_under_any(folder, keyring.database_keys(), read_only=True, refusal=why)
+    return Found(reading, keyring, (why(),))

@@ -6,6 +6,7 @@ from reintegration_desktop.app.opening import heads_of
 from reintegration_desktop.app.people import Misuse, take_away
 from reintegration_desktop.app.program import Program, assemble
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.store import unclosed
 from reintegration_desktop.store.errors import NewKeyWaits
 from reintegration_desktop.store.space import refuse_without_room
 from reintegration_desktop.vault.files.lock import VaultLock
@@ -57,6 +58,7 @@ def accept_older(program: Program) -> None:
     """Go on with what lies here, as a new device: nothing that was lost is numbered a second time."""
     heads = {} if program.database is None else heads_of(program.database)
     accept_heads(program.folder, program.keyring, heads)
+    unclosed.end(program.folder.database)
 
 
 def renew_keys_of(folder: VaultFolder, person: str | None, passphrase: str, means: Means) -> Keyring:
