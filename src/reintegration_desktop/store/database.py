@@ -147,13 +147,14 @@ class Database:
                 self._put_away()
         self._reader.dispose()
         self._writer.dispose()
+        with suppress(Refusal):
+            if not self.read_only:
+                unclosed.end_without_log(self.path)
 
     def _put_away(self) -> None:
         """Take the mark of an open database away once its file holds everything."""
         self._reader.dispose()
-        with self.outside_a_transaction() as connection:
-            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if not busy:
+        if self.checkpoint():
             unclosed.end(self.path)
 
     @contextmanager

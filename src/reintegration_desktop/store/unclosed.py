@@ -35,12 +35,18 @@ def end(database: Path) -> None:
             sync_folder(database.parent)
 
 
+def end_without_log(database: Path) -> None:
+    """The last connection was closed here; SQLite took the log file away, and does so only once it was emptied."""
+    if is_open(database) and not _log(database).exists():
+        end(database)
+
+
 def lost_its_log(database: Path) -> bool:
     """Whether a database was not closed and its log file is gone; once seen it stays so, until the file is put back.
 
     Raises what the disk refuses.
     """
-    mark, log = _mark(database), database.with_name(database.name + "-wal")
+    mark, log = _mark(database), _log(database)
     with told():
         if not mark.exists():
             return False
@@ -49,6 +55,10 @@ def lost_its_log(database: Path) -> bool:
     if is_lost != was_lost:
         write_whole(mark, LOST if is_lost else OPEN)
     return is_lost
+
+
+def _log(database: Path) -> Path:
+    return database.with_name(database.name + "-wal")
 
 
 def _mark(database: Path) -> Path:
