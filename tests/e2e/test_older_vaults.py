@@ -7,10 +7,11 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from reintegration_desktop.app.renewing import accept_older
 
 from reintegration_desktop.app.opening import heads_of
 from reintegration_desktop.rules.facts import CaseFilter
-from reintegration_desktop.store.errors import DatabaseMissing, DatabaseOlder, OpenedReadOnly
+from reintegration_desktop.store.errors import DatabaseLogMissing, DatabaseMissing, DatabaseOlder, OpenedReadOnly
 from reintegration_desktop.vault.errors import FolderReadOnly, SpareUsed, VaultFileOlder, WrongPassphrase
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import certify, join
@@ -149,6 +150,71 @@ def asked_and_answered(tmp_path: Path):
     answer = certify(esther.folder, esther.keyring, asked.content, code_of(asked.content), newcomer, MEANS)
     esther.close()
     return asked, answer, code_of(answer)
+
+
+def killed_with_newest_rows(vault: Path) -> bytes:
+    """Somebody was killed after a case was saved; its log file is taken out of the vault."""
+    child = os.fork()
+    if child == 0:
+        add_cases(opened(vault), 1)
+        os._exit(0)
+    os.waitpid(child, 0)
+    log = vault / "cases.db-wal"
+    kept = log.read_bytes()
+    log.unlink()
+    return kept
+
+
+def cases_in(program) -> int:
+    with program.desk.read() as cases:
+        return len(list(cases.ids(CaseFilter(status=None))))
+
+
+def test_a_vault_whose_newest_rows_were_left_behind_is_only_read_until_they_are_put_back(vault: Path):
+    kept = killed_with_newest_rows(vault)
+    for _ in range(2):
+        program = opened(vault)
+        assert [type(notice) for notice in program.notices] == [DatabaseLogMissing]
+        assert program.rolled_back and cases_in(program) == 2
+        with pytest.raises(DatabaseLogMissing):
+            add_cases(program, 1)
+        program.close()
+    (vault / "cases.db-wal").write_bytes(kept)
+    (vault / "cases.db-shm").unlink(missing_ok=True)
+    program = opened(vault)
+    assert program.notices == () and cases_in(program) == 3
+    program.close()
+    again = opened(vault)
+    assert again.notices == () and cases_in(again) == 3
+    again.close()
+
+
+def test_whoever_goes_on_without_the_newest_rows_goes_on_as_another_device(vault: Path):
+    killed_with_newest_rows(vault)
+    program = opened(vault)
+    before = program.folder.device(program.keyring.file, MEANS.random).id
+    accept_older(program)
+    program.close()
+    again = opened(vault)
+    assert again.notices == ()
+    assert again.folder.device(again.keyring.file, MEANS.random).id != before
+    add_cases(again, 1)
+    again.close()
+
+
+def test_a_row_that_says_where_a_chain_ends_is_noticed_when_it_is_older_than_the_rest(vault: Path):
+    one_more_case(vault)
+    program = opened(vault)
+    with program.database.write() as connection:
+        connection.exec_driver_sql(
+            "UPDATE device SET last = (SELECT min(last) FROM save), "
+            "head = (SELECT hash FROM change WHERE seq = (SELECT min(last) FROM save))"
+        )
+    program.database.close()
+    program.close()
+    program = opened(vault)
+    assert [type(notice) for notice in program.notices] == [DatabaseOlder]
+    program.close()
 
 
 def test_a_damaged_vault_file_is_mended_from_its_copy_and_that_is_told(vault: Path):

@@ -16,6 +16,8 @@ from reintegration_desktop.store.errors import DatabaseDamaged
 from tests.store.office import Laptop, a_person, a_visit, an_edit, another_laptop, consent, open_a_case, save
 from tests.store.test_travel import batch_of, everything
 
+PAGE, FRAME = 4096, 4096 + 24
+
 
 def check(laptop: Laptop, heads=(), **how) -> Findings:
     return laptop.store.checker.check(heads, NoProgress(), **how)
@@ -200,3 +202,28 @@ def test_what_arrived_is_sound_too_with_holes_and_with_what_waits(office, tmp_pa
     other.store.incoming.apply(Batch(released=(waiting,), applied=(change,), saves=(rest[-1],)))
     assert check(other, [head_of(office)]).is_sound
     other.database.close()
+
+
+def test_a_chain_that_goes_on_beyond_where_it_is_said_to_end_is_named(office):
+    earlier = "SELECT last, (SELECT hash FROM change WHERE seq = save.last) FROM save ORDER BY last LIMIT 1"
+    with office.database.read() as connection:
+        last, head = connection.exec_driver_sql(earlier).fetchone()
+    change_by_hand(office, "UPDATE device SET last = ?, head = ?", last, head)
+    assert Trouble.HEAD in check(office).counts
+
+
+def test_half_written_pages_that_the_log_still_holds_whole_are_no_damage(office, tmp_path):
+    open_a_case(office)
+    torn = office.folder.database.with_name("torn.db")
+    log = office.folder.database.with_name("cases.db-wal").read_bytes()
+    pages = bytearray(office.folder.database.read_bytes())
+    held = {int.from_bytes(log[at : at + 4]) for at in range(32, len(log) - FRAME + 1, FRAME)}
+    for page in held - {1}:
+        if page * PAGE <= len(pages):
+            pages[(page - 1) * PAGE : (page - 1) * PAGE + 512] = bytes(512)
+    torn.write_bytes(pages)
+    torn.with_name("torn.db-wal").write_bytes(log)
+    database = open_database(torn, office.keyring.database_key())
+    found = office.as_another_device(office.device, database)
+    assert len(held) > 1 and check(found).is_sound
+    database.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from reintegration_desktop.store import unclosed
 from reintegration_desktop.store.database import Database, Opening, create_database, open_database
 from reintegration_desktop.store.errors import (
     DatabaseBusy,
@@ -141,3 +142,58 @@ def test_a_disk_without_a_right_to_write_is_told(file: Path):
         folder.chmod(0o555)
         with an_ordinary_user(), pytest.raises(DatabaseReadOnly):
             open_database(copied, KEY)
+
+
+def _damaged(file: Path, at: int) -> bytes:
+    """Part of a page overwritten; what stood there."""
+    with file.open("r+b") as opened:
+        opened.seek(at)
+        before = opened.read(64)
+        opened.seek(at)
+        opened.write(bytes(64))
+    return before
+
+
+def test_a_page_that_could_not_be_read_once_is_read_once_the_disk_gives_it_back(file):
+    database = open_database(file, KEY)
+    before = _damaged(file, 4096 + 100)
+    with pytest.raises(DatabaseDamaged):
+        _words(database)
+    with file.open("r+b") as opened:
+        opened.seek(4096 + 100)
+        opened.write(before)
+    assert _words(database) == ["Aminata"]
+    with database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO note VALUES ('later')")
+    assert len(_words(database)) == 2
+    database.close()
+
+
+def test_what_broke_off_outside_a_transaction_leaves_no_connection_half_way(file):
+    database = open_database(file, KEY)
+    with pytest.raises(RuntimeError), database.outside_a_transaction() as connection:
+        connection.execute("PRAGMA query_only = ON")
+        raise RuntimeError
+    with database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO note VALUES ('later')")
+    database.close()
+
+
+def test_a_database_that_was_closed_leaves_no_mark_and_one_that_lost_its_log_is_told(file, tmp_path):
+    database = open_database(file, KEY)
+    with database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO note VALUES ('newest')")
+    copied = tmp_path / "copied"
+    copied.mkdir()
+    for part in file.parent.glob(f"{file.name}*"):
+        (copied / part.name).write_bytes(part.read_bytes())
+    database.close()
+    assert not unclosed.is_open(file) and not unclosed.lost_its_log(file)
+    kept = (copied / "cases.db-wal").read_bytes()
+    assert kept and not unclosed.lost_its_log(copied / file.name)
+    (copied / "cases.db-wal").unlink()
+    assert unclosed.lost_its_log(copied / file.name)
+    (copied / "cases.db-wal").write_bytes(b"")
+    assert unclosed.lost_its_log(copied / file.name), "an empty file in its place is none"
+    (copied / "cases.db-wal").write_bytes(kept)
+    assert not unclosed.lost_its_log(copied / file.name)

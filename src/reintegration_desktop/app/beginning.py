@@ -24,7 +24,7 @@ from reintegration_desktop.ui.pages.first_run import FirstRunMeans, FirstRunPage
 from reintegration_desktop.ui.printing import print_sheet
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
-from reintegration_desktop.vault.files.disk import write_whole
+from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import join
 from reintegration_desktop.vault.means import Means, means_here
@@ -160,7 +160,9 @@ class FirstRun:
         assert self._asked is not None
         folder, asked, passphrase = self._asked
         vault = VaultFolder(folder)
-        keyring = join(vault, asked, Path(file).read_bytes(), code, passphrase, self._means)
+        with told():
+            answer = Path(file).read_bytes()
+        keyring = join(vault, asked, answer, code, passphrase, self._means)
         self._opened(assemble(vault, vault.lock("reintegration"), keyring, self._means))
 
 

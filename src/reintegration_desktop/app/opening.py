@@ -10,9 +10,10 @@ from reintegration_desktop.app.rotating import forget_earlier_keys, open_under_a
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.store.checking.file_mark import mark_of
-from reintegration_desktop.store.checking.outside import OutsideHead, chain_ends, lacking
+from reintegration_desktop.store.checking.outside import OutsideHead, chain_ends, ends_too_early, lacking
 from reintegration_desktop.store.database import Database, create_database
 from reintegration_desktop.store.errors import (
+    DatabaseLogMissing,
     DatabaseMissing,
     DatabaseOlder,
     DatabaseReadOnly,
@@ -24,6 +25,7 @@ from reintegration_desktop.store.errors import (
 from reintegration_desktop.store.files.loose import sweep
 from reintegration_desktop.store.steps import bring_up_to_date, schema_of
 from reintegration_desktop.store.tables import SCHEMA
+from reintegration_desktop.store.unclosed import lost_its_log
 from reintegration_desktop.vault.errors import FolderReadOnly
 from reintegration_desktop.vault.files.disk import may_write
 from reintegration_desktop.vault.folder import VaultFolder
@@ -61,10 +63,10 @@ def find_cases(
     keys = keyring.database_keys()
     if not writable(folder):
         return _on_a_disk_that_is_only_read(folder, keyring)
-    file = _seen(folder, keyring)
+    log_is_missing, file = lost_its_log(folder.database), _seen(folder, keyring)
     database, key = open_under_any(folder, keys)
-    if _older(database, outside_heads(folder, keyring)):
-        return _to_be_read(folder, keyring, database)
+    if log_is_missing or _older(database, outside_heads(folder, keyring)):
+        return _to_be_read(folder, keyring, database, DatabaseLogMissing if log_is_missing else DatabaseOlder)
     if file is Seen.CHANGED:
         return _to_be_read(folder, keyring, database, PagesOlder)
     hold(folder, keyring)
@@ -162,17 +164,15 @@ def _on_a_disk_that_is_only_read(folder: VaultFolder, keyring: Keyring) -> Found
 def _older(database: Database, known: tuple[OutsideHead, ...]) -> tuple[Refusal, ...]:
     if not known:
         return ()
-    tables = schema_of(database)
-    return (DatabaseOlder(),) if tables is None or lacking(database, known) else ()
+    is_older = schema_of(database) is None or lacking(database, known) or ends_too_early(database)
+    return (DatabaseOlder(),) if is_older else ()
 
 
-def _to_be_read(
-    folder: VaultFolder, keyring: Keyring, database: Database, why: type[DatabaseOlder] = DatabaseOlder
-) -> Found:
+def _to_be_read(folder: VaultFolder, keyring: Keyring, database: Database, why: type[DatabaseOlder]) -> Found:
     """An older database, opened so that nothing can be written to it; where its tables are older too, not at all."""
     tables = schema_of(database)
     database.close()
     if tables != SCHEMA:
-        raise DatabaseOlder
+        raise why
     reading, _ = open_under_any(folder, keyring.database_keys(), read_only=True, refusal=why)
     return Found(reading, keyring, (why(),))

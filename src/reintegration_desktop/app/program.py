@@ -34,7 +34,7 @@ from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.store.store import Store
 from reintegration_desktop.vault.backups.chosen import forget_due
 from reintegration_desktop.vault.errors import FolderReadOnly, SpareUsed, Travelling, VaultMissing
-from reintegration_desktop.vault.files.disk import write_whole
+from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.files.lock import VaultLock
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import begin_alone
@@ -146,7 +146,8 @@ class Program:
 
     def figures_to_send(self) -> dict[str, bytes]:
         """The sealed files of counts that lie here, by name."""
-        return {path.name: path.read_bytes() for path in sorted(self.folder.part("figures").glob("*.fig"))}
+        with told():
+            return {path.name: path.read_bytes() for path in sorted(self.folder.part("figures").glob("*.fig"))}
 
     def _keep_figures(self, office: UUID, name: str, content: bytes) -> None:
         """Put an office's file of counts in place of its earlier one."""

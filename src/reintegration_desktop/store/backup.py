@@ -1,6 +1,7 @@
 """Copies of the database: never of its file alone, since the newest rows lie in its log file."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -8,7 +9,7 @@ from sqlcipher3 import dbapi2
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.store.database import Database
-from reintegration_desktop.store.errors import BackupUnsound
+from reintegration_desktop.store.errors import BackupUnsound, DatabaseDamaged
 from reintegration_desktop.store.faults import as_facts
 from reintegration_desktop.vault.files.disk import sync_folder, told
 
@@ -33,7 +34,8 @@ def back_up(database: Database, to: Path, key: bytes | None = None, progress: Pr
             part.replace(to)
             sync_folder(to.parent)
     except Refusal:
-        _thrown_away(part)
+        with suppress(Refusal):
+            _thrown_away(part)
         raise
     return to
 
@@ -83,18 +85,25 @@ def _copied(database: Database, part: Path, key: bytes | None, progress: Progres
 
 def _verified(database: Database, part: Path, key: bytes | None) -> None:
     """Open the copy, check its pages and count its rows; raises BackupUnsound."""
-    with as_facts():
-        copy = database.connect(part, key)
-        try:
-            sound = (
-                copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-                and not copy.execute("PRAGMA cipher_integrity_check").fetchall()
-            )
-            counted = rows_of(copy)
-        finally:
-            copy.close()
-    if not sound or counted is None:
+    try:
+        with as_facts():
+            copy = database.connect(part, key)
+            try:
+                sound = _is_sound(copy)
+            finally:
+                copy.close()
+    except DatabaseDamaged:
+        raise BackupUnsound from None
+    if not sound:
         raise BackupUnsound
+
+
+def _is_sound(copy: dbapi2.Connection) -> bool:
+    return (
+        copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        and not copy.execute("PRAGMA cipher_integrity_check").fetchall()
+        and rows_of(copy) is not None
+    )
 
 
 def rows_of(connection: dbapi2.Connection) -> dict[str, int] | None:
@@ -111,5 +120,6 @@ def _synced(path: Path) -> None:
 
 
 def _thrown_away(part: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        part.with_name(part.name + suffix).unlink(missing_ok=True)
+    with told():
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            part.with_name(part.name + suffix).unlink(missing_ok=True)

@@ -7,14 +7,15 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from reintegration_desktop.kernel.errors import Refusal
-from reintegration_desktop.store.errors import DatabaseDamaged, DatabaseMissing, DatabaseReadOnly
-from reintegration_desktop.store.faults import as_facts
-from reintegration_desktop.vault.files.disk import may_write
+from reintegration_desktop.store import unclosed
+from reintegration_desktop.store.errors import DatabaseDamaged, DatabaseMissing, DatabaseReadOnly, DatabaseTrouble
+from reintegration_desktop.store.faults import DISK_ERROR, as_facts, is_broken_by
+from reintegration_desktop.vault.files.disk import may_write, told
 
 WAIT_SECONDS = 5.0
 CACHE_KIB = 32 * 1024
@@ -77,23 +78,26 @@ class Database:
         """A transaction that holds the file for itself: undone unless the connection's own ``commit`` was called."""
         if self.read_only:
             raise self._refusal
-        with as_facts(self.path), self._writer.connect() as connection:
+        with self._told(), self._writer.connect() as connection:
             connection.begin()
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A moment of the database, unchanged by what others write meanwhile; nothing can be written through it."""
-        with as_facts(self.path), self._reader.connect() as connection:
+        with self._told(), self._reader.connect() as connection:
             yield connection
 
     @contextmanager
     def outside_a_transaction(self) -> Iterator[dbapi2.Connection]:
         """The writer's bare connection, for what SQLite only does outside a transaction: switches, checkpoint, copy."""
-        with as_facts(self.path):
+        with self._told():
             lent = self._writer.raw_connection()
             try:
                 yield lent.dbapi_connection
+            except BaseException:
+                lent.invalidate()  # whatever broke off on it may have left it half way
+                raise
             finally:
                 lent.close()
 
@@ -120,11 +124,63 @@ class Database:
             ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return not busy
 
+    def settle(self) -> bool:
+        """Move what is newest into the database file, waiting for nobody; whether the file now holds all of it.
+
+        A database that is only read holds all of it where no log file waits.
+        """
+        if self.read_only:
+            return not _waits(self.path)
+        with as_facts(self.path):
+            connection = self.connect(self.path)
+            try:
+                _, logged, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            finally:
+                connection.close()
+        return bool(logged == moved)
+
     def close(self) -> None:
         """Close every connection; the key goes with them. A connection still lent out closes when given back."""
         self.is_closed = True
+        with suppress(Refusal):
+            if not self.read_only and unclosed.is_open(self.path):
+                self._put_away()
         self._reader.dispose()
         self._writer.dispose()
+        with suppress(Refusal):
+            if not self.read_only:
+                unclosed.end_without_log(self.path)
+
+    def _put_away(self) -> None:
+        """Take the mark of an open database away once its file holds everything."""
+        self._reader.dispose()
+        if self.checkpoint():
+            unclosed.end(self.path)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn errors into facts. SQLCipher calls a page damaged that the disk once failed to give back: look again.
+
+        Raises DatabaseTrouble where the file reads whole after all.
+        """
+        try:
+            with as_facts(self.path):
+                yield
+        except DatabaseDamaged:
+            if self._reads_whole():
+                raise DatabaseTrouble(number=DISK_ERROR) from None
+            raise
+
+    def _reads_whole(self) -> bool:
+        """Whether every row can be read through a connection of its own."""
+        try:
+            fresh = _connect(self.path, _read_only_mode(self.path), self._key, self._how)
+            try:
+                return bool(fresh.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)])
+            finally:
+                fresh.close()
+        except dbapi2.Error:
+            return False
 
     def _engine(self, *, writes: bool, size: int) -> Engine:
         engine = create_engine(
@@ -132,6 +188,7 @@ class Database:
             pool_timeout=self._how.wait, hide_parameters=True, execution_options={"writes": writes},
         )  # fmt: skip
         event.listen(engine, "begin", _begin)
+        event.listen(engine, "handle_error", _never_again)
         return engine
 
     def _lend(self, *, writes: bool) -> dbapi2.Connection:
@@ -140,8 +197,14 @@ class Database:
         connection = _connect(self.path, mode, self._key, self._how)
         if self.read_only or not writes:
             connection.execute("PRAGMA query_only = ON")
-        else:
+            return connection
+        try:
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # only now the log file lies there
+            unclosed.begin(self.path)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 
@@ -184,7 +247,8 @@ def _proved(database: Database) -> Database:
 def _connect(path: Path, mode: str, key: bytes, how: Opening) -> dbapi2.Connection:
     """A bare connection; the key is the first thing it hears, and stands in no address."""
     if "rwc" in mode and not path.exists():
-        path.touch(mode=PRIVATE)  # the system gives its log files the same mode
+        with told():
+            path.touch(mode=PRIVATE)  # the system gives its log files the same mode
     connection = dbapi2.connect(
         f"file:{quote(str(path))}?{mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=how.wait
     )
@@ -209,9 +273,20 @@ def _ours_alone(path: Path) -> None:
 
 def _read_only_mode(path: Path) -> str:
     """Read only; where not even the shared index could be written and no log file waits, as a file that stays."""
+    return "mode=ro" if _waits(path) or may_write(path.parent) else "mode=ro&immutable=1"
+
+
+def _waits(path: Path) -> bool:
+    """Whether newest rows lie in a database's log file."""
     newest = path.with_name(path.name + "-wal")
-    waits = newest.exists() and newest.stat().st_size > 0
-    return "mode=ro" if waits or may_write(path.parent) else "mode=ro&immutable=1"
+    return newest.exists() and newest.stat().st_size > 0
+
+
+def _never_again(context: ExceptionContext) -> None:
+    """A connection that met a failing disk answers every later call with the same error: it is not lent again."""
+    if is_broken_by(context.original_exception):
+        context.is_disconnect = True
+        context.invalidate_pool_on_disconnect = False
 
 
 def _begin(connection: Connection) -> None:

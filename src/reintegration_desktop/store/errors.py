@@ -45,6 +45,12 @@ class PagesOlder(DatabaseOlder):
     code = "pages_older"
 
 
+class DatabaseLogMissing(DatabaseOlder):
+    """The database was not closed the last time, and its log file with the newest rows is gone: it is only read."""
+
+    code = "database_log_missing"
+
+
 class CopyNeedsRoom(Refusal):
     """The disk has no room for a copy beside the database; fact ``megabytes``, how many are missing."""
 

@@ -17,7 +17,9 @@ from reintegration_desktop.store.errors import (
 )
 from reintegration_desktop.store.space import is_full
 
-_UNTOLD, _BUSY, _LOCKED, _READ_ONLY, _DISK, _CORRUPT, _FULL, _NOT_A_DATABASE = 0, 5, 6, 8, 10, 11, 13, 26
+DISK_ERROR = 10
+_UNTOLD, _BUSY, _LOCKED, _READ_ONLY, _CORRUPT, _FULL, _NOT_A_DATABASE = 0, 5, 6, 8, 11, 13, 26
+_BREAKING = frozenset({_UNTOLD, DISK_ERROR, _CORRUPT, _NOT_A_DATABASE})
 _BY_PRIMARY_CODE: dict[int, type[Refusal]] = {
     _BUSY: DatabaseBusy,
     _LOCKED: DatabaseBusy,
@@ -42,10 +44,19 @@ def as_facts(file: Path | None = None) -> Iterator[None]:
         raise _fact(error, file) from None
 
 
+def is_broken_by(error: BaseException | None) -> bool:
+    """Whether a connection is of no use any more after an error: SQLCipher keeps in mind that a page did not open."""
+    return isinstance(error, dbapi2.Error) and _code(error) & 0xFF in _BREAKING
+
+
 def _fact(error: BaseException | None, file: Path | None) -> Refusal:
     """The fact behind an error, told by SQLite's result code; its text is never looked at nor kept."""
-    number = int(getattr(error, "sqlite_errorcode", 0) or 0)
+    number = _code(error)
     kind = _BY_PRIMARY_CODE.get(number & 0xFF)
-    if number & 0xFF in (_DISK, _UNTOLD) and file is not None and is_full(file):
+    if number & 0xFF in (DISK_ERROR, _UNTOLD) and file is not None and is_full(file):
         return DatabaseDiskFull()
     return kind() if kind is not None else DatabaseTrouble(number=number)
+
+
+def _code(error: BaseException | None) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0) or 0)

@@ -1,5 +1,6 @@
 """A database under another key: written anew beside the old file, read back, put in its place."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from reintegration_desktop.kernel.errors import Refusal
@@ -25,7 +26,8 @@ def rekey(database: Database, beside: Path, key: bytes, progress: Progress | Non
         _written_beside(database, beside, key, progress or NoProgress())
         _refuse_rows_that_wait(database.path)
     except Refusal:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise
     with told():
         beside.replace(database.path)

@@ -113,7 +113,7 @@ class VaultFolder:
         On a disk that takes nothing they stay as they are.
         """
         content = to_bytes(reading.writing)
-        with suppress(DiskFull, FolderReadOnly, FolderTrouble):
+        with suppress(DiskFull, FolderReadOnly, FolderTrouble), told():
             for path in (self.json, self.spare):
                 remove_half_written(path)
                 if not path.exists() or path.read_bytes() != content:

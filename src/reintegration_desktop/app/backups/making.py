@@ -43,7 +43,8 @@ def back_up_vault(program: Program, progress: Progress | None = None) -> Backup:
             counts = rows_in(database, back_up(database, copy))
         order = order_of(program.keyring, counts)
         made = write_backup(folder, order, copy, program.means.now(), Target(own), progress or NoProgress())
-        copy.unlink(missing_ok=True)
+        with told():
+            copy.unlink(missing_ok=True)
         if program.keyring.person.is_custodian:
             verify_backup(made.path, [backup_identity(program.keyring.own.seal_secret)], place)
     drop_old(own)

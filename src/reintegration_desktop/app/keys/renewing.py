@@ -8,6 +8,7 @@ from reintegration_desktop.app.program import Program, assemble
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.store import unclosed
 from reintegration_desktop.store.errors import NewKeyWaits
 from reintegration_desktop.store.space import refuse_without_room
 from reintegration_desktop.vault.files.lock import VaultLock
@@ -76,6 +77,7 @@ def accept_older(program: Program) -> None:
     """
     heads = {} if program.database is None else heads_of(program.database)
     keyring = accept_heads(program.folder, program.keyring, heads)
+    unclosed.end(program.folder.database)
     if program.database is None:
         return
     program.database.close()

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO, StringIO
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from reintegration_desktop.casework.errors import ImportUnreadable, MapUnreadable
 from reintegration_desktop.kernel.words import FIRST_STRONG_ISOLATE
 
 Raw = Mapping[str, object]
 Cells = Mapping[str, str]
+LARGEST = 256 << 20
+"""More than this in a workbook, unpacked, is not read."""
 _BYTE_ORDER_MARK = "\ufeff"
 _TABLES = ("columns", "values", "always")
 
@@ -83,16 +84,30 @@ def from_csv(text: str, columns: ColumnMap | None = None) -> CaseTable:
     text = text.removeprefix(_BYTE_ORDER_MARK)
     head = text.partition("\n")[0]
     between = max(",;\t", key=head.count)
-    return _table_of(csv.reader(StringIO(text, newline=""), delimiter=between), columns or ColumnMap())
+    return _table_of(_rows(csv.reader(StringIO(text, newline=""), delimiter=between)), columns or ColumnMap())
+
+
+def _rows(walked: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows of a table; a cell longer than any answer ends it."""
+    read = 0
+    try:
+        for row in walked:
+            read += 1
+            yield row
+    except csv.Error:
+        raise ImportUnreadable(line=read + 1) from None
 
 
 def from_xlsx(content: bytes, columns: ColumnMap | None = None) -> CaseTable:
     """Cases of a workbook's first sheet, as in ``from_csv``. Raises ImportUnreadable."""
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
+        with ZipFile(BytesIO(content)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > LARGEST:
+                raise ImportUnreadable(line=1)
+        sheet = load_workbook(BytesIO(content), read_only=True, data_only=True).worksheets[0]
+        sheet.reset_dimensions()
         rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError):
+    except Exception:  # noqa: BLE001 - a damaged workbook fails in any way, from its compression to its numbers
         raise ImportUnreadable(line=1) from None
     return _table_of(rows, columns or ColumnMap())
 

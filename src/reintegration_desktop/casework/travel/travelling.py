@@ -23,6 +23,7 @@ from reintegration_desktop.sync.receive import receive as take_in
 from reintegration_desktop.sync.target import Entry, Target, is_bundle
 from reintegration_desktop.sync.trust import Papers, Pinned
 from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.files.disk import told
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import Random, fingerprint, seal_key_of
 from reintegration_desktop.vault.keyring import Keyring
@@ -237,7 +238,8 @@ def _heard(post: Post, target: Target, outcome: Outcome) -> Settled | None:
     settled = settle(outcome.said, post.receiver, post.peers)
     for bundle in settled.arrived:
         name = bundle + ENDING
-        (post.folder.part("outbox") / name).unlink(missing_ok=True)
+        with told():
+            (post.folder.part("outbox") / name).unlink(missing_ok=True)
         with suppress(Refusal):
             target.delete_own(name)
     return settled
@@ -266,12 +268,13 @@ def _post(post: Post, letter: Letter, target: Target, progress: Progress, items:
     """Write a letter's bundles into the outbox, put each at the target, and note them as sent."""
     made: list[BundleInfo] = []
     for info in write_bundles(letter, items, post.folder.part("outbox"), post.random):
-        with info.path.open("rb") as content:
+        with told(), info.path.open("rb") as content:
             target.put_new(info.path.name, content)
         if letter.kind is Kind.DELTA:
             post.peers.record_sent(letter.to.office, info.bundle, info.upto)
         else:
-            info.path.unlink()
+            with told():
+                info.path.unlink()
         made.append(info)
         progress.report(len(made))
     changes = sum(info.counts.get("c", 0) for info in made)

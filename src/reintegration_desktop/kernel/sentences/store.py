@@ -33,6 +33,16 @@ SENTENCES: dict[str, Sentence] = {
             "here, say so with `reintegration vault accept-older`: every list is then drawn anew from the signed log."
         ),
     ),
+    "database_log_missing": Sentence(
+        marked(
+            "The program was stopped before it could close this vault, and the file of the newest entries is missing."
+        ),
+        marked("It was opened to be read; nothing is written to it until someone decides."),
+        marked(
+            "If the folder was copied, copy it again with all its files, cases.db-wal among them. If that file is gone "
+            "for good, say so with `reintegration vault accept-older`: this computer then goes on as a new device."
+        ),
+    ),
     "copy_needs_room": Sentence(
         marked("There is no room for a copy of the file of cases: {megabytes} MB are missing."),
         marked("Nothing was changed."),

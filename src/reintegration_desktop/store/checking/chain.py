@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.store.checking.findings import Findings, Trouble
-from reintegration_desktop.store.checking.outside import OutsideHead, lacking
+from reintegration_desktop.store.checking.outside import OutsideHead, ends_too_early, lacking
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.log.links import Link, Links, Saved
 from reintegration_desktop.store.log.register import Register
@@ -24,6 +24,8 @@ _PARKED = "SELECT seq, hash FROM parked WHERE device = ? AND seq <= ? AND reason
 
 def check_chains(database: Database, keys_of: KeysOf, findings: Findings, progress: Progress) -> None:
     """Follow the chain of every device from its beginning; check the last signature of each author's run."""
+    for device, last in ends_too_early(database):
+        findings.add(Trouble.HEAD, device, last)
     with database.read() as connection:
         register = Register(connection)
         devices = connection.exec_driver_sql("SELECT number, last, head FROM device ORDER BY number").fetchall()

@@ -12,6 +12,11 @@ OutsideHead = tuple[str, int, bytes]
 """A head that is remembered outside of the database: device (32 hex digits), number, hash."""
 
 _ENDS = "SELECT device_id, last, head FROM device WHERE last > 0"
+_BEYOND = (
+    "SELECT device_id, last FROM device d "
+    "WHERE EXISTS (SELECT 1 FROM change c WHERE c.device = d.number AND c.seq > last) "
+    "OR EXISTS (SELECT 1 FROM hole h WHERE h.device = d.number AND h.seq > last)"
+)
 _PARKED = "SELECT hash FROM parked WHERE device = ? AND seq = ? AND reason <> 'fork'"
 
 
@@ -20,6 +25,13 @@ def chain_ends(database: Database) -> tuple[OutsideHead, ...]:
     with database.read() as connection:
         rows = connection.exec_driver_sql(_ENDS).fetchall()
     return tuple((bytes(device).hex(), last, bytes(head)) for device, last, head in rows)
+
+
+def ends_too_early(database: Database) -> tuple[tuple[str, int], ...]:
+    """Devices whose chain goes on beyond where the database says that it ends: that row is older than the others."""
+    with database.read() as connection:
+        rows = connection.exec_driver_sql(_BEYOND).fetchall()
+    return tuple((bytes(device).hex(), last) for device, last in rows)
 
 
 def lacking(database: Database, heads: Iterable[OutsideHead]) -> tuple[OutsideHead, ...]:

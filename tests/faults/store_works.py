@@ -1,8 +1,8 @@
-"""What a program is killed at: each kind of work with what it acknowledges, and how to tell that something was lost."""
+"""What goes on when a fault strikes: each kind of the store's work, what it acknowledges, how a loss is told."""
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -14,12 +14,12 @@ from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.kernel.locations import migrations
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.store.backup import back_up
-from reintegration_desktop.store.database import open_database
+from reintegration_desktop.store.database import Database, open_database
 from reintegration_desktop.store.steps import bring_up_to_date, schema_of
 from reintegration_desktop.store.tables import SCHEMA
+from tests.faults.scene import Scene
 from tests.store.office import Laptop, a_person, a_visit, an_edit, another_laptop, case_facts, open_a_case, save
 
-OPEN = "open"
 MOMENT = datetime(2026, 3, 2, tzinfo=UTC)
 NEXT_STEP = f'''
 revision, down_revision = "next", "{SCHEMA}"
@@ -38,45 +38,34 @@ def upgrade():
 '''
 
 
-@dataclass
-class Scene:
-    """One kill: the laptop (its database closed), a folder beside it, a seed."""
-
-    laptop: Laptop
-    beside: Path
-    seed: int
-    file: Path = field(init=False)
-    items: list = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.file = self.laptop.folder.database
-
-    def opened(self) -> Laptop:
-        database = open_database(self.file, self.laptop.keyring.database_key())
-        return self.laptop.as_another_device(self.laptop.device, database)
-
-
 class Work(Protocol):
-    """A kind of work."""
+    """A kind of work: prepared while nothing fails, done without an end, looked at in a vault opened again."""
 
-    def prepare(self, scene: Scene) -> None: ...
+    def prepare(self, scene: Scene, laptop: Laptop) -> None: ...
 
-    def go(self, scene: Scene) -> Iterator[str]: ...
+    def go(self, scene: Scene, laptop: Laptop) -> Iterator[str]: ...
 
-    def lost(self, laptop: Laptop, scene: Scene, said: list[str]) -> int: ...
+    def settle(self, scene: Scene, said: list[str]) -> int: ...
+
+    def lost(self, scene: Scene, laptop: Laptop, said: list[str]) -> int: ...
 
 
-class Saves:
+class Plain:
+    """Nothing to prepare, and nothing to find out before the vault is opened again."""
+
+    def prepare(self, scene: Scene, laptop: Laptop) -> None:
+        pass
+
+    def settle(self, scene: Scene, said: list[str]) -> int:
+        return 0
+
+
+class Saves(Plain):
     """Cases opened and visits saved, two to a transaction."""
 
     checkpoints = False
 
-    def prepare(self, scene: Scene) -> None:
-        pass
-
-    def go(self, scene: Scene) -> Iterator[str]:
-        laptop = scene.opened()
-        yield OPEN
+    def go(self, scene: Scene, laptop: Laptop) -> Iterator[str]:
         while True:
             case = open_a_case(laptop, code=uuid4().hex)
             for number in range(5):
@@ -86,7 +75,7 @@ class Saves:
                 if self.checkpoints:
                     laptop.database.checkpoint()
 
-    def lost(self, laptop: Laptop, scene: Scene, said: list[str]) -> int:
+    def lost(self, scene: Scene, laptop: Laptop, said: list[str]) -> int:
         lost = 0
         with laptop.store.read() as cases:
             for line in said:
@@ -104,15 +93,10 @@ class Checkpoints(Saves):
     checkpoints = True
 
 
-class Bulk:
+class Bulk(Plain):
     """Whole cases, some at a time."""
 
-    def prepare(self, scene: Scene) -> None:
-        pass
-
-    def go(self, scene: Scene) -> Iterator[str]:
-        laptop = scene.opened()
-        yield OPEN
+    def go(self, scene: Scene, laptop: Laptop) -> Iterator[str]:
         with laptop.store.bulk() as bulk:
             while True:
                 cases = [self._case(laptop) for _ in range(10)]
@@ -121,7 +105,7 @@ class Bulk:
                 bulk.flush()
                 yield " ".join(case.id.hex for case in cases)
 
-    def lost(self, laptop: Laptop, scene: Scene, said: list[str]) -> int:
+    def lost(self, scene: Scene, laptop: Laptop, said: list[str]) -> int:
         wanted = [UUID(case) for line in said for case in line.split()]
         with laptop.store.read() as cases:
             return len(wanted) - len(cases.facts(wanted))
@@ -132,113 +116,107 @@ class Bulk:
         return CaseFile(case, tuple(Record(edit.form, edit.record, edit.parent, edit.answers) for edit in edits))
 
 
-class Drafts:
+class Drafts(Plain):
     """Drafts kept and dropped."""
 
-    def prepare(self, scene: Scene) -> None:
-        pass
-
-    def go(self, scene: Scene) -> Iterator[str]:
-        laptop = scene.opened()
-        yield OPEN
+    def go(self, scene: Scene, laptop: Laptop) -> Iterator[str]:
         while True:
             visit = a_visit(uuid4())
             draft = Draft(uuid4(), None, "follow_up", visit.record, MOMENT, visit.answers)
             laptop.store.drafts.keep(draft)
             yield draft.id.hex
 
-    def lost(self, laptop: Laptop, scene: Scene, said: list[str]) -> int:
+    def lost(self, scene: Scene, laptop: Laptop, said: list[str]) -> int:
         return len(set(said) - {draft.id.hex for draft in laptop.store.drafts.all()})
 
 
-class Receives:
+class Receives(Plain):
     """What another laptop wrote, taken in by small batches."""
 
-    def prepare(self, scene: Scene) -> None:
-        laptop = scene.opened()
-        other = another_laptop(laptop, scene.beside / f"other{scene.seed}", uuid4().hex)
+    def prepare(self, scene: Scene, laptop: Laptop) -> None:
+        other = another_laptop(laptop, scene.beside("other"), uuid4().hex)
         for _ in range(6):
             case = open_a_case(other, code=uuid4().hex)
             save(other, case, a_visit(case), a_visit(case), an_edit(case, "concerns", risk_level="high"))
         upto = {device: mark.seq for device, mark in other.store.outgoing.vector().items()}
-        scene.items = list(other.store.outgoing.outgoing({}, upto))
+        scene.arriving = list(other.store.outgoing.outgoing({}, upto))
         other.database.close()
-        laptop.database.close()
 
-    def go(self, scene: Scene) -> Iterator[str]:
-        laptop = scene.opened()
-        yield OPEN
+    def go(self, scene: Scene, laptop: Laptop) -> Iterator[str]:
         batch: list[Change | SaveRow] = []
-        for item in scene.items:
+        held = {device: mark.seq for device, mark in laptop.store.incoming.vector().items()}
+        for item in scene.arriving:
             batch.append(item)
             if isinstance(item, SaveRow):
+                if item.last <= held.get(item.device, 0):
+                    batch = []
+                    continue
                 changes = tuple(one for one in batch if isinstance(one, Change))
                 mark = Mark(item.last, item.head)
                 laptop.store.incoming.apply(Batch(applied=changes, saves=(item,), marks={item.device: mark}))
                 yield f"{item.device} {item.last}"
                 batch = []
 
-    def lost(self, laptop: Laptop, scene: Scene, said: list[str]) -> int:
+    def lost(self, scene: Scene, laptop: Laptop, said: list[str]) -> int:
         held = {device: mark.seq for device, mark in laptop.store.incoming.vector().items()}
         return sum(held.get(line.split()[0], 0) < int(line.split()[1]) for line in said)
 
 
-class Migration:
+class Migration(Plain):
     """Tables brought a step further, a copy made first; on a copy of the database, which is as it was or done."""
 
-    def prepare(self, scene: Scene) -> None:
-        laptop = scene.opened()
+    def prepare(self, scene: Scene, laptop: Laptop) -> None:
         laptop.store.settings.put("programme", "kept")
-        scene.file = scene.laptop.folder.database.with_name(f"migrated{scene.seed}.db")
-        back_up(laptop.database, scene.file)
-        laptop.database.close()
-        steps = scene.beside / f"steps{scene.seed}"
+        scene.beside("migrated").mkdir()
+        back_up(laptop.database, scene.beside("migrated") / "cases.db")
+        steps = scene.beside("steps")
         shutil.copytree(migrations(), steps, ignore=shutil.ignore_patterns("__pycache__"))
         (steps / "versions" / "next_step.py").write_text(NEXT_STEP)
 
-    def go(self, scene: Scene) -> Iterator[str]:
-        laptop = scene.opened()
-        yield OPEN
-        steps = scene.beside / f"steps{scene.seed}"
-        bring_up_to_date(laptop.database, scene.file.parent, steps=steps, goal="next")
-        yield "done"
+    def go(self, scene: Scene, laptop: Laptop) -> Iterator[str]:
+        with self._copy(scene, laptop) as database:
+            bring_up_to_date(database, scene.beside("migrated"), steps=scene.beside("steps"), goal="next")
+            yield "done"
 
-    def lost(self, laptop: Laptop, scene: Scene, said: list[str]) -> int:
-        stands_at = schema_of(laptop.database)
-        column = "more" if stands_at == "next" else "value"
-        with laptop.database.read() as connection:
-            kept = connection.exec_driver_sql(f"SELECT {column} FROM setting").scalar()
+    def lost(self, scene: Scene, laptop: Laptop, said: list[str]) -> int:
+        with self._copy(scene, laptop) as database:
+            stands_at = schema_of(database)
+            column = "more" if stands_at == "next" else "value"
+            with database.read() as connection:
+                kept = connection.exec_driver_sql(f"SELECT {column} FROM setting").scalar()
         return kept != "kept" or (bool(said) and stands_at != "next")
 
+    @contextmanager
+    def _copy(self, scene: Scene, laptop: Laptop) -> Iterator[Database]:
+        database = open_database(scene.beside("migrated") / "cases.db", laptop.keyring.database_key())
+        try:
+            yield database
+        finally:
+            database.close()
 
-class Copies:
+
+class Copies(Plain):
     """Backups: under its name a copy is whole, or it isn't there."""
 
-    def prepare(self, scene: Scene) -> None:
-        laptop = scene.opened()
+    def prepare(self, scene: Scene, laptop: Laptop) -> None:
         save(laptop, open_a_case(laptop, code=uuid4().hex), a_visit(uuid4()), a_visit(uuid4()))
-        laptop.database.close()
+        scene.beside("copies").mkdir()
 
-    def go(self, scene: Scene) -> Iterator[str]:
-        laptop = scene.opened()
-        yield OPEN
+    def go(self, scene: Scene, laptop: Laptop) -> Iterator[str]:
         for number in range(1000):
             yield back_up(laptop.database, self._copy(scene, number)).name
 
-    def lost(self, laptop: Laptop, scene: Scene, said: list[str]) -> int:
-        lost = 0
-        for number in range(len(said) + 1):
+    def lost(self, scene: Scene, laptop: Laptop, said: list[str]) -> int:
+        lost, done = 0, len(set(said))
+        for number in range(done + 1):
             copy = self._copy(scene, number)
             if copy.exists():
                 database = open_database(copy, laptop.keyring.database_key())
                 lost += schema_of(database) != SCHEMA
                 database.close()
             else:
-                lost += number < len(said)
+                lost += number < done
         return lost
 
     def _copy(self, scene: Scene, number: int) -> Path:
-        return scene.file.with_name(f"copy{scene.seed}-{number}.db")
-
-
-WORKS: tuple[Work, ...] = (Saves(), Bulk(), Checkpoints(), Receives(), Drafts(), Migration(), Saves(), Copies())
+        return scene.beside("copies") / f"{number}.db"

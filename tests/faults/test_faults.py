@@ -1,0 +1,84 @@
+"""Faults that are made to happen lose nothing that was acknowledged, leave nothing half done, and are told in words."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults.table import FAULTS
+
+ROOT = Path(__file__).parents[2]
+SEED = "7"
+ELSEWHERE = ("fuzz", "guided")
+"""What fuzzing/test_fuzz.py does with Hypothesis, and atheris in the long run alone."""
+TOLD = re.compile(r": (\d+) [^,:]*, (\d+) acknowledged, 0 lost, 0 unsound")
+
+
+def made_to_happen(name: str) -> re.Match[str]:
+    """A fault's short form in a program of its own; what it told."""
+    command = [sys.executable, "-m", "tests.faults", name, str(FAULTS[name].short), SEED, "--short"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=3600, check=False)
+    told = TOLD.search(run.stdout)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert told is not None, run.stdout + run.stderr
+    return told
+
+
+@pytest.mark.long
+def test_nothing_acknowledged_is_lost_when_the_program_is_killed():
+    told = made_to_happen("kills")
+    assert int(told[1]) == FAULTS["kills"].short < int(told[2])
+
+
+@pytest.mark.long
+def test_nothing_acknowledged_is_lost_when_the_power_is_cut():
+    assert int(made_to_happen("power")[1]) == FAULTS["power"].short
+
+
+def test_a_disk_that_forgets_what_it_was_told_to_keep_is_noticed():
+    made_to_happen("liar")
+
+
+@pytest.mark.long
+def test_a_call_of_the_disk_that_fails_is_told_and_loses_nothing():
+    assert int(made_to_happen("failing")[1]) > 50
+
+
+@pytest.mark.parametrize("name", ["limits", "disks"])
+def test_a_disk_without_room_is_told_and_loses_nothing(name):
+    made_to_happen(name)
+
+
+@pytest.mark.parametrize("name", ["damage", "vault-file"])
+def test_damage_from_outside_is_noticed_and_named(name):
+    made_to_happen(name)
+
+
+@pytest.mark.parametrize("name", ["slots", "strangers"])
+def test_a_slot_that_was_changed_is_refused_before_anything_is_derived(name):
+    made_to_happen(name)
+
+
+@pytest.mark.parametrize("name", ["read-only", "two-programs", "clocks", "asleep"])
+def test_what_surrounds_the_program_is_told_and_loses_nothing(name):
+    made_to_happen(name)
+
+
+@pytest.mark.parametrize("name", ["lengths", "moved", "replayed"])
+def test_a_sealed_document_tells_nothing_by_its_length_and_opens_nowhere_else(name):
+    made_to_happen(name)
+
+
+def test_two_copies_of_one_vault_come_to_hold_everything():
+    made_to_happen("copies")
+
+
+def test_no_bad_bundle_is_accepted():
+    made_to_happen("bundles")
+
+
+def test_every_fault_of_the_harness_has_a_test():
+    text = Path(__file__).read_text()
+    assert [name for name in FAULTS if f'"{name}"' not in text] == []
