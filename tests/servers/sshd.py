@@ -14,7 +14,8 @@ from pathlib import Path
 
 import asyncssh
 
-SSHD, SFTP_SERVER = "/usr/sbin/sshd", "/usr/lib/openssh/sftp-server"
+SSHD = "/usr/sbin/sshd"
+SFTP_SERVERS = ("/usr/lib/openssh/sftp-server", "/usr/libexec/sftp-server", "/usr/libexec/openssh/sftp-server")
 LIMIT = 1024 * 1024
 
 _CONFIG = """
@@ -59,7 +60,7 @@ def an_sshd(folder: Path, *, full_at: int | None = None) -> Iterator[Sshd]:
     own.write_public_key(folder / "authorized_keys")
     port = a_free_port()
     config = folder / "sshd_config"
-    config.write_text(_CONFIG.format(port=port, folder=folder, sftp=SFTP_SERVER))
+    config.write_text(_CONFIG.format(port=port, folder=folder, sftp=next(filter(os.path.exists, SFTP_SERVERS))))
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # sshd of a superuser wants it; nobody else's does
     with (folder / "log").open("wb") as log:

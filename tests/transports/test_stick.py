@@ -1,12 +1,19 @@
 """What a stick does: it wears out, is write-protected, fills up, and is pulled out."""
 
 import io
+import resource
 from collections.abc import Callable
 
 import pytest
 
 from reintegration_desktop.kernel.errors import Refusal
-from reintegration_desktop.sync.errors import FileReadBackDiffers, TargetReadOnly, TargetTrouble
+from reintegration_desktop.sync.errors import (
+    FileReadBackDiffers,
+    TargetFull,
+    TargetMissing,
+    TargetReadOnly,
+    TargetTrouble,
+)
 from reintegration_desktop.sync.transports.folder import FolderTarget
 from tests.rights import an_open_folder, an_ordinary_user
 
@@ -37,6 +44,54 @@ def test_a_stick_that_gives_back_something_else_is_noticed(tmp_path):
     wearing = Wearing(b"whole and sound", spoil)
     with pytest.raises(FileReadBackDiffers):
         FolderTarget(tmp_path).put_new(NAME, wearing)
+    assert list(tmp_path.iterdir()) == []
+
+
+class Meddled(io.BytesIO):
+    """A bundle during whose reading something befalls the stick."""
+
+    def __init__(self, content: bytes, befalls: Callable[[], object]) -> None:
+        super().__init__(content)
+        self._befalls = befalls
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self.tell():
+            self._befalls()
+        return super().read(size)
+
+
+def test_a_stick_that_is_pulled_out_is_said_to_be_missing_and_a_retry_heals(tmp_path):
+    stick, content = tmp_path / "stick", b"x" * 3_000_000
+    stick.mkdir()
+    with pytest.raises(TargetMissing):
+        FolderTarget(stick).put_new(NAME, Meddled(content, lambda: stick.rename(tmp_path / "drawer")))
+    with pytest.raises(TargetMissing):
+        FolderTarget(stick).get(NAME, io.BytesIO())
+    (tmp_path / "drawer").rename(stick)
+    FolderTarget(stick).put_new(NAME, io.BytesIO(content))
+    assert [(path.name, path.read_bytes()) for path in stick.iterdir()] == [(NAME, content)]
+
+
+def test_a_full_stick_is_told_and_keeps_nothing(tmp_path):
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, before[1]))
+    try:
+        with pytest.raises(TargetFull):
+            FolderTarget(tmp_path).put_new(NAME, io.BytesIO(b"x" * 3_000_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+    FolderTarget(tmp_path).put_new(NAME, io.BytesIO(b"x" * 3_000_000))
+
+
+@pytest.mark.parametrize("left", [0, 700_000])
+def test_a_stick_that_lost_what_was_written_is_noticed(tmp_path, left):
+    def lose() -> None:
+        part = tmp_path / f"{NAME}.part"
+        part.write_bytes(part.read_bytes()[:left])
+
+    with pytest.raises(FileReadBackDiffers):
+        FolderTarget(tmp_path).put_new(NAME, Wearing(b"x" * 3_000_000, lose))
     assert list(tmp_path.iterdir()) == []
 
 

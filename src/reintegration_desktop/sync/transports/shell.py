@@ -49,14 +49,19 @@ class Login:
         """The server's key as it was introduced; the first time its fingerprint is typed, as its keeper tells it."""
         if pinned := self._line.pins.get(self._pin):
             return asyncssh.import_public_key(pinned)
-        async with asyncio.timeout(self._line.patience):
-            shown = await asyncssh.get_server_host_key(self._host, self._port, config=None)
-        if shown is None:
-            raise ServerUntrusted
+        shown = await self._shown()
         typed = self._line.ask(Question.FINGERPRINT).strip().removeprefix(_PREFIX).rstrip("=")
         if typed != shown.get_fingerprint().removeprefix(_PREFIX):
             raise ServerDiffers
         self._line.pins.put(self._pin, shown.export_public_key().decode())
+        return shown
+
+    async def _shown(self) -> asyncssh.SSHKey:
+        """The key that whoever answers shows, and proves to have."""
+        async with asyncio.timeout(self._line.patience):
+            shown = await asyncssh.get_server_host_key(self._host, self._port, config=None)
+        if shown is None:
+            raise ServerUntrusted
         return shown
 
     async def _enter(self, server: asyncssh.SSHKey) -> asyncssh.SSHClientConnection:
@@ -65,12 +70,15 @@ class Login:
             return await asyncssh.connect(
                 self._host, self._port, username=self._user, known_hosts=([server], [], []), password=self._password,
                 client_keys=() if self._key is None else [self._key], connect_timeout=patience, login_timeout=patience,
-                keepalive_interval=patience, config=None, x509_trusted_certs=None, gss_auth=False, gss_kex=False,
+                keepalive_interval=patience, keepalive_count_max=1,
+                config=None, x509_trusted_certs=None, gss_auth=False, gss_kex=False,
             )  # fmt: skip
         except (asyncssh.HostKeyNotVerifiable, asyncssh.KeyExchangeFailed):
             raise ServerChanged from None
-        except TimeoutError:
-            raise TargetUnreachable from None
+        except asyncssh.PermissionDenied:
+            raise
+        except asyncssh.DisconnectError:  # a server that has no key of the pinned kind hangs up
+            raise (TargetUnreachable if await self._shown() == server else ServerChanged) from None
 
     def _own_key(self) -> asyncssh.SSHKey:
         """One's own private key; its passphrase is asked for if it has one."""

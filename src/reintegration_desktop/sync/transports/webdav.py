@@ -2,7 +2,7 @@
 
 import os
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +28,7 @@ from reintegration_desktop.sync.errors import (
     TargetUnreachable,
 )
 from reintegration_desktop.sync.target import Entry, Probe, checked, is_bundle, part_of
+from reintegration_desktop.sync.transports.blocks import blocks
 from reintegration_desktop.sync.transports.line import Line, Question
 from reintegration_desktop.sync.transports.multistatus import ASKED, Resource, resources_in
 
@@ -145,8 +146,7 @@ class DavTarget:
     def _write(self, part: str, content: BinaryIO, begins: int) -> bytes:
         """Send; the digest of what was meant."""
         length = content.seek(0, os.SEEK_END) - begins
-        content.seek(begins)
-        body = _Heard(content, self._line)
+        body = _Heard(content, begins, self._line)
         headers = {"Content-Length": str(length), "Content-Type": "application/octet-stream"}
         with self._asked("PUT", part, body=body, headers=headers, well=frozenset({200, 201, 204})):
             return body.digest.digest()
@@ -202,7 +202,7 @@ class DavTarget:
     @contextmanager
     def _asked(
         self, method: str, name: str = "", *, well: frozenset[int], headers: Mapping[str, str] | None = None,
-        body: "bytes | _Heard | None" = None,
+        body: "Iterable[bytes] | bytes | None" = None,
     ) -> Iterator[Answer]:  # fmt: skip
         """Ask for something, let in first where that is needed; any answer that isn't ``well`` becomes a fact."""
         with _told():
@@ -224,25 +224,29 @@ class DavTarget:
                 raise
             answer.release_conn()
 
-    def _send(self, method: str, name: str, headers: Mapping[str, str] | None, body: "bytes | _Heard | None") -> Answer:
+    def _send(
+        self, method: str, name: str, headers: Mapping[str, str] | None, body: "Iterable[bytes] | bytes | None"
+    ) -> Answer:
         return self._http.request(
-            method, self._base + name, headers={**(headers or {}), **self._headers}, body=body,  # type: ignore[arg-type]
+            method, self._base + name, headers={**(headers or {}), **self._headers}, body=body,
             preload_content=False, redirect=False,
         )  # fmt: skip
 
 
 class _Heard:
-    """What is sent, hashed on its way; a person may stop it at any block."""
+    """What is sent from where it begins, hashed on its way; a person may stop it at any block."""
 
-    def __init__(self, content: BinaryIO, line: Line) -> None:
-        self._content, self._line, self.digest = content, line, sha256()
+    def __init__(self, content: BinaryIO, begins: int, line: Line) -> None:
+        self._content, self._begins, self._line = content, begins, line
+        self.digest = sha256()
 
-    def read(self, size: int = -1) -> bytes:
-        """The next piece."""
-        self._line.beat()
-        block = self._content.read(size)
-        self.digest.update(block)
-        return block
+    def __iter__(self) -> Iterator[bytes]:
+        self._content.seek(self._begins)
+        self.digest = sha256()
+        for block in blocks(self._content, _BLOCK):
+            self._line.beat()
+            self.digest.update(block)
+            yield block
 
 
 @contextmanager
