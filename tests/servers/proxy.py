@@ -23,7 +23,7 @@ class Proxy:
     def __init__(self, to: int) -> None:
         self._to, self._ended = to, Event()
         self.faults: deque[Fault] = deque()
-        self.connections = self.carried_down = 0
+        self.connections = self.carried_down = self.struck = 0
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listening.getsockname()[1])
         self._threads: list[Thread] = []
@@ -73,8 +73,10 @@ class Proxy:
                 most = None if most is None else most - len(block)
                 into.sendall(block)
                 self.carried_down += 0 if up else len(block)
-            if most == 0 and stalls:
-                self._ended.wait()
+            if most == 0:
+                self.struck += 1
+                if stalls:
+                    self._ended.wait()
         for one in (source, into):
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)

@@ -154,7 +154,7 @@ _SERVERS: dict[str, Sentence] = {
     "transport_missing": Sentence(
         marked("What such a place needs is not installed on this computer."),
         _KEPT,
-        marked("Ask who keeps this computer to install it: pip install 'reintegration-desktop[{extra}]'"),
+        marked("Ask who keeps this computer to install the extra part {extra} of reintegration-desktop, with pip."),
     ),
     "secret_missing": Sentence(
         marked("The server asks who you are, and there is no password or key to answer with."),
