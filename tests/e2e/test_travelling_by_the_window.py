@@ -25,7 +25,7 @@ from reintegration_desktop.kernel.sentences import SENTENCES
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.sync.bundle import Address, Letter, Sender, write_bundles
 from reintegration_desktop.sync.manifest import Kind as BundleKind
-from reintegration_desktop.sync.transports.addresses import target_at
+from reintegration_desktop.sync.transports.folder import FolderTarget
 from reintegration_desktop.ui.travel.verbs import Came
 from reintegration_desktop.vault.identity import seal_key_of
 from reintegration_desktop.vault.joining import add_person
@@ -315,7 +315,7 @@ def jonas_writes(laptop: Path, case: UUID, **answers: object) -> None:
 def brought_back(laptop: Path, goma: Program, stick: Path) -> None:
     """Esther carries what lies on the second laptop to the first."""
     program = opened(laptop, "Esther")
-    send(program.post(), transport(program), target_at(str(stick)), NoProgress(), {})
+    send(program.post(), transport(program), FolderTarget(stick), NoProgress(), {})
     program.close()
 
 

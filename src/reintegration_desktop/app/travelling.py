@@ -16,7 +16,7 @@ from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import CaseFilter
-from reintegration_desktop.sync.transports.addresses import target_at
+from reintegration_desktop.sync.transports.folder import FolderTarget
 from reintegration_desktop.ui.travel.verbs import (
     Came,
     CameLine,
@@ -79,7 +79,7 @@ def send_all(
 
     None is all peers, and what is kept back from them stays so.
     """
-    post, target, changes, bundles = program.post(), target_at(str(folder)), 0, 0
+    post, target, changes, bundles = program.post(), FolderTarget(folder), 0, 0
     receivers = _receivers(program, to)
     for peer in receivers:
         without = None if to is None else to[peer.office]
@@ -114,7 +114,7 @@ def came(program: Program, folder: Path, progress: Progress = _UNWATCHED) -> Cam
 
 def receive_all(program: Program, folder: Path, progress: Progress) -> Received:
     """Take in what lies in a folder for this office, answer each peer that sent, and destroy what is due by it."""
-    post, target = program.post(keeps_figures=program.me.role is Role.HEADQUARTERS), target_at(str(folder))
+    post, target = program.post(keeps_figures=program.me.role is Role.HEADQUARTERS), FolderTarget(folder)
     got = receive(post, target, progress)
     for peer in program.peers:
         theirs = tuple(one for one in got.taken if one.sender.office == peer.office and one.said is None)

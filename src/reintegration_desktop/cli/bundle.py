@@ -12,21 +12,20 @@ from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.reading import find
 from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive, send
 from reintegration_desktop.casework.travel.words import summary
+from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
-from reintegration_desktop.cli.talk import REFUSED, content_of, misused, tell, watched
+from reintegration_desktop.cli.talk import REFUSED, content_of, misused, tell
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.sync.receive import show as show_bundle
-from reintegration_desktop.sync.transports.addresses import target_at
+from reintegration_desktop.sync.transports.addresses import forget_server
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.office.cards import write_card
 from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.roles import KeyName
 
 app = typer.Typer(help="Sealed bundles by stick or line.", no_args_is_help=True)
-
-Where = Annotated[str, typer.Argument(help="A folder (a stick, a share).")]
 
 
 @app.command()
@@ -57,6 +56,7 @@ def send_to(
     vault: Vault, target: Where, to: Annotated[str | None, typer.Option("--to", help="Which peer, by name.")] = None,
     without: Annotated[list[str] | None, typer.Option("--without", help="Keep this case back, by its code.")] = None,
     whole: Annotated[bool, typer.Option("--whole", help="Keep no case back.")] = False,
+    key: KeyFile = None, server_password_file: ServerPasswordFile = None, fingerprint: Fingerprint = None,
     person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Put what a peer lacks at a target, sealed to it. Example: reintegration bundle send Goma.vault /media/stick
@@ -66,8 +66,9 @@ def send_to(
     with signed_in(vault, person, passphrase_file) as program:
         one, post = _peer(program, to), program.post()
         named = frozenset(find(program.desk, code) for code in without or ())
-        with watched(say("Sealing")) as progress:
-            sent = send(post, one.address, target_at(target), progress, program.figures_to_send(),
+        told = Told(key, server_password_file, fingerprint)
+        with reached(program, target, told, say("Sealing")) as (place, progress):
+            sent = send(post, one.address, place, progress, program.figures_to_send(),
                         named if named or whole else None)  # fmt: skip
         kept = len(post.peers.kept_back(one.office).cases)
     tell({"to": one.name, "bundles": list(sent.bundles), "bytes": sent.size, "changes": sent.changes,
@@ -76,18 +77,19 @@ def send_to(
 
 @app.command("receive")
 def receive_from(
-    vault: Vault, target: Where, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
-) -> None:
+    vault: Vault, target: Where, key: KeyFile = None, server_password_file: ServerPasswordFile = None,
+    fingerprint: Fingerprint = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
     """Take in what lies there; exit 1 if any of it was refused. Example: bundle receive Goma.vault /media/stick"""
     with signed_in(vault, person, passphrase_file) as program:
-        got = received(program, target)
+        got = received(program, target, Told(key, server_password_file, fingerprint))
     tell_received(got, {}, as_json=as_json)
 
 
-def received(program: Program, target: str) -> Received:
+def received(program: Program, target: str, told: Told) -> Received:
     """Take bundles in, and answer each peer with what is held here now."""
-    post, place = program.post(), target_at(target)
-    with watched(say("Opening")) as progress:
+    post = program.post()
+    with reached(program, target, told, say("Opening")) as (place, progress):
         got = receive(post, place, progress)
         for one in program.peers:
             theirs = tuple(o for o in got.taken if o.sender.office == one.office and o.said is None)
@@ -119,6 +121,19 @@ def _told(got: Received) -> dict[str, Any]:
 
 def _reasons(refused: Mapping[str, Refusal]) -> dict[str, str]:
     return {name: in_words(refusal)[0] for name, refusal in refused.items()}
+
+
+@app.command("forget-server")
+def forget(
+    vault: Vault, target: Where, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Forget a server's key, so that it is introduced anew. Example: bundle forget-server Goma.vault sftp://amina@host/
+
+    Only once its keeper said, by voice, that the key was changed.
+    """
+    with signed_in(vault, person, passphrase_file) as program:
+        known = forget_server(target, program.opened.settings)
+    tell({"forgotten": known}, as_json=as_json)
 
 
 @app.command()

@@ -7,16 +7,16 @@ from typing import Annotated, Any
 import typer
 
 from reintegration_desktop.app.program import open_program
-from reintegration_desktop.cli.bundle import Where, tell_received
+from reintegration_desktop.cli.bundle import tell_received
+from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
-from reintegration_desktop.cli.talk import aside, passphrase, tell, watched
+from reintegration_desktop.cli.talk import aside, passphrase, tell
 from reintegration_desktop.hq.founding import found_headquarters
 from reintegration_desktop.hq.inbox import Intake, take_in
 from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus
 from reintegration_desktop.hq.status import status as status_of
 from reintegration_desktop.kernel.words import say, say_many
-from reintegration_desktop.sync.transports.addresses import target_at
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.office.programme_root import half_files, open_programme
 from reintegration_desktop.vault.office.rootkeeping import kept_root
@@ -53,13 +53,15 @@ def init(
 
 @app.command()
 def receive(
-    vault: Vault, target: Where, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
-) -> None:
+    vault: Vault, target: Where, key: KeyFile = None, server_password_file: ServerPasswordFile = None,
+    fingerprint: Fingerprint = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
     """Take in what offices sent, answer each; exit 1 if any was refused. Example: hq receive hq.vault /media/stick"""
     with signed_in(vault, person, passphrase_file) as program:
         addresses = {peer.office: peer.address for peer in program.peers}
-        with watched(say("Opening")) as progress:
-            intake = take_in(program.post(keeps_figures=True), addresses, target_at(target), progress)
+        told = Told(key, server_password_file, fingerprint)
+        with reached(program, target, told, say("Opening")) as (place, progress):
+            intake = take_in(program.post(keeps_figures=True), addresses, place, progress)
     answers = {"answered": len(intake.answered), "unanswered": len(intake.unanswered)}
     tell_received(intake.received, answers, as_json=as_json, lines=_answers(intake))
 

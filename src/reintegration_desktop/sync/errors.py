@@ -129,6 +129,72 @@ class TargetUnknown(Refusal):
     code = "target_unknown"
 
 
+class TargetUnencrypted(Refusal):
+    """The address leads over a line that is not encrypted."""
+
+    code = "target_unencrypted"
+
+
+class TargetUnreachable(Refusal):
+    """The server does not answer, or the line broke off however often it was tried."""
+
+    code = "target_unreachable"
+
+
+class AddressTellsSecret(Refusal):
+    """A password stands in an address, where histories of commands keep it."""
+
+    code = "address_tells_secret"
+
+
+class TransportMissing(Refusal):
+    """What this transport needs is not installed; fact ``extra``, its name for the installer."""
+
+    code = "transport_missing"
+
+
+class SecretMissing(Refusal):
+    """The server asks for a password or a key, and there is none and nobody to ask."""
+
+    code = "secret_missing"
+
+
+class LoginRefused(Refusal):
+    """The server does not let this user in."""
+
+    code = "login_refused"
+
+
+class KeyFileUnreadable(Refusal):
+    """The file of a key to a server cannot be read, or its passphrase is another."""
+
+    code = "key_file_unreadable"
+
+
+class ServerUnknown(Refusal):
+    """Nobody has yet told which key this server has."""
+
+    code = "server_unknown"
+
+
+class ServerDiffers(Refusal):
+    """The fingerprint that was typed is not that of the server which answers."""
+
+    code = "server_differs"
+
+
+class ServerChanged(Refusal):
+    """The server shows another key than the one that was introduced."""
+
+    code = "server_changed"
+
+
+class ServerUntrusted(Refusal):
+    """Nobody whom this computer trusts vouches for the server's certificate."""
+
+    code = "server_untrusted"
+
+
 class FileTaken(Refusal):
     """A file of that name lies there already; nothing there is ever overwritten."""
 

@@ -29,13 +29,17 @@ class Probe:
 
 
 class Target(Protocol):
-    """What every transport does; all raise TargetMissing, TargetReadOnly, TargetFull or TargetTrouble."""
+    """What every transport does.
+
+    All raise TargetMissing, TargetReadOnly, TargetFull or TargetTrouble; over a network also TargetUnreachable,
+    SecretMissing, LoginRefused and what is wrong with a server (``Server...``).
+    """
 
     def list(self) -> Sequence[Entry]:
         """The bundles that lie there whole, by name; other files and parts are passed over."""
 
     def get(self, name: str, into: BinaryIO) -> None:
-        """Copy a bundle; raises FileGone."""
+        """Copy a bundle, from the byte where ``into`` stands: what lies before is there already. Raises FileGone."""
 
     def put_new(self, name: str, content: BinaryIO) -> None:
         """Put a bundle there: as a part, through to the disk, read back and compared, renamed.
@@ -47,10 +51,18 @@ class Target(Protocol):
         """Whether a bundle lies there whole."""
 
     def delete_own(self, name: str) -> None:
-        """Take away a bundle of one's own that was acknowledged; one that is gone already does no harm."""
+        """Take away a bundle of one's own that was acknowledged, or a part of one that was never finished.
+
+        One that is gone already does no harm.
+        """
 
     def probe(self) -> Probe:
         """Write and take away a few bytes, so that trouble shows before the work is done."""
+
+
+def part_of(name: str) -> str:
+    """What a bundle is called while it is written."""
+    return name + ".part"
 
 
 def is_bundle(name: str) -> bool:

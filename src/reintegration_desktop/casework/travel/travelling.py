@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from tempfile import TemporaryFile
 from uuid import UUID
 
+from reintegration_desktop.casework.travel.carrying import clear_unsent, fetched, forget_parts, put
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
@@ -15,7 +15,7 @@ from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.sync.acknowledge import Settled, acknowledgement, settle
 from reintegration_desktop.sync.bundle import ENDING, Address, BundleInfo, Letter, Sender, write_bundles
 from reintegration_desktop.sync.delta import delta
-from reintegration_desktop.sync.errors import BundleForeign, BundleTooLarge
+from reintegration_desktop.sync.errors import BundleForeign, BundleTooLarge, TargetMissing, TargetUnreachable
 from reintegration_desktop.sync.manifest import Kind
 from reintegration_desktop.sync.ports import Item, Peers, Receiver, Source
 from reintegration_desktop.sync.receive import Letterbox, Outcome
@@ -185,24 +185,29 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
 
 
 def receive(post: Post, target: Target, progress: Progress) -> Received:
-    """Take in every bundle that lies at a target and is meant for this office; each is taken whole or refused."""
+    """Take in every bundle that lies at a target and is meant for this office; each is taken whole or refused.
+
+    A place that goes away meanwhile ends it: what came before is taken in, and the bundle on its way is gone on with.
+    """
     box = letterbox(post)
     taken: list[Outcome] = []
     refused: dict[str, Refusal] = {}
     others = 0
     entries = sorted((entry for entry in target.list() if is_bundle(entry.name)), key=lambda entry: entry.name)
+    forget_parts(box.folder, [entry.name for entry in entries])
     for number, entry in enumerate(entries):
-        name = entry.name
         progress.report(number, len(entries))
         try:
             _refuse_size(entry, box)
-            taken.append(_one(post, box, target, name, progress))
+            taken.append(_one(box, target, entry, progress))
         except BundleForeign:
             others += 1
         except Cancelled:
             raise
         except Refusal as refusal:
-            refused[name] = refusal
+            refused[entry.name] = refusal
+            if isinstance(refusal, TargetUnreachable | TargetMissing):
+                break
     new = tuple(outcome for outcome in taken if not outcome.already)
     heard = [
         settled
@@ -218,10 +223,11 @@ def _refuse_size(entry: Entry, box: Letterbox) -> None:
         raise BundleTooLarge(megabytes=box.limits.file >> 20)
 
 
-def _one(post: Post, box: Letterbox, target: Target, name: str, progress: Progress) -> Outcome:
-    with TemporaryFile(dir=post.folder.part("inbox")) as file:
-        target.get(name, file)
-        file.seek(0)
+def _one(box: Letterbox, target: Target, entry: Entry, progress: Progress) -> Outcome:
+    with (
+        fetched(target, entry.name, entry.size, box.folder, box.limits.file, progress) as part,
+        part.open("rb") as file,
+    ):
         return take_in(file, box, progress)
 
 
@@ -267,9 +273,10 @@ def letterbox(post: Post) -> Letterbox:
 def _post(post: Post, letter: Letter, target: Target, progress: Progress, items: Iterable[Item]) -> Sent:
     """Write a letter's bundles into the outbox, put each at the target, and note them as sent."""
     made: list[BundleInfo] = []
-    for info in write_bundles(letter, items, post.folder.part("outbox"), post.random):
-        with told(), info.path.open("rb") as content:
-            target.put_new(info.path.name, content)
+    outbox = post.folder.part("outbox")
+    clear_unsent(target, outbox)
+    for info in write_bundles(letter, items, outbox, post.random):
+        put(target, info.path, progress)
         if letter.kind is Kind.DELTA:
             post.peers.record_sent(letter.to.office, info.bundle, info.upto)
         else:

@@ -116,7 +116,7 @@ _TARGETS: dict[str, Sentence] = {
     "target_unknown": Sentence(
         marked("This program does not know how to reach such a place."),
         _KEPT,
-        marked("Name a folder."),
+        marked("Name a folder, sftp://user@host/folder, s3://bucket/prefix or davs://user@host/folder."),
     ),
     "file_taken": Sentence(
         marked("A file of that name lies there already."),
@@ -135,4 +135,64 @@ _TARGETS: dict[str, Sentence] = {
     ),
 }
 
-SENTENCES: dict[str, Sentence] = {**_BUNDLES, **_PEERS, **_TARGETS}
+_SERVERS: dict[str, Sentence] = {
+    "target_unencrypted": Sentence(
+        marked("The line to such a place is not encrypted, so nothing was sent over it."),
+        _KEPT,
+        marked("Name an encrypted one: sftp://, davs:// or an S3 endpoint that begins with https://."),
+    ),
+    "target_unreachable": Sentence(
+        marked("The server could not be reached, or the line broke off each time it was tried."),
+        _KEPT,
+        marked("Look whether there is a network, then try again; what came is kept, and goes on where it broke off."),
+    ),
+    "address_tells_secret": Sentence(
+        marked("There is a password in the address; it was not used."),
+        _KEPT,
+        marked("Take it out: you are asked for it. Change it at the server, for histories of commands may hold it."),
+    ),
+    "transport_missing": Sentence(
+        marked("What such a place needs is not installed on this computer."),
+        _KEPT,
+        marked("Ask who keeps this computer to install the extra part {extra} of reintegration-desktop, with pip."),
+    ),
+    "secret_missing": Sentence(
+        marked("The server asks who you are, and there is no password or key to answer with."),
+        _KEPT,
+        marked("Type the password where you are asked, name a key file, or set up the profile of the service."),
+    ),
+    "login_refused": Sentence(
+        marked("The server does not let you in: it knows no such user with this password or key."),
+        _KEPT,
+        marked("Type it once more. If it stays, ask who keeps the server; this computer's clock must be right, too."),
+    ),
+    "key_file_unreadable": Sentence(
+        marked("The key to the server could not be opened: another passphrase, or no key file."),
+        _KEPT,
+        marked("Type its passphrase once more, or name another key file."),
+    ),
+    "server_unknown": Sentence(
+        marked("This server was not introduced yet, so nothing was sent to it."),
+        _KEPT,
+        marked("Ask who keeps the server, by voice, for its key's fingerprint, and type that when you are asked."),
+    ),
+    "server_differs": Sentence(
+        marked("The fingerprint that you typed is not that of the server which answers."),
+        _KEPT,
+        marked(
+            "Type it once more. If it stays, do not go on: somebody may be standing in between. Tell your custodian."
+        ),
+    ),
+    "server_changed": Sentence(
+        marked("The server shows another key than the one that was introduced: it may be somebody else's."),
+        _KEPT,
+        marked("Do not go on. Ask who keeps it, by voice, whether its key was changed; then say bundle forget-server."),
+    ),
+    "server_untrusted": Sentence(
+        marked("Nobody whom this computer trusts vouches for the server, so nothing was sent to it."),
+        _KEPT,
+        marked("Look whether the address and this computer's date are right; then ask who keeps the server."),
+    ),
+}
+
+SENTENCES: dict[str, Sentence] = {**_BUNDLES, **_PEERS, **_TARGETS, **_SERVERS}

@@ -19,11 +19,11 @@ from reintegration_desktop.sync.errors import (
     TargetReadOnly,
     TargetTrouble,
 )
-from reintegration_desktop.sync.target import Entry, Probe, checked, is_bundle
+from reintegration_desktop.sync.target import Entry, Probe, checked, is_bundle, part_of
+from reintegration_desktop.sync.transports.blocks import blocks
 
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_BLOCK = 1024 * 1024
 _PROBE = ".probe.part"
 
 
@@ -40,9 +40,10 @@ class FolderTarget:
         return [Entry(name, size) for name, size in sorted(found)]
 
     def get(self, name: str, into: BinaryIO) -> None:
-        """Copy a bundle; raises FileGone."""
+        """Copy a bundle from where ``into`` stands; raises FileGone."""
         with self._told(), self._opened(name) as file:
-            for block in _blocks(file):
+            file.seek(into.tell())
+            for block in blocks(file):
                 into.write(block)
 
     def put_new(self, name: str, content: BinaryIO) -> None:
@@ -50,7 +51,7 @@ class FolderTarget:
         if self.exists(name):
             raise FileTaken
         path = self.folder / checked(name)
-        part = path.with_name(name + ".part")
+        part = self.folder / part_of(name)
         with self._told():
             try:
                 written = _write(part, content)
@@ -68,9 +69,10 @@ class FolderTarget:
             return (self.folder / checked(name)).is_file()
 
     def delete_own(self, name: str) -> None:
-        """Take away a bundle of one's own that was acknowledged."""
+        """Take away a bundle of one's own that was acknowledged, or a part of one."""
         with self._told():
             (self.folder / checked(name)).unlink(missing_ok=True)
+            (self.folder / part_of(name)).unlink(missing_ok=True)
 
     def probe(self) -> Probe:
         """Write and take away a few bytes."""
@@ -93,12 +95,14 @@ class FolderTarget:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """The system's errors as facts; a folder that is not there is told first."""
+        """The system's errors as facts; a folder that is not there, or not any more, is told first."""
         if not self.folder.is_dir():
             raise TargetMissing
         try:
             yield
         except OSError as error:
+            if not self.folder.is_dir():
+                raise TargetMissing from None
             if error.errno in _READ_ONLY:
                 raise TargetReadOnly from None
             if error.errno in _FULL:
@@ -106,16 +110,11 @@ class FolderTarget:
             raise TargetTrouble(number=error.errno or 0) from None
 
 
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    while block := file.read(_BLOCK):
-        yield block
-
-
 def _write(part: Path, content: BinaryIO) -> bytes:
     """Write through to the disk; the digest of what was meant."""
-    digest = sha256()
     with part.open("wb") as file:
-        for block in _blocks(content):
+        digest = sha256()
+        for block in blocks(content):
             digest.update(block)
             file.write(block)
         file.flush()
@@ -125,11 +124,11 @@ def _write(part: Path, content: BinaryIO) -> bytes:
 
 def _read_back(part: Path) -> bytes:
     """The digest of what lies there, asked of the disk rather than of memory where the system can."""
-    digest = sha256()
     with part.open("rb") as file:
         if hasattr(os, "posix_fadvise"):  # pragma: no branch - Linux has it
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        for block in _blocks(file):
+        digest = sha256()
+        for block in blocks(file):
             digest.update(block)
     return digest.digest()
 
