@@ -70,7 +70,10 @@ class Scene:
         def rewrap(database: Database, own: Keyring) -> None:
             Store(database, own, device, questions(), self.clock).rewrap(NoProgress())
 
-        found = find_cases(self.folder, keyring, rewrap)
+        def sound(database: Database, own: Keyring) -> bool:
+            return Store(database, own, device, questions(), self.clock).checker.check((), NoProgress()).is_sound
+
+        found = find_cases(self.folder, keyring, rewrap, sound)
         if told := [notice.code for notice in found.notices if notice.code not in may_be_noticed]:
             found.database.close()
             raise Noticed(*told)

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from itertools import count
 from uuid import UUID, uuid4
 
-from reintegration_desktop.app.backing_up import back_up_vault
-
+from reintegration_desktop.app.backups.making import back_up_vault
 from reintegration_desktop.casework.incoming.importing import import_cases
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.vault.backups.backup import backup_identity, backups, verify_backup
@@ -71,7 +70,10 @@ class SlotRewriting(Plain):
 
 
 class SealedBackups(Plain):
-    """Backups sealed into the vault's own folder: each that lies there opens, and none that was made lacks."""
+    """Backups sealed into the vault's own folder: each that lies there opens, the last one made or a newer among them.
+
+    Of a day only the last one is kept.
+    """
 
     def go(self, scene: Scene, laptop: Laptop) -> Iterator[str]:
         open_a_case(laptop, code=uuid4().hex)
@@ -84,7 +86,7 @@ class SealedBackups(Plain):
         work.mkdir()
         for made in backups(scene.folder):
             verify_backup(made.path, [backup_identity(laptop.keyring.own.seal_secret)], work)
-        return sum(name not in held for name in said[-5:])
+        return int(bool(said) and said[-1] not in held and held <= set(said))
 
 
 class Imports(Plain):

@@ -45,7 +45,7 @@ def main() -> None:
     name, passphrase = (sys.stdin.readline().strip() for _ in range(2))
     remembered = Remembered.read()
     running = begin_application(sys.argv[:1], remembered)
-    opener = Opener(remembered, begin_again, running.quit)
+    opener = Opener(remembered, begin_again, running.quit, begin_again)
     start = Start(opener, remembered, Path(sys.argv[1]), "0")
     QTimer.singleShot(200, lambda: drive(start, opener, name, passphrase))
     running.exec()

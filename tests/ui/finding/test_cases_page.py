@@ -71,7 +71,7 @@ def test_the_cases_of_another_person_or_of_nobody_are_found(bench: Bench, qtbot:
     other, case = str(uuid4()), bench.add_people(3)[2]
     given_to(bench, case, other)
     page = cases(bench, qtbot)
-    assert page.filters.worker.findData(f"person:{other}") > 0
+    qtbot.waitUntil(lambda: page.filters.worker.findData(f"person:{other}") > 0)
     pick(page, bench, "worker", f"person:{other}")
     assert len(column(page)) == 1
     pick(page, bench, "worker", "nobody")

@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
-from reintegration_desktop.app import recovering
 from reintegration_desktop.app.beginning import lost_page
+from reintegration_desktop.app.keys import recovering
 from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.people import duties_to_give, let_in, people_lines, ready_to_remove, roles_to_give
 from reintegration_desktop.app.program import Program

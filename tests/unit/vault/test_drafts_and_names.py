@@ -72,7 +72,7 @@ def every_refusal() -> list[type[Refusal]]:
 
 FACTS = {
     "seconds": 2, "bits": 10, "needed": 64, "count": 2, "version": 2, "holder": "window", "number": 5, "room": "person",
-    "key": "figures", "place": 3, "reason": "people",
+    "key": "figures", "place": 3, "reason": "people", "megabytes": 7,
 }  # fmt: skip
 
 

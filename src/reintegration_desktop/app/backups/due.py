@@ -11,6 +11,7 @@ from reintegration_desktop.store.checking.contents import digest_of_contents
 from reintegration_desktop.vault.backups.backup import PARTS
 from reintegration_desktop.vault.backups.chosen import choose, chosen_for
 from reintegration_desktop.vault.backups.order import order_of
+from reintegration_desktop.vault.office.heads import MARK
 
 REST = timedelta(minutes=15)
 """Between two backups of a vault that is locked often; whoever closes the window waits for none."""
@@ -42,7 +43,9 @@ def state_of(program: Program) -> str:
     digest = sha256()
     if program.database is not None:
         digest.update(digest_of_contents(program.database))
-    papers = replace(program.folder.read().file, revision=0, heads=())
+    file = program.folder.read().file
+    settings = {name: value for name, value in file.settings.items() if name != MARK}
+    papers = replace(file, revision=0, heads=(), settings=settings)
     digest.update(json.dumps(papers.to_json(), sort_keys=True).encode())
     for part in PARTS:
         for path in sorted(program.folder.part(part).glob("*")):
