@@ -7,8 +7,8 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from reintegration_desktop.app.renewing import accept_older
 
+from reintegration_desktop.app.keys.renewing import accept_older
 from reintegration_desktop.app.opening import heads_of
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.errors import DatabaseLogMissing, DatabaseMissing, DatabaseOlder, OpenedReadOnly
