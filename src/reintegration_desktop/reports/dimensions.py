@@ -1,19 +1,20 @@
-"""Where a case stands in each dimension, coarsened: bands, provinces, groups; never an answer as it was given."""
+"""What tables are cut by: the question behind each dimension, its title, its categories; never a single answer."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.forms.questions import Figure
 from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.reports.bands import BANDS
+from reintegration_desktop.reports.groups import GROUPS, OTHER, UNKNOWN, words_of
 from reintegration_desktop.rules.places import Gazetteer
 
-UNKNOWN = "unknown"
-OTHER = "other"
+__all__ = ["OTHER", "UNKNOWN"]
+
 PROVINCE = 1
 NOT_KNOWN = marked("Not known")
-NAMED = frozenset({"province"})
+NAMED = frozenset({"province", "exit_province", "armed_actor", "tool"})
 """Dimensions whose categories are names, not words: they are the same in every language."""
 
 FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -21,11 +22,42 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "sex": ("identification", "sex"),
         "age_band": ("identification", "age_band"),
         "province": ("identification", "current_place"),
-        "exit_manner": ("exit", "exit_manner"),
+        "how_identified": ("identification", "how_identified"),
         "risk": ("concerns", "risk_level"),
+        "disability": ("assessment", "has_disability"),
+        "education_now_level": ("assessment", "education_now_level"),
+        "age_at_start": ("association", "age_at_start"),
+        "actor_class": ("association", "actor_type"),
+        "armed_actor": ("association", "armed_actor"),
+        "role_class": ("association", "role_class"),
+        "recruitment_factors": ("association", "recruitment_factors"),
+        "confirmed": ("verification", "verification_status"),
+        "exit_manner": ("exit", "exit_manner"),
+        "handed_to": ("exit", "handed_to"),
+        "exit_province": ("exit", "exit_place"),
+        "days_detained": ("justice", "days_detained"),
+        "facility_kind": ("justice", "facility_kind"),
+        "care_arrangement": ("care_stay", "care_arrangement"),
+        "days_in_care": ("care_stay", "days_in_care"),
+        "tracing_status": ("tracing", "tracing_status"),
+        "reunification_kind": ("reunification", "reunification_kind"),
+        "family_support": ("reunification", "family_support"),
+        "service_type": ("service", "service_type"),
+        "service_mode": ("service", "service_mode"),
+        "service_status": ("service", "service_status"),
+        "rejected_reason": ("referral", "rejected_reason"),
+        "activity_kind": ("learning_and_work", "activity_kind"),
+        "contact_kind": ("follow_up", "contact_kind"),
+        "acceptance": ("follow_up", "community_acceptance"),
+        "score": ("follow_up", "domain_scores"),
+        "tool": ("wellbeing_measure", "tool"),
         "reintegration_status": ("outcome", "reintegration_status"),
         "since_exit": ("outcome", "months_since_exit"),
         "closure_reason": ("closure", "closure_reason"),
+        "paper_kind": ("identity_paper", "paper_kind"),
+        "answered_by": ("feedback", "answered_by"),
+        "rating": ("feedback", "listened_to"),
+        "born_or_mother": ("concerns", "protection_concerns"),
     }
 )
 """The question behind each dimension: without a figure rule in the dictionary it can't be counted."""
@@ -35,112 +67,129 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "sex": marked("Sex"),
         "age_band": marked("Age now"),
         "province": marked("Province"),
-        "exit_manner": marked("How it ended"),
+        "how_identified": marked("Who told us"),
         "risk": marked("Risk"),
+        "disability": marked("Disability"),
+        "education_now_level": marked("Level of learning"),
+        "age_at_start": marked("Age when it began"),
+        "actor_class": marked("Kind of armed actor"),
+        "armed_actor": marked("Armed actor"),
+        "role_class": marked("What they did there"),
+        "recruitment_factors": marked("How it came about"),
+        "confirmed": marked("How far it is confirmed"),
+        "exit_manner": marked("How it ended"),
+        "handed_to": marked("Handed over to"),
+        "exit_province": marked("Province where they left"),
+        "days_detained": marked("Time detained"),
+        "facility_kind": marked("Where they were held"),
+        "care_arrangement": marked("Kind of care"),
+        "days_in_care": marked("Time in care"),
+        "tracing_status": marked("How the search stands"),
+        "reunification_kind": marked("How they came together"),
+        "family_support": marked("Help for the family"),
+        "service_type": marked("Kind of service"),
+        "service_mode": marked("Who does it"),
+        "service_status": marked("How far it is"),
+        "rejected_reason": marked("Why it was not taken"),
+        "activity_kind": marked("Kind of learning or work"),
+        "contact_kind": marked("How they met"),
+        "acceptance": marked("How they are taken"),
+        "young_mother": marked("Girl mother"),
+        "domain": marked("Area of life"),
+        "score": marked("Score"),
+        "tool": marked("Set of questions"),
         "reintegration_status": marked("Where they stand"),
         "since_exit": marked("Time since they left"),
         "closure_reason": marked("Why it was closed"),
+        "months_open": marked("Time open"),
+        "paper_kind": marked("Kind of paper"),
+        "answered_by": marked("Who answered"),
+        "rating": marked("Rating"),
+        "born_or_mother": marked("Who they are"),
         "task_kind": marked("What is due"),
+        "met": marked("Yes or no"),
+        "mark": marked("After how long"),
+        "caseload": marked("Open cases"),
+        "staff": marked("Who works there"),
+        "month": marked("Month of the quarter"),
+        "overdue_since": marked("Overdue for"),
     }
 )
 
-SENSITIVE = frozenset({"exit_manner", "reintegration_status", "risk", "closure_reason"})
+SENSITIVE = frozenset(
+    {"exit_manner", "reintegration_status", "risk", "closure_reason", "actor_class", "armed_actor", "role_class",
+     "disability", "facility_kind", "acceptance", "born_or_mother"}
+)  # fmt: skip
 """Dimensions in which to learn somebody's category harms."""
 
-_GROUPS: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = MappingProxyType(
-    {
-        "risk": (
-            ("high", marked("High"), ("high",)),
-            ("medium", marked("Medium"), ("medium",)),
-            ("low", marked("Low or none"), ("low", "none_identified")),
-        ),
-        "reintegration_status": (
-            ("reintegrated", marked("Reintegrated"), ("reintegrated",)),
-            ("progressing", marked("On the way"), ("progressing",)),
-            ("at_risk", marked("At risk, or lost ground"), ("at_risk", "failed")),
-            ("not_started", marked("Not begun"), ("not_started",)),
-        ),
-        "closure_reason": (
-            ("goals", marked("Goals met, or adult with support"), ("goals_met_safe", "turned_18_with_transition")),
-            (
-                "moved",
-                marked("Moved, or handed over"),
-                ("relocated_no_receiving_agency", "durable_solution_departure", "transferred"),
-            ),
-            (
-                "lost_touch",
-                marked("Lost touch, or no longer wanted"),
-                ("not_contactable", "child_or_caregiver_withdrew"),
-            ),
-            (OTHER, marked("Other reasons"), ("other",)),
-        ),
-        "task_kind": (
-            ("visit", marked("Visit"), ("visit",)),
-            ("plan", marked("Plan"), ("case_plan", "plan_review", "plan_action")),
-            ("assessment", marked("First response and assessment"), ("urgent", "first_response", "assessment")),
-            ("service", marked("Service"), ("service",)),
-            (OTHER, marked("Other kinds"), ("other",)),
-        ),
-    }
-)
-"""Categories that are counted together, because apart they would be small: code, words, the answers in it."""
+NEVER_UNKNOWN = frozenset({"met", "score", "rating", "month", "staff", "mark", "confirmed", "young_mother",
+                           "born_or_mother", "domain", *BANDS} - {"since_exit", "age_at_start"})  # fmt: skip
+"""Dimensions in which something that counts always stands somewhere."""
 
-_BANDS = (
-    ("under_6", marked("Under 6 months"), 0),
-    ("from_6", marked("6 to 11 months"), 6),
-    ("from_12", marked("12 to 23 months"), 12),
-    ("from_24", marked("24 to 35 months"), 24),
-    ("from_36", marked("36 months or more"), 36),
+_WORDED: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "met": {"yes": marked("Yes"), "no": marked("No")},
+        "young_mother": {"yes": marked("Yes"), "no": marked("No")},
+        "disability": {"yes": marked("Yes"), "no": marked("No")},
+        "confirmed": {
+            "verified": marked("Confirmed"), "pending": marked("Being looked at"), "late": marked("Confirmed late"),
+        },
+        "mark": {
+            "after_6": marked("After 6 months"), "after_12": marked("After 12 months"),
+            "after_24": marked("After 24 months"), "after_36": marked("After 36 months"),
+        },
+        "family_support": {"some": marked("Some help"), "none": marked("No help")},
+        "born_or_mother": {
+            "girl_mother": marked("Girl mother, or expecting"),
+            "born_of_conflict": marked("Child born of sexual violence in conflict"),
+        },
+        "staff": {"caseworkers": marked("Caseworkers with open cases"), "supervisors": marked("Supervisors")},
+        "month": {"1": marked("First month"), "2": marked("Second month"), "3": marked("Third month")},
+        "score": {str(score): str(score) for score in range(1, 6)},
+        "rating": {str(rating): str(rating) for rating in range(1, 6)},
+    }
+)  # fmt: skip
+_ONLY: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"paper_kind": frozenset({"birth_certificate", "national_identity", "civilian_id"})}
 )
+"""Of a list with many answers, those that can be counted."""
+
+
+def figure_of(dictionary: Dictionary, dimension: str) -> Figure | None:
+    """How the dictionary lets figures count the question behind a dimension; as it is where we work it out."""
+    if dimension not in FIELDS:
+        return Figure.AS_IS
+    form, key = FIELDS[dimension]
+    return dictionary[form].fields[key].figure
 
 
 def may_be_counted_by(dictionary: Dictionary, dimension: str) -> bool:
-    """Whether the dictionary lets figures count the question behind a dimension."""
-    if dimension == "task_kind":
-        return True
-    form, key = FIELDS[dimension]
-    return dictionary[form].fields[key].figure is not None
+    """Whether the dictionary lets figures count by a dimension."""
+    return figure_of(dictionary, dimension) is not None
 
 
 def labels_of(dimension: str, dictionary: Dictionary, places: Gazetteer) -> dict[str, str]:
     """The codes of a dimension and their words, not yet said, in the order of the page, what is not known last."""
-    if dimension in _GROUPS:
-        found = {code: words for code, words, _ in _GROUPS[dimension]}
-        return found if OTHER in found else {**found, UNKNOWN: NOT_KNOWN}
-    if dimension == "since_exit":
-        return {code: words for code, words, _ in _BANDS}
-    if dimension == "province":
-        found = {place.code: place.name for place in places if place.level == PROVINCE}
-    else:
-        form, key = FIELDS[dimension]
-        field = dictionary[form].fields[key]
-        assert field.figure in (Figure.AS_IS, Figure.BAND)
-        found = {code: label for code, label in field.choices.items() if code != UNKNOWN}
-    return {**found, UNKNOWN: NOT_KNOWN}
+    if dimension in GROUPS:
+        return words_of(dimension)
+    found = _categories(dimension, dictionary, places)
+    return found if dimension in NEVER_UNKNOWN else {**found, UNKNOWN: NOT_KNOWN}
+
+
+def _categories(dimension: str, dictionary: Dictionary, places: Gazetteer) -> dict[str, str]:
+    if dimension in BANDS:
+        return {code: words for code, words, _ in BANDS[dimension]}
+    if dimension in _WORDED:
+        return dict(_WORDED[dimension])
+    if dimension in ("province", "exit_province"):
+        return {place.code: place.name for place in places if place.level == PROVINCE}
+    if dimension == "domain":
+        return dict(dictionary["follow_up"].fields["domain_scores"].choices)
+    form, key = FIELDS[dimension]
+    choices, only = dictionary[form].fields[key].choices, _ONLY.get(dimension)
+    return {code: label for code, label in choices.items() if code != UNKNOWN and (only is None or code in only)}
 
 
 def said(dimension: str, labels: Mapping[str, str]) -> dict[str, str]:
     """A dimension's words in the reader's language; names stay."""
     return {code: words if dimension in NAMED and code != UNKNOWN else say(words) for code, words in labels.items()}
-
-
-def group_of(dimension: str, answer: str | None) -> str:
-    """The category that an answer is counted in."""
-    groups = _GROUPS[dimension]
-    rest = OTHER if any(code == OTHER for code, _, _ in groups) else UNKNOWN
-    return next((code for code, _, answers in groups if answer in answers), rest)
-
-
-def band_of_months(months: int) -> str:
-    """The band that some months since the exit lie in."""
-    return [code for code, _, least in _BANDS if months >= least][-1]
-
-
-def place_of(dimension: str, file: CaseFile, places: Gazetteer) -> str:
-    """Where a case stands in a dimension of the case, coarsened."""
-    who = file.one("identification")
-    if dimension == "province":
-        return places.up_to(who.text("current_place") or "", PROVINCE) or UNKNOWN
-    if dimension == "risk":
-        return group_of("risk", file.one("concerns").choice("risk_level"))
-    return who.choice(dimension) or UNKNOWN
