@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from reintegration_desktop.kernel.locations import resources
+from reintegration_desktop.reports.auditor.words import numbers_in
 from reintegration_desktop.reports.indicators.entry import measures_of
 from reintegration_desktop.reports.indicators.predicates import OF_CASES, OF_OFFICES
 from reintegration_desktop.reports.rates import Kind
@@ -33,6 +34,12 @@ def test_every_measure_says_what_it_counts_and_of_what():
     assert [one.name for one in measures if bool(one.denominator) != (one.kind is not Kind.COUNT)] == []
     assert [one.name for one in measures if one.denominator and not one.denominator.endswith(".")] == []
     assert [one.name for one in measures if one.least != LEAST_OF[one.kind]] == []
+
+
+def test_no_sentence_holds_a_number_for_the_auditor_takes_none_in_words():
+    measures = measures_of(the_indicators()).values()
+    words = [text for one in measures for text in (one.name, one.title, one.unit, one.numerator, one.denominator)]
+    assert [text for text in words if numbers_in(text)] == []
 
 
 def test_every_measure_has_a_predicate_and_every_predicate_a_measure():

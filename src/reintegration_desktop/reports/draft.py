@@ -6,7 +6,7 @@ from datetime import date
 from math import prod
 
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.reports.dimensions import said
+from reintegration_desktop.reports.cuts.dimensions import said
 from reintegration_desktop.reports.errors import CannotBeProtected, NotForThem, ThresholdLowered
 from reintegration_desktop.reports.figures import Cut, Figures
 from reintegration_desktop.reports.protector.circle import in_a_circle

@@ -57,7 +57,8 @@ def _read(draft: Draft, tables: Sequence[Published], folder: Path, wanted: Seque
         found.append(read_json(folder / "report.json", measures, parents, facts))
     if "xlsx" in wanted:
         axes = {table.name: [one.name for one in table.dimensions] for table in tables}
-        found.append(read_xlsx(folder / "report.xlsx", axes, parents, facts))
+        kinds = {table.name: str(table.kind) for table in tables}
+        found.append(read_xlsx(folder / "report.xlsx", axes, parents, facts, kinds))
     return found
 
 

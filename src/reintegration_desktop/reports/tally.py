@@ -7,12 +7,12 @@ from uuid import UUID
 
 from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.dictionary import Dictionary
-from reintegration_desktop.reports.dimensions import SENSITIVE, TITLES, labels_of
+from reintegration_desktop.reports.cuts.dimensions import SENSITIVE, TITLES, labels_of
+from reintegration_desktop.reports.cuts.placing import place_of
 from reintegration_desktop.reports.figures import Cut, Figures
-from reintegration_desktop.reports.indicators.counting import Counting, Found, Office, consent_of, is_in_base
+from reintegration_desktop.reports.indicators.counting import Base, Counting, Found, Office, is_in_base
 from reintegration_desktop.reports.indicators.predicates import OF_CASES, OF_OFFICES
 from reintegration_desktop.reports.periods import NOW
-from reintegration_desktop.reports.placing import place_of
 from reintegration_desktop.reports.table import Dimension, Key
 from reintegration_desktop.reports.templates import MeasureCut, Template
 
@@ -22,9 +22,16 @@ class Counted:
 
     def __init__(self, derived: CaseFile) -> None:
         self.file = derived
-        self.in_base, self.consent = is_in_base(derived), consent_of(derived)
+        self.in_base = is_in_base(derived)
+        self._agreed: dict[Base, bool] = {}
         self._found: dict[tuple[str, str], tuple[Found, ...]] = {}
         self._places: dict[tuple[str, str], str] = {}
+
+    def agrees(self, base: Base) -> bool:
+        """Whether they agreed to be counted there."""
+        if base not in self._agreed:
+            self._agreed[base] = base.holds(self.file)
+        return self._agreed[base]
 
     def found(self, measure: str, counting: Counting) -> tuple[Found, ...]:
         """What a measure counts of it."""
@@ -60,7 +67,7 @@ class Tally:
         """Count a case; without the consent that the template asks for it is left out and noted."""
         if not case.in_base:
             return
-        if not self._template.base.holds(case.consent):
+        if not case.agrees(self._template.base):
             self._left_out += 1
             return
         for cut in self._of_cases:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.forms.questions import Figure
-from reintegration_desktop.reports.dimensions import figure_of
+from reintegration_desktop.reports.cuts.dimensions import figure_of
 from reintegration_desktop.reports.errors import NotForFigures
 from reintegration_desktop.reports.indicators.counting import Base
 from reintegration_desktop.reports.indicators.entry import Measure, Rule, names

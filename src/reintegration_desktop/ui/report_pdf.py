@@ -16,7 +16,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDoc
 from reintegration_desktop.kernel.words import right_to_left, say
 from reintegration_desktop.reports.published import HIDDEN, Published
 from reintegration_desktop.reports.report import Report
-from reintegration_desktop.reports.writers.grid import Row, grid_of
+from reintegration_desktop.reports.writers.grid import Row, grid_of, told_words
 from reintegration_desktop.ui.charts.bars import Bars
 from reintegration_desktop.ui.charts.legend import entry_size, paint_entry
 from reintegration_desktop.ui.oversight.published import bar_rows, legend
@@ -25,6 +25,7 @@ from reintegration_desktop.ui.style.paint import words_in
 from reintegration_desktop.ui.style.tokens import read_tokens
 
 FILE = "report.pdf"
+_WHOLE = " style='white-space: nowrap'"
 _FOOT, _BETWEEN, _GAP = 28, 24, 8
 
 _STYLE = """
@@ -189,10 +190,12 @@ def _table(table: Published) -> str:
     """Words at the leading side, counts at the trailing one, hidden cells as the one sign on the one ground."""
     grid, trailing = grid_of(table), "left" if right_to_left() else "right"
     leading = "right" if right_to_left() else "left"
-    head = "".join(f"<th align='{trailing}'>{escape(column.label)}</th>" for column in grid.columns)
+    heads = [*(column.label for column in grid.columns), *([grid.tells] if grid.tells else [])]
+    head = "".join(f"<th align='{trailing}'{_WHOLE * (' ' not in words)}>{escape(words)}</th>" for words in heads)
     rows = "".join(
         f"<tr><td>{escape(row.label)}</td>"
         + "".join(_cell(row, at, trailing) for at in range(len(row.cells)))
+        + (_told(row, trailing) if grid.tells else "")
         + "</tr>"
         for row in grid.rows
     )
@@ -200,6 +203,12 @@ def _table(table: Published) -> str:
         f"<table width='100%' cellspacing='0'><tr><th align='{leading}'>{escape(grid.corner)}</th>{head}</tr>{rows}"
         "</table>"
     )
+
+
+def _told(row: Row, side: str) -> str:
+    """What a row tells beside its counts: a share, a median, a mean."""
+    look = " class='hidden'" if row.told is None else ""
+    return f"<td{look} align='{side}'>{escape(told_words(row))}</td>"
 
 
 def _cell(row: Row, at: int, side: str) -> str:

@@ -8,10 +8,10 @@ import pytest
 
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.words import speak
-from reintegration_desktop.reports.bands import BANDS, band_of
-from reintegration_desktop.reports.dimensions import FIELDS, NAMED, TITLES, labels_of, may_be_counted_by
+from reintegration_desktop.reports.cuts.bands import BANDS, band_of
+from reintegration_desktop.reports.cuts.dimensions import FIELDS, NAMED, TITLES, labels_of, may_be_counted_by
+from reintegration_desktop.reports.cuts.groups import GROUPS, group_of
 from reintegration_desktop.reports.errors import NotForFigures
-from reintegration_desktop.reports.groups import GROUPS, group_of
 from reintegration_desktop.reports.indicators.entry import load_indicators, measures_of
 from reintegration_desktop.reports.periods import NOW, Period, is_of, month_of_quarter, period_of, years_back
 from reintegration_desktop.reports.templates import load_templates

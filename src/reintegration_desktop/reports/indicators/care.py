@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from reintegration_desktop.forms.casefile import CaseFile, Record
-from reintegration_desktop.reports.bands import band_of
-from reintegration_desktop.reports.groups import group_of
+from reintegration_desktop.reports.cuts.bands import band_of
+from reintegration_desktop.reports.cuts.groups import group_of
 from reintegration_desktop.reports.indicators.counting import Counting, Found, is_open_at_end, met
 from reintegration_desktop.rules.findings.durations import CENTRES
 

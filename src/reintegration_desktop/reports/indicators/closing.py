@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from reintegration_desktop.forms.casefile import CaseFile, Record
-from reintegration_desktop.reports.bands import band_of
-from reintegration_desktop.reports.groups import group_of
+from reintegration_desktop.reports.cuts.bands import band_of
+from reintegration_desktop.reports.cuts.groups import group_of
 from reintegration_desktop.reports.indicators.counting import Counting, Found, met
 from reintegration_desktop.rules.deadlines import work_since
 from reintegration_desktop.rules.findings.months import whole_months

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.reports.periods import Period
-from reintegration_desktop.rules.consent import Consent, latest
+from reintegration_desktop.rules.consent import Passed, figures_only_with_consent, monitoring_only_with_consent
 from reintegration_desktop.rules.places import Gazetteer
 from reintegration_desktop.rules.policy import Policy
 
@@ -23,9 +23,11 @@ class Base(StrEnum):
     MONITORING = "monitoring"
     EVERYBODY = "everybody"
 
-    def holds(self, consent: Consent) -> bool:
-        """Whether somebody with this consent is counted."""
-        return self is Base.EVERYBODY or consent.agrees(f"agrees_to_{self}")
+    def holds(self, file: CaseFile) -> bool:
+        """Whether somebody is counted, by what they agree to now."""
+        if self is Base.MONITORING:
+            return monitoring_only_with_consent(file) is not Passed.NOTHING
+        return self is Base.EVERYBODY or figures_only_with_consent(file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,6 @@ OfOffice = Callable[[Office, Counting], Iterator[Found]]
 def is_in_base(file: CaseFile) -> bool:
     """Whether a case belongs to the base of every figure: not void, not a duplicate, not erased."""
     return (file.one("case").choice("case_stage") or "identified") not in _NOT_COUNTED
-
-
-def consent_of(file: CaseFile) -> Consent:
-    """What holds of the consent in a file now."""
-    return latest(file)
 
 
 def met(holds: bool) -> Found:

@@ -7,10 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from reintegration_desktop.forms.dictionary import Dictionary
-from reintegration_desktop.reports.dimensions import TITLES, may_be_counted_by
+from reintegration_desktop.reports.cuts.dimensions import TITLES, may_be_counted_by
+from reintegration_desktop.reports.cuts.placing import PLACES
 from reintegration_desktop.reports.errors import NotForFigures
 from reintegration_desktop.reports.indicators.predicates import OF_CASES, OF_OFFICES
-from reintegration_desktop.reports.placing import PLACES
 from reintegration_desktop.reports.rates import LEAST, Kind
 from reintegration_desktop.vault.roles import Room
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from reintegration_desktop.forms.casefile import CaseFile, Record
-from reintegration_desktop.reports.bands import band_of
-from reintegration_desktop.reports.dimensions import UNKNOWN
-from reintegration_desktop.reports.groups import group_of
+from reintegration_desktop.reports.cuts.bands import band_of
+from reintegration_desktop.reports.cuts.dimensions import UNKNOWN
+from reintegration_desktop.reports.cuts.groups import group_of
+from reintegration_desktop.reports.cuts.placing import province_of
 from reintegration_desktop.reports.indicators.counting import Counting, Found, met
-from reintegration_desktop.reports.placing import province_of
 from reintegration_desktop.rules.findings.episodes import second_episode_is_re_recruitment
 from reintegration_desktop.rules.findings.months import months_later
 
@@ -101,7 +101,7 @@ def detained_after_leaving(file: CaseFile, counting: Counting) -> Iterator[Found
         yield met(any(True for _ in _detentions(file, counting)))
 
 
-def within_48_hours(file: CaseFile, counting: Counting) -> Iterator[Found]:
+def within_two_days(file: CaseFile, counting: Counting) -> Iterator[Found]:
     """Of arrivals at a release site in the period, those who left within the hours of the policy.
 
     Who is there still, within the hours, is left out: nobody can say yet.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reintegration_desktop.forms.casefile import CaseFile, Record
-from reintegration_desktop.reports.dimensions import UNKNOWN
+from reintegration_desktop.reports.cuts.dimensions import UNKNOWN
 from reintegration_desktop.reports.indicators.counting import NO, YES, Counting, Found, met
 
 _RATINGS = range(1, 6)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reintegration_desktop.forms.casefile import CaseFile, Record
-from reintegration_desktop.reports.groups import group_of
+from reintegration_desktop.reports.cuts.groups import group_of
 from reintegration_desktop.reports.indicators.counting import (
     YES,
     Counting,

@@ -5,8 +5,8 @@ from datetime import date
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
-from reintegration_desktop.reports.dimensions import UNKNOWN
-from reintegration_desktop.reports.groups import group_of
+from reintegration_desktop.reports.cuts.dimensions import UNKNOWN
+from reintegration_desktop.reports.cuts.groups import group_of
 from reintegration_desktop.reports.indicators.counting import Counting, Found
 from reintegration_desktop.rules.findings.durations import exit_of, verified_within_the_quarter
 

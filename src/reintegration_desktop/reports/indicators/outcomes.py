@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from reintegration_desktop.forms.casefile import CaseFile, Record
-from reintegration_desktop.reports.bands import band_of
-from reintegration_desktop.reports.groups import group_of
+from reintegration_desktop.reports.cuts.bands import band_of
+from reintegration_desktop.reports.cuts.groups import group_of
 from reintegration_desktop.reports.indicators.counting import Counting, Found, met
 from reintegration_desktop.rules.findings.durations import latest_exit, months_since_exit
 from reintegration_desktop.rules.findings.months import months_later

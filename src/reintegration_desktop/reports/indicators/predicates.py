@@ -24,7 +24,7 @@ from reintegration_desktop.reports.indicators.counting import OfOffice, Predicat
 
 _CASES: tuple[Predicate, ...] = (
     exits.reached_care, exits.released, exits.registered, exits.girls_share, exits.re_recruited_within_a_year,
-    exits.detained, exits.days_detained, exits.detained_after_leaving, exits.within_48_hours,
+    exits.detained, exits.days_detained, exits.detained_after_leaving, exits.within_two_days,
     monitoring.recruited, monitoring.recruited_by_factor,
     care.days_in_care, care.too_long_in_a_centre, care.in_family_care,
     tracing.tracing_active, tracing.reunified, tracing.reunified_of_traced, tracing.holding,

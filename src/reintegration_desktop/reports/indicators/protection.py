@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reintegration_desktop.forms.casefile import CaseFile
-from reintegration_desktop.reports.bands import band_of
+from reintegration_desktop.reports.cuts.bands import band_of
 from reintegration_desktop.reports.indicators.counting import CLOSED, Counting, Found, Office, status
 from reintegration_desktop.reports.periods import month_of_quarter
 from reintegration_desktop.rules.findings.months import whole_months

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from reintegration_desktop.forms.casefile import CaseFile, Record
-from reintegration_desktop.reports.dimensions import UNKNOWN
-from reintegration_desktop.reports.groups import group_of
+from reintegration_desktop.reports.cuts.dimensions import UNKNOWN
+from reintegration_desktop.reports.cuts.groups import group_of
 from reintegration_desktop.reports.indicators.counting import (
     YES,
     Counting,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from reintegration_desktop.forms.casefile import CaseFile
-from reintegration_desktop.reports.dimensions import UNKNOWN
-from reintegration_desktop.reports.groups import group_of
+from reintegration_desktop.reports.cuts.dimensions import UNKNOWN
+from reintegration_desktop.reports.cuts.groups import group_of
 from reintegration_desktop.reports.indicators.counting import Counting, Found, is_registered_by, met
 from reintegration_desktop.rules.findings.months import months_later
 
@@ -47,4 +47,4 @@ def holding(file: CaseFile, counting: Counting) -> Iterator[Found]:
         for mark, months in _MARKS.items():
             if back is not None and counting.period.holds(end := months_later(back, months)):
                 given = UNKNOWN if not support else "none" if set(support) == {"none"} else "some"
-                yield {**met(broke is None or broke > end), "mark": mark, "family_support": given}
+                yield {**met(broke is None or broke > end), "held_for": mark, "family_support": given}

@@ -6,8 +6,8 @@ from datetime import date
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.values import Score
-from reintegration_desktop.reports.dimensions import UNKNOWN
-from reintegration_desktop.reports.groups import group_of
+from reintegration_desktop.reports.cuts.dimensions import UNKNOWN
+from reintegration_desktop.reports.cuts.groups import group_of
 from reintegration_desktop.reports.indicators.counting import (
     NO,
     YES,

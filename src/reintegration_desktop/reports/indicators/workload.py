@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from reintegration_desktop.forms.casefile import CaseFile
-from reintegration_desktop.reports.bands import band_of
-from reintegration_desktop.reports.groups import group_of
+from reintegration_desktop.reports.cuts.bands import band_of
+from reintegration_desktop.reports.cuts.groups import group_of
 from reintegration_desktop.reports.indicators import counting as base
 from reintegration_desktop.reports.indicators.counting import OPEN, Counting, Found, Office, status
 from reintegration_desktop.rules.tasks import tasks_of

@@ -81,7 +81,7 @@ def found(case: Case, period: str | None = None) -> list[Found]:
     base = (
         Base.EVERYBODY if measure.about_us else Base.MONITORING if "recruited" in case.measure[:9] else Base.REPORTING
     )
-    if not (counted.in_base and base.holds(counted.consent)):
+    if not (counted.in_base and counted.agrees(base)):
         return []
     return list(counted.found(measure.name, counting))
 

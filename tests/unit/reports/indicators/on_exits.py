@@ -187,7 +187,7 @@ CASES: tuple[Case, ...] = (
         row("justice", because_of_association="yes", detention_began_on="2026-07-21"),
     ),
     *(
-        counts("within_48_hours", why, left(site_arrived_at=came, site_left_at=went))
+        counts("within_two_days", why, left(site_arrived_at=came, site_left_at=went))
         for why, came, went in (
             ("left within an hour", "2026-07-01T08:00", "2026-07-01T09:00"),
             ("left after just 48 hours", "2026-08-01T08:00", "2026-08-03T08:59"),
@@ -197,19 +197,19 @@ CASES: tuple[Case, ...] = (
         )
     ),
     rest(
-        "within_48_hours",
+        "within_two_days",
         "left after 49 hours",
         left(site_arrived_at="2026-08-01T08:00", site_left_at="2026-08-03T09:00"),
     ),
-    rest("within_48_hours", "is there still, for weeks", left(site_arrived_at="2026-09-30T08:00")),
-    out("within_48_hours", "never was at a site", left(left_on="2026-08-01")),
+    rest("within_two_days", "is there still, for weeks", left(site_arrived_at="2026-09-30T08:00")),
+    out("within_two_days", "never was at a site", left(left_on="2026-08-01")),
     out(
-        "within_48_hours",
+        "within_two_days",
         "arrived the day before",
         left(site_arrived_at="2026-06-30T08:00", site_left_at="2026-06-30T09:00"),
     ),
     out(
-        "within_48_hours",
+        "within_two_days",
         "arrived the day after",
         left(site_arrived_at="2026-10-01T08:00", site_left_at="2026-10-01T09:00"),
     ),

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.forms.questions import Figure
 from reintegration_desktop.kernel.words import marked, say
-from reintegration_desktop.reports.bands import BANDS
-from reintegration_desktop.reports.groups import GROUPS, OTHER, UNKNOWN, words_of
+from reintegration_desktop.reports.cuts.bands import BANDS
+from reintegration_desktop.reports.cuts.groups import GROUPS, OTHER, UNKNOWN, words_of
 from reintegration_desktop.rules.places import Gazetteer
 
 __all__ = ["OTHER", "UNKNOWN"]
@@ -95,7 +95,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "contact_kind": marked("How they met"),
         "acceptance": marked("How they are taken"),
         "young_mother": marked("Girl mother"),
-        "domain": marked("Area of life"),
+        "domain": marked("Area"),
         "score": marked("Score"),
         "tool": marked("Set of questions"),
         "reintegration_status": marked("Where they stand"),
@@ -108,7 +108,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "born_or_mother": marked("Who they are"),
         "task_kind": marked("What is due"),
         "met": marked("Yes or no"),
-        "mark": marked("After how long"),
+        "mark": marked("Time passed"),
+        "held_for": marked("Time passed"),
         "caseload": marked("Open cases"),
         "staff": marked("Who works there"),
         "month": marked("Month of the quarter"),
@@ -122,7 +123,7 @@ SENSITIVE = frozenset(
 )  # fmt: skip
 """Dimensions in which to learn somebody's category harms."""
 
-NEVER_UNKNOWN = frozenset({"met", "score", "rating", "month", "staff", "mark", "confirmed", "young_mother",
+NEVER_UNKNOWN = frozenset({"met", "score", "rating", "month", "staff", "mark", "held_for", "confirmed", "young_mother",
                            "born_or_mother", "domain", *BANDS} - {"since_exit", "age_at_start"})  # fmt: skip
 """Dimensions in which something that counts always stands somewhere."""
 
@@ -135,9 +136,10 @@ _WORDED: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "verified": marked("Confirmed"), "pending": marked("Being looked at"), "late": marked("Confirmed late"),
         },
         "mark": {
-            "after_6": marked("After 6 months"), "after_12": marked("After 12 months"),
-            "after_24": marked("After 24 months"), "after_36": marked("After 36 months"),
+            "after_12": marked("After 12 months"), "after_24": marked("After 24 months"),
+            "after_36": marked("After 36 months"),
         },
+        "held_for": {"after_6": marked("After 6 months"), "after_12": marked("After 12 months")},
         "family_support": {"some": marked("Some help"), "none": marked("No help")},
         "born_or_mother": {
             "girl_mother": marked("Girl mother, or expecting"),

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from reintegration_desktop.forms.casefile import CaseFile
-from reintegration_desktop.reports.bands import band_of
-from reintegration_desktop.reports.dimensions import PROVINCE, UNKNOWN
-from reintegration_desktop.reports.groups import group_of
+from reintegration_desktop.reports.cuts.bands import band_of
+from reintegration_desktop.reports.cuts.dimensions import PROVINCE, UNKNOWN
+from reintegration_desktop.reports.cuts.groups import group_of
 from reintegration_desktop.reports.periods import Period
 from reintegration_desktop.rules.findings.durations import months_since_exit
 from reintegration_desktop.rules.findings.episodes import second_episode_is_re_recruitment
