@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reintegration_desktop.reports.auditor.seen import Axis, Seen
-from reintegration_desktop.reports.errors import CutsDiffer
+from reintegration_desktop.reports.errors import CannotBeProtected, CutsDiffer
 from reintegration_desktop.reports.ledger import Entry
 from reintegration_desktop.reports.protector.primary import Demand, Reason
 from reintegration_desktop.reports.protector.protect import Besides
@@ -44,6 +44,25 @@ def besides_earlier(
         if cell in counts and 0 < abs(counts[cell] - count) < threshold
     }
     return Besides(beneath, known, frozenset(cell for cell in hidden - known if cell in counts), demands)
+
+
+def hidden_beside(
+    tables: Sequence[Table], entries: Sequence[Entry], recipient: Recipient, threshold: int
+) -> frozenset[CellId]:
+    """Cells that the year or its quarters hide, as far as these tables have them: they stay hidden here too.
+
+    A year less three quarters is the fourth. Raises CannotBeProtected where the year was told before one of its
+    quarters that is too small to be.
+    """
+    counts = _counts(tables)
+    hidden: set[CellId] = set()
+    for entry in (one for one in entries if one.recipient.sees(recipient) or recipient.sees(one.recipient)):
+        for cell, told in _cells(entry).items():
+            if told is None and cell in counts:
+                hidden.add(cell)
+            elif told is not None and "-" not in entry.period and 0 < counts.get(cell, 0) < threshold:
+                raise CannotBeProtected(count=1)
+    return frozenset(hidden)
 
 
 def audiences(tables: Sequence[Table], entries: Sequence[Entry], recipient: Recipient) -> tuple[Audience, ...]:

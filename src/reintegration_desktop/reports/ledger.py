@@ -1,7 +1,7 @@
 """The ledger of releases: what was published to whom, in a chain; never a true count."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -146,6 +146,31 @@ def about_the_same(entries: Iterable[Entry], template: str, period: str, scope: 
         entry
         for entry in entries
         if (entry.template, entry.period, entry.scope) == wanted and (period != NOW or entry.as_of == as_of)
+    )
+
+
+def telling_of(
+    entries: Iterable[Entry], measures: Collection[str], period: str, scope: str, as_of: date
+) -> tuple[Entry, ...]:
+    """Earlier releases, by whatever template, that tell of some of the same counts; see ``about_the_same``."""
+    return tuple(
+        entry
+        for entry in entries
+        if (entry.period, entry.scope) == (period, scope)
+        and (period != NOW or entry.as_of == as_of)
+        and any(table.measure in measures for table in entry.tables)
+    )
+
+
+def beside_in_time(entries: Iterable[Entry], measures: Collection[str], period: str, scope: str) -> tuple[Entry, ...]:
+    """Earlier releases of the year that a quarter lies in, or of the quarters of a year: their counts add up."""
+    return tuple(
+        entry
+        for entry in entries
+        if entry.scope == scope
+        and period != entry.period
+        and (entry.period.startswith(f"{period}-") or period.startswith(f"{entry.period}-"))
+        and any(table.measure in measures for table in entry.tables)
     )
 
 
