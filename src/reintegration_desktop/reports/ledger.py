@@ -163,13 +163,14 @@ def telling_of(
 
 
 def beside_in_time(entries: Iterable[Entry], measures: Collection[str], period: str, scope: str) -> tuple[Entry, ...]:
-    """Earlier releases of the year that a quarter lies in, or of the quarters of a year: their counts add up."""
+    """Earlier releases of the same year, a quarter's or the year's own: their counts add up."""
     return tuple(
         entry
         for entry in entries
         if entry.scope == scope
+        and NOW not in (period, entry.period)
         and period != entry.period
-        and (entry.period.startswith(f"{period}-") or period.startswith(f"{entry.period}-"))
+        and period[:4] == entry.period[:4]
         and any(table.measure in measures for table in entry.tables)
     )
 

@@ -126,7 +126,7 @@ def _begun(request: Request, ledger: Sequence[Entry]) -> tuple[Draft, tuple[Entr
     measures = {cut.measure for cut in figures.cuts}
     check_cuts(draft.tables, about_the_same(ledger, figures.template, figures.period, request.scope, figures.as_of))
     beside = beside_in_time(ledger, measures, figures.period, request.scope)
-    hidden = hidden_beside(draft.tables, beside, request.recipient, draft.about.threshold)
+    hidden = hidden_beside(draft.tables, beside, figures.period, request.recipient, draft.about.threshold)
     return draft, telling_of(ledger, measures, figures.period, request.scope, figures.as_of), hidden
 
 

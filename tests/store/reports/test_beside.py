@@ -60,11 +60,27 @@ def test_what_a_quarter_hides_its_year_hides_too(tmp_path: Path):
     assert SMALL not in hidden(preview(asked("annual", "2025", 60), [quarter], WATCH).report.tables)
 
 
-def test_a_quarter_too_small_to_be_told_does_not_follow_its_year(tmp_path: Path):
-    year = left(asked("annual", "2026", 60), [], tmp_path)
-    assert preview(asked("programme", "2026-Q3", 20), [year], WATCH).report.hidden == 0
+def after(folder: Path, *others: int) -> list[Entry]:
+    """A year that was told, then its quarters from the first on, of which so many of the small group count."""
+    ledger = [left(asked("annual", "2026", 60), [], folder)]
+    for number, other in enumerate(others, 1):
+        ledger.append(left(asked("programme", f"2026-Q{number}", other), ledger, folder))
+    return ledger
+
+
+def test_the_last_quarter_too_small_to_be_told_does_not_follow_its_year(tmp_path: Path):
+    ledger = after(tmp_path, 20, 20, 20)
+    assert preview(asked("programme", "2026-Q4", 20), ledger, WATCH).report.hidden == 0
     with pytest.raises(CannotBeProtected):
-        preview(asked("programme", "2026-Q3", 3), [year], WATCH)
+        preview(asked("programme", "2026-Q4", 3), ledger, WATCH)
+    assert SMALL in hidden(preview(asked("programme", "2026-Q3", 3), ledger[:3], WATCH).report.tables)
+
+
+def test_a_quarter_is_hidden_where_it_would_tell_the_only_hidden_one_of_its_year(tmp_path: Path):
+    ledger = after(tmp_path, 20, 3)
+    assert SMALL not in hidden(preview(asked("programme", "2026-Q3", 20), ledger, WATCH).report.tables)
+    ledger = after(tmp_path, 20, 3, 20)
+    assert SMALL in hidden(preview(asked("programme", "2026-Q4", 20), ledger, WATCH).report.tables)
 
 
 def test_a_report_goes_to_none_but_its_readers(tmp_path: Path):
