@@ -55,8 +55,8 @@ def hidden_beside(
     """Cells of these tables that releases of the same year make hidden: a year less three quarters is the fourth.
 
     What a quarter hides its year hides, and the other way round; a quarter that would be the third to be told of a
-    year that is told, beside one that is hidden, is hidden too. Raises CannotBeProtected where a quarter that is too small to
-    be told is the last one that isn't.
+    year that is told, beside one that is hidden, is hidden too. Raises CannotBeProtected where a quarter that is too
+    small to be told is the last one that isn't.
     """
     counts = _counts(tables)
     seen = [one for one in entries if one.recipient.sees(recipient) or recipient.sees(one.recipient)]
