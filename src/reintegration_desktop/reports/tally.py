@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.dictionary import Dictionary
+from reintegration_desktop.forms.values import Value
+from reintegration_desktop.kernel.dates import UncertainDate
 from reintegration_desktop.reports.cuts.dimensions import SENSITIVE, TITLES, labels_of
-from reintegration_desktop.reports.cuts.placing import place_of
+from reintegration_desktop.reports.cuts.placing import OF_THE_PERIOD, place_of
 from reintegration_desktop.reports.figures import Cut, Figures
 from reintegration_desktop.reports.indicators.counting import Base, Counting, Found, Office, is_in_base
+from reintegration_desktop.reports.indicators.entry import Measure, Rule
 from reintegration_desktop.reports.indicators.predicates import OF_CASES, OF_OFFICES
-from reintegration_desktop.reports.periods import NOW
+from reintegration_desktop.reports.periods import NOW, quarter_of
 from reintegration_desktop.reports.table import Dimension, Key
 from reintegration_desktop.reports.templates import MeasureCut, Template
 
@@ -21,11 +24,12 @@ class Counted:
     """A case while it is counted, its derived values of the day of counting; remembers what was worked out of it."""
 
     def __init__(self, derived: CaseFile) -> None:
-        self.file = derived
+        self.file = derived.indexed()
         self.in_base = is_in_base(derived)
+        self._touched = _touched(derived)
         self._agreed: dict[Base, bool] = {}
         self._found: dict[tuple[str, str], tuple[Found, ...]] = {}
-        self._places: dict[tuple[str, str], str] = {}
+        self._places: dict[str, str] = {}
 
     def agrees(self, base: Base) -> bool:
         """Whether they agreed to be counted there."""
@@ -33,19 +37,36 @@ class Counted:
             self._agreed[base] = base.holds(self.file)
         return self._agreed[base]
 
-    def found(self, measure: str, counting: Counting) -> tuple[Found, ...]:
-        """What a measure counts of it."""
-        key = measure, counting.period.name
+    def found(self, measure: Measure, counting: Counting) -> tuple[Found, ...]:
+        """What a measure counts of it; nothing happened in a period of which no day was told."""
+        period = counting.period.name
+        if measure.period is Rule.WITHIN and period not in self._touched:
+            return ()
+        key = measure.name, period
         if key not in self._found:
-            self._found[key] = tuple(OF_CASES[measure](self.file, counting))
+            self._found[key] = tuple(OF_CASES[measure.name](self.file, counting))
         return self._found[key]
 
     def place(self, dimension: str, counting: Counting) -> str:
         """Where it stands in a dimension of the case."""
-        key = dimension, counting.period.name
+        key = f"{dimension}@{counting.period.name}" if dimension in OF_THE_PERIOD else dimension
         if key not in self._places:
             self._places[key] = place_of(dimension, self.file, counting.places, counting.period)
         return self._places[key]
+
+
+def _touched(file: CaseFile) -> set[str]:
+    """The quarters and years in which some day of a file lies; of what is not known to the day, the middle."""
+    days = {_day(value) for record in file.records for value in record.answers.given.values()} - {None}
+    return {name for day in days if day is not None for name in (quarter_of(day), str(day.year))}
+
+
+def _day(value: Value) -> date | None:
+    if isinstance(value, str):
+        return None
+    if isinstance(value, UncertainDate):
+        return value.middle
+    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
 
 
 class Tally:
@@ -71,7 +92,7 @@ class Tally:
             self._left_out += 1
             return
         for cut in self._of_cases:
-            found = case.found(cut.measure.name, self._counting)
+            found = case.found(cut.measure, self._counting)
             if found:
                 self._counters[cut.measure.name].update(self._keys(cut, case, found))
 

@@ -33,7 +33,8 @@ class MeasureCut:
 class Template:
     """``period`` is ``quarter``, ``year`` or ``now``; ``thresholds`` by recipient class: to others it never goes.
 
-    ``base`` says whose cases are counted, ``rooms`` what who counts must be able to read.
+    ``base`` says whose cases are counted, ``rooms`` what who counts must be able to read; ``back`` how many periods are
+    counted each time, the one that goes on included.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Template:
     measures: tuple[MeasureCut, ...]
     base: Base = Base.REPORTING
     rooms: frozenset[Room] = frozenset({Room.PERSON, Room.ACCOUNT})
+    back: int = 2
 
     @property
     def for_monitoring(self) -> bool:
@@ -65,6 +67,7 @@ def _read(path: Path, dictionary: Dictionary, measures: Mapping[str, Measure]) -
     template = Template(
         raw["name"], raw["title"], int(raw["order"]), raw["period"], thresholds, cuts,
         Base(raw.get("base", Base.REPORTING)), rooms | {Room.PERSON, Room.ACCOUNT},
+        int(raw.get("back", 2)),
     )  # fmt: skip
     _check(template, dictionary)
     return template

@@ -25,7 +25,6 @@ from reintegration_desktop.rules.derived import derive
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow
 from reintegration_desktop.vault.roles import Room
 
-QUARTERS, YEARS = 5, 2
 SLICE = 100
 _NEEDED = frozenset({Room.PERSON, Room.ACCOUNT})
 
@@ -90,7 +89,7 @@ def may_count(desk: Desk) -> bool:
 def _periods(template: Template, desk: Desk) -> tuple[str, ...]:
     if template.period == NOW:
         return (NOW,)
-    return years_back(desk.today, YEARS) if template.period == YEAR else quarters_back(desk.today, QUARTERS)
+    return (years_back if template.period == YEAR else quarters_back)(desk.today, template.back)
 
 
 def _slices(desk: Desk, ids: Sequence[UUID], progress: Progress) -> Iterator[list[CaseFile]]:

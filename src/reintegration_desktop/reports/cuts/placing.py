@@ -75,3 +75,6 @@ PLACES: Mapping[str, Placed] = MappingProxyType(
     }
 )
 """The cuts that every indicator may have; what else it is cut by, its predicate gives."""
+
+OF_THE_PERIOD = frozenset({"since_exit"})
+"""Cuts in which a case stands elsewhere in another period."""

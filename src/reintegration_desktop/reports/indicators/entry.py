@@ -18,11 +18,13 @@ from reintegration_desktop.vault.roles import Room
 class Rule(StrEnum):
     """How a period takes a thing in.
 
-    ``within``: it happened in it; ``at_end``: it was so on its last day; ``due``: the day for it lies in it;
-    ``elapsed``: so many months ended in it, so that each is counted once; ``now``: as of the day of counting.
+    ``within``: it happened in it; ``during``: some of it lay in it; ``at_end``: it was so on its last day; ``due``: the
+    day for it lies in it; ``elapsed``: so many months ended in it, so that each is counted once; ``now``: as of the day
+    of counting.
     """
 
     WITHIN = "within"
+    DURING = "during"
     AT_END = "at_end"
     DUE = "due"
     ELAPSED = "elapsed"

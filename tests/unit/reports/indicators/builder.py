@@ -83,7 +83,7 @@ def found(case: Case, period: str | None = None) -> list[Found]:
     )
     if not (counted.in_base and counted.agrees(base)):
         return []
-    return list(counted.found(measure.name, counting))
+    return list(counted.found(measure, counting))
 
 
 def a_file(*rows: Row) -> CaseFile:
