@@ -4,7 +4,7 @@ Nothing here is a widget and nothing asks for the look of the screen: paper is w
 the main thread.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -187,22 +187,25 @@ def _paper() -> Look:
 
 
 def _table(table: Published) -> str:
-    """Words at the leading side, counts at the trailing one, hidden cells as the one sign on the one ground."""
+    """Words at the leading side, counts at the trailing one, hidden cells as the one sign on the one ground.
+
+    Qt doesn't mirror a table: from right to left its cells are written the other way round.
+    """
     grid, trailing = grid_of(table), "left" if right_to_left() else "right"
     leading = "right" if right_to_left() else "left"
     heads = [*(column.label for column in grid.columns), *([grid.tells] if grid.tells else [])]
-    head = "".join(f"<th align='{trailing}'{_WHOLE * (' ' not in words)}>{escape(words)}</th>" for words in heads)
-    rows = "".join(
-        f"<tr><td>{escape(row.label)}</td>"
-        + "".join(_cell(row, at, trailing) for at in range(len(row.cells)))
-        + (_told(row, trailing) if grid.tells else "")
-        + "</tr>"
-        for row in grid.rows
-    )
-    return (
-        f"<table width='100%' cellspacing='0'><tr><th align='{leading}'>{escape(grid.corner)}</th>{head}</tr>{rows}"
-        "</table>"
-    )
+    head = [f"<th align='{trailing}'{_WHOLE * (' ' not in words)}>{escape(words)}</th>" for words in heads]
+    rows = [_line([f"<th align='{leading}'>{escape(grid.corner)}</th>", *head])]
+    for row in grid.rows:
+        counts = [_cell(row, at, trailing) for at in range(len(row.cells))]
+        told = [_told(row, trailing)] if grid.tells else []
+        rows.append(_line([f"<td align='{leading}'>{escape(row.label)}</td>", *counts, *told]))
+    return f"<table width='100%' cellspacing='0'>{''.join(rows)}</table>"
+
+
+def _line(cells: Sequence[str]) -> str:
+    """A line of a table in the direction of the language."""
+    return f"<tr>{''.join(reversed(cells) if right_to_left() else cells)}</tr>"
 
 
 def _told(row: Row, side: str) -> str:

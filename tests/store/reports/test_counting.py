@@ -94,9 +94,9 @@ def test_feedback_is_counted_by_who_reads_oversight_and_by_no_caseworker(sign_in
         old.unlink()
     refreshed(sign_in(Role.CASEWORKER), NoProgress())
     with pytest.raises(FiguresMissing):
-        counts(sign_in(Role.MANAGER), "feedback", "listened_to")
+        counts(sign_in(Role.MANAGER), "feedback", "listened_to", "2026")
     refreshed(sign_in(Role.SUPERVISOR), NoProgress())
-    assert counts(sign_in(Role.MANAGER), "feedback", "listened_to") == {("child", "4"): 12}
+    assert counts(sign_in(Role.MANAGER), "feedback", "listened_to", "2026") == {("child", "4"): 12}
 
 
 def test_figures_for_monitoring_open_for_who_oversees_and_for_no_manager(sign_in, tmp_path: Path):
