@@ -152,14 +152,13 @@ def about_the_same(entries: Iterable[Entry], template: str, period: str, scope: 
 def telling_of(
     entries: Iterable[Entry], measures: Collection[str], period: str, scope: str, as_of: date
 ) -> tuple[Entry, ...]:
-    """Earlier releases, by whatever template, that tell of some of the same counts; see ``about_the_same``."""
-    return tuple(
-        entry
+    """Earlier releases, by whatever template, that tell of some of the same counts, with these tables alone."""
+    found = [
+        replace(entry, tables=tuple(table for table in entry.tables if table.measure in measures))
         for entry in entries
-        if (entry.period, entry.scope) == (period, scope)
-        and (period != NOW or entry.as_of == as_of)
-        and any(table.measure in measures for table in entry.tables)
-    )
+        if (entry.period, entry.scope) == (period, scope) and (period != NOW or entry.as_of == as_of)
+    ]
+    return tuple(entry for entry in found if entry.tables)
 
 
 def beside_in_time(entries: Iterable[Entry], measures: Collection[str], period: str, scope: str) -> tuple[Entry, ...]:
