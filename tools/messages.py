@@ -1,11 +1,11 @@
-"""Collects what is to be translated, for Babel, from the dictionary's files and the reports' templates."""
+"""Collects what is to be translated, for Babel, from the dictionary's files, the indicators, the reports' templates."""
 
 import tomllib
 from collections.abc import Iterator
 from typing import BinaryIO
 
 SHOWN = ("title", "label", "hint")
-SHOWN_OF_A_MEASURE = ("title", "unit")
+SHOWN_OF_A_MEASURE = ("title", "numerator", "denominator")
 
 
 def from_dictionary(file: BinaryIO, *_asked: object, **_options: object) -> Iterator[tuple[int, str, str, list[str]]]:
@@ -16,11 +16,16 @@ def from_dictionary(file: BinaryIO, *_asked: object, **_options: object) -> Iter
 
 
 def from_templates(file: BinaryIO, *_asked: object, **_options: object) -> Iterator[tuple[int, str, str, list[str]]]:
-    """The title of a template, and title and unit of each of its measures."""
-    template = tomllib.load(file)
-    yield 1, "say", template["title"], []
-    for measure in template["measure"]:
-        yield from ((1, "say", measure[key], []) for key in SHOWN_OF_A_MEASURE)
+    """The title of a template."""
+    yield 1, "say", tomllib.load(file)["title"], []
+
+
+def from_indicators(file: BinaryIO, *_asked: object, **_options: object) -> Iterator[tuple[int, str, str, list[str]]]:
+    """The title of an indicator, and the title and sentences of each of its measures."""
+    indicator = tomllib.load(file)
+    yield 1, "say", indicator["title"], []
+    for measure in indicator["measure"]:
+        yield from ((1, "say", measure[key], []) for key in SHOWN_OF_A_MEASURE if key in measure)
 
 
 def _texts(table: dict[str, object]) -> Iterator[str]:

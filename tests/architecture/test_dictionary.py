@@ -10,7 +10,7 @@ import pytest
 
 from reintegration_desktop.forms.dictionary import Dictionary, Kind, load
 from reintegration_desktop.forms.open_facts import CONSUMERS
-from reintegration_desktop.forms.questions import SWITCHED_BY_PROGRAMME
+from reintegration_desktop.forms.questions import SWITCHED_BY_PROGRAMME, Figure
 from reintegration_desktop.kernel.dates import Precision
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.vault.roles import Role, Room
@@ -150,11 +150,12 @@ def test_nobody_is_shown_what_their_keys_do_not_open(questions):
             assert question.seen_by <= {Role.SUPERVISOR, Role.AUDITOR}, name
 
 
-def test_what_is_restricted_is_never_counted_and_never_open(questions):
+def test_what_is_restricted_is_never_open_and_counted_for_monitoring_alone_if_at_all(questions):
     for name, question in questions.items():
         if question.sensitivity == "restricted":
             assert question.room is Room.RESTRICTED, name
-            assert question.figure is None, name
+            assert question.figure in (None, Figure.MONITORING), name
+    assert [name for name, one in questions.items() if one.figure is Figure.MONITORING] == ["association.armed_actor"]
 
 
 def test_no_identifier_is_ever_counted(questions):

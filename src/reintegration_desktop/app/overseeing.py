@@ -9,11 +9,10 @@ from uuid import UUID
 
 from reintegration_desktop.app.evidence import evidence_of, export_log, may_export_log
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.app.reports import ALL_FORMS, write_report
+from reintegration_desktop.app.reports import ALL_FORMS, count_figures, write_report
 from reintegration_desktop.casework.complaints import complaints
 from reintegration_desktop.casework.figures import reporting
-from reintegration_desktop.casework.figures.counting import may_count, refresh, refreshing
-from reintegration_desktop.casework.figures.files import write_figures
+from reintegration_desktop.casework.figures.counting import may_count, to_the_end
 from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import moment_of
@@ -97,23 +96,17 @@ def _held(figures: Figures) -> Held:
 
 def _count(program: Program, progress: Progress) -> Generator[None, None, str]:
     """Count anew, stepping aside after each slice; says what was done."""
-    made = yield from refreshing(program.desk, program.templates, _keeper(program), progress)
+    made = yield from count_figures(program, progress)
     return say_many("{n} file of figures was counted anew.", "{n} files of figures were counted anew.", len(made))
 
 
 def refreshed(program: Program, progress: Progress) -> int:
-    """Count anew and seal what was counted; how many files. Raises what ``casework.figures.counting.refresh`` does."""
-    return len(refresh(program.desk, program.templates, _keeper(program), progress))
+    """Count anew and seal what was counted; how many files. Raises what ``count_figures`` does."""
+    return len(to_the_end(count_figures(program, progress)))
 
 
 def _may_count(program: Program) -> bool:
     return program.store is not None and may_count(program.desk)
-
-
-def _keeper(program: Program) -> Callable[[Figures], object]:
-    """Seals figures in place of the earlier ones, for the office and for headquarters."""
-    folder, at, others = program.folder.part("figures"), program.means.now(), program.figures_recipients
-    return lambda figures: write_figures(folder, figures, program.keyring, at, others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from reintegration_desktop.kernel.ids import new_case_code
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.reports.indicators.entry import load_indicators, measures_of
 from reintegration_desktop.reports.templates import Template, load_templates
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.store.database import Database
@@ -46,7 +47,7 @@ from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.unlocking import refreshed, unlock
 
 PROGRAMME = "programme"
-TEMPLATES = "templates"
+TEMPLATES, INDICATORS = "templates", "indicators"
 OFFICE = "office"
 DICTIONARY = "dictionary"
 
@@ -96,7 +97,8 @@ class Program:
     @property
     def templates(self) -> dict[str, Template]:
         """What figures are counted for, by name."""
-        return load_templates(resources() / TEMPLATES, self.dictionary)
+        indicators = load_indicators(resources() / INDICATORS, self.dictionary)
+        return load_templates(resources() / TEMPLATES, self.dictionary, measures_of(indicators))
 
     @property
     def peers(self) -> tuple[Peer, ...]:

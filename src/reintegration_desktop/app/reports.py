@@ -1,17 +1,21 @@
-"""Reports as the program writes them: the forms, the colours, the paper."""
+"""Figures and reports as the program makes them: counted, sealed, drawn on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.figures.counting import refreshing
+from reintegration_desktop.casework.figures.files import write_figures
 from reintegration_desktop.casework.figures.reporting import Merges, run
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.reports.figures import Figures
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.release import Formats, Release
 from reintegration_desktop.reports.writers.palette import read_palette
 from reintegration_desktop.ui.pictures import begin_drawing
 from reintegration_desktop.ui.report_pdf import draw_pdf
+from reintegration_desktop.vault.roles import Role
 
 ALL_FORMS = ("xlsx", "csv", "json", "pdf")
 
@@ -25,3 +29,17 @@ def write_report(
         begin_drawing()
     formats = Formats(tuple(forms), read_palette(resources() / "style" / "tokens.toml"), draw_pdf)
     return run(program.report_desk, template, period, recipient, formats, out, progress, purpose=purpose, merges=merges)
+
+
+def count_figures(
+    program: Program, progress: Progress, periods: Sequence[str] = ()
+) -> Generator[None, None, tuple[Figures, ...]]:
+    """Count every template that this person may, in slices, and seal each for who may read it; raises what
+    ``casework.figures.counting.refreshing`` does.
+    """
+    folder, at, others = program.folder.part("figures"), program.means.now(), program.figures_recipients
+    supervisors = sum(one.role is Role.SUPERVISOR for one in program.keyring.people.current())
+    return refreshing(
+        program.desk, program.templates, lambda one: write_figures(folder, one, program.keyring, at, others), progress,
+        periods, supervisors,
+    )  # fmt: skip

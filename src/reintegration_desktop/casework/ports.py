@@ -114,6 +114,9 @@ class Cases(Protocol):
     def history(self, case: UUID) -> tuple[Version, ...]:
         """All versions, oldest first, those without a key unopened."""
 
+    def exports(self, since: date) -> list[date]:
+        """The days since one, each as often as something of a case was printed, sent or shared."""
+
     def by_code(self, code: str) -> UUID | None:
         """The case with a code."""
 

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.casework.figures import counting
-from reintegration_desktop.casework.figures.files import all_figures, write_figures
+from reintegration_desktop.app.reports import count_figures
+from reintegration_desktop.casework.figures.counting import to_the_end
+from reintegration_desktop.casework.figures.files import all_figures
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
 from reintegration_desktop.cli.talk import tell, watched
 from reintegration_desktop.kernel.words import say
@@ -27,13 +28,8 @@ def refresh(
 
 def refreshed(program: Program, periods: tuple[str, ...]) -> dict[str, Any]:
     """Count every template and seal what was counted."""
-    folder, others = program.folder.part("figures"), program.figures_recipients
-    at = program.means.now()
     with watched(say("Counting")) as progress:
-        made = counting.refresh(
-            program.desk, program.templates, lambda one: write_figures(folder, one, program.keyring, at, others),
-            progress, periods,
-        )  # fmt: skip
+        made = to_the_end(count_figures(program, progress, periods))
     return {"figures": [{"template": one.template, "period": one.period} for one in made]}
 
 

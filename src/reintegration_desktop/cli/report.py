@@ -28,6 +28,7 @@ def list_reports(
                 {
                     "template": template.name,
                     "title": say(template.title),
+                    "for": sorted(template.thresholds),
                     "periods": sorted({one.figures.period for one in held if one.figures.template == template.name}),
                 }
                 for template in desk.templates.values()
@@ -45,8 +46,8 @@ def list_reports(
 
 @app.command()
 def run(
-    vault: Vault, template: Annotated[str, typer.Argument(help="Like quarterly.")],
-    period: Annotated[str, typer.Option("--period", help="Like 2026-Q3, or now.")],
+    vault: Vault, template: Annotated[str, typer.Argument(help="Like quarterly; report list names them.")],
+    period: Annotated[str, typer.Option("--period", help="Like 2026-Q3, 2026, or now.")],
     out: Annotated[Path, typer.Option("--out", help="Where the files go.")],
     recipient: Annotated[Recipient, typer.Option("--recipient", help="Who will read it.")] = Recipient.HEADQUARTERS,
     form: Annotated[str, typer.Option("--format", help="xlsx,pdf,csv,json")] = "xlsx,pdf,csv",

@@ -24,7 +24,7 @@ class Sensitivity(StrEnum):
 
 
 class Figure(StrEnum):
-    """The form in which figures may count an answer."""
+    """The form in which figures may count an answer; ``monitoring``: only for those who document violations."""
 
     AS_IS = "as_is"
     QUARTER = "quarter"
@@ -32,6 +32,7 @@ class Figure(StrEnum):
     ADMIN1 = "admin1"
     ADMIN2 = "admin2"
     GROUP = "group"
+    MONITORING = "monitoring"
 
 
 SWITCHED_BY_PROGRAMME = frozenset({"restricted_answers", "off_until_switched_on"})

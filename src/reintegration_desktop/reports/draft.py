@@ -6,12 +6,13 @@ from datetime import date
 from math import prod
 
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.reports.dimensions import said
-from reintegration_desktop.reports.errors import CannotBeProtected, ThresholdLowered
+from reintegration_desktop.reports.cuts.dimensions import said
+from reintegration_desktop.reports.errors import CannotBeProtected, NotForThem, ThresholdLowered
 from reintegration_desktop.reports.figures import Cut, Figures
 from reintegration_desktop.reports.protector.circle import in_a_circle
 from reintegration_desktop.reports.protector.rule import Rule
 from reintegration_desktop.reports.published import Published
+from reintegration_desktop.reports.rates import Kind
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.report import About, Report
 from reintegration_desktop.reports.table import Table
@@ -53,11 +54,13 @@ class Draft:
 
     def report(self, tables: Sequence[Published]) -> Report:
         """The report with these tables, protected by now."""
-        return Report(self.about, tuple(tables), {cut.measure: say(cut.unit) for cut in self.figures.cuts})
+        return Report(self.about, tuple(tables), {cut.measure: says(cut) for cut in self.figures.cuts})
 
 
 def draft_of(request: Request) -> Draft:
-    """The tables that a request asks for; raises ThresholdLowered, CannotBeProtected."""
+    """The tables that a request asks for; raises NotForThem, ThresholdLowered, CannotBeProtected."""
+    if str(request.recipient) not in request.template.thresholds:
+        raise NotForThem
     figures, usual = request.figures, request.template.thresholds[str(request.recipient)]
     threshold = usual if request.threshold is None else request.threshold
     if threshold < usual and not request.lowered_by_two:
@@ -66,6 +69,7 @@ def draft_of(request: Request) -> Draft:
         template=figures.template, title=say(figures.title), period=figures.period, scope=request.scope,
         recipient=request.recipient, threshold=threshold, as_of=figures.as_of, released_on=request.today,
         left_out=figures.left_out, software=request.software, dictionary=request.dictionary,
+        base=figures.base,
     )  # fmt: skip
     tables = tuple(_said(table) for table in figures.tables())
     beneath = tuple(_whole(cut) for cut in figures.cuts if _needs_whole(cut, tables))
@@ -77,7 +81,18 @@ def _said(table: Table) -> Table:
     dimensions = tuple(
         replace(one, title=say(one.title), labels=said(one.name, one.labels)) for one in table.dimensions
     )
-    return replace(table, title=_title(say(table.title), [one.title for one in dimensions]), dimensions=dimensions)
+    cuts = dimensions if table.kind is Kind.COUNT else dimensions[:-1]
+    return replace(table, title=_title(say(table.title), [one.title for one in cuts]), dimensions=dimensions)
+
+
+def says(cut: Cut) -> str:
+    """What is counted, in a sentence or two: of a share all of it, then the part."""
+    if not cut.whole:
+        return say(cut.unit)
+    whole, unit = say(cut.whole), say(cut.unit)
+    if any(one.name == "met" for one in cut.dimensions):
+        return say("{whole} Yes: {part}").format(whole=whole, part=unit)
+    return say("{whole} {what}").format(whole=whole, what=unit)
 
 
 def _title(title: str, cuts: Sequence[str]) -> str:

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reintegration_desktop.reports.auditor.seen import Axis, Seen
-from reintegration_desktop.reports.errors import CutsDiffer
+from reintegration_desktop.reports.errors import CannotBeProtected, CutsDiffer
 from reintegration_desktop.reports.ledger import Entry
 from reintegration_desktop.reports.protector.primary import Demand, Reason
 from reintegration_desktop.reports.protector.protect import Besides
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.table import TOGETHER, CellId, Key, Table
+
+_OTHERS = 3
+"""A quarter has so many others in its year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,41 @@ def besides_earlier(
         if cell in counts and 0 < abs(counts[cell] - count) < threshold
     }
     return Besides(beneath, known, frozenset(cell for cell in hidden - known if cell in counts), demands)
+
+
+def hidden_beside(
+    tables: Sequence[Table], entries: Sequence[Entry], period: str, recipient: Recipient, threshold: int
+) -> frozenset[CellId]:
+    """Cells of these tables that releases of the same year make hidden: a year less three quarters is the fourth.
+
+    What a quarter hides its year hides, and the other way round; a quarter that would be the third to be told of a
+    year that is told, beside one that is hidden, is hidden too. Raises CannotBeProtected where a quarter that is too
+    small to be told is the last one that isn't.
+    """
+    counts = _counts(tables)
+    seen = [one for one in entries if one.recipient.sees(recipient) or recipient.sees(one.recipient)]
+    around = [one for one in seen if _is_year(one.period) != _is_year(period)]
+    hidden = {cell for entry in around for cell, told in _cells(entry).items() if told is None and cell in counts}
+    if not _is_year(period):
+        years = {cell for entry in around for cell, told in _cells(entry).items() if told is not None}
+        for cell in years & counts.keys():
+            told, untold = _told_of(cell, [one for one in seen if not _is_year(one.period)])
+            if 0 < counts[cell] < threshold and len(told) == _OTHERS:
+                raise CannotBeProtected(count=1)
+            if untold and len(told) == _OTHERS - 1:
+                hidden.add(cell)
+    return frozenset(hidden)
+
+
+def _is_year(period: str) -> bool:
+    return "-" not in period
+
+
+def _told_of(cell: CellId, quarters: Sequence[Entry]) -> tuple[set[str], set[str]]:
+    """The quarters that tell a cell, and those that hide it and tell it nowhere."""
+    said = [(one.period, _cells(one).get(cell, -1)) for one in quarters]
+    told = {period for period, count in said if count is not None and count >= 0}
+    return told, {period for period, count in said if count is None} - told
 
 
 def audiences(tables: Sequence[Table], entries: Sequence[Entry], recipient: Recipient) -> tuple[Audience, ...]:

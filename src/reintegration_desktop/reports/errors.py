@@ -69,6 +69,12 @@ class ThresholdLowered(Refusal):
     code = "threshold_lowered"
 
 
+class NotForThem(Refusal):
+    """A report that never goes to readers of this class."""
+
+    code = "not_for_them"
+
+
 class CannotBeProtected(Refusal):
     """However much is hidden, something small could still be worked out."""
 

@@ -3,27 +3,26 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from reintegration_desktop.forms.casefile import CaseFile
-from reintegration_desktop.forms.dictionary import Dictionary
-from reintegration_desktop.reports.dimensions import SENSITIVE, TITLES, labels_of, place_of
 from reintegration_desktop.reports.errors import FiguresDoNotFit, FiguresUnreadable
-from reintegration_desktop.reports.measures import MEASURES, Counting, is_in_base
+from reintegration_desktop.reports.indicators.counting import Base
+from reintegration_desktop.reports.rates import Kind
 from reintegration_desktop.reports.table import Dimension, Key, Table
-from reintegration_desktop.reports.templates import MeasureCut, Template
-from reintegration_desktop.rules.consent import may_be_counted
 
-VERSION = 1
+VERSION = 2
+_COUNTS_ALONE = 1
+"""Figures of this version are read too: they knew plain counts, and nothing told beside them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
     """One measure's counts: its dimensions with their labels, and how many lie in each cell that is not nought.
 
-    Titles and labels are not said yet: who counted may speak another language than who reads.
+    ``unit`` says what is counted, ``whole`` of what where ``kind`` is told beside the counts. Titles and labels are not
+    said yet: who counted may speak another language than who reads.
     """
 
     measure: str
@@ -32,13 +31,16 @@ class Cut:
     dimensions: tuple[Dimension, ...]
     counts: Mapping[Key, int]
     tables: tuple[tuple[str, ...], ...]
+    kind: Kind = Kind.COUNT
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What one office counted for one template and period.
 
-    ``left_out`` is how many cases were not counted for want of consent; ``as_of`` the day they were counted.
+    ``left_out`` is how many cases were not counted for want of consent, ``base`` to what; ``as_of`` the day they were
+    counted.
     """
 
     template: str
@@ -49,6 +51,7 @@ class Figures:
     as_of: date
     left_out: int
     cuts: tuple[Cut, ...] = field(default=())
+    base: Base = Base.REPORTING
 
     def tables(self) -> tuple[Table, ...]:
         """The template's tables, true counts; they pass through the protector before anybody sees them."""
@@ -66,6 +69,7 @@ class Figures:
                 "office_name": self.office_name,
                 "as_of": self.as_of.isoformat(),
                 "left_out": self.left_out,
+                "base": str(self.base),
                 "cuts": [_cut_to_json(cut) for cut in self.cuts],
             },
             ensure_ascii=False,
@@ -77,7 +81,7 @@ class Figures:
         """Back from ``to_bytes``; raises FiguresUnreadable."""
         try:
             raw = json.loads(content)
-            if raw["version"] != VERSION:
+            if raw["version"] not in (_COUNTS_ALONE, VERSION):
                 raise FiguresUnreadable
             return cls(
                 template=str(raw["template"]),
@@ -88,63 +92,10 @@ class Figures:
                 as_of=date.fromisoformat(raw["as_of"]),
                 left_out=int(raw["left_out"]),
                 cuts=tuple(_cut_from_json(one) for one in raw["cuts"]),
+                base=Base(raw.get("base", Base.REPORTING)),
             )
         except (ValueError, KeyError, TypeError):
             raise FiguresUnreadable from None
-
-
-class Tally:
-    """What is counted so far of one template and period, a case after the other."""
-
-    def __init__(self, template: Template, counting: Counting) -> None:
-        self._template, self._counting = template, counting
-        self._counters = {measure.name: Counter[Key]() for measure in template.measures}
-        self._left_out = 0
-
-    def add(self, derived: CaseFile) -> None:
-        """Count a case whose derived values are of the day of counting; without consent it is left out and noted."""
-        if not is_in_base(derived):
-            return
-        if not may_be_counted(derived):
-            self._left_out += 1
-            return
-        for measure in self._template.measures:
-            self._counters[measure.name].update(_keys(measure, derived, self._counting))
-
-    def figures(self, dictionary: Dictionary, office: UUID, office_name: str) -> Figures:
-        """What came of it, for an office."""
-        template, counting = self._template, self._counting
-        cuts = tuple(_cut(measure, self._counters[measure.name], dictionary, counting) for measure in template.measures)
-        return Figures(
-            template.name, template.title, counting.period.name, office, office_name, counting.today, self._left_out,
-            cuts,
-        )  # fmt: skip
-
-
-def _keys(measure: MeasureCut, file: CaseFile, counting: Counting) -> Iterable[Key]:
-    """The cell of each thing of a case that counts."""
-    for found in MEASURES[measure.name](file, counting):
-        yield tuple(found.get(name) or place_of(name, file, counting.places) for name in measure.dimensions)
-
-
-def _cut(measure: MeasureCut, counts: Mapping[Key, int], dictionary: Dictionary, counting: Counting) -> Cut:
-    dimensions = tuple(
-        Dimension(
-            name,
-            TITLES[name],
-            _used(labels_of(name, dictionary, counting.places), at, counts),
-            sensitive=name in SENSITIVE,
-        )
-        for at, name in enumerate(measure.dimensions)
-    )
-    return Cut(measure.name, measure.title, measure.unit, dimensions, dict(counts), measure.tables)
-
-
-def _used(labels: Mapping[str, str], at: int, counts: Mapping[Key, int]) -> dict[str, str]:
-    """Labels, without *not known* where it counts nothing; what isn't listed any more keeps its code."""
-    found = {key[at] for key in counts}
-    kept = {code: label for code, label in labels.items() if code != "unknown" or code in found}
-    return {**kept, **{code: code for code in sorted(found) if code not in kept}}
 
 
 def _table(cut: Cut, names: tuple[str, ...]) -> Table:
@@ -154,7 +105,7 @@ def _table(cut: Cut, names: tuple[str, ...]) -> Table:
     for key, number in cut.counts.items():
         counts[tuple(key[at] for at in places)] += number
     name = f"{cut.measure}_{'_'.join(names)}"
-    return Table(name, cut.title, cut.measure, tuple(cut.dimensions[at] for at in places), dict(counts))
+    return Table(name, cut.title, cut.measure, tuple(cut.dimensions[at] for at in places), dict(counts), kind=cut.kind)
 
 
 def together(figures: Iterable[Figures]) -> Figures:
@@ -175,10 +126,10 @@ def together(figures: Iterable[Figures]) -> Figures:
             Dimension(old.name, old.title, own, old.parents, old.sensitive)
             for old, own in zip(cut.dimensions, labels, strict=True)
         )
-        cuts.append(Cut(cut.measure, cut.title, cut.unit, dimensions, dict(counts), cut.tables))
+        cuts.append(replace(cut, dimensions=dimensions, counts=dict(counts)))
     return Figures(
         first.template, first.title, first.period, first.office, first.office_name,
-        min(one.as_of for one in found), sum(one.left_out for one in found), tuple(cuts),
+        min(one.as_of for one in found), sum(one.left_out for one in found), tuple(cuts), first.base,
     )  # fmt: skip
 
 
@@ -193,6 +144,8 @@ def _cut_to_json(cut: Cut) -> dict[str, object]:
         "measure": cut.measure,
         "title": cut.title,
         "unit": cut.unit,
+        "kind": str(cut.kind),
+        "whole": cut.whole,
         "dimensions": [
             {"name": one.name, "title": one.title, "labels": dict(one.labels), "sensitive": one.sensitive}
             for one in cut.dimensions
@@ -203,13 +156,14 @@ def _cut_to_json(cut: Cut) -> dict[str, object]:
 
 
 def _cut_from_json(raw: Mapping[str, list[dict[str, object]]]) -> Cut:
+    told = Kind(str(raw.get("kind", Kind.COUNT))), str(raw.get("whole", ""))
     dimensions = tuple(
         Dimension(str(one["name"]), str(one["title"]), _labels(one["labels"]), sensitive=bool(one["sensitive"]))
         for one in raw["dimensions"]
     )
     counts = {tuple(str(code) for code in [*row][:-1]): int(str([*row][-1])) for row in raw["counts"]}
     tables = tuple(tuple(str(name) for name in names) for names in raw["tables"])
-    return Cut(str(raw["measure"]), str(raw["title"]), str(raw["unit"]), dimensions, counts, tables)
+    return Cut(str(raw["measure"]), str(raw["title"]), str(raw["unit"]), dimensions, counts, tables, *told)
 
 
 def _labels(value: object) -> dict[str, str]:

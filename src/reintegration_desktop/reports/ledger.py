@@ -1,7 +1,7 @@
 """The ledger of releases: what was published to whom, in a chain; never a true count."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -146,6 +146,31 @@ def about_the_same(entries: Iterable[Entry], template: str, period: str, scope: 
         entry
         for entry in entries
         if (entry.template, entry.period, entry.scope) == wanted and (period != NOW or entry.as_of == as_of)
+    )
+
+
+def telling_of(
+    entries: Iterable[Entry], measures: Collection[str], period: str, scope: str, as_of: date
+) -> tuple[Entry, ...]:
+    """Earlier releases, by whatever template, that tell of some of the same counts, with these tables alone."""
+    found = [
+        replace(entry, tables=tuple(table for table in entry.tables if table.measure in measures))
+        for entry in entries
+        if (entry.period, entry.scope) == (period, scope) and (period != NOW or entry.as_of == as_of)
+    ]
+    return tuple(entry for entry in found if entry.tables)
+
+
+def beside_in_time(entries: Iterable[Entry], measures: Collection[str], period: str, scope: str) -> tuple[Entry, ...]:
+    """Earlier releases of the same year, a quarter's or the year's own: their counts add up."""
+    return tuple(
+        entry
+        for entry in entries
+        if entry.scope == scope
+        and NOW not in (period, entry.period)
+        and period != entry.period
+        and period[:4] == entry.period[:4]
+        and any(table.measure in measures for table in entry.tables)
     )
 
 

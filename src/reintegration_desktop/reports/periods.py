@@ -9,7 +9,7 @@ from reintegration_desktop.kernel.dates import UncertainDate
 from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.reports.errors import PeriodUnknown
 
-NOW = "now"
+NOW, YEAR = "now", "year"
 _QUARTERS = (
     marked("January to March {year}"),
     marked("April to June {year}"),
@@ -53,6 +53,11 @@ def period_of(name: str, today: date) -> Period:
     raise PeriodUnknown
 
 
+def is_of(kind: str, name: str) -> bool:
+    """Whether a period is of a kind that a template is counted for: ``quarter``, ``year`` or ``now``."""
+    return kind == (NOW if name == NOW else "quarter" if _QUARTER.fullmatch(name) else YEAR)
+
+
 def quarter_of(day: date) -> str:
     """The code of the quarter a day lies in."""
     return f"{day.year}-Q{(day.month + 2) // 3}"
@@ -66,6 +71,16 @@ def quarters_back(today: date, count: int) -> tuple[str, ...]:
         found.append(f"{year}-Q{quarter}")
         year, quarter = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
     return tuple(found)
+
+
+def years_back(today: date, count: int) -> tuple[str, ...]:
+    """The codes of this year and those before it, newest first."""
+    return tuple(str(today.year - before) for before in range(count))
+
+
+def month_of_quarter(day: date) -> str:
+    """Which month of its quarter a day lies in: ``1`` to ``3``."""
+    return str((day.month - 1) % 3 + 1)
 
 
 def day_words(day: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reintegration_desktop.reports.rates import Kind
 from reintegration_desktop.reports.table import TOTAL, Dimension, Key
 
 HIDDEN = ".."
@@ -10,13 +11,17 @@ HIDDEN = ".."
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One table of a report: each cell with its count, or None where it is hidden. No true count lies behind it."""
+    """One table of a report: each cell with its count, or None where it is hidden. No true count lies behind it.
+
+    ``kind``: what a line of it tells beside its counts, worked out of these.
+    """
 
     name: str
     title: str
     measure: str
     dimensions: tuple[Dimension, ...]
     cells: Mapping[Key, int | None]
+    kind: Kind = Kind.COUNT
 
     @property
     def hidden(self) -> tuple[Key, ...]:

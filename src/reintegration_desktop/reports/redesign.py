@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.reports.dimensions import said
+from reintegration_desktop.reports.cuts.dimensions import said
 from reintegration_desktop.reports.draft import Request, draft_of
 from reintegration_desktop.reports.figures import Cut, Figures
 from reintegration_desktop.reports.protector.protect import Besides, protect

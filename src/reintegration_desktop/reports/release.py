@@ -8,9 +8,17 @@ from pathlib import Path
 
 from reintegration_desktop.reports.auditor.audit import Audit
 from reintegration_desktop.reports.draft import Draft, Request, draft_of
-from reintegration_desktop.reports.earlier import besides_earlier, check_cuts
+from reintegration_desktop.reports.earlier import besides_earlier, check_cuts, hidden_beside
 from reintegration_desktop.reports.errors import FormatUnknown
-from reintegration_desktop.reports.ledger import Entry, Released, about_the_same, check_chain, following
+from reintegration_desktop.reports.ledger import (
+    Entry,
+    Released,
+    about_the_same,
+    beside_in_time,
+    check_chain,
+    following,
+    telling_of,
+)
 from reintegration_desktop.reports.private import move_out, private_folder
 from reintegration_desktop.reports.protector.primary import Reason
 from reintegration_desktop.reports.protector.protect import Protected
@@ -77,8 +85,9 @@ def preview(request: Request, ledger: Sequence[Entry], watch: Watch) -> Shown:
 
     Raises CannotBeProtected, CutsDiffer, LeakFound, Unproved, LedgerBroken, ThresholdLowered, Cancelled.
     """
-    draft, earlier = _begun(request, ledger)
-    return _shown(draft, _proved(draft, earlier, watch, partial(in_memory, draft, earlier, watch)), len(earlier))
+    draft, earlier, hidden = _begun(request, ledger)
+    audited = partial(in_memory, draft, earlier, watch)
+    return _shown(draft, _proved(draft, earlier, hidden, watch, audited), len(earlier))
 
 
 def release(
@@ -96,10 +105,11 @@ def release(
     """
     if not formats.possible:
         raise FormatUnknown
-    draft, earlier = _begun(request, ledger)
+    draft, earlier, hidden = _begun(request, ledger)
     folder.mkdir(parents=True, exist_ok=True)
     with private_folder(folder) as private:
-        proved = _proved(draft, earlier, watch, partial(_as_written, draft, earlier, formats, private, watch))
+        audited = partial(_as_written, draft, earlier, formats, private, watch)
+        proved = _proved(draft, earlier, hidden, watch, audited)
         shown = _shown(draft, proved, len(earlier))
         hashes = {file.name: sha256(file.read_bytes()).hexdigest() for file in sorted(private.iterdir())}
         entry = following(ledger, replace(_entry(shown, proved, hashes), purpose=request.purpose))
@@ -109,20 +119,24 @@ def release(
     return Release(shown, files, entry)
 
 
-def _begun(request: Request, ledger: Sequence[Entry]) -> tuple[Draft, tuple[Entry, ...]]:
+def _begun(request: Request, ledger: Sequence[Entry]) -> tuple[Draft, tuple[Entry, ...], frozenset[CellId]]:
+    """The true tables, the earlier releases of the same counts by any template, and what the year around hides."""
     check_chain(ledger)
-    figures = request.figures
-    same = about_the_same(ledger, figures.template, figures.period, request.scope, figures.as_of)
-    draft = draft_of(request)
-    check_cuts(draft.tables, same)
-    return draft, same
+    figures, draft = request.figures, draft_of(request)
+    measures = {cut.measure for cut in figures.cuts}
+    check_cuts(draft.tables, about_the_same(ledger, figures.template, figures.period, request.scope, figures.as_of))
+    beside = beside_in_time(ledger, measures, figures.period, request.scope)
+    hidden = hidden_beside(draft.tables, beside, figures.period, request.recipient, draft.about.threshold)
+    return draft, telling_of(ledger, measures, figures.period, request.scope, figures.as_of), hidden
 
 
 def _proved(
-    draft: Draft, earlier: Sequence[Entry], watch: Watch, audited: Callable[[Protected, Demands], Audit]
-) -> Proved:
+    draft: Draft, earlier: Sequence[Entry], hidden: frozenset[CellId], watch: Watch,
+    audited: Callable[[Protected, Demands], Audit],
+) -> Proved:  # fmt: skip
     about = draft.about
     besides = besides_earlier(draft.tables, draft.beneath, earlier, about.recipient, about.threshold)
+    besides = replace(besides, hidden=besides.hidden | hidden)
     return protect_and_prove(draft.tables, draft.rule, watch, besides, audited)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reintegration_desktop.kernel.words import marked, say, say_many
+from reintegration_desktop.reports.indicators.counting import Base
 from reintegration_desktop.reports.periods import day_words, in_words
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.recipients import Recipient
@@ -14,6 +15,7 @@ _FOR: Mapping[Recipient, str] = {
     Recipient.HEADQUARTERS: marked("For headquarters"),
     Recipient.DONOR: marked("For a donor"),
     Recipient.PUBLIC: marked("For the public"),
+    Recipient.MONITORING: marked("For those who document violations"),
 }
 
 
@@ -21,8 +23,8 @@ _FOR: Mapping[Recipient, str] = {
 class About:
     """What a report is about: ``template`` and ``period`` are codes, ``scope`` the office's name or the programme's.
 
-    ``left_out``: cases not counted for want of consent, ``few`` of them are never told exactly. ``software`` and
-    ``dictionary`` are versions.
+    ``left_out``: cases not counted for want of consent, ``few`` of them are never told exactly; ``base`` says consent
+    to what. ``software`` and ``dictionary`` are versions.
     """
 
     template: str
@@ -36,6 +38,7 @@ class About:
     left_out: int
     software: str
     dictionary: str
+    base: Base = Base.REPORTING
 
     @property
     def period_words(self) -> str:
@@ -55,6 +58,8 @@ class About:
     @property
     def left_out_words(self) -> str:
         """How many were left out, in words that give nobody away."""
+        if self.base is Base.EVERYBODY:
+            return say("This counts our own doing over all cases, and nothing of anybody's.")
         if self.left_out == 0:
             return say("None were left out.")
         if self.left_out < _FEW_LEFT_OUT:

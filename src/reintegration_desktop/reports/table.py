@@ -7,6 +7,8 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from reintegration_desktop.reports.rates import Kind
+
 TOTAL = "total"
 TOGETHER = "+"
 """Stands between the codes of categories that are counted as one."""
@@ -79,7 +81,7 @@ class Table:
     """Counts of one measure cut by some dimensions.
 
     ``counts`` hold the leaves that are not nought; margins are worked out. ``impossible`` are leaves that can only be
-    nought (structural zeros).
+    nought (structural zeros). ``kind``: what a line of it tells beside its counts.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Table:
     dimensions: tuple[Dimension, ...]
     counts: Mapping[Key, int]
     impossible: frozenset[Key] = frozenset()
+    kind: Kind = Kind.COUNT
 
     def places(self) -> Iterator[Key]:
         """All cells, margins included, in the order of ``full``."""

@@ -1,4 +1,4 @@
-"""Templates: what a report counts, by which cuts, and who may read it at which threshold."""
+"""Templates: which measures a report counts, by which cuts, and who may read it at which threshold."""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,27 +6,36 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reintegration_desktop.forms.dictionary import Dictionary
-from reintegration_desktop.reports.dimensions import TITLES, may_be_counted_by
+from reintegration_desktop.forms.questions import Figure
+from reintegration_desktop.reports.cuts.dimensions import figure_of
 from reintegration_desktop.reports.errors import NotForFigures
-from reintegration_desktop.reports.measures import MEASURES
+from reintegration_desktop.reports.indicators.counting import Base
+from reintegration_desktop.reports.indicators.entry import Measure, Rule, names
+from reintegration_desktop.reports.periods import NOW, YEAR
+from reintegration_desktop.reports.rates import Kind
+from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.vault.roles import Room
 
-RECIPIENTS = ("headquarters", "donor", "public")
+_EVERY_CUT = 2
+"""What a share, a median or a mean is told over stands across; one other dimension goes down."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureCut:
     """One measure of a template: the finest cut it is counted by, and the tables that are published of it."""
 
-    name: str
-    title: str
-    unit: str
+    measure: Measure
     dimensions: tuple[str, ...]
     tables: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """``period`` is ``quarter`` or ``now``; ``thresholds`` by recipient class."""
+    """``period`` is ``quarter``, ``year`` or ``now``; ``thresholds`` by recipient class: to others it never goes.
+
+    ``base`` says whose cases are counted, ``rooms`` what who counts must be able to read; ``back`` how many periods are
+    counted each time, the one that goes on included.
+    """
 
     name: str
     title: str
@@ -34,36 +43,64 @@ class Template:
     period: str
     thresholds: Mapping[str, int]
     measures: tuple[MeasureCut, ...]
+    base: Base = Base.REPORTING
+    rooms: frozenset[Room] = frozenset({Room.PERSON, Room.ACCOUNT})
+    back: int = 2
+
+    @property
+    def for_monitoring(self) -> bool:
+        """Whether it is for those who document violations, through a channel of its own."""
+        return self.base is Base.MONITORING
 
 
-def load_templates(folder: Path, dictionary: Dictionary) -> dict[str, Template]:
+def load_templates(folder: Path, dictionary: Dictionary, measures: Mapping[str, Measure]) -> dict[str, Template]:
     """Templates by name, in order; raises NotForFigures for one that asks for what figures may not count."""
-    found = [_read(path, dictionary) for path in sorted(folder.glob("*.toml"))]
+    found = [_read(path, dictionary, measures) for path in sorted(folder.glob("*.toml"))]
     return {template.name: template for template in sorted(found, key=lambda template: template.order)}
 
 
-def _read(path: Path, dictionary: Dictionary) -> Template:
+def _read(path: Path, dictionary: Dictionary, measures: Mapping[str, Measure]) -> Template:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    measures = tuple(_measure(entry, dictionary) for entry in raw["measure"])
-    thresholds = {recipient: int(raw["thresholds"][recipient]) for recipient in RECIPIENTS}
-    return Template(raw["name"], raw["title"], int(raw["order"]), raw["period"], thresholds, measures)
+    cuts = tuple(_measure(entry, measures) for entry in raw["measure"])
+    thresholds = {str(Recipient(who)): int(least) for who, least in raw["thresholds"].items()}
+    rooms = frozenset(room for cut in cuts for room in cut.measure.rooms(dictionary)) - {Room.OPEN}
+    template = Template(
+        raw["name"], raw["title"], int(raw["order"]), raw["period"], thresholds, cuts,
+        Base(raw.get("base", Base.REPORTING)), rooms | {Room.PERSON, Room.ACCOUNT},
+        int(raw.get("back", 2)),
+    )  # fmt: skip
+    _check(template, dictionary)
+    return template
 
 
-def _measure(raw: Mapping[str, object], dictionary: Dictionary) -> MeasureCut:
-    name, dimensions = str(raw["name"]), _names(raw["dimensions"])
-    tables = tuple(_names(table) for table in _list(raw["tables"]))
-    asked = {*dimensions, *(name for table in tables for name in table)}
-    known = name in MEASURES and asked <= set(TITLES) and asked <= set(dimensions)
-    if not known or not all(may_be_counted_by(dictionary, dimension) for dimension in dimensions):
+def _check(template: Template, dictionary: Dictionary) -> None:
+    """Raises NotForFigures where a measure doesn't fit the template's period, its base or its readers."""
+    own = {Recipient.MONITORING} if template.for_monitoring else {*Recipient} - {Recipient.MONITORING}
+    for cut in template.measures:
+        measure = cut.measure
+        named = any(figure_of(dictionary, name) is Figure.MONITORING for name in cut.dimensions)
+        fits = (
+            set(template.thresholds) <= own
+            and (measure.period is Rule.NOW) <= (template.period == NOW)
+            and measure.about_us == (template.base is Base.EVERYBODY)
+            and named <= template.for_monitoring
+            and (template.period != YEAR or "month" not in cut.dimensions)
+        )
+        if not fits:
+            raise NotForFigures(measure=measure.name)
+
+
+def _measure(raw: Mapping[str, object], measures: Mapping[str, Measure]) -> MeasureCut:
+    name, dimensions = str(raw["name"]), names(raw["dimensions"])
+    if name not in measures or not isinstance(raw["tables"], list):
         raise NotForFigures(measure=name)
-    return MeasureCut(name, str(raw["title"]), str(raw["unit"]), dimensions, tables)
+    measure, tables = measures[name], tuple(names(table) for table in raw["tables"])
+    asked = {name for table in tables for name in table}
+    if not (asked <= set(dimensions) <= measure.cuts and all(_is_told(measure, table) for table in tables)):
+        raise NotForFigures(measure=name)
+    return MeasureCut(measure, dimensions, tables)
 
 
-def _names(value: object) -> tuple[str, ...]:
-    return tuple(str(name) for name in _list(value))
-
-
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise NotForFigures(measure="")
-    return value
+def _is_told(measure: Measure, table: tuple[str, ...]) -> bool:
+    """Whether a table can tell what its measure is for: of a share, median or mean the value stands across."""
+    return measure.kind is Kind.COUNT or (len(table) == _EVERY_CUT and table[-1] == measure.value)

@@ -106,9 +106,6 @@ def figures_only_with_consent(file: CaseFile) -> bool:
     return latest(file).agrees("agrees_to_reporting")
 
 
-may_be_counted = figures_only_with_consent
-
-
 def tracing_only_with_consent(file: CaseFile) -> bool:
     """Whether a case is compared with others for tracing: only while both consent and the wish to trace are yes."""
     wishes = [row.answers.choice("wants_tracing") for row in file.rows("tracing")]

@@ -4,7 +4,7 @@ Nothing here is a widget and nothing asks for the look of the screen: paper is w
 the main thread.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -16,7 +16,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDoc
 from reintegration_desktop.kernel.words import right_to_left, say
 from reintegration_desktop.reports.published import HIDDEN, Published
 from reintegration_desktop.reports.report import Report
-from reintegration_desktop.reports.writers.grid import Row, grid_of
+from reintegration_desktop.reports.writers.grid import Row, grid_of, told_words
 from reintegration_desktop.ui.charts.bars import Bars
 from reintegration_desktop.ui.charts.legend import entry_size, paint_entry
 from reintegration_desktop.ui.oversight.published import bar_rows, legend
@@ -25,6 +25,7 @@ from reintegration_desktop.ui.style.paint import words_in
 from reintegration_desktop.ui.style.tokens import read_tokens
 
 FILE = "report.pdf"
+_WHOLE = " style='white-space: nowrap'"
 _FOOT, _BETWEEN, _GAP = 28, 24, 8
 
 _STYLE = """
@@ -186,20 +187,31 @@ def _paper() -> Look:
 
 
 def _table(table: Published) -> str:
-    """Words at the leading side, counts at the trailing one, hidden cells as the one sign on the one ground."""
+    """Words at the leading side, counts at the trailing one, hidden cells as the one sign on the one ground.
+
+    Qt doesn't mirror a table: from right to left its cells are written the other way round.
+    """
     grid, trailing = grid_of(table), "left" if right_to_left() else "right"
     leading = "right" if right_to_left() else "left"
-    head = "".join(f"<th align='{trailing}'>{escape(column.label)}</th>" for column in grid.columns)
-    rows = "".join(
-        f"<tr><td>{escape(row.label)}</td>"
-        + "".join(_cell(row, at, trailing) for at in range(len(row.cells)))
-        + "</tr>"
-        for row in grid.rows
-    )
-    return (
-        f"<table width='100%' cellspacing='0'><tr><th align='{leading}'>{escape(grid.corner)}</th>{head}</tr>{rows}"
-        "</table>"
-    )
+    heads = [*(column.label for column in grid.columns), *([grid.tells] if grid.tells else [])]
+    head = [f"<th align='{trailing}'{_WHOLE * (' ' not in words)}>{escape(words)}</th>" for words in heads]
+    rows = [_line([f"<th align='{leading}'>{escape(grid.corner)}</th>", *head])]
+    for row in grid.rows:
+        counts = [_cell(row, at, trailing) for at in range(len(row.cells))]
+        told = [_told(row, trailing)] if grid.tells else []
+        rows.append(_line([f"<td align='{leading}'>{escape(row.label)}</td>", *counts, *told]))
+    return f"<table width='100%' cellspacing='0'>{''.join(rows)}</table>"
+
+
+def _line(cells: Sequence[str]) -> str:
+    """A line of a table in the direction of the language."""
+    return f"<tr>{''.join(reversed(cells) if right_to_left() else cells)}</tr>"
+
+
+def _told(row: Row, side: str) -> str:
+    """What a row tells beside its counts: a share, a median, a mean."""
+    look = " class='hidden'" if row.told is None else ""
+    return f"<td{look} align='{side}'>{escape(told_words(row))}</td>"
 
 
 def _cell(row: Row, at: int, side: str) -> str:

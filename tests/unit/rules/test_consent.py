@@ -79,9 +79,9 @@ def test_a_later_no_freezes_edits_and_a_first_one_does_not():
 
 def test_figures_only_with_consent():
     assert rules.figures_only_with_consent(a_file(a_yes(agrees_to_reporting="yes")))
-    assert not rules.may_be_counted(a_file(a_yes())) and not rules.may_be_counted(a_file())
+    assert not rules.figures_only_with_consent(a_file(a_yes())) and not rules.figures_only_with_consent(a_file())
     changed = said(at(2, 1), agrees_to_reporting="no")
-    assert not rules.may_be_counted(a_file(a_yes(agrees_to_reporting="yes"), changed))
+    assert not rules.figures_only_with_consent(a_file(a_yes(agrees_to_reporting="yes"), changed))
 
 
 def test_tracing_only_with_consent():

@@ -1,18 +1,21 @@
 """Files of counts: signed by who counted, sealed to the figures keys of the office and of headquarters."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from uuid import UUID
 
 from reintegration_desktop.casework.errors import FiguresForged, FiguresMissing
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.errors import FiguresClosed
 from reintegration_desktop.reports.figures import Figures
+from reintegration_desktop.reports.indicators.counting import Base
 from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
+from reintegration_desktop.vault.errors import EnvelopeForeign
 from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.keyring import Keyring
@@ -22,6 +25,9 @@ from reintegration_desktop.vault.signed import Signed, signed
 PURPOSE = "figures"
 VERSION = 1
 ENDING = ".fig"
+_OPENED_BY: Mapping[Base, KeyName] = MappingProxyType(
+    {Base.REPORTING: KeyName.FIGURES, Base.EVERYBODY: KeyName.FIGURES, Base.MONITORING: KeyName.OVERSIGHT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,10 @@ def file_name(template: str, period: str, office: UUID) -> str:
 
 
 def write_figures(folder: Path, figures: Figures, keyring: Keyring, at: datetime, others: Sequence[str] = ()) -> Path:
-    """Sign and seal figures in place of the earlier ones; ``others`` are headquarters' figures keys (``age1...``)."""
+    """Sign and seal figures in place of the earlier ones; ``others`` are headquarters' figures keys (``age1...``).
+
+    What is for those who document violations is sealed for who oversees, not for every reader of figures.
+    """
     body = {
         "version": VERSION,
         "kind": "figures",
@@ -49,7 +58,7 @@ def write_figures(folder: Path, figures: Figures, keyring: Keyring, at: datetime
     }
     paper = json.dumps(signed(PURPOSE, body, keyring.sign).to_json()).encode()
     path = folder / file_name(figures.template, figures.period, figures.office)
-    write_whole(path, seal_bytes(paper, [keyring.recipient(KeyName.FIGURES), *others]))
+    write_whole(path, seal_bytes(paper, [keyring.recipient(_OPENED_BY[figures.base]), *others]))
     return path
 
 
@@ -58,7 +67,7 @@ def read_figures(path: Path, keyring: Keyring) -> FigureFile:
     with told():
         sealed = path.read_bytes()
     try:
-        paper = Signed.from_json(Fields.parse(open_bytes(sealed, keyring.identities(KeyName.FIGURES))))
+        paper = Signed.from_json(Fields.parse(open_bytes(sealed, _identities(keyring))))
         fields = Fields.parse(paper.body)
         by = fields.id("by")
         if fields.number("version") != VERSION or fields.text("kind") != "figures":
@@ -71,6 +80,10 @@ def read_figures(path: Path, keyring: Keyring) -> FigureFile:
     return FigureFile(Figures.from_bytes(content), by, fields.moment("at"))
 
 
+def _identities(keyring: Keyring) -> tuple[str, ...]:
+    return tuple(identity for key in sorted(set(_OPENED_BY.values())) for identity in keyring.identities(key))
+
+
 def must_read_figures(keyring: Keyring) -> None:
     """Raises FiguresClosed, which names the role, for who holds no key of the figures."""
     if not keyring.secrets(KeyName.FIGURES):
@@ -78,12 +91,19 @@ def must_read_figures(keyring: Keyring) -> None:
 
 
 def all_figures(folder: Path, keyring: Keyring) -> list[FigureFile]:
-    """Every file of counts that lies in a vault, newest first; raises FiguresClosed."""
+    """Every file of counts that lies in a vault and is sealed for this person, newest first; raises FiguresClosed."""
     must_read_figures(keyring)
     with told():
         paths = sorted(folder.glob(f"*{ENDING}"))
-    found = [read_figures(path, keyring) for path in paths]
+    found = [one for path in paths if (one := _if_ours(path, keyring)) is not None]
     return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def _if_ours(path: Path, keyring: Keyring) -> FigureFile | None:
+    try:
+        return read_figures(path, keyring)
+    except EnvelopeForeign:
+        return None
 
 
 def figures_of(folder: Path, keyring: Keyring, template: str, period: str) -> list[FigureFile]:

@@ -11,6 +11,7 @@ from reintegration_desktop.casework.invented.chance import begun, new_id, often
 from reintegration_desktop.casework.invented.course import SPAN, Course, brief_course, drawn_course, twin
 from reintegration_desktop.casework.invented.places import villages
 from reintegration_desktop.casework.invented.scores import baseline
+from reintegration_desktop.casework.invented.since import since
 from reintegration_desktop.casework.invented.visits import approach, visits
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record, record_of
@@ -31,7 +32,7 @@ class Setting:
     """Where invented cases are kept: the programme, who works there, what day it is.
 
     ``workers`` are certificate ids, each case has one of them; ``colleagues`` sit in at their interviews;
-    ``with_text`` says whether visits are told in words.
+    ``with_text`` says whether visits are told in words, ``heard`` whether feedback is on file: no caseworker writes it.
     """
 
     programme: Programme
@@ -40,6 +41,7 @@ class Setting:
     today: date
     with_text: bool = True
     colleagues: tuple[UUID, ...] = ()
+    heard: bool = False
     villages: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -191,6 +193,9 @@ class _Writing:
         yield from self._visited(found.scores("domain_scores"))
         if self.course.closing_on:
             yield self._row("closure", support.closure(self.chance, self.course))
+        later = begun(f"{self.case}:since")
+        for form, answers in since(later, self.course, self.setting.today, heard=self.setting.heard):
+            yield Record(form, new_id(later), None, answers)
 
     def _acted(self, found: Answers) -> Iterator[Record]:
         """Something urgent was acted on; where it was found these days, perhaps not yet."""

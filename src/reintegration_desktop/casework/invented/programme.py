@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from reintegration_desktop.casework.invented.places import gazetteer
-from reintegration_desktop.rules.policy import Policy
+from reintegration_desktop.rules.policy import Margin, Policy
 from reintegration_desktop.rules.programme import Programme
 
 LISTS: Mapping[str, Mapping[str, str]] = {
@@ -31,5 +31,10 @@ def invented_programme(
 ) -> Programme:
     """The programme, with the people and offices of the vault it is for, by id."""
     return Programme(
-        policy=policy or Policy(), lists=LISTS, places=gazetteer(), people=people, offices=offices, providers=PROVIDERS
+        policy=policy or Policy(wellbeing={"wb5": Margin(10)}),
+        lists=LISTS,
+        places=gazetteer(),
+        people=people,
+        offices=offices,
+        providers=PROVIDERS,
     )

@@ -41,6 +41,11 @@ SENTENCES: dict[str, Sentence] = {
         _NOTHING_LEFT,
         marked("Keep the threshold, or have a second person approve the lower one."),
     ),
+    "not_for_them": Sentence(
+        marked("This report is not made for these readers."),
+        _NOTHING_LEFT,
+        marked("Choose other readers, or the report that is theirs: reintegration report list tells who gets which."),
+    ),
     "cannot_be_protected": Sentence(
         marked("However much is hidden, somebody could still work out a small count."),
         _NOTHING_LEFT,

@@ -35,8 +35,11 @@ class Flat:
         return frozenset(label for named in self.labels.values() for label in named.values())
 
 
-def read_xlsx(file: Path, axes: Mapping[str, Sequence[str]], parents: Parents, facts: frozenset[str]) -> list[Seen]:
-    """The tables of a workbook; ``axes`` name each table's axes in order.
+def read_xlsx(
+    file: Path, axes: Mapping[str, Sequence[str]], parents: Parents, facts: frozenset[str],
+    kinds: Mapping[str, str] | None = None,
+) -> list[Seen]:  # fmt: skip
+    """The tables of a workbook; ``axes`` name each table's axes in order, ``kinds`` what its lines tell, if anything.
 
     Raises LeakFound for anything that a reader could find beside what the flat sheet shows: another number in a table,
     a title or a property, a hidden row, a formula, a comment, a chart's own copy, a second colour for hidden cells.
@@ -51,7 +54,7 @@ def read_xlsx(file: Path, axes: Mapping[str, Sequence[str]], parents: Parents, f
         if len(others) != len(flat.tables) + 1:
             raise LeakFound(kind="other_sheets", count=1)
         for sheet, table in zip(others[1:], flat.tables, strict=True):
-            check_table_sheet(cells_of(sheet), table, flat.labels)
+            check_table_sheet(cells_of(sheet), table, flat.labels, (kinds or {}).get(table.name, "count"))
         check_charts(parts, {sheet.title: cells_of(sheet) for sheet in others}, facts | flat.words)
     return list(flat.tables)
 

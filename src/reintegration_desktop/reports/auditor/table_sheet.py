@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from reintegration_desktop.reports.auditor.derived import follows
 from reintegration_desktop.reports.auditor.seen import Seen
 from reintegration_desktop.reports.auditor.sheets import Cells
 from reintegration_desktop.reports.errors import LeakFound
@@ -14,10 +15,16 @@ Labels = Mapping[str, Mapping[str, str]]
 Laid = dict[tuple[str, str], int | None]
 
 
-def check_table_sheet(cells: Cells, table: Seen, labels: Labels) -> None:
-    """Raises LeakFound where the sheet shows a number that the flat sheet does not, or that does not follow from it."""
-    head, rows = _row(cells, _HEAD), _lines(cells, _HEAD + 1)
+def check_table_sheet(cells: Cells, table: Seen, labels: Labels, kind: str = "count") -> None:
+    """Raises LeakFound where the sheet shows a number that the flat sheet does not, or that does not follow from it.
+
+    ``kind``: what the last column tells of each line (``share``, ``median``, ``mean``); nothing of ``count``.
+    """
+    every, rows = _row(cells, _HEAD), _lines(cells, _HEAD + 1)
+    head = every if kind == "count" else every[:-1]
     expected = _laid(table, labels, head[1:])
+    if kind != "count":
+        _check_told(cells, rows, len(every), follows(table, labels, kind))
     for line in rows:
         for word, value in zip(head[1:], _values(cells, line, len(head)), strict=True):
             _same(value, expected.pop((str(cells[line, 1]), word), "none"))
@@ -26,9 +33,9 @@ def check_table_sheet(cells: Cells, table: Seen, labels: Labels) -> None:
     block = rows[-1] + 3
     _check_block(cells, block, _laid(table, labels, head[1:]), head[-1])
     beneath, below = _row(cells, block), _lines(cells, block + 1)
-    counts = _area(rows, head) | _area(below, beneath)
+    counts = _area(rows, every) | _area(below, beneath)
     words = {(row, 1) for row in (*_TITLES, *rows, block - 1, *below)}
-    words |= {(_HEAD, at) for at in range(1, len(head) + 1)} | {(block, at) for at in range(1, len(beneath) + 1)}
+    words |= {(_HEAD, at) for at in range(1, len(every) + 1)} | {(block, at) for at in range(1, len(beneath) + 1)}
     if stray := [
         place for place, value in cells.items() if place not in (counts | words if _is_word(value) else counts)
     ]:
@@ -58,6 +65,14 @@ def _laid(table: Seen, labels: Labels, columns: list[str]) -> Laid:
         named = [labels[axis.name][word] for axis, word in zip(others, rest, strict=True) if word != axis.total]
         found[labels[first.name][node], " · ".join(named) or columns[-1]] = count
     return found
+
+
+def _check_told(cells: Cells, rows: list[int], column: int, told: Mapping[str, object]) -> None:
+    """What each line tells beside its counts follows from those that are shown, or is the sign."""
+    for line in rows:
+        value, wanted = cells.get((line, column)), told[str(cells[line, 1])]
+        if isinstance(value, bool) or value != (_SIGN if wanted is None else wanted):
+            raise LeakFound(kind="derived", count=1)
 
 
 def _check_block(cells: Cells, block: int, laid: Laid, total: str) -> None:

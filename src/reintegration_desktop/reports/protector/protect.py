@@ -108,7 +108,12 @@ def _possible(outsider: Outsider, attacks: tuple[Attack, ...], always: Mask, can
 def _published(table: Table, place: Indices, hidden: Mask, system: System) -> Published:
     counts = (None if hidden[at] else int(system.counts[at]) for at in place)
     return Published(
-        table.name, table.title, table.measure, table.dimensions, dict(zip(table.places(), counts, strict=True))
+        table.name,
+        table.title,
+        table.measure,
+        table.dimensions,
+        dict(zip(table.places(), counts, strict=True)),
+        table.kind,
     )
 
 

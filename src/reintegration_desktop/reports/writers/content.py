@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.published import HIDDEN, Published
 from reintegration_desktop.reports.report import Report
-from reintegration_desktop.reports.writers.grid import Grid, grid_of
+from reintegration_desktop.reports.writers.grid import Grid, grid_of, told_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,16 @@ def table_block(grid: Grid) -> TableBlock:
     """A laid-out table as a block."""
     return TableBlock(
         title=grid.title,
-        head=(grid.corner, *(column.label for column in grid.columns)),
+        head=(grid.corner, *(column.label for column in grid.columns), *([grid.tells] if grid.tells else [])),
         labels=tuple(row.label for row in grid.rows),
         depths=tuple(max(0, row.depth - 1) for row in grid.rows),
         rows=tuple(
-            tuple(
-                Cell(HIDDEN if count is None else str(count), count is None, row.is_sum or column.is_sum)
-                for count, column in zip(row.cells, grid.columns, strict=True)
+            (
+                *(
+                    Cell(HIDDEN if count is None else str(count), count is None, row.is_sum or column.is_sum)
+                    for count, column in zip(row.cells, grid.columns, strict=True)
+                ),
+                *([Cell(told_words(row), row.told is None, row.is_sum)] if grid.tells else []),
             )
             for row in grid.rows
         ),

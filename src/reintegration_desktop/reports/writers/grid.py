@@ -1,11 +1,19 @@
 """A published table laid out on a page: rows and columns with their words, totals where the eye looks for them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
+from types import MappingProxyType
 
-from reintegration_desktop.kernel.words import say
-from reintegration_desktop.reports.published import Published
+from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.reports.published import HIDDEN, Published
+from reintegration_desktop.reports.rates import Kind, Told, told
 from reintegration_desktop.reports.table import TOTAL, Dimension, Key
+
+_TELLS: Mapping[Kind, str] = MappingProxyType(
+    {Kind.SHARE: marked("Share"), Kind.MEDIAN: marked("Median"), Kind.MEAN: marked("Mean")}
+)
+_ACROSS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its words, how deep it lies in the hierarchy (0 the total), its cells and where they are in the table."""
+    """A row: its words, how deep it lies in the hierarchy (0 the total), its cells and where they are in the table.
+
+    ``told``: the share, median or mean of its published cells; None where it cannot be told.
+    """
 
     label: str
     node: str
@@ -27,16 +38,21 @@ class Row:
     is_sum: bool
     cells: tuple[int | None, ...]
     keys: tuple[Key, ...]
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The first dimension goes down, the total on top; the others go across, the total last."""
+    """The first dimension goes down, the total on top; the others go across, the total last.
+
+    ``tells``: what stands over the column of what each row tells beside its counts; empty where there is none.
+    """
 
     title: str
     corner: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    tells: str = ""
 
     @property
     def plain_columns(self) -> tuple[int, ...]:
@@ -62,7 +78,7 @@ def grid_of(table: Published) -> Grid:
     down, *across = table.dimensions
     columns = _columns(across)
     rows = tuple(_row(table, down, node, columns) for node in down.nodes)
-    return Grid(table.title, down.title, columns, rows)
+    return Grid(table.title, down.title, columns, rows, _tells(table))
 
 
 def label_of(dimension: Dimension, node: str) -> str:
@@ -89,7 +105,28 @@ def _row(table: Published, down: Dimension, node: str, columns: tuple[Column, ..
     keys = tuple((node, *column.nodes) for column in columns)
     depth = 0 if node == TOTAL else len(list(down.line(node))) - 1
     cells = tuple(table.cells[key] for key in keys)
-    return Row(label_of(down, node), node, depth, _is_sum(down, node), cells, keys)
+    return Row(label_of(down, node), node, depth, _is_sum(down, node), cells, keys, _told(table, node))
+
+
+def _tells(table: Published) -> str:
+    """What stands over what the rows tell."""
+    return "" if table.kind is Kind.COUNT or len(table.dimensions) < _ACROSS else say(_TELLS[table.kind])
+
+
+def _told(table: Published, node: str) -> Told | None:
+    """What a line of a table tells; None where its counts are too few, or one is hidden."""
+    if table.kind is Kind.COUNT or len(table.dimensions) < _ACROSS:
+        return None
+    across = table.dimensions[-1]
+    found = told(table.kind, across.leaves, [table.cells[node, leaf] for leaf in across.leaves])
+    return label_of(across, found) if isinstance(found, str) else found
+
+
+def told_words(row: Row) -> str:
+    """What a row tells beside its counts, as it is written."""
+    if row.told is None:
+        return HIDDEN
+    return say("{share} %").format(share=row.told) if isinstance(row.told, int) else str(row.told)
 
 
 def _is_sum(dimension: Dimension, node: str) -> bool:

@@ -37,6 +37,7 @@ def _table(report: Report, table: Published) -> dict[str, object]:
         "name": table.name,
         "title": table.title,
         "says": report.says.get(table.measure, ""),
+        "kind": str(table.kind),
         "dimensions": [
             {"name": one.name, "title": one.title, "labels": {node: label_of(one, node) for node in one.nodes}}
             for one in table.dimensions

@@ -31,6 +31,8 @@ class Looks:
     strong: Format
     count: Format
     sum: Format
+    share: Format
+    mean: Format
     hidden: Format
     palette: Palette
 
@@ -49,6 +51,8 @@ def looks_of(book: Workbook, palette: Palette) -> Looks:
         strong=book.add_format({**base, **edge, "bold": True}),
         count=book.add_format({**base, **edge, "num_format": "0"}),
         sum=book.add_format({**base, **edge, "num_format": "0", "bold": True}),
+        share=book.add_format({**base, **edge, "num_format": '0" %"'}),
+        mean=book.add_format({**base, **edge, "num_format": "0.0"}),
         hidden=book.add_format({**muted, **edge, "align": "right", "bg_color": palette.sunken}),
         palette=palette,
     )
@@ -62,7 +66,8 @@ def write_table(book: Workbook, sheet: Worksheet, table: Published, caption: Seq
     sheet.write_string(0, 0, table.title, looks.title)
     for at, line in enumerate(caption, 1):
         sheet.write_string(at, 0, line, looks.muted)
-    sheet.write_row(HEAD, 0, [grid.corner, *(column.label for column in grid.columns)], looks.head)
+    tells = [grid.tells] if grid.tells else []
+    sheet.write_row(HEAD, 0, [grid.corner, *(column.label for column in grid.columns), *tells], looks.head)
     for at, row in enumerate(grid.rows, HEAD + 1):
         _write_row(sheet, at, row, grid, looks)
     sheet.freeze_panes(HEAD + 1, 1)
@@ -78,6 +83,18 @@ def _write_row(sheet: Worksheet, at: int, row: Row, grid: Grid, looks: Looks) ->
             sheet.write_string(at, place, HIDDEN, looks.hidden)
         else:
             sheet.write_number(at, place, count, looks.sum if row.is_sum or column.is_sum else looks.count)
+    if grid.tells:
+        _write_told(sheet, at, len(grid.columns) + 1, row, looks)
+
+
+def _write_told(sheet: Worksheet, at: int, place: int, row: Row, looks: Looks) -> None:
+    """The share in per cent, the mean, the words of the median; the one sign where it cannot be told."""
+    if row.told is None:
+        sheet.write_string(at, place, HIDDEN, looks.hidden)
+    elif isinstance(row.told, str):
+        sheet.write_string(at, place, row.told, looks.words)
+    else:
+        sheet.write_number(at, place, row.told, looks.share if isinstance(row.told, int) else looks.mean)
 
 
 def _write_block(sheet: Worksheet, block: int, grid: Grid, looks: Looks) -> None:
@@ -125,4 +142,4 @@ def _write_chart(book: Workbook, sheet: Worksheet, block: int, grid: Grid, looks
     )
     chart.set_legend({"position": "top", "font": {"name": _FONT}})
     chart.set_size({"width": 720, "height": max(_LEAST_HEIGHT, 90 + _BAR * rows)})
-    sheet.insert_chart(HEAD, len(grid.columns) + 3, chart, {"description": grid.title})
+    sheet.insert_chart(HEAD, len(grid.columns) + 3 + bool(grid.tells), chart, {"description": grid.title})

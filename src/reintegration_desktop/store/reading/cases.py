@@ -21,6 +21,7 @@ from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.reading.lens import Lens, Shown
 from reintegration_desktop.store.reading.lists import (
+    exports_since,
     ids_of,
     rows_at,
     rows_of,
@@ -73,6 +74,10 @@ class Cases:
         """The case with a code."""
         found = self._connection.exec_driver_sql("SELECT case_id FROM case_ WHERE code = ?", (code,)).scalar()
         return None if found is None else UUID(bytes=found)
+
+    def exports(self, since: date) -> list[date]:
+        """The days since one, each as often as something of a case was printed, sent or shared."""
+        return exports_since(self._connection, since)
 
     def tasks(self, worker: UUID | None, until: date, kinds: Collection[TaskKind] = ()) -> list[TaskRow]:
         """Tasks due up to a day, urgent first, then by due day; of one worker, or of all; of some kinds where named.

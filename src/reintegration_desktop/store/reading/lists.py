@@ -2,14 +2,17 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, TaskRow
 from reintegration_desktop.rules.tasks import AFTERWARDS, NOTICES, TaskKind
+from reintegration_desktop.store.log.codes import KIND_NUMBERS
 from reintegration_desktop.store.tables import CONSENT_FLAGS
 
 SLICE, MOST_TASKS = 500, 300
@@ -66,6 +69,7 @@ _LATELY = (
     "SELECT case_id, clock FROM (SELECT case_id, clock, author FROM change WHERE device = ? ORDER BY seq DESC LIMIT ?) "
     "WHERE author = ? AND clock >= ?"
 )
+_EXPORTED = "SELECT clock FROM change WHERE kind = ? AND clock >= ?"
 Row = Sequence[Any]
 
 
@@ -168,6 +172,13 @@ def worked_on(connection: Connection, author: int, since: int) -> list[UUID]:
         for case, clock in connection.exec_driver_sql(_LATELY, (device, _LOOKED_AT, author, since)):
             found[UUID(bytes=case)] = max(clock, found.get(UUID(bytes=case), 0))
     return sorted(found, key=lambda case: found[case], reverse=True)
+
+
+def exports_since(connection: Connection, since: date) -> list[date]:
+    """The days since one, in UTC, each as often as something of a case was printed, sent or shared."""
+    tick = milliseconds(datetime.combine(since, time(), UTC)) << COUNTER_BITS
+    found = connection.exec_driver_sql(_EXPORTED, (KIND_NUMBERS[Kind.EXPORT], tick)).scalars()
+    return sorted(moment_of(clock).date() for clock in found)
 
 
 def in_slices(values: Sequence[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -17,6 +17,7 @@ RECIPIENT_WORDS: Mapping[Recipient, str] = {
     Recipient.HEADQUARTERS: marked("Headquarters"),
     Recipient.DONOR: marked("A donor"),
     Recipient.PUBLIC: marked("The public"),
+    Recipient.MONITORING: marked("Those who document violations"),
 }
 
 

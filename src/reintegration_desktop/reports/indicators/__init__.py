@@ -1,0 +1,1 @@
+"""The indicators: what each counts, in words and as a predicate."""

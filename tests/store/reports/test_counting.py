@@ -1,0 +1,112 @@
+"""Who counts what, what is counted of the office itself, and who can open it, on a real vault."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from reintegration_desktop.app.overseeing import refreshed
+from reintegration_desktop.app.program import Program, create_program, open_program
+from reintegration_desktop.app.reports import write_report
+from reintegration_desktop.casework.errors import FiguresMissing
+from reintegration_desktop.casework.figures.files import figures_of
+from reintegration_desktop.casework.invented.programme import invented_programme
+from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.kernel.clock import FixedClock
+from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.vault.joining import add_person
+from reintegration_desktop.vault.means import Means
+from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.roles import Role
+from tests.store.office import QUICK, a_person, an_edit, case_facts, consent
+
+MEANS = Means(FixedClock(datetime(2026, 11, 27, 9, tzinfo=UTC)), kdf=QUICK, floor=QUICK)
+WORDS, QUARTER = "a test's own words", "2026-Q4"
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with twelve cases, of each a feedback, a time with a named armed actor and a printed paper."""
+    path = tmp_path_factory.mktemp("office") / "Goma.vault"
+    program = create_program(
+        path, Newcomer("Daniel Okello", Role.SUPERVISOR.value, Role.SUPERVISOR), WORDS, means=MEANS, office="Goma",
+        programme=invented_programme({}, {}),
+    )  # fmt: skip
+    for role in (Role.MANAGER, Role.CASEWORKER, Role.AUDITOR):
+        add_person(program.folder, program.keyring, Newcomer(role.value, role.value, role), WORDS, MEANS)
+    for number in range(12):
+        case, code = uuid4(), f"CODE{number:02d}-X"
+        with program.desk.begin() as work:
+            work.open_case(case, code)
+            work.save(case, case_facts(case, program.keyring, code))
+            work.save(case, a_person(case, registered_on=date(2026, 8, 1 + number), sex="female"))
+            work.save(case, consent(case, agrees_to_monitoring="anonymous_only"))
+            work.save(case, an_edit(case, "feedback", given_on=date(2026, 11, 20), answered_by="child", listened_to=4))
+            work.save(case, an_edit(case, "association", actor_type="non_state_armed_group", armed_actor="a1",
+                                    started_on=date(2026, 10, 2), association_status="still_associated"))  # fmt: skip
+            work.note(Kind.EXPORT, case, {"form": "", "reason": "Summary"})
+            work.commit()
+    program.close()
+    return path
+
+
+@pytest.fixture
+def sign_in(vault: Path) -> Iterator:
+    opened: list[Program] = []
+
+    def go(role: Role) -> Program:
+        for program in opened:
+            program.close()
+        opened[:] = [open_program(vault, role.value, WORDS, means=MEANS)]
+        return opened[0]
+
+    yield go
+    for program in opened:
+        program.close()
+
+
+def counts(program: Program, template: str, measure: str, period: str = QUARTER) -> dict:
+    found = figures_of(program.folder.part("figures"), program.keyring, template, period)[0].figures
+    return dict(next(cut for cut in found.cuts if cut.measure == measure).counts)
+
+
+def test_what_left_a_case_is_counted_from_the_log_by_month(sign_in):
+    refreshed(sign_in(Role.CASEWORKER), NoProgress())
+    assert counts(sign_in(Role.MANAGER), "data_protection", "exports") == {("2",): 12}
+    assert counts(sign_in(Role.MANAGER), "data_protection", "exports", "2026-Q3") == {}
+
+
+def test_caseloads_are_counted_in_bands_without_a_name(sign_in):
+    refreshed(sign_in(Role.CASEWORKER), NoProgress())
+    manager = sign_in(Role.MANAGER)
+    assert counts(manager, "caseload", "caseload", "now") == {("from_11",): 1}
+    assert counts(manager, "caseload", "staff", "now") == {("caseworkers",): 1, ("supervisors",): 1}
+    told = figures_of(manager.folder.part("figures"), manager.keyring, "caseload", "now")[0].figures.to_bytes().decode()
+    assert str(manager.me.id) not in told and "Okello" not in told
+
+
+def test_feedback_is_counted_by_who_reads_oversight_and_by_no_caseworker(sign_in):
+    folder = sign_in(Role.CASEWORKER).folder.part("figures")
+    for old in folder.glob("*.fig"):
+        old.unlink()
+    refreshed(sign_in(Role.CASEWORKER), NoProgress())
+    with pytest.raises(FiguresMissing):
+        counts(sign_in(Role.MANAGER), "feedback", "listened_to", "2026")
+    refreshed(sign_in(Role.SUPERVISOR), NoProgress())
+    assert counts(sign_in(Role.MANAGER), "feedback", "listened_to", "2026") == {("child", "4"): 12}
+
+
+def test_figures_for_monitoring_open_for_who_oversees_and_for_no_manager(sign_in, tmp_path: Path):
+    refreshed(sign_in(Role.CASEWORKER), NoProgress())
+    with pytest.raises(FiguresMissing):
+        counts(sign_in(Role.MANAGER), "mrm", "recruited")
+    assert {one.figures.template for one in sign_in(Role.MANAGER).report_desk.held()} >= {"quarterly", "donor"}
+    found = counts(sign_in(Role.AUDITOR), "mrm", "recruited")
+    assert {key[0] for key in found} == {"a1"} and sum(found.values()) == 12
+    made = write_report(
+        sign_in(Role.SUPERVISOR), "mrm", QUARTER, Recipient.MONITORING, tmp_path, ("json",), NoProgress()
+    )
+    assert made.entry.recipient is Recipient.MONITORING
