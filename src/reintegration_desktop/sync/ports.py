@@ -103,8 +103,11 @@ class Peers(Protocol):
     def record_sent(self, office: UUID, bundle: str, upto: Mapping[str, int]) -> None:
         """Write down that a bundle was put on its way; it says nothing about its arrival."""
 
-    def record_lacking(self, office: UUID, has: Mapping[str, int]) -> None:
-        """Write down that a peer holds no more than this, whatever it said before: a backup was brought back there."""
+    def record_lacking(self, office: UUID, has: Mapping[str, int], wrote: Collection[str] = ()) -> None:
+        """Write down that a peer holds no more than this, whatever it said before: a backup was brought back there.
+
+        ``wrote`` are the devices whose changes came along.
+        """
 
     def kept_back(self, office: UUID) -> KeptBack:
         """The cases that a peer was not sent, or was sent late and has not named yet."""

@@ -165,7 +165,7 @@ class Tables:
     def record_sent(self, office: UUID, bundle: str, upto: Mapping[str, int]) -> None:
         self.sent.setdefault(office, []).append(bundle)
 
-    def record_lacking(self, office: UUID, has: Mapping[str, int]) -> None:
+    def record_lacking(self, office: UUID, has: Mapping[str, int], wrote: Collection[str] = ()) -> None:
         held = self.heard.get(office, {})
         self.heard[office] = {device: min(seq, has[device]) for device, seq in held.items() if device in has}
 

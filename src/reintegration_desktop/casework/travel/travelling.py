@@ -238,7 +238,8 @@ def _heard(post: Post, target: Target, outcome: Outcome) -> Settled | None:
     """
     manifest = outcome.manifest
     if manifest.kind in _WHOLE and manifest.has:
-        post.peers.record_lacking(outcome.sender.office, dict(manifest.has))
+        wrote = [stretch.device for stretch in manifest.stretches]
+        post.peers.record_lacking(outcome.sender.office, dict(manifest.has), wrote)
     if outcome.said is None:
         return None
     settled = settle(outcome.said, post.receiver, post.peers)

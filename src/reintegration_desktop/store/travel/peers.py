@@ -1,6 +1,6 @@
 """What is known of the other side: what was sent to it, and what it said that it holds."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -24,6 +24,7 @@ _COPIES = "SELECT copy, device, upto FROM peer_copy WHERE office = ? AND heard >
 HEARD_OF = timedelta(days=90)
 """A copy of a peer's vault that says nothing for so long is left out; once it speaks again it gets everything."""
 _SAID = "SELECT DISTINCT device FROM {table} WHERE office = ?"
+_SPOKE = "SELECT DISTINCT copy FROM peer_copy WHERE office = ?"
 _LACKS = "UPDATE {table} SET upto = min(upto, ?) WHERE office = ? AND device = ?"
 _COVERED = (
     "SELECT o.bundle FROM bundle_out o WHERE o.office = ? AND o.arrived IS NULL AND EXISTS "
@@ -90,17 +91,26 @@ class Peers:
         with self._database.write() as connection:
             connection.exec_driver_sql(_LATE, (bytes.fromhex(bundle), office.bytes))
 
-    def record_lacking(self, office: UUID, has: Mapping[str, int]) -> None:
+    def record_lacking(self, office: UUID, has: Mapping[str, int], wrote: Collection[str] = ()) -> None:
         """Write down that a peer holds no more than this, whatever it said before: a backup was brought back there.
 
         Of a device that it doesn't name it holds nothing. What it has more than it said is for its next word to say.
+        ``wrote`` are the devices whose changes came along: one that is no known copy of the peer's vault is one now.
+        Of several copies, which of them spoke is told by its next word alone.
         """
         with self._database.write() as connection:
-            for table in ("peer_mark", "peer_copy"):
-                said = connection.exec_driver_sql(_SAID.format(table=table), (office.bytes,)).scalars().all()
-                rows = [(has.get(device.hex(), 0), office.bytes, device) for device in said]
-                if rows:
-                    connection.exec_driver_sql(_LACKS.format(table=table), rows)
+            known = set(connection.exec_driver_sql(_SPOKE, (office.bytes,)).scalars().all())
+            new = {bytes.fromhex(device) for device in wrote} - known
+            _lower(connection, "peer_mark", office, has)
+            if known and len(new) == 1:
+                self._copy_holds(connection, office, new.pop(), has)
+            elif len(known) == 1:
+                _lower(connection, "peer_copy", office, has)
+
+    def _copy_holds(self, connection: Connection, office: UUID, copy: bytes, has: Mapping[str, int]) -> None:
+        heard = milliseconds(self._now())
+        rows = [(office.bytes, copy, bytes.fromhex(device), upto, heard) for device, upto in has.items()]
+        connection.exec_driver_sql(_COPY_HOLDS, rows)
 
     def record_acknowledgement(self, acknowledgement: Acknowledgement) -> tuple[str, ...]:
         """Write down what a peer said it holds; returns the bundles of ours that may leave the outbox."""
@@ -110,10 +120,7 @@ class Peers:
                 rows = [(office, bytes.fromhex(device), seq) for device, seq in said.vector.items()]
                 connection.exec_driver_sql(_HOLDS, rows)
             if said.vector and said.copy:
-                copy, heard = bytes.fromhex(said.copy), milliseconds(self._now())
-                connection.exec_driver_sql(
-                    _COPY_HOLDS, [(office, copy, device, upto, heard) for office, device, upto in rows]
-                )
+                self._copy_holds(connection, said.office, bytes.fromhex(said.copy), said.vector)
             arrived = _arrived(connection, said)
             if said.bundles:
                 connection.exec_driver_sql(_FORGET, [(office, bytes.fromhex(bundle)) for bundle in said.bundles])
@@ -121,6 +128,14 @@ class Peers:
             if arrived:
                 connection.exec_driver_sql(_ARRIVED, [(now, bundle, office) for bundle in arrived])
         return tuple(sorted(bundle.hex() for bundle in arrived))
+
+
+def _lower(connection: Connection, table: str, office: UUID, has: Mapping[str, int]) -> None:
+    """Let what was said of each device come down to what is held of it now."""
+    said = connection.exec_driver_sql(_SAID.format(table=table), (office.bytes,)).scalars().all()
+    rows = [(has.get(device.hex(), 0), office.bytes, device) for device in said]
+    if rows:
+        connection.exec_driver_sql(_LACKS.format(table=table), rows)
 
 
 def _held_by_all(rows: Iterable[tuple[bytes, bytes, int]]) -> dict[str, int]:
