@@ -1,40 +1,14 @@
 """Faults that are made to happen lose nothing that was acknowledged, leave nothing half done, and are told in words."""
 
-import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.faults.happening import made_to_happen
 from tests.faults.table import FAULTS
 
-ROOT = Path(__file__).parents[2]
-SEED = "7"
 ELSEWHERE = ("fuzz", "guided")
 """What fuzzing/test_fuzz.py does with Hypothesis, and atheris in the long run alone."""
-TOLD = re.compile(r": (\d+) [^,:]*, (\d+) acknowledged, 0 lost, 0 unsound")
-
-
-def made_to_happen(name: str) -> re.Match[str]:
-    """A fault's short form in a program of its own; what it told."""
-    command = [sys.executable, "-m", "tests.faults", name, str(FAULTS[name].short), SEED, "--short"]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=3600, check=False)
-    told = TOLD.search(run.stdout)
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert told is not None, run.stdout + run.stderr
-    return told
-
-
-@pytest.mark.long
-def test_nothing_acknowledged_is_lost_when_the_program_is_killed():
-    told = made_to_happen("kills")
-    assert int(told[1]) == FAULTS["kills"].short < int(told[2])
-
-
-@pytest.mark.long
-def test_nothing_acknowledged_is_lost_when_the_power_is_cut():
-    assert int(made_to_happen("power")[1]) == FAULTS["power"].short
 
 
 def test_a_disk_that_forgets_what_it_was_told_to_keep_is_noticed():
@@ -80,5 +54,5 @@ def test_no_bad_bundle_is_accepted():
 
 
 def test_every_fault_of_the_harness_has_a_test():
-    text = Path(__file__).read_text()
+    text = "".join(file.read_text() for file in Path(__file__).parent.glob("test_*.py"))
     assert [name for name in FAULTS if f'"{name}"' not in text] == []

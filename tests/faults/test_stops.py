@@ -1,0 +1,17 @@
+"""A program that is killed, a power that is cut: apart from the other faults, so that both run at once."""
+
+import pytest
+
+from tests.faults.happening import made_to_happen
+from tests.faults.table import FAULTS
+
+
+@pytest.mark.long
+def test_nothing_acknowledged_is_lost_when_the_program_is_killed():
+    told = made_to_happen("kills")
+    assert int(told[1]) == FAULTS["kills"].short < int(told[2])
+
+
+@pytest.mark.long
+def test_nothing_acknowledged_is_lost_when_the_power_is_cut():
+    assert int(made_to_happen("power")[1]) == FAULTS["power"].short
