@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from reintegration_desktop.kernel.errors import Refusal
-from reintegration_desktop.kernel.sentences import in_words
 
 _LOG = logging.getLogger(__name__)
 
@@ -29,6 +28,8 @@ class Failure:
 
 def in_plain_words(error: BaseException) -> Failure:
     """A refusal in its own words; anything else as a plain sentence without its contents, logged by type and place."""
+    from reintegration_desktop.kernel.sentences import in_words  # noqa: PLC0415 - not before the first paint
+
     if isinstance(error, Refusal):
         return Failure(error.code, *in_words(error))
     _LOG.error("unexpected", exc_info=error)

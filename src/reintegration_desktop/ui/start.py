@@ -17,17 +17,17 @@ from reintegration_desktop.kernel.progress import Progress, Stoppable
 from reintegration_desktop.kernel.words import isolate, say, speak
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.pages.unlock import KnownVault, UnlockPage
-from reintegration_desktop.ui.picking import Pick, pick_folder
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
-from reintegration_desktop.ui.theme import dress_first
+from reintegration_desktop.ui.theme import begin, dress_first
 
 if TYPE_CHECKING:  # the unlock window is painted before the first run is imported
     from reintegration_desktop.ui.backups.after_lock import AfterLock, Told
     from reintegration_desktop.ui.failures import Failure
     from reintegration_desktop.ui.first.beginning import Wish
     from reintegration_desktop.ui.pages.first_run import FirstRunPage
+    from reintegration_desktop.ui.picking import Pick
 
 REMEMBERED = "start.json"
 Shown = QWidget
@@ -124,7 +124,7 @@ class Start(QObject):
     """From the first paint to the open window: unlock where a vault is known, else the first run."""
 
     def __init__(
-        self, opener: Opener, remembered: Remembered, vault: Path, version: str, pick: Pick = pick_folder
+        self, opener: Opener, remembered: Remembered, vault: Path, version: str, pick: "Pick | None" = None
     ) -> None:
         super().__init__()
         self._pick = pick
@@ -162,7 +162,9 @@ class Start(QObject):
 
     def _choose_other(self) -> None:
         """Open another vault on this computer or on a stick."""
-        chosen = self._pick(self._unlock_page, say("Which vault?"))
+        from reintegration_desktop.ui.picking import pick_folder  # noqa: PLC0415 - not before the first paint
+
+        chosen = (self._pick or pick_folder)(self._unlock_page, say("Which vault?"))
         if not chosen:
             return
         if self._opener.labels(Path(chosen)):
@@ -277,7 +279,7 @@ class Start(QObject):
 
 def begin_application(arguments: list[str], remembered: Remembered) -> QApplication:
     """Qt, dressed as this computer remembers."""
-    application = QApplication(arguments)
+    application = begin(arguments)
     application.setApplicationName("Reintegration")
     speak(remembered.language)
     dress_first(Theme(remembered.theme), remembered.factor)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTranslator
-from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory
+from PySide6.QtWidgets import QApplication, QLayout
 
 from reintegration_desktop.kernel import words
 from reintegration_desktop.ui.fonts import load_fonts
@@ -13,7 +13,17 @@ from reintegration_desktop.ui.style.palette import palette
 from reintegration_desktop.ui.style.sheet import sheet
 from reintegration_desktop.ui.style.tokens import Theme, read_tokens
 
-_LOOK = "look"
+STYLE = "Fusion"
+"""Qt's style under the sheet. As an option of the application it costs nothing; as an object, 8 ms of its enums."""
+
+_LOOK, _STYLED = "look", "styled"
+
+
+def begin(arguments: list[str]) -> QApplication:
+    """The application in our style; it has no look yet."""
+    app = QApplication([*arguments, "-style", STYLE])
+    app.setProperty(_STYLED, True)
+    return app
 
 
 def application() -> QApplication:
@@ -54,7 +64,8 @@ def dress(wanted: Look) -> None:
     """Put a look on the application: palette, sheet, font, direction, and the sizes of everything that stands."""
     app = application()
     if app.property(_LOOK) is None:
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if not app.property(_STYLED):
+            app.setStyle(STYLE)
         load_fonts()
     app.setProperty(_LOOK, wanted)
     app.setFont(wanted.font())

@@ -1,10 +1,10 @@
 """A field: label, editor, one line under it that is help or error, and a second one while the answer is doubted."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.ui.aloud import say_aloud
 from reintegration_desktop.ui.text import Text, said
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.doubts import DoubtLine
@@ -53,7 +53,7 @@ class Field(QWidget):
         self.editor.style().polish(self.editor)
         self._show_line()
         if sentence:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.editor, sentence))
+            say_aloud(self.editor, sentence)
 
     def set_doubt(self, sentences: Text | None, *, aloud: bool = False) -> None:
         """Say under the answer what to think about, stopping nothing; None takes it away. ``aloud``: announced too."""

@@ -5,7 +5,7 @@ does not.
 """
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 _LINE_SEPARATOR = "\u2028"
 
@@ -47,6 +47,8 @@ def _side(align: Qt.AlignmentFlag, direction: Qt.LayoutDirection) -> Qt.Alignmen
 
 
 def _bold_span(start: int, length: int) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat  # noqa: PLC0415 - not before the first paint
+
     bold = QTextCharFormat()
     bold.setFontWeight(QFont.Weight.Bold)
     span = QTextLayout.FormatRange()

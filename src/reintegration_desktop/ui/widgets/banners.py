@@ -1,9 +1,10 @@
 """Banners: one sentence, a second that says what is safe, at most two buttons; they stay until their cause is gone."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from reintegration_desktop.ui.aloud import say_aloud
 from reintegration_desktop.ui.failures import Failure
 from reintegration_desktop.ui.style.paint import box
 from reintegration_desktop.ui.text import Text
@@ -57,7 +58,7 @@ class Banner(QFrame):
 
     def announce(self) -> None:
         """Have a screen reader say it."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        say_aloud(self, self.accessibleName())
 
     def resay(self) -> None:
         """The accessible name in the language of now."""

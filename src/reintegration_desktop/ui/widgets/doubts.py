@@ -1,8 +1,8 @@
 """A doubt on a screen: a sign, what to think about and what to do, in the tone of a warning; nothing is stopped."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from reintegration_desktop.ui.aloud import say_aloud
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.widgets.arrange import Box, Row
 from reintegration_desktop.ui.widgets.signs import Sign
@@ -28,4 +28,4 @@ class DoubtLine(Box):
         """Say it; ``aloud`` has a screen reader say it too."""
         self._words.set_text(sentences)
         if aloud:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
+            say_aloud(self, self.text)

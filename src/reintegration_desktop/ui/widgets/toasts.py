@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from reintegration_desktop.ui.aloud import say_aloud
 from reintegration_desktop.ui.text import Text, said
 from reintegration_desktop.ui.theme import look, px
 from reintegration_desktop.ui.widgets.toast import Toast
@@ -40,7 +41,7 @@ class Toaster(QObject):
         toast.show()
         toast.raise_()
         self._place()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, said(sentence)))
+        say_aloud(toast, said(sentence))
         return toast
 
     def undo_last(self) -> None:
