@@ -60,8 +60,11 @@ class Opener:
         self._remembered, self._again, self._leave, self._last = remembered, again, leave, last
 
     def prepare(self) -> None:
-        """Import the database, the pages and the rest while the passphrase is typed."""
+        """Import the database, the pages and the rest, and read the questions, while the passphrase is typed."""
         import reintegration_desktop.app.window  # noqa: F401, PLC0415 - the unlock window is painted before
+        from reintegration_desktop.app.program import shipped  # noqa: PLC0415 - as above
+
+        shipped()
 
     def finish_backup(self, vault: Path, progress: "Progress") -> "Told | None":
         """The backup that was ordered at the lock; this process holds no key."""

@@ -115,8 +115,8 @@ def test_people_come_in_slices_with_their_names(office):
     laptop, ids = office
     with laptop.store.read() as cases:
         first = cases.people(0, 3, FOUND_BY)
-        rest = cases.people(first[-1][0], 3, FOUND_BY)
-        assert [answers.text("nickname") for _, _, answers in (*first, *rest)] == ["b", "a", "c", "d"]
+        rest = cases.people(first[-1].rowid, 3, FOUND_BY)
+        assert [one.said[FOUND_BY.index("nickname")] for one in (*first, *rest)] == ["b", "a", "c", "d"]
         assert cases.people(rest[-1][0], 3, FOUND_BY) == []
         row = cases.facts([ids["a"]])[0]
         assert cases.names([row.rowid])[row.rowid].span("date_of_birth") is not None
@@ -126,7 +126,7 @@ def test_a_case_without_a_person_is_passed_over_in_slices(laptop):
     nameless = open_a_case(laptop, a_visit(uuid4()))
     named = open_a_case(laptop)
     with laptop.store.read() as cases:
-        assert [case for _, case, _ in cases.people(0, 1, FOUND_BY)] == [named]
+        assert [one.case for one in cases.people(0, 1, FOUND_BY)] == [named]
         assert not cases.open(nameless).file.one("identification")
 
 
@@ -137,7 +137,7 @@ def test_a_person_who_was_renamed_deleted_and_brought_back_is_found_as_they_are_
 
     def names():
         with laptop.store.read() as cases:
-            return [answers.text("name_first") for _, _, answers in cases.people(0, 10, FOUND_BY)]
+            return [one.said[0] for one in cases.people(0, 10, ("name_first",))]
 
     assert names() == ["Zawadi"]
     for verb, expected in (("delete", []), ("undelete", ["Zawadi"])):

@@ -23,7 +23,7 @@ def test_nothing_of_a_destroyed_case_is_left_and_every_other_stays(laptop):
         with pytest.raises(CaseNotHere):
             cases.open(gone)
         assert cases.facts([gone, stays])[0].id == stays
-        assert [case for _, case, _ in cases.people(0, 10, FOUND_BY)] == [stays]
+        assert [one.case for one in cases.people(0, 10, FOUND_BY)] == [stays]
     assert laptop.store.checker.check((), NoProgress()).is_sound
     with laptop.database.read() as connection:
         tables = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
@@ -75,7 +75,7 @@ def test_what_was_quarantined_can_be_adopted(laptop, tmp_path):
     assert other.store.incoming.quarantined() == []
     with laptop.store.read() as here, other.store.read() as there:
         assert there.open(case).file == here.open(case).file
-        assert [answers.text("nickname") for _, _, answers in there.people(0, 10, FOUND_BY)] == ["Mina"]
+        assert [one.said[0] for one in there.people(0, 10, ("nickname",))] == ["Mina"]
     other.database.close()
 
 

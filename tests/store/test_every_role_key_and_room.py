@@ -24,7 +24,7 @@ from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.papers.grants import open_grant
 from reintegration_desktop.vault.roles import Duty, KeyName, Role, Room
 from reintegration_desktop.vault.rooms.wrapping import Wrapper
-from reintegration_desktop.vault.seal import Where, document_key, open_once, open_with_document_key
+from reintegration_desktop.vault.seal import VERSION_KEY, Where, bound, document_key, open_once, open_with_document_key
 from tests.store.office import Laptop, a_laptop, a_person, a_visit, an_edit, consent, open_a_case, save
 
 OPENS = {
@@ -85,7 +85,7 @@ class Seized:
         for key in self.wrapped:
             wrapper = Wrapper(person.office, {key.room: {key.room_generation: secret}}, person.id, person.own, bytes)
             try:
-                open_once(wrapper.unwrap(where.case, key), where, sealed)
+                open_once(wrapper.unwrap(where.case, key), bound(VERSION_KEY, where), sealed)
             except (NoKey, SealBroken):
                 continue
             return True

@@ -1,9 +1,11 @@
 """A child whose name is hidden: a ring of its own, tried by everybody else with raw keys and raw SQL."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from sqlalchemy import Engine, event
 
 from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.forms.casefile import CaseFile, Record
@@ -14,7 +16,6 @@ from reintegration_desktop.store.checking.folding import fold_anew, folded, lyin
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.log.technical import keys_in, keys_record
-from reintegration_desktop.vault.children import ChildKeys
 from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.newcomer import Newcomer
@@ -23,7 +24,7 @@ from reintegration_desktop.vault.office.removal import remove_person
 from reintegration_desktop.vault.office.renewal import renew_own_keys
 from reintegration_desktop.vault.office.rings import ring_of
 from reintegration_desktop.vault.roles import Role, Room
-from reintegration_desktop.vault.seal import Where
+from reintegration_desktop.vault.seal import VERSION_KEY, Where, bound, open_once
 from reintegration_desktop.vault.unlocking import refreshed
 from tests.store.office import Laptop, a_person, a_visit, an_edit, case_facts, open_a_case, save
 
@@ -64,15 +65,13 @@ def opened_raw(laptop: Laptop, case: UUID) -> dict[Room, int]:
     with laptop.database.read() as connection:
         changes = changes_where(connection, Register(connection), "WHERE c.case_id = ?", (case.bytes,))
     wrapped = [key for one in changes if one.record == keys_record(case) for key in keys_in((decode(one.document),))]
-    children = ChildKeys(laptop.keyring.wrapper)
-    children.adopt(case, wrapped)
     for change in changes:
         if change.room in (Room.OPEN, Room.OVERSIGHT):
             continue
         where = Where(case, change.room, change.generation, change.record, bytes.fromhex(change.device), change.seq)
         for key in (key for key in wrapped if (key.room, key.generation) == (change.room, change.generation)):
             try:
-                children.open_once(key, where, change.document)
+                open_once(laptop.keyring.wrapper.unwrap(case, key), bound(VERSION_KEY, where), change.document)
             except (NoKey, SealBroken):
                 continue
             found[change.room] = found.get(change.room, 0) + 1
@@ -180,6 +179,39 @@ def test_a_supervisor_who_joins_reads_it_once_somebody_of_the_ring_opened_the_va
     assert as_it_is_now(laptop).store.settle_rings() == 0
     assert name(second, case) == "Aminata"
     assert laptop.store.checker.check((), NoProgress()).is_sound
+
+
+@contextmanager
+def statements():
+    """What is asked of any database meanwhile."""
+    asked = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def test_rings_that_stand_are_not_opened_again_until_a_child_its_worker_or_the_people_change(laptop, worker, case):
+    def keys_are_read() -> bool:
+        with statements() as asked:
+            as_it_is_now(laptop).store.settle_rings()
+        return any("JOIN change" in one for one in asked)
+
+    hide(worker, case)
+    assert (keys_are_read(), keys_are_read()) == (True, False)
+    save(worker, case, a_visit(case))
+    assert not keys_are_read()
+    other = somebody(laptop, Role.CASEWORKER, "Grace")
+    assert (keys_are_read(), keys_are_read()) == (True, False)
+    change_facts(as_it_is_now(laptop), case, caseworker=str(other.keyring.id))
+    assert (keys_are_read(), keys_are_read()) == (True, False)
+    hide(as_it_is_now(laptop), open_a_case(laptop))
+    assert (keys_are_read(), keys_are_read()) == (True, False)
 
 
 def test_whoever_was_removed_is_out_of_every_ring(laptop, worker, case):

@@ -80,7 +80,7 @@ def test_what_was_saved_on_one_laptop_is_read_on_the_other(pair):
     assert shown(there, case) == shown(here, case)
     assert digests(there) == digests(here)
     with there.store.read() as cases:
-        assert [answers.text("nickname") for _, _, answers in cases.people(0, 10, FOUND_BY)] == ["Ami"]
+        assert [one.said[0] for one in cases.people(0, 10, ("nickname",))] == ["Ami"]
         assert cases.facts([case])[0].risk == "high"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from reintegration_desktop.app.rotating import forget_earlier_keys, open_under_any, renewed
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
-from reintegration_desktop.store.checking.file_mark import mark_of
+from reintegration_desktop.store.checking.file_mark import begin_mark, mark_of
 from reintegration_desktop.store.checking.outside import OutsideHead, chain_ends, ends_too_early, lacking
 from reintegration_desktop.store.database import Database, create_database
 from reintegration_desktop.store.errors import (
@@ -27,7 +27,7 @@ from reintegration_desktop.store.steps import bring_up_to_date, schema_of
 from reintegration_desktop.store.tables import SCHEMA
 from reintegration_desktop.store.unclosed import lost_its_log
 from reintegration_desktop.vault.errors import FolderReadOnly
-from reintegration_desktop.vault.files.disk import may_write
+from reintegration_desktop.vault.files.disk import may_write, told
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.heads import MARK, hold, known_heads, remember_heads, was_begun
@@ -45,15 +45,17 @@ class Found:
 
 Rewrap = Callable[[Database, Keyring], object]
 Sound = Callable[[Database, Keyring], bool]
+Mark = Callable[[], str | None]
 
 
 def find_cases(
-    folder: VaultFolder, keyring: Keyring, rewrap: Rewrap, sound: Sound, progress: Progress | None = None
-) -> Found:
+    folder: VaultFolder, keyring: Keyring, rewrap: Rewrap, sound: Sound, progress: Progress | None = None,
+    mark: Mark | None = None,
+) -> Found:  # fmt: skip
     """The database of who holds its key; ``rewrap`` wraps children's keys anew before it gets a new key itself.
 
     A file that is not the one that was closed last is only read, or, where it may have been killed or restored, checked
-    whole by ``sound`` before anything is written to it.
+    whole by ``sound`` before anything is written to it. ``mark`` waits for the file's mark, if that was begun.
 
     Raises DatabaseMissing where the vault had one, DatabaseDamaged, DatabaseTooNew, MigrationFailed, DatabaseOlder for
     an older one whose tables are older too, and what the disk refuses.
@@ -63,7 +65,7 @@ def find_cases(
     keys = keyring.database_keys()
     if not writable(folder):
         return _on_a_disk_that_is_only_read(folder, keyring)
-    log_is_missing, file = lost_its_log(folder.database), _seen(folder, keyring)
+    log_is_missing, file = lost_its_log(folder.database), _seen(folder, keyring, mark or begin_mark(folder.database))
     database, key = open_under_any(folder, keys)
     if log_is_missing or _older(database, outside_heads(folder, keyring)):
         return _to_be_read(folder, keyring, database, DatabaseLogMissing if log_is_missing else DatabaseOlder)
@@ -122,8 +124,9 @@ class Seen(Enum):
     """Another one although it was closed in order here: somebody changed it from outside."""
 
 
-def _seen(folder: VaultFolder, keyring: Keyring) -> Seen:
-    known, lies = keyring.file.settings.get(MARK), mark_of(folder.database)
+def _seen(folder: VaultFolder, keyring: Keyring, mark: Mark) -> Seen:
+    with told():
+        known, lies = keyring.file.settings.get(MARK), mark()
     if known is None or lies == known:
         return Seen.SAME
     device = folder.device(keyring.file, keyring.random)

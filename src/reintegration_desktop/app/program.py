@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from secrets import choice
 from time import perf_counter
 from uuid import UUID
 
 from reintegration_desktop import __version__
-from reintegration_desktop.app.opening import find_cases, remember_at_close
+from reintegration_desktop.app.opening import Mark, find_cases, remember_at_close
 from reintegration_desktop.app.pairs import forget_old_pairs
 from reintegration_desktop.app.peers import Peer, peers_of, sibling_of
 from reintegration_desktop.app.training import TRAINING
@@ -29,6 +30,7 @@ from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.indicators.entry import load_indicators, measures_of
 from reintegration_desktop.reports.templates import Template, load_templates
 from reintegration_desktop.rules.programme import Programme
+from reintegration_desktop.store.checking.file_mark import begin_mark
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import DatabaseOlder
 from reintegration_desktop.store.settings import Settings
@@ -50,6 +52,12 @@ PROGRAMME = "programme"
 TEMPLATES, INDICATORS = "templates", "indicators"
 OFFICE = "office"
 DICTIONARY = "dictionary"
+
+
+@cache
+def shipped() -> Dictionary:
+    """The questions as they come with the program; read once, best while a passphrase is typed."""
+    return load(resources() / DICTIONARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +179,7 @@ class Program:
         """Keep another programme's choices; returns the program that goes by them."""
         self.opened.settings.put(PROGRAMME, json.dumps(programme.to_json(), ensure_ascii=False))
         settled = with_staff(programme, self.keyring)
-        questions = _settled(load(resources() / DICTIONARY), settled)
+        questions = _settled(shipped(), settled)
         return replace(self, programme=settled, dictionary=questions, store=self.opened.asking(questions))
 
     def note_left(self) -> None:
@@ -202,8 +210,9 @@ def open_program(
     try:
         told = (SpareUsed(),) if folder.read().from_spare else ()
         forget_due(folder.home, path)
+        mark = begin_mark(folder.database)
         keyring = unlock(folder, person, passphrase, made, older=older)
-        program = assemble(folder, lock, keyring, made, progress)
+        program = assemble(folder, lock, keyring, made, progress, mark)
         return replace(program, notices=(*program.notices, *told))
     except BaseException:
         lock.release()
@@ -235,10 +244,11 @@ def create_program(
 
 
 def assemble(
-    folder: VaultFolder, lock: VaultLock, keyring: Keyring, means: Means, progress: Progress | None = None
-) -> Program:
+    folder: VaultFolder, lock: VaultLock, keyring: Keyring, means: Means, progress: Progress | None = None,
+    mark: Mark | None = None,
+) -> Program:  # fmt: skip
     """Everything that an unlocked person works with; raises what ``opening.find_cases`` raises."""
-    programme, written = with_staff(Programme(), keyring), load(resources() / DICTIONARY)
+    programme, written = with_staff(Programme(), keyring), shipped()
     bare = Program(folder, lock, keyring, means, _me(keyring, programme), _settled(written, programme), programme)
     if keyring.database_key() is None:
         return replace(bare, notices=_closed_to(keyring))
@@ -254,17 +264,22 @@ def assemble(
         checker = store(database, own, bare.dictionary).checker
         return checker.check((), progress or NoProgress(), sealed_only=True).is_sound
 
-    found = find_cases(folder, keyring, rewrap, sound, progress)
+    found = find_cases(folder, keyring, rewrap, sound, progress, mark)
     if not found.database.read_only:
         opened = store(found.database, found.keyring, bare.dictionary)
         found = replace(found, keyring=_followed(opened, folder, found.keyring, means))
-    kept = (settings := Settings(found.database)).get(PROGRAMME)
-    settled = with_staff(Programme.from_json(json.loads(kept)) if kept else Programme(), found.keyring)
+    settled = with_staff(_kept(settings := Settings(found.database)), found.keyring)
     return replace(
         bare, keyring=found.keyring, programme=settled, dictionary=(questions := _settled(written, settled)),
         database=found.database, store=store(found.database, found.keyring, questions),
         training=settings.get(TRAINING) is not None, notices=found.notices,
     )  # fmt: skip
+
+
+def _kept(settings: Settings) -> Programme:
+    """The programme's choices as they were settled last."""
+    kept = settings.get(PROGRAMME)
+    return Programme.from_json(json.loads(kept)) if kept else Programme()
 
 
 def _followed(opened: Store, folder: VaultFolder, keyring: Keyring, means: Means) -> Keyring:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from reintegration_desktop.casework.names.index import NameIndex
 from reintegration_desktop.casework.ports import Cases
-from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.rules.folding import fold_words
 from reintegration_desktop.rules.places import Gazetteer
 
@@ -32,8 +31,8 @@ class People:
     def read_slice(self, cases: Cases) -> bool:
         """Take in the next people; true while there are more."""
         slice_ = cases.people(self._after, SLICE, FOUND_BY)
-        for rowid, _, answers in slice_:
-            self.index.put(rowid, self.words_of(answers))
+        for rowid, _, said in slice_:
+            self.index.put(rowid, self.words_of(said))
         if slice_:
             self._after = slice_[-1][0]
             return True
@@ -44,19 +43,20 @@ class People:
     def refresh(self, cases: Cases, rowids: Sequence[int]) -> None:
         """Take in cases that were just saved."""
         for rowid, answers in cases.names(rowids).items():
-            self.index.put(rowid, self.words_of(answers))
+            self.index.put(rowid, self.words_of([answers.text(key) for key in FOUND_BY]))
 
     def search(self, typed: str, limit: int = 200) -> list[int]:
         """Row ids of people who fit what was typed, best first; forgiving of spelling and script."""
         return self.index.search(fold_words(typed), limit)
 
-    def words_of(self, answers: Answers) -> Iterable[str]:
-        """The folded words a case is found by: names, and the place with the district it lies in."""
+    def words_of(self, said: Sequence[str | None]) -> Iterable[str]:
+        """The folded words a case is found by, from what is ``FOUND_BY``: names, and the place with its district."""
+        *names, place = said
         words: list[str] = []
-        for key in NAME_KEYS:
-            if name := answers.text(key):
+        for name in names:
+            if name:
                 words += fold_words(name)
-        if place := answers.text(PLACE):
+        if place:
             words += self._place_words(place)
         return words
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
-from reintegration_desktop.forms.document import Document
+from reintegration_desktop.forms.document import Document, Said
 from reintegration_desktop.forms.sealed_file import SealedFile
 from reintegration_desktop.history.versions import Kind, Version
 from reintegration_desktop.rules.edit import Edit
@@ -105,8 +105,8 @@ class Cases(Protocol):
     def names(self, ids: Sequence[int]) -> dict[int, Answers]:
         """The person room of ``identification`` by row id, for those that can be read."""
 
-    def people(self, after: int, limit: int, keys: Sequence[str]) -> list[tuple[int, UUID, Answers]]:
-        """The next slice for the search index, by row id: answers to ``keys`` alone."""
+    def people(self, after: int, limit: int, keys: Sequence[str]) -> Sequence[tuple[int, bytes, Said]]:
+        """The next slice for the search index: row id, case, and its words for ``keys``, None where it has none."""
 
     def open(self, case: UUID) -> OpenCase:
         """A whole case; raises CaseUnknown."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import defstruct
 from msgspec.json import Decoder
+from msgspec.structs import astuple
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.errors import BadAnswer, DocumentBroken
@@ -57,6 +58,9 @@ def decode(sealed: bytes) -> Document:
     return Document(form, parent, answers, tuple(edited))
 
 
+Said = tuple[str | None, ...]
+
+
 class Glance:
     """Reads a few answers out of very many documents, and nothing else of them."""
 
@@ -65,18 +69,18 @@ class Glance:
         self._keys = answers.__struct_fields__
         self._decode: Callable[[bytes], Any] = Decoder(defstruct("_Glanced", [("a", answers)], gc=False)).decode
 
-    def words(self, document: bytes) -> Answers:
-        """Those of the answers that are a text or a code; raises DocumentBroken."""
+    def words(self, document: bytes) -> Said:
+        """The answers, in the order of the keys, that are a text or a code, None for others; raises DocumentBroken."""
         try:
-            answers = self._decode(document).a
+            answers = astuple(self._decode(document).a)
         except _UNREADABLE:
             raise DocumentBroken from None
-        return Answers({key: word for key in self._keys if isinstance(word := getattr(answers, key), str)})
+        return tuple([word if isinstance(word, str) else None for word in answers])
 
-    def words_of(self, document: Document) -> Answers:
+    def words_of(self, document: Document) -> Said:
         """The same of a document that is read already."""
-        said = document.answers
-        return Answers({key: word for key in self._keys if isinstance(word := said.get(key), str)})
+        answers = map(document.answers.get, self._keys)
+        return tuple([word if isinstance(word, str) else None for word in answers])
 
 
 def split(form: Form, answers: Answers) -> dict[Room, dict[str, object]]:

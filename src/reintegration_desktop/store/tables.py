@@ -23,8 +23,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 _TO_APPROVE = text("kind = 'approval'")
+_SENT_BACK = text("kind = 'sent_back'")
+_HIDDEN = text("name_is_hidden = 1")
 _ERASES = text("kind = 8")
 ID, HASH, SALT, SIGNATURE = LargeBinary(16), LargeBinary(32), LargeBinary(16), LargeBinary(64)
 CONSENT_FLAGS = (
@@ -142,6 +144,7 @@ case_ = Table(
     Index("case_by_code", "code", "status"),
     Index("case_by_worker", "worker", "status", "next_urgent", "next_due"),
     Index("case_by_due", "status", "next_urgent", "next_due"),
+    Index("case_hidden", "case_id", "worker", sqlite_where=_HIDDEN, postgresql_where=text("name_is_hidden")),
     Index("case_by_risk", "status", "risk", "next_urgent", "next_due"),
 )  # fmt: skip
 
@@ -154,6 +157,7 @@ task = Table(
     _open("urgent", Boolean(), "deadlines"),
     Index("task_by_day", "due_on"),
     Index("task_to_approve", "due_on", sqlite_where=_TO_APPROVE, postgresql_where=_TO_APPROVE),
+    Index("task_sent_back", "due_on", sqlite_where=_SENT_BACK, postgresql_where=_SENT_BACK),
 )  # fmt: skip
 
 person = Table(

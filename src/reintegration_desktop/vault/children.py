@@ -10,7 +10,7 @@ from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.identity import KEY_BYTES
 from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.rooms.wrapping import Recipient, WrappedKey, Wrapper
-from reintegration_desktop.vault.seal import ChildKey, Where, open_once
+from reintegration_desktop.vault.seal import ChildKey
 
 __all__ = ["CHILD_ROOMS", "ChildKeys", "WrappedKey"]
 
@@ -134,10 +134,6 @@ class ChildKeys:
             if ready is None:
                 ready = child.ready[room, generation] = self._made_ready(case, child, room, generation)
             return ready
-
-    def open_once(self, key: WrappedKey, where: Where, sealed: bytes) -> bytes:
-        """A document, by a child's key that is used now and not remembered; raises NoKey, SealBroken."""
-        return open_once(self._wrapper.unwrap(where.case, key), where, sealed)
 
     def rewrap(self, case: UUID, key: WrappedKey) -> WrappedKey:
         """The same child's key under the newest key of its room; raises NoKey, SealBroken."""

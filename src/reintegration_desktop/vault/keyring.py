@@ -149,13 +149,6 @@ class Keyring:
         wanted = key_id_in(sealed)
         return open_sealed(next((key for key in keys if key.id == wanted), keys[0]), where, sealed)
 
-    def open_once(self, key: WrappedKey, where: Where, sealed: bytes) -> bytes:
-        """The document under a wrapped key that comes with it and is not remembered: for reading very many.
-
-        Raises NoKey, SealBroken.
-        """
-        return self.children.open_once(key, where, sealed)
-
     def document_key(self, where: Where, sealed: bytes) -> bytes:
         """The key of one document of oversight, to be handed to another office; raises NoKey, SealBroken."""
         return self.oversight.document_key(where, sealed, self.children.wrapped(where.case))

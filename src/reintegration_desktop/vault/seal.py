@@ -67,9 +67,14 @@ def key_id_in(sealed: bytes) -> int:
 def bound(version: int, where: Where) -> bytes:
     """What a seal is bound to: mark, case, room, generation, record, device and number, each behind its length."""
     case, room, generation, record, device, seq = where
+    return bound_raw(version, case.bytes, room, generation, record.bytes, device, seq)
+
+
+def bound_raw(version: int, case: bytes, room: Room, generation: int, record: bytes, device: bytes, seq: int) -> bytes:
+    """The same from ids of 16 bytes as they lie in the database, where there are very many."""
     return b"%b%b%b\0\0\0\x08%b\0\0\0\x10%b%b%b\0\0\0\x08%b" % (
-        _OPENINGS[version], case.bytes, _ROOMS[room], generation.to_bytes(8), record.bytes, len(device).to_bytes(4),
-        device, seq.to_bytes(8),
+        _OPENINGS[version], case, _ROOMS[room], generation.to_bytes(8), record, len(device).to_bytes(4), device,
+        seq.to_bytes(8),
     )  # fmt: skip
 
 
@@ -83,19 +88,22 @@ def open_sealed(key: ChildKey, where: Where, sealed: bytes) -> bytes:
     """The document; raises SealBroken when the place, the key or a single bit is another."""
     if int.from_bytes(sealed[1:_HEAD]) != key.id:
         raise SealBroken
-    return _opened(key.cipher, where, sealed)
+    return _opened(key.cipher, bound(VERSION_KEY, where), sealed)
 
 
-def open_once(secret: bytes, where: Where, sealed: bytes) -> bytes:
-    """The same with a key's bare secret that is used for this alone; the tag alone tells whether it is the key."""
-    return _opened(AESGCM(secret), where, sealed)
+def open_once(secret: bytes, place: bytes, sealed: bytes) -> bytes:
+    """The same with a key's bare secret that is used for this alone; the tag alone tells whether it is the key.
+
+    ``place`` is what the seal is ``bound`` to, as version 1.
+    """
+    return _opened(AESGCM(secret), place, sealed)
 
 
-def _opened(cipher: AESGCM, where: Where, sealed: bytes) -> bytes:
+def _opened(cipher: AESGCM, place: bytes, sealed: bytes) -> bytes:
     if sealed[:1] != b"\x01":
         raise SealBroken
     try:
-        plain = cipher.decrypt(sealed[5:17], sealed[17:], bound(VERSION_KEY, where))
+        plain = cipher.decrypt(sealed[5:17], sealed[17:], place)
     except (InvalidTag, ValueError):
         raise SealBroken from None
     return unpadded(plain)

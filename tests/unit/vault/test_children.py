@@ -9,6 +9,7 @@ from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.identity import PrivateKeys
 from reintegration_desktop.vault.roles import Duty, Role, Room
 from reintegration_desktop.vault.rooms.wrapping import WrappedKey, Wrapper
+from reintegration_desktop.vault.seal import VERSION_KEY, bound, open_once
 from tests.unit.vault.made import CASE, Office, a_place, flipped
 
 OFFICE, PERSON = UUID(int=1), UUID(int=2)
@@ -101,12 +102,13 @@ def test_very_many_are_read_without_being_remembered(own_office: Office):
     key = worker.new_child_keys(CASE)[Room.PERSON]
     sealed = worker.seal(a_place(), b"who and where")
     worker.children.forget(CASE)
-    assert worker.open_once(key, a_place(), sealed) == b"who and where"
+    secret, place = worker.wrapper.unwrap_raw(CASE.bytes, *key), bound(VERSION_KEY, a_place())
+    assert open_once(secret, place, sealed) == b"who and where"
     assert not worker.children.knows(CASE)
     with pytest.raises(SealBroken):
-        worker.open_once(key, a_place(Room.ACCOUNT), sealed)
+        open_once(secret, bound(VERSION_KEY, a_place(Room.ACCOUNT)), sealed)
     with pytest.raises(NoKey):
-        own_office.let_in(Role.COORDINATOR).open_once(key, a_place(), sealed)
+        own_office.let_in(Role.COORDINATOR).wrapper.unwrap_raw(CASE.bytes, *key)
 
 
 def test_a_child_that_is_not_known_has_no_keys():

@@ -84,7 +84,7 @@ def put_heads(connection: Connection, register: Register, changes: Iterable[Chan
         if is_version(change):
             place = (change.case.bytes, change.record.bytes, ROOM_NUMBERS[change.room])
             by_place.setdefault(place, []).append(change)
-    before = _heads_at(connection, list(by_place))
+    before = tips_at(connection, list(by_place))
     after = {place: _replaced(before.get(place, {}), own, register) for place, own in by_place.items()}
     _write(connection, before, after)
     technical = {place for place, own in by_place.items() if _is_technical(own[0])}
@@ -114,7 +114,8 @@ def _replaced(before: Tips, changes: Iterable[Change], register: Register) -> Ti
     return tips
 
 
-def _heads_at(connection: Connection, places: Sequence[RawPlace]) -> dict[RawPlace, Tips]:
+def tips_at(connection: Connection, places: Sequence[RawPlace]) -> dict[RawPlace, Tips]:
+    """Which versions are the newest at some places, without their documents."""
     found: dict[RawPlace, Tips] = {}
     for sql, values in _for_places(_FIND, places):
         for case, record, room, device, seq, born in connection.exec_driver_sql(sql, values).fetchall():

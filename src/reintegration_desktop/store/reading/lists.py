@@ -64,6 +64,8 @@ _TOLD = (
 )
 _PARTS = ("t.urgent = 1", "t.urgent = 0 AND s.risk = 'high'", "t.urgent = 0 AND coalesce(s.risk, '') <> 'high'")
 """The gravest first, so that no bound ever leaves them out."""
+_FEW = frozenset({TaskKind.APPROVAL, TaskKind.SENT_BACK})
+"""Kinds with an index of their own: there are few of them, and no notices."""
 _LOOKED_AT = 4000
 _LATELY = (
     "SELECT case_id, clock FROM (SELECT case_id, clock, author FROM change WHERE device = ? ORDER BY seq DESC LIMIT ?) "
@@ -116,7 +118,7 @@ def tasks_until(
     """
     found: set[Row] = set()
     of_kinds = f" AND ({' OR '.join(f't.kind = {_words([kind])}' for kind in sorted(kinds))})" if kinds else ""
-    for base, values in _bases(worker):
+    for base, values in _bases(worker, kinds):
         for part in _PARTS:
             known = _URGENT if base is _EVERYBODYS and part is _PARTS[0] else base
             sql = f"{known} AND {part} AND t.due_on <= ?{of_kinds} ORDER BY t.due_on LIMIT ?"
@@ -137,10 +139,12 @@ def task_after(connection: Connection, worker: UUID | None, day: date) -> TaskRo
     return min(map(_task_row, rows), key=lambda task: (task.due_on, task.kind, task.rowid), default=None)
 
 
-def _bases(worker: UUID | None) -> list[tuple[str, tuple[bytes, ...]]]:
+def _bases(worker: UUID | None, kinds: Collection[TaskKind] = ()) -> list[tuple[str, tuple[bytes, ...]]]:
     """What a person's tasks are read from: their cases, and what was written for them; or everybody's."""
     if worker is None:
         return [(_EVERYBODYS, ())]
+    if len(kinds) == 1 and _FEW.issuperset(kinds):
+        return [(f"{_EVERYBODYS} AND s.worker = ?", (worker.bytes,))]
     return [(_OWN, (worker.bytes,)), (_TOLD, (worker.bytes,))]
 
 

@@ -5,14 +5,14 @@ there are several newest ones, or none, the log is asked.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.forms.casefile import record_of
-from reintegration_desktop.forms.document import Document, Glance, decode
+from reintegration_desktop.forms.casefile import record_bytes, record_of
+from reintegration_desktop.forms.document import Document, Glance, Said, decode
 from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind
@@ -21,10 +21,9 @@ from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.technical import keys_in, keys_record
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.lists import in_slices
-from reintegration_desktop.vault.children import WrappedKey
 from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.roles import Room
-from reintegration_desktop.vault.seal import Where
+from reintegration_desktop.vault.seal import VERSION_KEY, bound_raw, open_once
 
 FORM = "identification"
 _ROOMS = (Room.PERSON, Room.OPEN)
@@ -38,7 +37,22 @@ PUT_PERSON = (
     "document = excluded.document"
 )
 _DROP = "DELETE FROM person WHERE case_id = ?"
-Person = tuple[int, UUID, Answers]
+
+
+class Person(NamedTuple):
+    """Row number and id (16 bytes) of a case, and what its person said to some questions, None for no words.
+
+    A named tuple: a hundred thousand are made at an unlock.
+    """
+
+    rowid: int
+    raw: bytes
+    said: Said
+
+    @property
+    def case(self) -> UUID:
+        """The case."""
+        return UUID(bytes=self.raw)
 
 
 class People:
@@ -55,11 +69,7 @@ class People:
         glance = Glance(keys)
         while True:
             rows = self._connection.exec_driver_sql(_AFTER, (after, limit)).fetchall()
-            people = [
-                (row[0], case, words)
-                for row in rows
-                if (words := self._words(case := UUID(bytes=row[1]), row, glance)) is not None
-            ]
+            people = [Person(row[0], row[1], said) for row in rows if (said := self._said(row, glance)) is not None]
             if people or len(rows) < limit:
                 return people
             after = rows[-1][0]
@@ -74,12 +84,12 @@ class People:
                     found[row[0]] = self._lens.answers(FORM, {Room.PERSON: document.answers})
         return found
 
-    def _words(self, case: UUID, row: Sequence[Any], glance: Glance) -> Answers | None:
+    def _said(self, row: Sequence[Any], glance: Glance) -> Said | None:
         if row[2] is None:
-            found = self._in_the_log(case)
+            found = self._in_the_log(UUID(bytes=row[1]))
             return None if found is None else glance.words_of(found)
         try:
-            return glance.words(self._kept(case, row))
+            return glance.words(self._kept(row))
         except (NoKey, SealBroken, DocumentBroken):
             return None
 
@@ -88,17 +98,17 @@ class People:
         if row[2] is None:
             return self._in_the_log(case)
         try:
-            return decode(self._kept(case, row))
+            return decode(self._kept(row))
         except (NoKey, SealBroken, DocumentBroken):
             return None
 
-    def _kept(self, case: UUID, row: Sequence[Any]) -> bytes:
+    def _kept(self, row: Sequence[Any]) -> bytes:
         """Opened with the key beside it, which isn't remembered: there are very many."""
-        place = Where(
-            case, Room.PERSON, row[4], record_of(case, FORM), bytes.fromhex(self._register.device_id(row[2])), row[3]
-        )
-        key = WrappedKey(Room.PERSON, row[4], row[5], row[6])
-        return self._lens.rooms.keyring.open_once(key, place, row[7])
+        _, case, number, seq, generation, under, wrapped, sealed = row
+        device = bytes.fromhex(self._register.device_id(number))
+        place = bound_raw(VERSION_KEY, case, Room.PERSON, generation, record_bytes(case, FORM), device, seq)
+        secret = self._lens.rooms.keyring.wrapper.unwrap_raw(case, Room.PERSON, generation, under, wrapped)
+        return open_once(secret, place, sealed)
 
     def _in_the_log(self, case: UUID) -> Document | None:
         shown = self._lens.shown(self._connection, self._register, case)

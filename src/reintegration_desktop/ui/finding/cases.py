@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -33,7 +33,7 @@ from reintegration_desktop.ui.workplace import Workplace
 from reintegration_desktop.vault.roles import Room
 
 PREVIEW, BESIDE = 364, 1200
-_EDGES, _COUNT_LATER = 2 * 24 + 14, 250
+_EDGES = 2 * 24 + 14
 
 
 class CasesPage(WorkPage):
@@ -45,6 +45,7 @@ class CasesPage(WorkPage):
         self._tally, self._found = Tally(0, 0, 0), Found(array("q"))
         self._previewing, self._shown_once = True, False
         self._counted: UUID | None = None
+        self._counts_due = False
         self._columns = columns_for(workplace.desk.me.readable)
         self._cells = CaseCells(workplace, self._columns[:FEWEST])
         self._model = CasesModel(self._headings(), self._fetch, self._cells)
@@ -58,12 +59,12 @@ class CasesPage(WorkPage):
         self._connect()
 
     def ask_again(self) -> None:
-        """Ask for the snapshot again; once it is there, for the counts, and for who has cases."""
+        """Ask for the snapshot again; once its rows are there, for the counts, and for who has cases."""
+        self._counts_due = True
         self._seek()
-        QTimer.singleShot(_COUNT_LATER, self, self._count)
 
     def _count(self) -> None:
-        self._counted = self.filters.worker_wanted
+        self._counts_due, self._counted = False, self.filters.worker_wanted
         self.read(partial(finding.tally, self.workplace.desk, self._counted), self._show_tally)
         self.read(partial(finding.workers, self.workplace.desk), self._show_workers)
 
@@ -220,6 +221,8 @@ class CasesPage(WorkPage):
         bar.setValue(at)
         self._told.resay()
         self._show_nothing()
+        if self._counts_due and not found.ids:
+            self._count()
 
     def _show_tally(self, tally: Tally) -> None:
         self._tally = tally
@@ -294,6 +297,8 @@ class CasesPage(WorkPage):
     def _on_page(self, page: int) -> None:
         if page == 0:
             self._share_width()
+        if self._counts_due:
+            self._count()
         self._preview_row(self.table.currentIndex().row())
 
     def _chosen_rowid(self) -> int | None:

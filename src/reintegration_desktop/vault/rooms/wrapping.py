@@ -95,7 +95,7 @@ class Wrapper:
         under = self.room_generation(room)
         since = (under if born is None else born).to_bytes(4)
         nonce = self.random(NONCE_BYTES)
-        place = self._place(case, room, generation, under, since)
+        place = self._place(case.bytes, room, generation, under, since)
         sealed = self._cipher(room, under).encrypt(nonce, secret, place)
         return WrappedKey(room, generation, under, bytes((BY_ROOM,)) + since + nonce + sealed)
 
@@ -118,16 +118,19 @@ class Wrapper:
 
     def unwrap(self, case: UUID, key: WrappedKey) -> bytes:
         """The child's key (32 bytes); raises NoKey, SealBroken."""
-        version = key.wrapped[:1]
+        return self.unwrap_raw(case.bytes, *key)
+
+    def unwrap_raw(self, case: bytes, room: Room, generation: int, under: int, wrapped: bytes) -> bytes:
+        """The same from a wrapped key's parts as they lie in the database, where there are very many."""
+        version = wrapped[:1]
         if version == b"\x01":
-            place = self._place(case, key.room, key.generation, key.room_generation, key.wrapped[1:_NONCE_AT])
-            cipher = self._cipher(key.room, key.room_generation)
+            place = self._place(case, room, generation, under, wrapped[1:_NONCE_AT])
             try:
-                return cipher.decrypt(key.wrapped[_NONCE_AT:_KEY_AT], key.wrapped[_KEY_AT:], place)
+                return self._cipher(room, under).decrypt(wrapped[_NONCE_AT:_KEY_AT], wrapped[_KEY_AT:], place)
             except (InvalidTag, ValueError):
                 raise SealBroken from None
         if version == b"\x02":
-            return self._unwrap_own(case, key)
+            return self._unwrap_own(UUID(bytes=case), WrappedKey(room, generation, under, wrapped))
         raise SealBroken
 
     def _unwrap_own(self, case: UUID, key: WrappedKey) -> bytes:
@@ -142,9 +145,9 @@ class Wrapper:
         except KeyError:
             raise NoKey(room=room.value) from None
 
-    def _place(self, case: UUID, room: Room, generation: int, under: int, born: bytes) -> bytes:
+    def _place(self, case: bytes, room: Room, generation: int, under: int, born: bytes) -> bytes:
         """The office and room, framed; then the case, three numbers and nothing else: all of fixed length."""
-        return b"%b%b%b%b%b" % (self._places[room], case.bytes, number(generation), number(under), born)
+        return b"%b%b%b%b%b" % (self._places[room], case, number(generation), number(under), born)
 
     def _entry(self, case: UUID, room: Room, generation: int) -> bytes:
         return framed(b"rd-ring-1", case.bytes, room.value.encode(), number(generation))
