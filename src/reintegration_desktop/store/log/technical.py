@@ -8,8 +8,9 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol
-from uuid import UUID, uuid5
+from uuid import UUID
 
+from reintegration_desktop.forms.casefile import record_of
 from reintegration_desktop.forms.document import Document
 from reintegration_desktop.vault.children import WrappedKey
 from reintegration_desktop.vault.roles import Room
@@ -41,12 +42,12 @@ class Due(Protocol):
 
 def keys_record(case: UUID) -> UUID:
     """The record that holds a child's wrapped keys."""
-    return uuid5(case, KEYS)
+    return record_of(case, KEYS)
 
 
 def tasks_record(case: UUID) -> UUID:
     """The record that holds a case's tasks."""
-    return uuid5(case, TASKS)
+    return record_of(case, TASKS)
 
 
 def keys_document(keys: Iterable[WrappedKey]) -> Document:

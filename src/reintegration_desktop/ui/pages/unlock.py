@@ -1,6 +1,7 @@
 """The unlock page: painted before anything heavy is imported; no case, no count."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -58,16 +59,24 @@ class UnlockPage(HillyGround):
         self._left = 0
         self.passphrase, self.who = PassphraseLine(), Dropdown({})
         self.unlock = Button(lambda: say("Unlock"), Kind.FIRST, key="Enter")
-        self.banner = Banner("warn", "")
         self._caps = self._caps_line()
         self._vault_name, self._vault_last = Words(bold=True, wraps=True), small()
         self._tick = QTimer(self, interval=1000)
         self._progress, self._look = Stoppable(), QTimer(self, interval=_LOOK)
         self._working: Working | None = None
         self._long = Column(gap=0)
+        self._news = Column(self._long, gap=0)
         self._lay_out(version)
         self._connect()
         self.show_vault(vault)
+
+    @cached_property
+    def banner(self) -> Banner:
+        """What was said last; made when there is something to say, which is after the first paint."""
+        made = Banner("warn", "")
+        made.hide()
+        self._news.insertWidget(0, made)
+        return made
 
     def show_vault(self, vault: KnownVault) -> None:
         """Ask for this vault's passphrase; who is asked for only where several can open it."""
@@ -239,11 +248,10 @@ class UnlockPage(HillyGround):
         leading.addStretch(1)
         trailing.insertStretch(0, 1)
         ways = Beside(Box(leading), Box(trailing), gap=0)
-        self.banner.hide()
         heading = Words(lambda: say("Open the vault"), place="page", bold=True, wraps=True)
         return Card(
-            heading, Sunk(vault, margins=(14, 10, 12, 10)), self._who_field, field, self._caps, self.banner,
-            Box(self._long), self.unlock, ways, gap=12, margins=(28, 22, 28, 14),
+            heading, Sunk(vault, margins=(14, 10, 12, 10)), self._who_field, field, self._caps,
+            Box(self._news), self.unlock, ways, gap=12, margins=(28, 22, 28, 14),
         )  # fmt: skip
 
     def _foot(self, version: str) -> QWidget:
