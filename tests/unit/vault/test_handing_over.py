@@ -105,7 +105,7 @@ def test_an_offer_on_other_terms_is_refused(own_office: Office, there: Office, c
         "epoch": (Terms(case, 3, bargain.source, bargain.target), offer),
         "source": (Terms(case, 2, uuid4(), bargain.target), offer),
         "target": (Terms(case, 2, bargain.source, uuid4()), offer),
-        "bytes": (bargain, offer[:-1] + b"\0"),
+        "bytes": (bargain, offer[:-1] + bytes((offer[-1] ^ 1,))),
         "version": (bargain, b"\x02" + offer[1:]),
         "empty": (bargain, b""),
     }[changed]
