@@ -98,7 +98,7 @@ class Studio:
     def __init__(self) -> None:
         self.application = begin_drawing()
 
-    def settle(self, tasks: Tasks | None = None, least: float = 0.12) -> None:
+    def settle(self, tasks: Tasks | None = None, least: float = 0.04) -> None:
         """Let events run for a moment, until nothing is asked and not yet told, and until that is drawn."""
         begun = monotonic()
         _run(least)

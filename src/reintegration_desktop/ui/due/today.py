@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, QTimer
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
@@ -35,7 +35,6 @@ from reintegration_desktop.vault.roles import Room
 _NOON, _EVENING = 12, 18
 _SIDE, _HEAD = 372, 640
 _WORK_DAYS = 5
-_DONE_LATER = 300
 
 
 class TodayPage(WorkPage):
@@ -61,15 +60,12 @@ class TodayPage(WorkPage):
         """Ask what is due, what was done this week, and at first whether something was broken off."""
         self.broken_off.ask()
         self.read(partial(self._look, names=self.workplace.names_shown), self._show)
-        QTimer.singleShot(_DONE_LATER, self, self._ask_done)  # what is to be done comes first
+        self.read(partial(done_by_day, self.workplace.desk), self._show_done)
 
     def _look(self, *, names: bool) -> Today:
         """What is due, and what waits for this person: first what is asked by others beside the cases."""
         found = today.look(self.workplace.desk, names=names)
         return replace(found, waiting=(*self.workplace.also_waits(), *found.waiting))
-
-    def _ask_done(self) -> None:
-        self.read(partial(done_by_day, self.workplace.desk), self._show_done)
 
     def resay(self) -> None:
         """Rows, days and what waits in the language of now."""
