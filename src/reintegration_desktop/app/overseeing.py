@@ -1,6 +1,6 @@
 """What the pages of managers and auditors call: figures, reports, releases, the office's log."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,7 +14,8 @@ from reintegration_desktop.casework.complaints import complaints
 from reintegration_desktop.casework.figures import reporting
 from reintegration_desktop.casework.figures.counting import may_count, to_the_end
 from reintegration_desktop.casework.ports import Cases
-from reintegration_desktop.history.versions import Kind, Version, VersionId
+from reintegration_desktop.history.decisions import halves_of
+from reintegration_desktop.history.versions import Kind, Version
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
@@ -28,7 +29,7 @@ from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.ui.oversight.complaints import ComplaintVerbs
 from reintegration_desktop.ui.oversight.releases_page import ReleaseVerbs
 from reintegration_desktop.ui.oversight.verbs import Held, Leaving, LogLine, LogVerbs, ReportVerbs, Wanted
-from reintegration_desktop.vault.roles import KeyName, Room
+from reintegration_desktop.vault.roles import KeyName
 
 SMALL = 3_000
 """Up to so many cases figures are counted anew whenever somebody locks."""
@@ -178,20 +179,17 @@ def _lines(program: Program, since: date) -> list[LogLine]:
         entries = [
             version
             for case in (*codes, program.me.office)
-            for version in _overseen(_history(cases, case))
+            for version in _for_oversight(_history(cases, case))
             if version.kind in LOGGED and moment_of(version.clock).date() >= since
         ]
     lines = [_line(program, version, codes.get(version.case, "")) for version in entries]
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def _overseen(versions: Sequence[Version]) -> Iterator[Version]:
+def _for_oversight(versions: Sequence[Version]) -> list[Version]:
     """All but the words of a decision for who works on the case: it stands before them, for who oversees."""
-    decided = {one.id for one in versions if one.kind is Kind.APPROVE and one.room is Room.OVERSIGHT}
-    for one in versions:
-        before = VersionId(one.id.device, one.id.seq - 1)
-        if one.kind is not Kind.APPROVE or one.room is Room.OVERSIGHT or before not in decided:
-            yield one
+    twice = {told.id for told in halves_of(versions).values()}
+    return [one for one in versions if one.id not in twice]
 
 
 def _history(cases: Cases, case: UUID) -> tuple[Version, ...]:

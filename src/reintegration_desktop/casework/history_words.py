@@ -9,6 +9,7 @@ from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.document import Document
 from reintegration_desktop.forms.json import value_from_json
+from reintegration_desktop.history.decisions import halves_of
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.kernel.words import marked, say
@@ -86,7 +87,7 @@ def history(desk: Desk, case: UUID, *, names: bool = True) -> tuple[HistoryLine,
     by_id = {version.id: version for version in versions}
     words = ValueWords(desk.dictionary, desk.programme, lambda: names)
     kept = TECHNICAL if caseworker_does_not_ask(desk.me.id, worker) else TECHNICAL | {FEEDBACK}
-    twice = {one.id for one in versions if _is_told_besides(one, by_id)}
+    twice = {overseen for overseen, told in halves_of(versions).items() if told.document is not None}
     shown = [one for one in versions if one.id not in twice and not _is_of(one, kept)]
     lines = [_line(desk, words, version, by_id) for version in shown]
     return tuple(sorted(lines, key=lambda line: (line.at, line.version), reverse=True))
@@ -94,15 +95,6 @@ def history(desk: Desk, case: UUID, *, names: bool = True) -> tuple[HistoryLine,
 
 def _is_of(version: Version, forms: frozenset[str]) -> bool:
     return version.document is not None and version.document.form in forms
-
-
-def _is_told_besides(version: Version, by_id: Mapping[VersionId, Version]) -> bool:
-    """Whether a decision, written for oversight, was told in the same breath to who works on the case."""
-    following = by_id.get(VersionId(version.id.device, version.id.seq + 1))
-    return (
-        version.kind is Kind.APPROVE and version.room is Room.OVERSIGHT
-        and following is not None and following.kind is Kind.APPROVE and following.document is not None
-    )  # fmt: skip
 
 
 def _line(desk: Desk, words: ValueWords, version: Version, by_id: Mapping[VersionId, Version]) -> HistoryLine:
