@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.faults import copies, damage, failing, kills, power, sealed, slots, small_disks, surroundings
+from tests.faults import copies, damage, erased, failing, forged, kills, power, sealed, slots, small_disks, surroundings
 from tests.faults.fuzzing import bundles, fuzz
 from tests.faults.rows import Fault, Row
 
@@ -74,6 +74,14 @@ FAULTS: Mapping[str, Fault] = {
         sealed.run_moved, 100, 20_000,
     ),
     "replayed": Fault("sealed documents put in each other's place by raw SQL", sealed.run_replayed, 10, 500),
+    "erased": Fault(
+        "after a case was destroyed: its values sought on every page, free page and frame with the database's key, "
+        "every domain of up to a million values guessed against the hashes that are left", erased.run, 1, 30,
+    ),
+    "forged": Fault(
+        "changes forged, signed and sent by somebody whose role gives no right to them: kept aside, no view changes",
+        forged.run, 1, 200,
+    ),
     "copies": Fault("two copies of one vault, both worked in, both sending and hearing", copies.run, 2, 40),
     "bundles": Fault(
         "bundles damaged, cut short, re-addressed, bombs, of no bytes, changed inside and sealed anew", bundles.run,

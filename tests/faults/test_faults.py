@@ -45,6 +45,11 @@ def test_a_sealed_document_tells_nothing_by_its_length_and_opens_nowhere_else(na
     made_to_happen(name)
 
 
+@pytest.mark.parametrize("name", ["erased", "forged"])
+def test_what_was_destroyed_is_not_found_and_what_was_forged_counts_for_nothing(name):
+    made_to_happen(name)
+
+
 def test_two_copies_of_one_vault_come_to_hold_everything():
     made_to_happen("copies")
 
