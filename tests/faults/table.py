@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.faults import copies, damage, erased, failing, forged, kills, power, sealed, slots, small_disks, surroundings
+from tests.faults import damage, failing, kills, power, slots, small_disks, surroundings
+from tests.faults.contents import copies, erased, forged, sealed
 from tests.faults.fuzzing import bundles, fuzz
 from tests.faults.rows import Fault, Row
 
