@@ -65,7 +65,7 @@ class PeopleSection(QWidget):
         self.pairs = PairsCard(ways.renew_pairs)
         self.pairs.setVisible(False)
         buttons = Flowing(self.remove, self.give_again, self.add)
-        head = Beside(told, buttons, shares=(1, 0), gap=12)
+        head = Beside(told, buttons, shares=(1, 0), gap=12, from_width=720)
         column = Column(head, TableCard(self.table), self.recovery, self.pairs, KeysCard(), gap=12)
         column.addStretch(1)
         self.setLayout(column)
