@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QLineEdit
 from reintegration_desktop.__main__ import Opener
 from reintegration_desktop.app.program import Program, create_program, open_program
 from reintegration_desktop.rules.facts import CaseFilter
+from reintegration_desktop.ui.frame.places import Place
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.unlock import UnlockPage
 from reintegration_desktop.ui.pictures import Studio
+from reintegration_desktop.ui.settings.page import SECTIONS
 from reintegration_desktop.ui.start import Remembered, Start
-from reintegration_desktop.ui.theme import dress_first, restyle
+from reintegration_desktop.ui.theme import dress_first, px, restyle
+from reintegration_desktop.ui.widgets.words import Words
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Role
 
@@ -157,14 +160,31 @@ def test_an_old_laptops_screen_holds_every_page_with_large_text(qapp, vault, fac
     opened.window.resize(1366, 690)
     (case,) = every_case(opened.program)
     ways = [*(partial(opened.window.go, place) for place in opened.places), partial(opened.open_case, case),
-            partial(opened.open_visit, case), opened.open_intake]  # fmt: skip
-    least = []
+            partial(opened.open_visit, case), opened.open_intake,
+            *(partial(section_of_settings, opened, name) for name in SECTIONS)]  # fmt: skip
+    least, narrow = [], []
     for way in ways:
         way()
         started.studio.settle(started.start.tasks)
         least.append(opened.window.minimumSizeHint().expandedTo(opened.window.size()))
+        narrow += squeezed(opened.window)
+    assert narrow == []
     assert max(size.width() for size in least) <= 1366
     assert max(size.height() for size in least) <= 690
+
+
+def section_of_settings(opened, name: str) -> None:
+    opened.window.go(Place.SETTINGS)
+    opened.window.page.show_section(name)
+
+
+def squeezed(window) -> list[str]:
+    """Words that stand on more than five lines where hardly more than one has room beside another."""
+    return [
+        words.text()
+        for words in window.findChildren(Words)
+        if words.isVisible() and words.width() < px(120) and words.height() > 5 * words.fontMetrics().height()
+    ]
 
 
 def every_case(program: Program) -> list[UUID]:
