@@ -137,12 +137,13 @@ class Paintings(QObject):
         return False
 
 
-def test_what_is_heavy_is_imported_once_the_page_has_been_painted(qapp, vault):
+def test_what_is_heavy_is_imported_once_the_page_has_been_painted(qapp, qtbot, vault):
     order: list[str] = []
     paintings = Paintings(order)
     qapp.installEventFilter(paintings)
     start = Start(Watched(order), Remembered(), vault, "0")
-    QTest.qWait(100)
+    qtbot.waitUntil(lambda: "imported" in order, timeout=10_000)
+    QTest.qWait(50)
     qapp.removeEventFilter(paintings)
     assert start.page.isVisible()
     assert (order[0], order.count("imported")) == ("painted", 1)

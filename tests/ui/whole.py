@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -114,7 +115,9 @@ def _told(widget: QWidget) -> str:
 
 
 def assert_whole(page: QWidget) -> None:
-    """Everything at once, with what was found."""
+    """Everything at once, with what was found, when what came last has been laid out."""
+    for _ in range(3):
+        QApplication.processEvents()
     for judge in (words_cut, outside, nameless, too_small):
         found = judge(page)
         assert not found, f"{judge.__name__}:\n" + "\n".join(found)

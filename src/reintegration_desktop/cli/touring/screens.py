@@ -61,8 +61,9 @@ class Screening:
         self.made.append(self.studio.shoot(self.open.window, path, self.tasks))
 
     def back(self) -> None:
-        """Leave the page that lies over another."""
+        """Leave the page that lies over another; what was typed is kept as a draft before anything else is done."""
         self.open.window.back()
+        self.studio.settle(self.tasks)
 
     def close(self) -> None:
         """Put the window away."""
