@@ -13,7 +13,7 @@ from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sig
 from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
 from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.keys.recovering import lacks_sheets
-from reintegration_desktop.app.office_pages import Over, office_ways
+from reintegration_desktop.app.office_pages import Over, office_ways, way_to_accept_older
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
 from reintegration_desktop.app.people import looks_after_people
 from reintegration_desktop.app.program import Program
@@ -176,9 +176,13 @@ class OpenWindow:
     def _tell_first(self, *, training: bool) -> None:
         """What opening brought to light; a vault that began alone may make its sheets later, and says so."""
         for notice in self.program.notices[:1]:  # the gravest comes first, and stays until somebody has read it
-            self.window.fail(in_plain_words(notice))
+            self.window.fail(in_plain_words(notice), self._way_to_decide())
         if not training and looks_after_people(self.program) and lacks_sheets(self.program):
             self.window.toaster.show(lambda: say("There are no recovery sheets yet: Settings, People and keys."))
+
+    def _way_to_decide(self) -> Callable[[], None] | None:
+        """Where somebody goes on with an older vault; the banner comes back for who doesn't."""
+        return way_to_accept_older(self.program, self._way(Place.SETTINGS), self.window.tell_again)
 
     def _tell_backup(self) -> None:
         tone = backup_age(self.program)[1]
@@ -187,7 +191,12 @@ class OpenWindow:
     def _connect(self, locked: Callable[[], None], left: Callable[[], None]) -> None:
         self.window.lock_asked.connect(locked)
         self.window.close_asked.connect(left)
-        self.window.status.set_saved(lambda: say("All saved") if self.workplace else say("Nothing to save here"))
+        if self.program.rolled_back:
+            self.window.status.set_saved(
+                lambda: say("Only to be read until somebody decides"), tone="warn", icon="warning"
+            )
+        else:
+            self.window.status.set_saved(lambda: say("All saved") if self.workplace else say("Nothing to save here"))
         self._tell_backup()
         self.window.status.set_place(self._place_words)
 

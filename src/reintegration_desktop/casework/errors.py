@@ -111,7 +111,7 @@ class RecordUnknown(Refusal):
 
 
 class ReasonNeeded(Refusal):
-    """Restricted answers open only after a reason was typed."""
+    """What is logged with its reason is done only after one was typed."""
 
     code = "reason_needed"
 

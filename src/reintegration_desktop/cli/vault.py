@@ -9,8 +9,9 @@ from reintegration_desktop.app.backups.drilling import Drilled, drill
 from reintegration_desktop.app.backups.making import back_up_vault
 from reintegration_desktop.app.backups.restoring import restore_elsewhere, restore_over
 from reintegration_desktop.app.checking import check_everything, check_sealed
-from reintegration_desktop.app.keys.renewing import accept_older, renew_at_once
-from reintegration_desktop.app.program import create_program, open_program
+from reintegration_desktop.app.keys.older import accept_closed
+from reintegration_desktop.app.keys.renewing import renew_at_once
+from reintegration_desktop.app.program import create_program
 from reintegration_desktop.cli import halves
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
@@ -155,13 +156,15 @@ def rotate(vault: Vault, person: As = None, passphrase_file: PassphraseFile = No
 @app.command("accept-older")
 def accept(
     vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    reason: Annotated[str | None, typer.Option("--reason", help="Why; it stands in the log.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask: an older vault was brought back on purpose.")] = False,
 ) -> None:  # fmt: skip
-    """Go on with an older vault that was put back, as a new device. Example: vault accept-older Goma.vault"""
+    """Go on with an older vault, as a new device. Example: vault accept-older Goma.vault --reason Repaired"""
     if not yes:
         typer.confirm(say("What was saved since is given up on this computer. Go on?"), abort=True, err=True)
+    why = reason if reason is not None else typer.prompt(say("Why do you go on with it?"), err=True)
     with refusing():
-        program = open_program(vault, person, passphrase(passphrase_file), means=means(), older=True)
-        accept_older(program)
-        program.close()
+        secrets = passphrase(passphrase_file), why
+        with watched(say("Drawing every list anew")) as progress:
+            program = accept_closed(vault, person, secrets, progress, means())
     tell({"vault": str(vault), "accepted": True, "was_older": program.rolled_back}, as_json=as_json)

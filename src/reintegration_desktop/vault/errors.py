@@ -81,6 +81,12 @@ class VaultFileOlder(Refusal):
     code = "vault_file_older"
 
 
+class OlderNotTheirs(Refusal):
+    """Whether a vault that was put back is gone on with is decided by a supervisor or a custodian."""
+
+    code = "older_not_theirs"
+
+
 class SpareUsed(Refusal):
     """``vault.json`` was damaged and its copy was taken; a notice, which stops nothing."""
 

@@ -95,9 +95,9 @@ SENTENCES: dict[str, Sentence] = {
         marked("Open the case again and choose the entry from its list."),
     ),
     "reason_needed": Sentence(
-        marked("Restricted answers open only after a reason was written."),
-        marked("Nothing was shown."),
-        marked("Write in a few words why you need to look. The look and the reason are logged."),
+        marked("This is done, or opened, only after a reason was written."),
+        marked("Nothing was shown, and nothing was changed."),
+        marked("Write in a few words why. It is logged with the reason and your name."),
     ),
     "step_not_ready": Sentence(
         marked("Something is missing before the case can move on: {missing}."),

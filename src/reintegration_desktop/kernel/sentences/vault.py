@@ -71,9 +71,14 @@ _OPENING = {
         marked("The vault's file is older than the one last opened on this computer."),
         marked("Nothing was opened: passphrases that were changed and people who were removed would count again."),
         marked(
-            "Put the newer vault.json back. If an older one was brought back on purpose, say so with "
-            "`reintegration vault accept-older`."
+            "Put the newer vault.json back. If an older one was brought back on purpose, a supervisor or a custodian "
+            "says so in the window, or with `reintegration vault accept-older`."
         ),
+    ),
+    "older_not_theirs": Sentence(
+        marked("A supervisor or a custodian decides whether to go on with an older vault."),
+        marked("Nothing was changed; a newer file still lies where it lay."),
+        marked("Tell one of them what happened, and let them decide on this computer."),
     ),
     "spare_used": Sentence(
         marked("The vault's file was damaged; its copy was taken, and written in its place."),
