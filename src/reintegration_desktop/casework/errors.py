@@ -216,6 +216,12 @@ class OrderUnknown(Refusal):
     code = "order_unknown"
 
 
+class DeviceUnknown(Refusal):
+    """No computer of this office that was ever heard of, or the one that is used right now."""
+
+    code = "device_unknown"
+
+
 class OrderOver(Refusal):
     """An order to erase that is whole, taken back, lapsed or carried out already."""
 

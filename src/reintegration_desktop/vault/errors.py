@@ -237,6 +237,12 @@ class OfferForeign(Refusal):
     code = "offer_foreign"
 
 
+class SecondNeeded(Refusal):
+    """Somebody else is there who could agree to bring a backup back over the vault, and did not."""
+
+    code = "second_needed"
+
+
 class ActRefused(Refusal):
     """A two-person act whose approval doesn't hold; fact ``reason``: other, expired, used, people."""
 

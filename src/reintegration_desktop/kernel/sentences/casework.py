@@ -179,6 +179,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was changed."),
         marked("Look at the list of erasures again: it may have come to another computer first."),
     ),
+    "device_unknown": Sentence(
+        marked("This is not a computer of your office that was heard of, or it is the one you are using."),
+        marked("Nothing was changed."),
+        marked("Each office gives up its own computers: ask a supervisor of the office that it belongs to."),
+    ),
     "order_over": Sentence(
         marked("This order can't be signed or taken back any more."),
         marked("Nothing was changed."),

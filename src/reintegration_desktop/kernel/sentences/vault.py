@@ -254,6 +254,11 @@ _PEOPLE = {
         _UNCHANGED,
         marked("Take the file that was made for you, or ask for it again."),
     ),
+    "second_needed": Sentence(
+        marked("A backup comes back over a vault in use once a second person has agreed to it."),
+        _UNCHANGED,
+        marked("Ask a supervisor of your office to type their passphrase beside you, or to sign your request."),
+    ),
     "act_refused": Sentence(
         marked("This needs two people who may decide it together, and the approval at hand does not fit ({reason})."),
         _UNCHANGED,

@@ -49,6 +49,7 @@ _STEPS: Mapping[str, str] = {
     Step.SIGN: marked("{who} signed an order to erase"),
     Step.REVOKE: marked("{who} took an order to erase back"),
     Step.RECEIPT: marked("{who} had the vault open when files were destroyed, as ordered"),
+    Step.GIVE_UP: marked("{who} said whether a computer is still waited for"),
     Step.EMPTY_BIN: marked("{who} emptied the bin of {code} for good"),
 }
 GROUPS: Mapping[str, frozenset[Kind]] = {
