@@ -8,7 +8,7 @@ import typer
 from reintegration_desktop.app.backups.drilling import Drilled, drill
 from reintegration_desktop.app.backups.making import back_up_as
 from reintegration_desktop.app.backups.restoring import restore_elsewhere
-from reintegration_desktop.app.checking import check_everything, check_sealed
+from reintegration_desktop.app.checking import Report, check_everything, check_sealed
 from reintegration_desktop.app.keys.older import accept_closed
 from reintegration_desktop.app.keys.renewing import renew_at_once
 from reintegration_desktop.app.program import create_program
@@ -67,11 +67,24 @@ def check(
             found = check_everything(program, progress)
     told = {
         "sound": found.sound, "troubles": [list(one) for one in found.troubles], "warnings": list(found.warnings),
+        "verified": list(found.verified), "not_verified": list(found.unverified),
         "checked": found.checked, "free_megabytes": found.free_megabytes,
     }  # fmt: skip
-    tell(told, as_json=as_json)
+    tell(told, as_json=as_json, words=lambda: _checked_in_words(found))
     if not found.sound:
         raise typer.Exit(REFUSED)
+
+
+def _checked_in_words(found: Report) -> str:
+    """A heading for each, and a sentence a line."""
+    parts = (
+        (say("Not as it should be"), [f"{sentence} ({number})" for sentence, number in found.troubles]),
+        (say("To be seen to"), found.warnings),
+        (say("Verified"), found.verified),
+        (say("Not verified"), found.unverified),
+    )
+    told = ["\n  ".join([f"{title}:", *sentences]) for title, sentences in parts if sentences]
+    return "\n".join([*told, say("{n} MB are free on the disk.", n=str(found.free_megabytes))])
 
 
 @app.command()

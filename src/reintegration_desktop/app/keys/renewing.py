@@ -4,6 +4,7 @@ from uuid import UUID
 
 from reintegration_desktop.app.people import Misuse, take_away
 from reintegration_desktop.app.program import Program, assemble
+from reintegration_desktop.casework.today import Verb, Waiting
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.store.errors import NewKeyWaits
 from reintegration_desktop.store.space import refuse_without_room
@@ -44,6 +45,12 @@ def renew_at_once(program: Program, progress: Progress) -> bool:
 def are_due(program: Program) -> bool:
     """Whether the office's pairs, as the vault's file is now, have been in use for half a year."""
     return pairs_are_due(refreshed(program.folder, program.keyring).keys, program.means.now())
+
+
+def pairs_to_renew(program: Program) -> tuple[Waiting, ...]:
+    """A row of Today for who renews them, once they are due; none in training, where nobody seals anything to us."""
+    due = program.keyring.person.is_custodian and not program.training and are_due(program)
+    return (Waiting(Verb.RENEW, None, None),) if due else ()
 
 
 def renew_pairs(program: Program) -> Keyring:
