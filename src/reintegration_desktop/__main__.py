@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reintegration_desktop.ui.backups.after_lock import Told
     from reintegration_desktop.ui.backups.leaving import LeavingPage
     from reintegration_desktop.ui.first.lost import LostPage
+    from reintegration_desktop.ui.locking.older import OlderPage
     from reintegration_desktop.ui.pages.first_run import FirstRunPage
     from reintegration_desktop.ui.start import Begin
     from reintegration_desktop.ui.tasks import Tasks
@@ -101,6 +102,14 @@ class Opener:
         page = lost_page(vault, tasks)
         page.recovered.connect(opened)
         return page
+
+    def older(
+        self, vault: Path, label: str, tasks: "Tasks", again: Callable[[], None], *, file_too: bool
+    ) -> "OlderPage":
+        """The page for who goes on with an older vault."""
+        from reintegration_desktop.app.office_pages import older_page  # noqa: PLC0415 - as above
+
+        return older_page(vault, label, (tasks, again), file_too=file_too)
 
     def show(self, opened: Any, tasks: "Tasks") -> Shown:
         """The window over it; locking replaces this process by a fresh one."""

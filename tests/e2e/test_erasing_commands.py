@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.means import Means, means_here
 from tests.e2e.lines import Line
 from tests.store.erasing.signers import PASSPHRASE, Signers, a_young_person, codes
@@ -58,3 +59,21 @@ def test_an_order_is_taken_back_and_one_too_soon_is_refused(signers, line):
 def test_a_bin_is_not_emptied_before_its_time(signers, line):
     (code,) = with_cases(signers, 1)
     assert "30 days" in line.refuses("case", "empty-bin", line.vault, code, "--as", "Esther")
+
+
+def test_a_computer_that_never_comes_back_is_given_up_and_waited_for_again(signers, line):
+    (code,) = with_cases(signers, 1)
+    VaultFolder(signers.folder).forget_device()
+    order = ("case", "erase", line.vault, code, "--reason", "They asked.", "--child-asked", "--as", "Esther")
+    number = line.tells(*order)["number"]
+    line.tells("case", "sign-erasure", line.vault, number, "--as", "Jonas")
+    (listed,) = line.tells("case", "erasures", line.vault, "--as", "Esther")["erasures"]
+    (computer,) = listed["computers"]
+    line.refuses("case", "give-up", line.vault, computer, "--reason", "It burnt.", "--as", "Ruth")
+    line.tells("case", "give-up", line.vault, computer, "--reason", "It burnt.", "--as", "Esther")
+    (listed,) = line.tells("case", "erasures", line.vault, "--as", "Grace")["erasures"]
+    assert (listed["standing"], listed["computers"]) == ("but_given_up", [])
+    assert "Esther Mbeki" in listed["given_up"][0]
+    line.tells("case", "give-up", line.vault, computer, "--wait-again", "--as", "Grace")
+    (listed,) = line.tells("case", "erasures", line.vault, "--as", "Esther")["erasures"]
+    assert (listed["standing"], listed["computers"]) == ("destroyed", [computer])

@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 
-from reintegration_desktop.app.keys.renewing import accept_older
+from reintegration_desktop.app.keys.older import accept_older
 from reintegration_desktop.app.opening import heads_of
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.errors import DatabaseLogMissing, DatabaseMissing, DatabaseOlder, OpenedReadOnly
@@ -107,7 +107,7 @@ def test_whoever_accepts_an_older_database_goes_on_as_another_device_and_no_numb
     assert "older" in line.says("case", "list", line.vault).stderr
     assert "older" in line.refuses("case", "add", line.vault, tmp_path / "case-2.json")
     assert line.says("vault", "accept-older", line.vault, typed="n\n").exit_code == 1
-    assert line.tells("vault", "accept-older", line.vault, "--yes")["was_older"] is True
+    assert line.tells("vault", "accept-older", line.vault, "--yes", "--reason", "Put back.")["was_older"] is True
     assert line.codes() == {first} != {lost}
     line.adds(3)
     after = heads_on(line)
@@ -193,7 +193,7 @@ def test_whoever_goes_on_without_the_newest_rows_goes_on_as_another_device(vault
     killed_with_newest_rows(vault)
     program = opened(vault)
     before = program.folder.device(program.keyring.file, MEANS.random).id
-    accept_older(program)
+    accept_older(program, "The disk broke.")
     program.close()
     again = opened(vault)
     assert again.notices == ()

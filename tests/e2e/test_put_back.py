@@ -9,7 +9,7 @@ from shutil import copytree, rmtree
 import pytest
 
 from reintegration_desktop.app.keeping import check_vault
-from reintegration_desktop.app.keys.renewing import accept_older
+from reintegration_desktop.app.keys.older import accept_older
 from reintegration_desktop.app.overseeing import log_verbs
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.reading import open_case
@@ -110,7 +110,7 @@ def test_an_older_database_is_only_read_until_a_person_decides_and_the_decision_
     assert program.rolled_back and refuses_to_write(program)
     told = in_plain_words(program.notices[0])
     assert "older" in told.happened and told.safe and told.do
-    accept_older(program)
+    accept_older(program, "The disk broke.")
     program.close()
     again = opened(vault)
     assert again.notices == ()
@@ -158,7 +158,7 @@ def test_a_list_that_was_pointed_at_an_older_answer_is_drawn_anew_from_the_log_w
     assert [sentence for sentence, _ in check_vault(program, NoProgress()).troubles] == [
         "A case's lists differ from what its log says."
     ]
-    accept_older(program)
+    accept_older(program, "The disk broke.")
     program.close()
     again = opened(vault)
     assert again.notices == ()

@@ -40,6 +40,43 @@ def test_a_check_without_a_key_asks_for_no_passphrase_and_says_what_it_cannot_te
     assert "cut short" in said.stdout
 
 
+def test_a_check_without_a_key_says_in_sentences_what_was_verified_and_what_was_not(line: Line):
+    without = Line(line.base, "")
+    told = without.tells("vault", "check", line.vault, "--sealed")
+    verified, unverified = " ".join(told["verified"]), " ".join(told["not_verified"])
+    for sentence in (
+        "own file was signed",
+        "copy of the vault's file says the same",
+        "slot is whole",
+        "in whole pages",
+    ):
+        assert sentence in verified, sentence
+    for sentence in (
+        "Whether pages, chains, signatures and lists", "Whether sealed answers and files open",
+        "Whether the vault is older", "Whether backups come back", "Nobody can verify that what was written is true",
+    ):  # fmt: skip
+        assert sentence in unverified, sentence
+    assert all(one.endswith(".") for one in (*told["verified"], *told["not_verified"]))
+    line.folder.spare.unlink()
+    said = without.says("vault", "check", line.vault, "--sealed").stdout
+    assert "The copy of the vault's file is missing" in said and "says the same" not in said
+    assert "Verified:\n  The vault's own file" in said and "Not verified:\n  Whether" in said
+
+
+def test_a_check_with_every_key_says_what_it_opened(line: Line):
+    told = line.tells("vault", "check", line.vault)
+    verified, unverified = " ".join(told["verified"]), " ".join(told["not_verified"])
+    for sentence in (
+        "hang in their chains",
+        "signature",
+        "1 sealed document opens in its place",
+        "say what its log says",
+    ):
+        assert sentence in verified, sentence
+    assert "Whether pages" not in unverified and "Whether sealed answers open" not in unverified
+    assert "Nobody can verify" in unverified
+
+
 def test_trouble_in_the_folder_ends_a_full_check_with_one(line: Line):
     (line.folder.part("files") / "1f2e").write_bytes(b"in the clear")
     said = line.says("vault", "check", line.vault)

@@ -1,10 +1,16 @@
 """The check of a whole vault: its folder, which needs no key, its database, and what a person should see to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.verified import (
+    unverified_inside,
+    unverified_without_key,
+    verified_inside,
+    verified_outside,
+)
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.words import marked, say, say_many
 from reintegration_desktop.vault.backups.backup import backups
@@ -30,12 +36,17 @@ TROUBLES: Mapping[Trouble, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found, in words with numbers; what a person should see to; how much was looked at."""
+    """What was found, in words with numbers; what a person should see to; how much was looked at.
+
+    ``verified`` and ``unverified`` say the same in sentences: what is as it should be, and what could not be told.
+    """
 
     troubles: tuple[tuple[str, int], ...]
     warnings: tuple[str, ...]
     checked: Mapping[str, int]
     free_megabytes: int
+    verified: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -49,17 +60,23 @@ def check_sealed(folder: VaultFolder) -> Report:
         raise VaultMissing
     found = Found()
     check_parts(folder, check_papers(folder, found), found)
-    return Report(_in_words(found), (), dict(found.checked), free_megabytes(folder))
+    return Report(
+        _in_words(found), (), dict(found.checked), free_megabytes(folder), verified_outside(found),
+        unverified_without_key(),
+    )  # fmt: skip
 
 
 def check_everything(program: Program, progress: Progress) -> Report:
     """The folder; then pages, chains, signatures, seals, folds and outside heads for who holds the database's key."""
     sealed = check_sealed(program.folder)
-    troubles, checked = sealed.troubles, sealed.checked
-    if program.store is not None:
-        inside = check_vault(program, progress)
-        troubles, checked = (*troubles, *inside.troubles), {**checked, **inside.checked}
-    return Report(troubles, tuple(_warnings(program)), checked, sealed.free_megabytes)
+    warnings = tuple(_warnings(program))
+    if program.store is None:
+        return replace(sealed, warnings=warnings)
+    inside = check_vault(program, progress)
+    return Report(
+        (*sealed.troubles, *inside.troubles), warnings, {**sealed.checked, **inside.checked}, sealed.free_megabytes,
+        (*sealed.verified, *verified_inside(inside)), unverified_inside(inside, every_room=True, opened=True),
+    )  # fmt: skip
 
 
 def _in_words(found: Found) -> tuple[tuple[str, int], ...]:

@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from uuid import UUID
 
+from reintegration_desktop.app.checking import check_sealed
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.opening import heads_of, outside_heads
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.verified import unverified_inside, verified_inside
 from reintegration_desktop.casework.errors import NotPermitted, ReasonNeeded
 from reintegration_desktop.forms.document import decode
 from reintegration_desktop.history.change import Change
@@ -29,20 +31,19 @@ _SHORT = 8
 
 def evidence_of(program: Program) -> Evidence:
     """Check what needs no key to a room; say what was verified, what wasn't, and how far each device's chain goes."""
-    found = check_vault(program, NoProgress(), sealed_only=True)
+    folder, found = check_sealed(program.folder), check_vault(program, NoProgress(), sealed_only=True)
     whole = say("The log is whole: every chain and signature was verified.")
-    return Evidence(whole if found.sound else found.troubles[0][0], found.sound, tuple(_lines(program, found.checked)))
+    troubles = (*found.troubles, *folder.troubles)
+    return Evidence(
+        troubles[0][0] if troubles else whole, not troubles, tuple(_devices(program)),
+        (*folder.verified, *verified_inside(found)),
+        unverified_inside(found, every_room=set(SEALED_ROOMS) <= program.me.readable, opened=False),
+        tuple(sentence for sentence, _ in troubles),
+    )  # fmt: skip
 
 
-def _lines(program: Program, checked: dict[str, int]) -> Iterator[str]:
-    number = {what: str(checked.get(what, 0)) for what in ("pages", "changes", "signatures", "cases")}
-    yield say(
-        "Verified: {pages} pages, {changes} changes in their chains, {signatures} signatures, lists of {cases} cases.",
-        **number,
-    )
-    if any(room not in program.me.readable for room in SEALED_ROOMS):
-        yield say("Not verified: whether sealed answers open, in the rooms that you hold no key to.")
-    yield say("Nobody can verify that what was written is true, or that nothing was left unwritten.")
+def _devices(program: Program) -> Iterator[str]:
+    """How far each device's chain goes, here and outside of the database."""
     assert program.database is not None
     outside = {device: seq for device, seq, _ in outside_heads(program.folder, program.keyring)}
     for device, head in sorted(heads_of(program.database).items()):

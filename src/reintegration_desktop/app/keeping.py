@@ -62,6 +62,7 @@ class Checked:
     sound: bool
     troubles: tuple[tuple[str, int], ...]
     checked: dict[str, int]
+    kinds: frozenset[Trouble] = frozenset()
 
 
 def check_vault(program: Program, progress: Progress, *, sealed_only: bool = False) -> Checked:
@@ -75,7 +76,7 @@ def check_vault(program: Program, progress: Progress, *, sealed_only: bool = Fal
 def in_words(found: Findings) -> Checked:
     """What was found, by kind of trouble."""
     troubles = tuple((say(TROUBLES[trouble]), number) for trouble, number in found.counts.items())
-    return Checked(found.is_sound, troubles, dict(found.checked))
+    return Checked(found.is_sound, troubles, dict(found.checked), frozenset(found.counts))
 
 
 def settings_verbs(program: Program, keeps: Keeps, ways: OfficeWays, backup: BackupVerbs) -> SettingsVerbs:

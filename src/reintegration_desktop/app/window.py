@@ -13,7 +13,8 @@ from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sig
 from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
 from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.keys.recovering import lacks_sheets
-from reintegration_desktop.app.office_pages import Over, office_ways
+from reintegration_desktop.app.keys.renewing import pairs_to_renew
+from reintegration_desktop.app.office_pages import Over, office_ways, way_to_accept_older
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
 from reintegration_desktop.app.people import looks_after_people
 from reintegration_desktop.app.program import Program
@@ -176,9 +177,17 @@ class OpenWindow:
     def _tell_first(self, *, training: bool) -> None:
         """What opening brought to light; a vault that began alone may make its sheets later, and says so."""
         for notice in self.program.notices[:1]:  # the gravest comes first, and stays until somebody has read it
-            self.window.fail(in_plain_words(notice))
+            self.window.fail(in_plain_words(notice), self._way_to_decide())
         if not training and looks_after_people(self.program) and lacks_sheets(self.program):
             self.window.toaster.show(lambda: say("There are no recovery sheets yet: Settings, People and keys."))
+        elif not training and Place.TODAY not in self.places and pairs_to_renew(self.program):
+            self.window.toaster.show(
+                lambda: say("The office's pairs of keys are half a year old: Settings, People and keys.")
+            )
+
+    def _way_to_decide(self) -> Callable[[], None] | None:
+        """Where somebody goes on with an older vault; the banner comes back for who doesn't."""
+        return way_to_accept_older(self.program, self._way(Place.SETTINGS), self.window.tell_again)
 
     def _tell_backup(self) -> None:
         tone = backup_age(self.program)[1]
@@ -187,7 +196,12 @@ class OpenWindow:
     def _connect(self, locked: Callable[[], None], left: Callable[[], None]) -> None:
         self.window.lock_asked.connect(locked)
         self.window.close_asked.connect(left)
-        self.window.status.set_saved(lambda: say("All saved") if self.workplace else say("Nothing to save here"))
+        if self.program.rolled_back:
+            self.window.status.set_saved(
+                lambda: say("Only to be read until somebody decides"), tone="warn", icon="warning"
+            )
+        else:
+            self.window.status.set_saved(lambda: say("All saved") if self.workplace else say("Nothing to save here"))
         self._tell_backup()
         self.window.status.set_place(self._place_words)
 
@@ -215,7 +229,7 @@ class OpenWindow:
         self.erasing = ErasingPages(lambda: self.program, way, self.window, workplace.changed.emit)
         if Place.TODAY not in self.places:
             self.erasing.tell_what_waits()
-        workplace.also_waits = lambda: waiting_to_sign(self.program)
+        workplace.also_waits = lambda: (*waiting_to_sign(self.program), *pairs_to_renew(self.program))
         workplace.empty_bin = lambda case, code: emptying.empty_bin(registry_of(self.program), case, code)
 
     @property
@@ -237,14 +251,24 @@ class OpenWindow:
         kind, way = ways.get(page, (object, None))
         if page == "intake":
             self.open_intake(str(about or ""))
-        elif page == "erasures":
-            self.erasing.open()
+        elif page in self._pages:
+            self._pages[page]()
         elif page in FILE_PAGES:
             self._open_file(page, about)
         elif way is not None and isinstance(about, kind):
             way(about)
         elif page in set(Place):
             self.window.go(Place(page))
+
+    @property
+    def _pages(self) -> Mapping[str, Callable[[], object]]:
+        """Pages about nothing in particular, over the one that led there."""
+        return {"erasures": self._open_erasures, "pairs": self._open_pairs}
+
+    def _open_pairs(self) -> None:
+        way = self._way(Place.SETTINGS if Place.TODAY not in self.places else Place.TODAY)
+        if (renew := office_ways(self.program, way).renew_pairs) is not None:
+            renew()
 
     def open_case(self, case: UUID, section: str = "person", draft: Draft | None = None) -> CasePage:
         """A case, over the page that led to it."""

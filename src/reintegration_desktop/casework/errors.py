@@ -111,7 +111,7 @@ class RecordUnknown(Refusal):
 
 
 class ReasonNeeded(Refusal):
-    """Restricted answers open only after a reason was typed."""
+    """What is logged with its reason is done only after one was typed."""
 
     code = "reason_needed"
 
@@ -214,6 +214,12 @@ class OrderUnknown(Refusal):
     """No such order to erase lies here."""
 
     code = "order_unknown"
+
+
+class DeviceUnknown(Refusal):
+    """No computer of this office that was ever heard of, or the one that is used right now."""
+
+    code = "device_unknown"
 
 
 class OrderOver(Refusal):

@@ -37,6 +37,7 @@ class Verb(StrEnum):
     CHOOSE = "choose"
     CONTINUE = "continue"
     SIGN = "sign"
+    RENEW = "renew"
 
 
 _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK: Verb.REVISE}

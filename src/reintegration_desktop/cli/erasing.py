@@ -7,7 +7,7 @@ import typer
 from reintegration_desktop.app.erasing.due import carry_out_due, lines_of, names_of, registry_of
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework import reading
-from reintegration_desktop.casework.erasing import emptying, ordering, words
+from reintegration_desktop.casework.erasing import emptying, giving_up, ordering, words
 from reintegration_desktop.casework.erasing.copies import ErasureLine
 from reintegration_desktop.casework.errors import OrderUnknown
 from reintegration_desktop.cli.case import Code, app
@@ -70,6 +70,29 @@ def erasures(vault: Vault, person: As = None, passphrase_file: PassphraseFile = 
         tell({"erasures": told}, as_json=as_json, words=lambda: "\n\n".join(map(_in_words, told)))
 
 
+@app.command("give-up")
+def give_up_computer(
+    vault: Vault,
+    computer: Annotated[str, typer.Argument(help="Its number, as `case erasures --json` tells it under computers.")],
+    reason: Annotated[
+        str | None, typer.Option("--reason", help="Why it never comes back; it stands in the log.")
+    ] = None,
+    again: Annotated[bool, typer.Option("--wait-again", help="Wait for it after all.")] = False,
+    person: As = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Wait no longer for a computer that never comes back. Example: case give-up Goma.vault NUMBER --reason Stolen"""
+    with signed_in(vault, person, passphrase_file) as program:
+        registry = registry_of(program)
+        if again:
+            giving_up.wait_again(registry, computer)
+        else:
+            why = reason if reason is not None else typer.prompt(say("Why does it never come back?"), err=True)
+            giving_up.give_up(registry, computer, why)
+        tell({"computer": computer, "given_up": not again}, as_json=as_json)
+
+
 @app.command("empty-bin")
 def empty_bin(
     vault: Vault, code: Code, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
@@ -104,7 +127,9 @@ def _told(program: Program, line: ErasureLine) -> dict[str, Any]:
         "what": f"{words.signed_words(line, names)} {words.next_words(line, names)}",
         "confirmed": words.confirmed_words(copies.confirmed, names),
         "not_yet_heard_from": words.unheard_words(copies.unheard, names),
+        "given_up": [words.given_up_words(one, names) for one in copies.given_up],
         "older_backups": words.backup_words(line),
+        "computers": [one.device for one in copies.unheard if one.mine],
     }
 
 
@@ -112,7 +137,8 @@ def _in_words(told: dict[str, Any]) -> str:
     lists = {
         say("Confirmed by a receipt"): told["confirmed"],
         say("Not yet heard from"): told["not_yet_heard_from"],
-        say("Backups that are older"): told["older_backups"],
+        say("Given up"): told["given_up"],
+        say("Older copies that may still hold them"): told["older_backups"],
     }
     lines = [f"{told['number'][:8]}  {', '.join(told['codes']) or told['files']}", told["what"]]
     return "\n    ".join([*lines, *(f"{name}: {'; '.join(some)}" for name, some in lists.items() if some)])

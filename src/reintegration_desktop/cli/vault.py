@@ -6,18 +6,18 @@ from typing import Annotated
 import typer
 
 from reintegration_desktop.app.backups.drilling import Drilled, drill
-from reintegration_desktop.app.backups.making import back_up_vault
-from reintegration_desktop.app.backups.restoring import restore_elsewhere, restore_over
-from reintegration_desktop.app.checking import check_everything, check_sealed
-from reintegration_desktop.app.keys.renewing import accept_older, renew_at_once
-from reintegration_desktop.app.program import create_program, open_program
-from reintegration_desktop.cli import halves
+from reintegration_desktop.app.backups.making import back_up_as
+from reintegration_desktop.app.backups.restoring import restore_elsewhere
+from reintegration_desktop.app.checking import Report, check_everything, check_sealed
+from reintegration_desktop.app.keys.older import accept_closed
+from reintegration_desktop.app.keys.renewing import renew_at_once
+from reintegration_desktop.app.program import create_program
+from reintegration_desktop.cli import bringing_back, halves
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.sheets import sheets
 from reintegration_desktop.cli.talk import REFUSED, aside, passphrase, tell, watched
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.vault.backups.elsewhere import carry_as
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Duty, Role
@@ -26,6 +26,9 @@ from reintegration_desktop.vault.unlocking import unlock
 app = typer.Typer(help="The encrypted folder that cases lie in.", no_args_is_help=True)
 app.command("recover")(halves.recover_somebody)
 app.command()(sheets)
+app.command("restore-over")(bringing_back.bring_back)
+app.command("restore-request")(bringing_back.ask_for_second)
+app.command("sign-restore")(bringing_back.agree)
 
 
 @app.command()
@@ -64,11 +67,24 @@ def check(
             found = check_everything(program, progress)
     told = {
         "sound": found.sound, "troubles": [list(one) for one in found.troubles], "warnings": list(found.warnings),
+        "verified": list(found.verified), "not_verified": list(found.unverified),
         "checked": found.checked, "free_megabytes": found.free_megabytes,
     }  # fmt: skip
-    tell(told, as_json=as_json)
+    tell(told, as_json=as_json, words=lambda: _checked_in_words(found))
     if not found.sound:
         raise typer.Exit(REFUSED)
+
+
+def _checked_in_words(found: Report) -> str:
+    """A heading for each, and a sentence a line."""
+    parts = (
+        (say("Not as it should be"), [f"{sentence} ({number})" for sentence, number in found.troubles]),
+        (say("To be seen to"), found.warnings),
+        (say("Verified"), found.verified),
+        (say("Not verified"), found.unverified),
+    )
+    told = ["\n  ".join([f"{title}:", *sentences]) for title, sentences in parts if sentences]
+    return "\n".join([*told, say("{n} MB are free on the disk.", n=str(found.free_megabytes))])
 
 
 @app.command()
@@ -78,8 +94,7 @@ def backup(
 ) -> None:  # fmt: skip
     """Copy everything into one sealed, verified file. Example: reintegration vault backup Goma.vault goma.age"""
     with signed_in(vault, person, passphrase_file) as program:
-        made = back_up_vault(program)
-        carry_as(made, file)
+        made = back_up_as(program, file)
         tell({"file": str(file), "bytes": made.size, "made_at": made.made_at.isoformat()}, as_json=as_json)
 
 
@@ -98,23 +113,6 @@ def restore(
         back = restore_elsewhere(VaultFolder(custodian_of), keyring, file, VaultFolder(vault))
     told = {"vault": str(vault), "made_at": back.contents.made_at.isoformat(), "counts": dict(back.contents.counts)}
     tell({**told, "erased_again": back.erased_again}, as_json=as_json)
-
-
-@app.command("restore-over")
-def bring_back(
-    file: Annotated[Path, typer.Argument(help="The sealed file; where it lies in pieces, the first of them.")],
-    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask: the vault as it is now is kept beside it.")] = False,
-) -> None:  # fmt: skip
-    """Bring cases back over the vault that lies there. Example: reintegration vault restore-over goma.age Goma.vault"""
-    if not yes:
-        typer.confirm(say("What was saved since then leaves this vault. Go on?"), abort=True, err=True)
-    with signed_in(vault, person, passphrase_file) as program, watched(say("Bringing back")) as progress:
-        done = restore_over(program, file, progress)
-    tell(
-        {"vault": str(vault), "aside": str(done.aside), "cases": done.cases, "erased_again": done.erased_again},
-        as_json=as_json,
-    )
 
 
 @app.command("drill")
@@ -155,13 +153,15 @@ def rotate(vault: Vault, person: As = None, passphrase_file: PassphraseFile = No
 @app.command("accept-older")
 def accept(
     vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    reason: Annotated[str | None, typer.Option("--reason", help="Why; it stands in the log.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask: an older vault was brought back on purpose.")] = False,
 ) -> None:  # fmt: skip
-    """Go on with an older vault that was put back, as a new device. Example: vault accept-older Goma.vault"""
+    """Go on with an older vault, as a new device. Example: vault accept-older Goma.vault --reason Repaired"""
     if not yes:
         typer.confirm(say("What was saved since is given up on this computer. Go on?"), abort=True, err=True)
+    why = reason if reason is not None else typer.prompt(say("Why do you go on with it?"), err=True)
     with refusing():
-        program = open_program(vault, person, passphrase(passphrase_file), means=means(), older=True)
-        accept_older(program)
-        program.close()
+        secrets = passphrase(passphrase_file), why
+        with watched(say("Drawing every list anew")) as progress:
+            program = accept_closed(vault, person, secrets, progress, means())
     tell({"vault": str(vault), "accepted": True, "was_older": program.rolled_back}, as_json=as_json)

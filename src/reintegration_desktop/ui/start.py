@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # the unlock window is painted before the first run is import
     from reintegration_desktop.ui.picking import Pick
 
 REMEMBERED = "start.json"
+_OLDER = frozenset({"vault_file_older", "database_older", "pages_older", "database_log_missing"})
+"""Refusals about which a person may decide."""
 Shown = QWidget
 """What the program above shows: any widget."""
 
@@ -113,6 +115,12 @@ class Opener(Protocol):
     def lost(self, vault: Path, tasks: Tasks, opened: Callable[[Any], None]) -> Any:
         """The page for who lost the passphrase; it has a ``closed`` of its own."""
 
+    def older(self, vault: Path, label: str, tasks: Tasks, again: Callable[[], None], *, file_too: bool) -> Any:
+        """The page for who goes on with an older vault; ``again`` asks for the passphrase. It has a ``closed``, too.
+
+        ``file_too``: the vault's own file is older as well.
+        """
+
     def show(self, opened: Any, tasks: Tasks) -> QWidget:
         """The window over an open vault."""
 
@@ -130,7 +138,7 @@ class Start(QObject):
         self._pick = pick
         self._opener, self._remembered, self._vault = opener, remembered, vault
         self.tasks = Tasks(self)
-        self._misses = 0
+        self._misses, self._label, self._file_older = 0, "", False
         self._after_lock: AfterLock | None = None
         self.window: QWidget | None = None
         self.page: QWidget = self._unlocking(version) if vault.exists() else self._first_run()
@@ -151,6 +159,7 @@ class Start(QObject):
         self._unlock_page.unlock_asked.connect(self._unlock)
         self._unlock_page.language_chosen.connect(Keeper().keep_language)
         self._unlock_page.lost_asked.connect(self._lost)
+        self._unlock_page.decide_asked.connect(self._decide)
         self._unlock_page.other_asked.connect(self._choose_other)
         self._unlock_page.where_asked.connect(self._say_where)
         return self._unlock_page
@@ -195,7 +204,25 @@ class Start(QObject):
     def _lost(self) -> None:
         """Two recovery sheets instead of a passphrase; Close leads back."""
         self._let_go()
-        page = self._opener.lost(self._vault, self.tasks, self._show)
+        self._show_beside(self._opener.lost(self._vault, self.tasks, self._show))
+
+    def _decide(self) -> None:
+        """Go on with an older vault, by who may decide so; then the passphrase is asked for as ever."""
+
+        def again() -> None:
+            page.closed.emit()
+            self._unlock_page.tell(say("The vault goes on from here."), self._after_older(), "ok")
+
+        page = self._opener.older(self._vault, self._label, self.tasks, again, file_too=self._file_older)
+        self._show_beside(page)
+
+    def _after_older(self) -> str:
+        if self._file_older:
+            return say("Open it, and renew the office's keys in Settings.")
+        return say("Open it, and receive from the other offices soon: they may hold what is lost.")
+
+    def _show_beside(self, page: Any) -> None:
+        """A page in place of the one that asks for the passphrase; its ``closed`` leads back."""
         page.resize(self.page.size())
         unlocking, self.page = self.page, page
 
@@ -255,6 +282,7 @@ class Start(QObject):
 
     def _unlock(self, label: str, passphrase: str) -> None:
         self._let_go()
+        self._label = label
         self._unlock_page.set_busy(True)
         progress = Stoppable()
         self._unlock_page.watch(progress)
@@ -274,7 +302,8 @@ class Start(QObject):
             self._misses += failure.code == "wrong_passphrase"
             self._unlock_page.missed(self._misses, int(facts.get("seconds", 0)))
         else:
-            self._unlock_page.refused(failure)
+            self._file_older = failure.code == "vault_file_older"
+            self._unlock_page.refused(failure, decides=failure.code in _OLDER)
 
 
 def begin_application(arguments: list[str], remembered: Remembered) -> QApplication:

@@ -50,6 +50,7 @@ class Window(QWidget):
         super().__init__()
         self.setObjectName("ground")
         self._make, self._made = dict(pages), dict[Place, QWidget]()
+        self._decide_way: Callable[[], None] | None = None
         self._training, self._names, self._over = False, True, list[QWidget]()
         self.navigation = Navigation(list(pages), signed_in.name, signed_in.role)
         self.status = StatusBar()
@@ -116,9 +117,18 @@ class Window(QWidget):
             if isinstance(page, Page):
                 page.touched(changes.topics)
 
-    def fail(self, failure: Failure) -> None:
-        """Say over every page what nobody expected; it stays until somebody has read it."""
+    def fail(self, failure: Failure, way: Callable[[], None] | None = None) -> None:
+        """Say over every page what nobody expected; it stays until somebody has read it.
+
+        ``way`` leads to where somebody who may decides about it.
+        """
+        self._decide_way = way
+        self.decide.setVisible(way is not None)
         self.failure.tell_failure(failure)
+        self._failure.show()
+
+    def tell_again(self) -> None:
+        """What was told last still holds: nobody has decided about it."""
         self._failure.show()
 
     def show_training(self, training: bool) -> None:
@@ -169,11 +179,19 @@ class Window(QWidget):
 
     def _failure_banner(self) -> Banner:
         read = Button(lambda: say("Read"), small=True)
-        banner = Banner("danger", "", buttons=(read,))
+        self.decide = Button(lambda: say("Decide…"), small=True)
+        banner = Banner("danger", "", buttons=(self.decide, read))
         self._failure = Box(Column(banner, margins=(24, 12, 24, 0)))
         self._failure.hide()
+        self.decide.hide()
+        self.decide.clicked.connect(self._on_decide)
         read.clicked.connect(self._failure.hide)
         return banner
+
+    def _on_decide(self) -> None:
+        self._failure.hide()
+        if self._decide_way is not None:
+            self._decide_way()
 
     def _connect(self) -> None:
         self.navigation.went.connect(self.go)

@@ -82,6 +82,11 @@ class Certificate:
         return Duty.CUSTODIAN in self.claims.duties
 
     @property
+    def decides_about_older(self) -> bool:
+        """Whether this person may go on with a vault that was put back: who answers for the work, or for the keys."""
+        return self.is_custodian or self.role in (Role.SUPERVISOR, Role.HEADQUARTERS)
+
+    @property
     def fingerprint(self) -> str:
         """The hash this certificate is named by, 64 hex digits."""
         return fingerprint(self.signed.body)

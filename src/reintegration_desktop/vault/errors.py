@@ -81,6 +81,12 @@ class VaultFileOlder(Refusal):
     code = "vault_file_older"
 
 
+class OlderNotTheirs(Refusal):
+    """Whether a vault that was put back is gone on with is decided by a supervisor or a custodian."""
+
+    code = "older_not_theirs"
+
+
 class SpareUsed(Refusal):
     """``vault.json`` was damaged and its copy was taken; a notice, which stops nothing."""
 
@@ -229,6 +235,12 @@ class OfferForeign(Refusal):
     """An offer of a case that was made for another office, case or epoch, or was changed on the way."""
 
     code = "offer_foreign"
+
+
+class SecondNeeded(Refusal):
+    """Somebody else is there who could agree to bring a backup back over the vault, and did not."""
+
+    code = "second_needed"
 
 
 class ActRefused(Refusal):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from reintegration_desktop.vault.errors import (
     ForeignVault,
+    OlderNotTheirs,
     SlotOutdated,
     TooManyMisses,
     VaultFileOlder,
@@ -27,17 +28,20 @@ def unlock(folder: VaultFolder, label: str | None, passphrase: str, means: Means
     """Open a slot and everything granted to its person.
 
     ``label`` is a slot's label or a person's id; None where there is one slot alone. ``older`` is said by a person who
-    put an older file back on purpose. Raises SlotUnknown, VaultFileOlder, TooManyMisses, WrongPassphrase, SlotDamaged,
-    ForeignVault, KdfParametersRefused, VaultFileForged, KeyForged.
+    put an older file back on purpose, and may decide so. Raises SlotUnknown, VaultFileOlder, OlderNotTheirs,
+    TooManyMisses, WrongPassphrase, SlotDamaged, ForeignVault, KdfParametersRefused, VaultFileForged, KeyForged.
     """
     reading = folder.read()
     slot = slot_of(reading.file, label)
     device = folder.device(reading.file, means.random)
-    if reading.file.revision < max(device.revision, folder.newest_revision(reading)) and not older:
+    is_older = reading.file.revision < max(device.revision, folder.newest_revision(reading))
+    if is_older and not older:
         raise VaultFileOlder
     keep_memory_off_the_disk()
     opened = _open(folder, device, slot, passphrase, means)
     keyring = keyring_of(reading.writing, slot, opened, means)
+    if is_older and not keyring.person.decides_about_older:
+        raise OlderNotTheirs  # before anything is written: the newer copy stays where it lies
     after = device.forgiven().seen(reading.file.revision)
     if after != device:
         folder.remember(after)

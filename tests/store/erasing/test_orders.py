@@ -8,7 +8,7 @@ import pytest
 from reintegration_desktop.app.erasing.due import carry_out_due, lines_of, registry_of
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.casework.erasing import ordering
-from reintegration_desktop.casework.erasing.copies import Standing
+from reintegration_desktop.casework.erasing.copies import Kept, Standing, Where
 from reintegration_desktop.casework.errors import (
     KeptLonger,
     NotPermitted,
@@ -247,7 +247,7 @@ def test_it_is_never_said_to_be_gone_everywhere_while_an_older_backup_lies_here(
     signers.due()
     with signers.opened() as program:
         (line,) = lines_of(program)
-        assert (line.standing, line.copies.backups) == (Standing.DESTROYED, (older.made_at,))
+        assert (line.standing, line.copies.backups) == (Standing.DESTROYED, (Kept(older.made_at, Where.HERE),))
         older.path.unlink()
         back_up_vault(program)
         assert lines_of(program)[0].standing is Standing.EVERYWHERE

@@ -14,7 +14,7 @@ from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.ui.backups.restoring import RestorePage
 from reintegration_desktop.ui.backups.section import BackupSection
-from reintegration_desktop.ui.backups.verbs import BackupLine, RestoreVerbs
+from reintegration_desktop.ui.backups.verbs import Agreed, BackupLine, RestoreVerbs
 from reintegration_desktop.ui.backups.words import size_in_words
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import dress_first
@@ -124,7 +124,7 @@ def test_it_comes_back_once_the_words_were_typed_and_then_there_is_the_lock_alon
 
 
 def test_what_did_not_come_back_is_told_and_can_be_left(tasks: Tasks, qtbot: QtBot) -> None:
-    def refuse(line: BackupLine, progress: Progress) -> str:
+    def refuse(line: BackupLine, agreed: Agreed | None, progress: Progress) -> str:
         raise Refusal
 
     line = BackupLine(Path("x.age"), NOW, 1 << 20, elsewhere=False)

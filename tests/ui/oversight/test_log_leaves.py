@@ -2,9 +2,11 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.app.evidence import evidence_of, export_log, may_export_log
 from reintegration_desktop.app.overseeing import log_verbs
@@ -12,10 +14,14 @@ from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.errors import NotPermitted, ReasonNeeded
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.facts import CaseFilter
+from reintegration_desktop.ui.oversight.log import LogPage
+from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Role
 from tests.e2e.offices import MEANS, add_cases, an_office, opened
+from tests.ui.whole import assert_whole, texts
+from tests.ui.workplaces import wait_for
 
 WORDS, REASON = "harbour lantern mosaic thistle quartz", "Because Zawadi's family asked"
 
@@ -30,6 +36,13 @@ def auditor(tmp_path: Path):
     opened_by = opened(tmp_path / "Goma.vault", "Amani", WORDS)
     yield opened_by
     opened_by.close()
+
+
+@pytest.fixture
+def tasks(qapp: object) -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    made.join(2)
 
 
 def codes(program: Program) -> list[str]:
@@ -75,9 +88,44 @@ def test_a_coordinator_writes_no_log_out(auditor: Program, tmp_path: Path):
 
 def test_the_auditor_is_told_what_was_verified_and_what_nobody_can_verify(auditor: Program):
     found = evidence_of(auditor)
-    told = "\n".join(found.lines)
-    assert found.sound
-    assert "Verified:" in told and "signatures" in told
-    assert "Not verified: whether sealed answers open" in told
-    assert "Nobody can verify that what was written is true" in told
-    assert told.count("kept outside of the database up to number") == 1
+    assert found.sound and not found.troubles
+    verified = " ".join(found.verified)
+    for sentence in (
+        "The vault's own file was signed", "slots are whole", "pages of the database are as they were written",
+        "hang in their chains", "under saves", "lists of", "in whole pages",
+    ):  # fmt: skip
+        assert sentence in verified, sentence
+    assert "sealed document" not in verified, "none was opened"
+    unverified = " ".join(found.unverified)
+    assert "Whether sealed answers open, in the rooms that you hold no key to" in unverified
+    assert "Whether backups come back whole" in unverified
+    assert "Nobody can verify that what was written is true" in unverified
+    assert " ".join(found.lines).count("kept outside of the database up to number") == 1
+
+
+def test_what_is_not_as_it_should_be_is_told_and_not_among_what_was_verified(auditor: Program):
+    (auditor.folder.part("files") / "1f2e").write_bytes(b"in the clear")
+    with auditor.database.write() as connection:
+        connection.exec_driver_sql("UPDATE change SET document = zeroblob(80) WHERE seq = 2")
+    found = evidence_of(auditor)
+    assert not found.sound and found.sentence in found.troubles
+    assert any("should be sealed" in trouble for trouble in found.troubles)
+    assert any("hang in its chain" in trouble for trouble in found.troubles)
+    verified = " ".join(found.verified)
+    assert "in their chains" not in verified and "sealed file" not in verified
+    assert "slots are whole" in verified
+
+
+def test_the_auditors_page_shows_each_as_a_sentence_under_its_heading(auditor: Program, tasks: Tasks, qtbot: QtBot):
+    page = LogPage(tasks, log_verbs(auditor))
+    qtbot.addWidget(page)
+    page.resize(1366, 690)
+    page.show()
+    wait_for(tasks)
+    page.more.click()
+    told = texts(page)
+    for heading in ("Verified just now", "Not verified", "How far each device's chain goes"):
+        assert heading in told
+    assert "Not as it should be" not in told
+    assert any(one.startswith("The copy of the vault's file") for one in told)
+    assert_whole(page)

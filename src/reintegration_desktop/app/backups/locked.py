@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from reintegration_desktop.app.backups.places import remember_folder
 from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.vault.backups.backup import Backup, Target, drop_old, write_backup
@@ -60,6 +61,8 @@ def _made(folder: VaultFolder, chosen: Chosen, order: Order, means: Means, progr
     place = chosen.folder if carried and chosen.folder is not None else folder.part("backups")
     made = write_backup(folder, order, folder.database, means.now(), Target(place, prefix), progress)
     drop_old(place, prefix)
+    if carried:
+        remember_folder(folder, place, prefix)
     done = replace(chosen, due=None, due_state="", state=chosen.due_state, made_at=made.made_at)
     choose(folder.home, folder.path, replace(done, carried_at=made.made_at) if carried else done)
     return Finished(Ended.CARRIED if carried else Ended.KEPT_HERE, made)

@@ -1,27 +1,31 @@
 """Backups of an open vault: counted, sealed, opened again where that can be done, carried to a chosen folder."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
 from reintegration_desktop.app.backups.due import state_of
+from reintegration_desktop.app.backups.places import remember_one
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.errors import NoDatabase
+from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.store.backup import back_up, rows_in
 from reintegration_desktop.vault.backups.backup import (
     Backup,
     Target,
     backup_identity,
+    backups_in,
     drop_old,
     verify_backup,
     write_backup,
 )
+from reintegration_desktop.vault.backups.carried import Carried, forget_carried
 from reintegration_desktop.vault.backups.chosen import choose, chosen_for
-from reintegration_desktop.vault.backups.elsewhere import carry_to
+from reintegration_desktop.vault.backups.elsewhere import carry_as, carry_to, prefix_of
 from reintegration_desktop.vault.backups.order import order_of
 from reintegration_desktop.vault.files.disk import told
 
@@ -57,11 +61,26 @@ def back_up_to(program: Program, folder: Path, progress: Progress | None = None)
     made = back_up_vault(program, progress)
     if folder.resolve() == made.path.parent.resolve():
         return made.path
+    prefix = prefix_of(program.me.office)
+    before = backups_in(folder, prefix)
     carried = carry_to(made, folder, program.me.office)
+    left = {backup.made_at for backup in backups_in(folder, prefix)}
+    given_way = [Carried(one.made_at, str(folder.resolve())) for one in before if one.made_at not in left]
+    with suppress(Refusal):
+        forget_carried(program.folder.home, program.folder.path, given_way)
+    remember_one(program.folder, folder, made.made_at)
     chosen = chosen_for(program.folder.home, program.folder.path)
     if chosen.folder is not None and chosen.folder.resolve() == folder.resolve():
         choose(program.folder.home, program.folder.path, replace(chosen, carried_at=made.made_at))
     return carried
+
+
+def back_up_as(program: Program, file: Path) -> Backup:
+    """The same, carried under a name that somebody chose."""
+    made = back_up_vault(program)
+    carry_as(made, file)
+    remember_one(program.folder, file, made.made_at)
+    return made
 
 
 def _note(program: Program, made: Backup) -> None:

@@ -7,16 +7,22 @@ cases. What was destroyed since is destroyed again before anybody opens it. The 
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from shutil import copy2, rmtree
 from tempfile import mkdtemp
 
+from reintegration_desktop.app.backups.agreeing import keep_agreement, refuse_without_second
+from reintegration_desktop.app.backups.places import aside_name
 from reintegration_desktop.app.opening import heads_of
-from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.program import Program, assemble
 from reintegration_desktop.app.rotating import open_under_any, under_newest
 from reintegration_desktop.casework.errors import NoDatabase
+from reintegration_desktop.casework.value_words import day_in_words
+from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.kernel.words import say
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.steps import bring_up_to_date
 from reintegration_desktop.store.store import Store
@@ -24,11 +30,14 @@ from reintegration_desktop.store.writing.erased_again import Erased, erase_again
 from reintegration_desktop.vault.backups.backup import Contents, backup_identity, restore_backup
 from reintegration_desktop.vault.errors import BackupForeign, ForeignVault, NotCustodian, SlotOutdated
 from reintegration_desktop.vault.files.disk import sync_folder, told
+from reintegration_desktop.vault.files.lock import VaultLock
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.heads import accept_heads
+from reintegration_desktop.vault.papers.acts import Approval
 from reintegration_desktop.vault.papers.vaultfile import Writing
-from reintegration_desktop.vault.unlocking import keyring_in
+from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.unlocking import keyring_in, refreshed
 
 _BESIDE = ".restoring-"
 _STAYS = ("backups", "outbox", "inbox")
@@ -43,17 +52,19 @@ class Restored:
     erased_again: int
 
 
-def restore_over(program: Program, file: Path, progress: Progress) -> Restored:
+def restore_over(program: Program, file: Path, progress: Progress, agreed: Approval | None = None) -> Restored:
     """Bring a backup's cases back in place of those that lie here, and close the program; the vault is unlocked anew.
 
     Everything is made ready beside the vault, then two folders are renamed: killed before that, nothing has changed.
-    This is where a second person's signature belongs (``Act.RESTORE_OVER_NEWER``). Raises NotCustodian, NoDatabase,
-    BackupForeign, SlotOutdated, and what ``restore_backup`` and the disk refuse; then the vault is as it was.
+    ``agreed`` bears a second person's signature, wherever there is one who could give it. Raises NotCustodian,
+    NoDatabase, SecondNeeded, ActRefused, BackupForeign, SlotOutdated, and what ``restore_backup`` and the disk refuse;
+    then the vault is as it was.
     """
     if not program.keyring.person.is_custodian:
         raise NotCustodian
     if program.database is None:
         raise NoDatabase
+    refuse_without_second(program, file, agreed)
     vault = program.folder.path
     with told():
         for left in vault.parent.glob(f"{_BESIDE}*"):
@@ -62,15 +73,38 @@ def restore_over(program: Program, file: Path, progress: Progress) -> Restored:
     try:
         ready = VaultFolder(place / vault.name, place)
         identity = backup_identity(program.keyring.own.seal_secret)
-        restore_backup(file, [identity], ready, lambda writing: _refuse_another_office(writing, program))
+        said = restore_backup(file, [identity], ready, lambda writing: _refuse_another_office(writing, program))
         cases, erased = _made_ready(program, ready, erased_in(program.database), progress)
+        keep_agreement(ready, program.keyring, agreed)
         aside = _aside(program)
         program.close()
         _change_places(vault, ready.path, aside)
         program.folder.forget_device()
+        _write_down(program, said, agreed)
         return Restored(aside, cases, erased)
     finally:
         rmtree(place, ignore_errors=True)
+
+
+def _write_down(program: Program, said: Contents, agreed: Approval | None) -> None:
+    """An entry of the log, by the new device. Where it can't be written, ``vault.json`` keeps what was agreed to."""
+    with suppress(Refusal), program.folder.lock("reintegration"):
+        keyring = refreshed(program.folder, program.keyring)
+        again = assemble(program.folder, VaultLock.of_nothing(), keyring, program.means)
+        kind = Kind.APPROVE if again.me.may(Kind.APPROVE, Room.OVERSIGHT, "") else Kind.VIEW
+        with again.desk.begin() as work:
+            work.note(kind, None, {"reason": _in_words(program, said, agreed)})
+            work.commit()
+        again.close()
+
+
+def _in_words(program: Program, said: Contents, agreed: Approval | None) -> str:
+    day = day_in_words(said.made_at.astimezone().date())
+    others = [person for person in agreed.signatures if person != program.me.id] if agreed is not None else []
+    if not others:
+        return say("Brought the backup of {day} back over the vault, alone.", day=day)
+    names = say(", ").join(program.keyring.names().get(person, "") for person in others)
+    return say("Brought the backup of {day} back over the vault; {name} agreed.", day=day, name=names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +199,7 @@ def _cases(database: Database) -> int:
 
 
 def _aside(program: Program) -> Path:
-    """A name that tells when, beside the vault."""
-    vault, now = program.folder.path, program.means.now()
-    return vault.with_name(f"{vault.stem}.before-{now:%Y%m%dT%H%M%SZ}{vault.suffix}")
+    return aside_name(program.folder.path, program.means.now().astimezone(UTC))
 
 
 def _change_places(vault: Path, ready: Path, aside: Path) -> None:

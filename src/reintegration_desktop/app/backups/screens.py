@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from reintegration_desktop.app.backups.agreeing import ACT, ask, number_of, seconds_of, sign_asked, sign_here, who_asked
 from reintegration_desktop.app.backups.drilling import Drilled, drill
 from reintegration_desktop.app.backups.listing import Listed, chosen_of, listed
 from reintegration_desktop.app.backups.making import back_up_to
@@ -14,10 +15,22 @@ from reintegration_desktop.app.office_pages import Over
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.ui.backups.agreeing import SignRestorePage
 from reintegration_desktop.ui.backups.restoring import RestorePage
-from reintegration_desktop.ui.backups.verbs import BackupLine, BackupVerbs, DrillLine, RestoreVerbs, Standing
+from reintegration_desktop.ui.backups.verbs import (
+    Agreed,
+    BackupLine,
+    BackupVerbs,
+    DrillLine,
+    RestoreVerbs,
+    SignVerbs,
+    Standing,
+)
+from reintegration_desktop.ui.case.who_sees import ROLE_WORDS
 from reintegration_desktop.vault.backups.backup import backups
 from reintegration_desktop.vault.backups.chosen import choose, marked_folder
+from reintegration_desktop.vault.files.disk import told, write_whole
+from reintegration_desktop.vault.papers.acts import WHO_SIGNS, Approval
 
 OLD_AFTER, DRILLED, MARK_BYTES = 7, 3, 8
 
@@ -32,6 +45,7 @@ def backup_verbs(program: Program, over: Over) -> BackupVerbs:
         choose=partial(_choose, program),
         drill=partial(_drill, program) if opens else None,
         restore=_way_back(program, over) if opens else None,
+        sign=_way_to_sign(program, over),
     )
 
 
@@ -105,12 +119,51 @@ def drilled_in_words(one: Drilled) -> str:
 
 
 def _way_back(program: Program, over: Over) -> Callable[[BackupLine], None]:
-    def restore(line: BackupLine, progress: Progress) -> str:
-        done = restore_over(program, line.path, progress)
-        told = say_many("{n} case is back.", "{n} cases are back.", done.cases)
+    def restore(line: BackupLine, agreed: Agreed | None, progress: Progress) -> str:
+        done = restore_over(program, line.path, progress, _agreed(program, line, agreed))
+        back = say_many("{n} case is back.", "{n} cases are back.", done.cases)
         again = say_many("{n} was destroyed again.", "{n} were destroyed again.", done.erased_again)
         aside = say("The vault as it was lies beside it: {name}.", name=done.aside.name)
-        return " ".join((told, again, aside) if done.erased_again else (told, aside))
+        return " ".join((back, again, aside) if done.erased_again else (back, aside))
 
-    verbs = RestoreVerbs(restore, over.lock)
-    return lambda line: over.open(RestorePage(over.tasks, verbs, line), "backups")
+    def ask_in(line: BackupLine, file: Path) -> str:
+        asked = ask(program, line.path)
+        write_whole(file, asked.to_bytes())
+        return number_of(asked)
+
+    def opened(line: BackupLine) -> None:
+        found = seconds_of(program)
+        here = {str(one.id): one.name for one in found if one.signs_here}
+        verbs = RestoreVerbs(restore, over.lock, ask_in, here, needs_second=bool(found))
+        over.open(RestorePage(over.tasks, verbs, line), "backups")
+
+    return opened
+
+
+def _agreed(program: Program, line: BackupLine, agreed: Agreed | None) -> Approval | None:
+    """What a second person signed, elsewhere or here and now."""
+    if agreed is None:
+        return None
+    if agreed.file is not None:
+        with told():
+            return Approval.from_bytes(agreed.file.read_bytes())
+    return sign_here(program, ask(program, line.path), agreed.person, agreed.passphrase)
+
+
+def _way_to_sign(program: Program, over: Over) -> Callable[[], None] | None:
+    """The way to agree to a colleague's request, for who decides in an office and isn't alone in it."""
+    if program.me.role not in WHO_SIGNS[ACT][1] or not seconds_of(program):
+        return None
+
+    def content(file: Path) -> bytes:
+        with told():
+            return file.read_bytes()
+
+    def who(file: Path) -> str:
+        request = content(file)
+        person, number = who_asked(program, request), number_of(Approval.from_bytes(request))
+        name, role = program.keyring.names().get(person.id, ""), say(ROLE_WORDS[person.role])
+        return say("{name}, {role}, for the backup with the number {number}", name=name, role=role, number=number)
+
+    verbs = SignVerbs(who, lambda file, answer: write_whole(answer, sign_asked(program, content(file))))
+    return lambda: over.open(SignRestorePage(over.tasks, verbs))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from uuid import UUID
 
-from reintegration_desktop.app.backups.listing import every_backup
+from reintegration_desktop.app.erasing.copies import kept_copies
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.erasing.carrying_out import Done, carry_out
 from reintegration_desktop.casework.erasing.copies import ErasureLine, erasure_lines
@@ -54,8 +54,7 @@ def carry_out_if_possible(program: Program) -> None:
 
 def lines_of(program: Program) -> tuple[ErasureLine, ...]:
     """Every order with its copies, the newest first."""
-    made = [backup.made_at for backup in every_backup(program)]
-    return erasure_lines(registry_of(program), [peer.office for peer in program.peers], made)
+    return erasure_lines(registry_of(program), [peer.office for peer in program.peers], kept_copies(program))
 
 
 def names_of(program: Program) -> Names:

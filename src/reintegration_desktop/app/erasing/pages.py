@@ -2,19 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 from uuid import UUID
 
+from reintegration_desktop.app.erasing.copies import say_deleted, say_not_deleted
 from reintegration_desktop.app.erasing.due import carry_out_due, lines_of, names_of, registry_of
 from reintegration_desktop.app.office_pages import Over
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.due import due_of
-from reintegration_desktop.casework.erasing import ordering
+from reintegration_desktop.casework.erasing import giving_up, ordering
 from reintegration_desktop.casework.erasing.carrying_out import Done
-from reintegration_desktop.casework.erasing.copies import ErasureLine, waiting_for_me
+from reintegration_desktop.casework.erasing.copies import Copy, ErasureLine, waiting_for_me
+from reintegration_desktop.casework.erasing.registry import Registry
 from reintegration_desktop.casework.today import Verb, Waiting
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.rules.tasks import TaskKind
+from reintegration_desktop.ui.erasing.giving_up import GiveUpPage
 from reintegration_desktop.ui.erasing.hourly import Hourly
 from reintegration_desktop.ui.erasing.ordering import OrderPage
 from reintegration_desktop.ui.erasing.page import ErasuresPage
@@ -39,7 +43,20 @@ def erasure_verbs(program: Program) -> ErasureVerbs:
         order=partial(_order, program) if ordering.may_order(registry) else None,
         names=names_of(program),
         days=program.desk.policy.erased_after_days,
+        **_about_copies(program, registry),
     )
+
+
+def _about_copies(program: Program, registry: Registry) -> dict[str, Any]:
+    """What is said of copies that this vault doesn't reach, by who answers for them; nothing for anybody else."""
+    if not giving_up.may_give_up(registry):
+        return {}
+    return {
+        "give_up": partial(giving_up.give_up, registry),
+        "wait_again": partial(giving_up.wait_again, registry),
+        "deleted": partial(say_deleted, program, registry),
+        "not_deleted": partial(say_not_deleted, program, registry),
+    }
 
 
 def kept_long_enough(program: Program) -> tuple[KeptFile, ...]:
@@ -98,6 +115,7 @@ class ErasingPages:
         page = ErasuresPage(self._over.tasks, erasure_verbs(self._program()))
         page.sign_asked.connect(self._sign)
         page.order_asked.connect(self.order)
+        page.give_up_asked.connect(self._give_up)
         page.toasted.connect(self._window.toaster.show)
         page.wrote.connect(self._wrote)
         self._over.open(page)
@@ -121,6 +139,22 @@ class ErasingPages:
         page.done.connect(self._on_signed)
         self._over.open(page)
         return page
+
+    def _give_up(self, copy: Copy) -> None:
+        page = GiveUpPage(self._over.tasks, erasure_verbs(self._program()), copy)
+        page.done.connect(partial(self._on_given_up, copy))
+        self._over.open(page)
+
+    def _on_given_up(self, copy: Copy, changes: Changes) -> None:
+        self._over.back()
+        self._wrote(changes)
+        self._window.toaster.show(lambda: say("Given up: nobody waits for it any more."), partial(self._wait, copy))
+
+    def _wait(self, copy: Copy) -> None:
+        """Undo: it is waited for again."""
+        registry, device = registry_of(self._program()), copy.device or ""
+        work = partial(giving_up.wait_again, registry, device)
+        self._over.tasks.run(work, owner=self._window, done=self._wrote, failed=self._on_failed, lane=Lane.WRITER)
 
     def _on_ordered(self, cases: Sequence[UUID], changes: Changes) -> None:
         self._over.back()

@@ -1,24 +1,19 @@
-"""An office's keys renewed at once, the database with them; and going on with a database that is older."""
+"""An office's keys renewed at once, the database with them."""
 
 from uuid import UUID
 
-from reintegration_desktop.app.opening import heads_of
 from reintegration_desktop.app.people import Misuse, take_away
 from reintegration_desktop.app.program import Program, assemble
-from reintegration_desktop.history.versions import Kind
-from reintegration_desktop.kernel.progress import NoProgress, Progress
-from reintegration_desktop.kernel.words import say
-from reintegration_desktop.store import unclosed
+from reintegration_desktop.casework.today import Verb, Waiting
+from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.store.errors import NewKeyWaits
 from reintegration_desktop.store.space import refuse_without_room
 from reintegration_desktop.vault.files.lock import VaultLock
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
-from reintegration_desktop.vault.office.heads import accept_heads
 from reintegration_desktop.vault.office.renewal import renew_own_keys
 from reintegration_desktop.vault.office.rotation import TWICE_A_YEAR, WITH_A_REMOVAL, pairs_are_due, renew, retire_pairs
-from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.rooms.wrapping import Recipient
 from reintegration_desktop.vault.unlocking import refreshed
 
@@ -52,6 +47,12 @@ def are_due(program: Program) -> bool:
     return pairs_are_due(refreshed(program.folder, program.keyring).keys, program.means.now())
 
 
+def pairs_to_renew(program: Program) -> tuple[Waiting, ...]:
+    """A row of Today for who renews them, once they are due; none in training, where nobody seals anything to us."""
+    due = program.keyring.person.is_custodian and not program.training and are_due(program)
+    return (Waiting(Verb.RENEW, None, None),) if due else ()
+
+
 def renew_pairs(program: Program) -> Keyring:
     """Renew the pairs that others seal to, in one writing; the old halves open what is on its way for three months.
 
@@ -68,26 +69,6 @@ def written_anew(program: Program, progress: Progress) -> bool:
     again = assemble(program.folder, program.lock, keyring, program.means, progress)
     again.close()
     return not any(isinstance(notice, NewKeyWaits) for notice in again.notices)
-
-
-def accept_older(program: Program) -> None:
-    """Go on with what lies here, as a new device: nothing that was lost is numbered a second time.
-
-    Lists are drawn anew from the log, and the decision is written into it. The program that is handed in is closed.
-    """
-    heads = {} if program.database is None else heads_of(program.database)
-    keyring = accept_heads(program.folder, program.keyring, heads)
-    unclosed.end(program.folder.database)
-    if program.database is None:
-        return
-    program.database.close()
-    again = assemble(program.folder, program.lock, keyring, program.means)
-    again.opened.checker.fold_anew(NoProgress())
-    kind = Kind.APPROVE if again.me.may(Kind.APPROVE, Room.OVERSIGHT, "") else Kind.VIEW
-    with again.desk.begin() as work:
-        work.note(kind, None, {"reason": say("Went on with an older vault, put back or changed from outside.")})
-        work.commit()
-    again.close()
 
 
 def renew_keys_of(folder: VaultFolder, person: str | None, passphrase: str, means: Means) -> Keyring:

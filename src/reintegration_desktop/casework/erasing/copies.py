@@ -6,8 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from reintegration_desktop.casework.erasing.giving_up import may_give_up
 from reintegration_desktop.casework.erasing.ordering import held, may_sign, may_take_back
-from reintegration_desktop.casework.erasing.registry import Registry
+from reintegration_desktop.casework.erasing.registry import Known, Registry
+from reintegration_desktop.rules.erasing import judging
 from reintegration_desktop.rules.erasing.standing import Erasure, State
 
 
@@ -20,6 +22,7 @@ class Standing(StrEnum):
     HELD = "held"
     REVOKED = "revoked"
     DESTROYED = "destroyed"
+    BUT_GIVEN_UP = "but_given_up"
     EVERYWHERE = "everywhere"
 
 
@@ -27,12 +30,41 @@ class Standing(StrEnum):
 class Copy:
     """A place where the files lay, or lie: an ``office``, one of its devices where that is known, and a moment.
 
-    The moment is that of a receipt, or when it was last heard from, or when a backup was made; None for never.
+    The moment is that of a receipt, or when it was last heard from, or when it was given up, by whom; None for never.
+    ``mine``: who is signed in may give it up, or wait for it again.
     """
 
     office: UUID
     device: str | None
     at: datetime | None
+    by: UUID | None = None
+    mine: bool = False
+
+
+class Where(StrEnum):
+    """Where a backup lies."""
+
+    HERE = "here"
+    """In the vault's own folder."""
+    CHOSEN = "chosen"
+    """In the folder that takes one at each lock; older ones give way there by themselves."""
+    CARRIED = "carried"
+    """In a folder that somebody carried it to: it stays until somebody deletes it."""
+    ASIDE = "aside"
+    """No backup but the vault as it was before one was brought back, kept beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A copy that was ``made_at`` a moment, as this computer knows of it: its folder or name is its ``place``.
+
+    ``within_reach``: it was seen there just now.
+    """
+
+    made_at: datetime
+    where: Where
+    place: str = ""
+    within_reach: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +73,12 @@ class Copies:
 
     confirmed: tuple[Copy, ...]
     unheard: tuple[Copy, ...]
-    backups: tuple[datetime, ...]
+    backups: tuple[Kept, ...]
+    given_up: tuple[Copy, ...] = ()
 
     @property
     def are_gone(self) -> bool:
-        """Whether nothing is left that could still hold the files."""
+        """Whether nothing is left that could still hold the files, computers that were given up aside."""
         return bool(self.confirmed) and not self.unheard and not self.backups
 
 
@@ -61,8 +94,8 @@ class ErasureLine:
     mine_to_take_back: bool
 
 
-def erasure_lines(registry: Registry, peers: Iterable[UUID], backups: Sequence[datetime]) -> tuple[ErasureLine, ...]:
-    """Every order, the newest first. ``peers`` are the offices bundles go to, ``backups`` when each was made."""
+def erasure_lines(registry: Registry, peers: Iterable[UUID], backups: Sequence[Kept]) -> tuple[ErasureLine, ...]:
+    """Every order, the newest first. ``peers`` are the offices bundles go to, ``backups`` all that are known of."""
     offices, gone = tuple(peers), registry.orders.destroyed()
     return tuple(_line(registry, one, offices, backups, gone) for one in reversed(registry.orders.all()))
 
@@ -73,7 +106,7 @@ def waiting_for_me(registry: Registry) -> tuple[Erasure, ...]:
 
 
 def _line(
-    registry: Registry, one: Erasure, peers: Sequence[UUID], backups: Sequence[datetime], gone: Mapping[UUID, datetime]
+    registry: Registry, one: Erasure, peers: Sequence[UUID], backups: Sequence[Kept], gone: Mapping[UUID, datetime]
 ) -> ErasureLine:
     copies = _copies(registry, one, peers, backups)
     facts = registry.orders.facts(one.order.cases)
@@ -86,13 +119,15 @@ def _standing(registry: Registry, one: Erasure, copies: Copies, *, is_gone: bool
     if one.state is State.REVOKED:
         return Standing.REVOKED
     if is_gone:
-        return Standing.EVERYWHERE if copies.are_gone else Standing.DESTROYED
+        if not copies.are_gone:
+            return Standing.DESTROYED
+        return Standing.BUT_GIVEN_UP if copies.given_up else Standing.EVERYWHERE
     if one.state is State.SIGNING:
         return Standing.LAPSED if one.expires < registry.desk.clock.now() else Standing.SIGNING
     return Standing.HELD if held(registry, one) else Standing.WAITING
 
 
-def _copies(registry: Registry, one: Erasure, peers: Sequence[UUID], backups: Sequence[datetime]) -> Copies:
+def _copies(registry: Registry, one: Erasure, peers: Sequence[UUID], backups: Sequence[Kept]) -> Copies:
     """From receipts, from the devices that ever wrote here, from the offices that bundles go to, from the backups.
 
     A backup is older than the order until this device has destroyed: what was made after that holds nothing of it.
@@ -100,20 +135,38 @@ def _copies(registry: Registry, one: Erasure, peers: Sequence[UUID], backups: Se
     receipts = {receipt.device: receipt for receipt in one.receipts}
     here = receipts.get(registry.device)
     confirmed = tuple(Copy(receipt.office, receipt.device, receipt.at) for receipt in receipts.values())
-    devices = [
-        Copy(office, device.id, device.heard_at)
-        for device in registry.orders.devices()
-        if device.id not in receipts and (office := _office_of(registry, device.author)) is not None
-    ]
+    silent = [device for device in registry.orders.devices() if device.id not in receipts]
+    given_up = _given_up(registry, silent)
+    gone = {copy.device for copy in given_up}
+    devices = [_unheard(registry, device) for device in silent if device.id not in gone]
     if here is None and all(copy.device != registry.device for copy in devices):
         devices.append(Copy(registry.keyring.office, registry.device, None))
-    heard = {copy.office for copy in (*confirmed, *devices)}
+    heard = {copy.office for copy in (*confirmed, *devices, *given_up)}
     never = [Copy(office, None, None) for office in peers if office not in heard]
-    older = tuple(sorted(made for made in backups if here is None or made <= here.at))
-    return Copies(confirmed, (*devices, *never), older)
+    older = tuple(sorted((kept for kept in backups if here is None or kept.made_at <= here.at), key=_by_age))
+    return Copies(confirmed, (*devices, *never), older, given_up)
 
 
-def _office_of(registry: Registry, author: UUID | None) -> UUID | None:
-    """The office of who wrote on a device last; our own where nobody is known, so that no device is left out."""
-    paper = None if author is None else registry.keyring.people.get(author)
-    return registry.keyring.office if paper is None else paper.office
+def _by_age(kept: Kept) -> tuple[datetime, str, str]:
+    return kept.made_at, kept.where, kept.place
+
+
+def _unheard(registry: Registry, device: Known) -> Copy:
+    office = registry.office_of(device.author)
+    mine = may_give_up(registry) and office == registry.keyring.office and device.id != registry.device
+    return Copy(office, device.id, device.heard_at, mine=mine)
+
+
+def _given_up(registry: Registry, devices: Iterable[Known]) -> tuple[Copy, ...]:
+    """Those that somebody of their own office gave up, and that were not heard of since."""
+    said = registry.orders.given_up()
+    found = []
+    for device in devices:
+        office, word = registry.office_of(device.author), said.get(device.id)
+        paper = None if word is None else registry.keyring.people.get(word.by)
+        if word is None or paper is None or device.id == registry.device:
+            continue
+        if word.still_holds(device.last) and paper.office == office and judging.may_give_up(paper):
+            mine = may_give_up(registry) and office == registry.keyring.office
+            found.append(Copy(office, device.id, word.at, word.by, mine=mine))
+    return tuple(found)

@@ -10,6 +10,7 @@ from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import OrderUnknown
 from reintegration_desktop.history.arrivals import Hole, Waiting
 from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.rules.erasing.given_up import GivenUp
 from reintegration_desktop.rules.erasing.standing import Erasure
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
@@ -29,6 +30,10 @@ class Known(Protocol):
     @property
     def heard_at(self) -> datetime:
         """When."""
+
+    @property
+    def last(self) -> int:
+        """The number of its newest change."""
 
 
 class Orders(Protocol):
@@ -58,6 +63,9 @@ class Orders(Protocol):
     def devices(self) -> Sequence[Known]:
         """Every device that wrote something that lies here."""
 
+    def given_up(self) -> Mapping[str, GivenUp]:
+        """What was said of devices (32 hex digits) that never come back."""
+
     def aside(self) -> Sequence[Waiting]:
         """Every line of a bundle that waits, or is kept aside."""
 
@@ -84,6 +92,11 @@ class Registry:
     destroy: Callable[[UUID], int]
     forget: tuple[Callable[[Collection[UUID]], object], ...]
     random: Callable[[int], bytes]
+
+    def office_of(self, author: UUID | None) -> UUID:
+        """The office of who wrote on a device last; our own where nobody is known, so that no device is left out."""
+        paper = None if author is None else self.keyring.people.get(author)
+        return self.keyring.office if paper is None else paper.office
 
     def find(self, number: bytes) -> Erasure:
         """An order by the number of its statement; raises OrderUnknown."""

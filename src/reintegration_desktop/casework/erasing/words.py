@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from reintegration_desktop.casework.erasing.copies import Copy, ErasureLine, Standing
+from reintegration_desktop.casework.erasing.copies import Copy, ErasureLine, Kept, Standing, Where
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.kernel.words import isolate, say, say_many
 
@@ -71,6 +71,8 @@ _ENDS = {
     Standing.HELD: lambda: say("Stands in no list, and is not destroyed while a court or a complaint asks us to keep "
                                "it. Take the order back to have it in the lists again."),
     Standing.DESTROYED: lambda: say("Destroyed on this computer. Below stands where the files may still lie."),
+    Standing.BUT_GIVEN_UP: lambda: say("Every copy that this vault knows of is gone, but for computers that were given "
+                                       "up: what lies on them stays sealed, and is destroyed if they ever come back."),
     Standing.EVERYWHERE: lambda: say("Every copy that this vault knows of is gone."),
 }  # fmt: skip
 
@@ -98,9 +100,43 @@ def place_words(copy: Copy, names: Names) -> str:
     return office if copy.device is None else say("A computer of {office}", office=office)
 
 
+def given_up_words(copy: Copy, names: Names) -> str:
+    """A computer that somebody gave up: since when, and who."""
+    who = say("a colleague") if copy.by is None else names.person(copy.by)
+    day = "" if copy.at is None else _day(copy.at)
+    return say("{place}: given up on {day} by {who}", place=place_words(copy, names), day=day, who=who)
+
+
 def backup_words(line: ErasureLine) -> list[str]:
-    """The backups that are older than the destruction."""
-    return [say("A backup of {day}", day=_day(made)) for made in line.copies.backups]
+    """The backups that are older than the destruction: where each lies, until when, and what to do about it."""
+    return [kept_words(kept) for kept in line.copies.backups]
+
+
+def kept_words(kept: Kept) -> str:
+    """One of them."""
+    return f"{_where_words(kept)} {_until_words(kept)}"
+
+
+def _where_words(kept: Kept) -> str:
+    day, place = _day(kept.made_at), isolate(kept.place)
+    if kept.where is Where.HERE:
+        return say("A backup of {day}, in the vault's own folder.", day=day)
+    if kept.where is Where.CHOSEN:
+        return say("A backup of {day}, in the folder for backups: {place}.", day=day, place=place)
+    if kept.where is Where.CARRIED:
+        return say("A backup of {day}, carried to {place}.", day=day, place=place)
+    return say("The vault as it was on {day}, kept beside this one: {place}.", day=day, place=place)
+
+
+def _until_words(kept: Kept) -> str:
+    if kept.where is Where.ASIDE:
+        return say("It stays until somebody deletes that folder: do so once nothing is missing.")
+    if kept.where is Where.CARRIED:
+        return say("It stays until somebody deletes it there: do so, then say so here.")
+    if not kept.within_reach:
+        return say("Not here now. Put it in before you lock: it goes by itself after backups in four more weeks, or "
+                   "delete it there.")  # fmt: skip
+    return say("It goes by itself after backups in four more weeks; delete it to have it gone now.")
 
 
 def _day(moment: datetime) -> str:

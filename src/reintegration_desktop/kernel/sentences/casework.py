@@ -95,9 +95,9 @@ SENTENCES: dict[str, Sentence] = {
         marked("Open the case again and choose the entry from its list."),
     ),
     "reason_needed": Sentence(
-        marked("Restricted answers open only after a reason was written."),
-        marked("Nothing was shown."),
-        marked("Write in a few words why you need to look. The look and the reason are logged."),
+        marked("This is done, or opened, only after a reason was written."),
+        marked("Nothing was shown, and nothing was changed."),
+        marked("Write in a few words why. It is logged with the reason and your name."),
     ),
     "step_not_ready": Sentence(
         marked("Something is missing before the case can move on: {missing}."),
@@ -178,6 +178,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("No such order to erase lies here."),
         marked("Nothing was changed."),
         marked("Look at the list of erasures again: it may have come to another computer first."),
+    ),
+    "device_unknown": Sentence(
+        marked("This is not a computer of your office that was heard of, or it is the one you are using."),
+        marked("Nothing was changed."),
+        marked("Each office gives up its own computers: ask a supervisor of the office that it belongs to."),
     ),
     "order_over": Sentence(
         marked("This order can't be signed or taken back any more."),

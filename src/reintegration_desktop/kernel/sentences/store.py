@@ -21,8 +21,9 @@ SENTENCES: dict[str, Sentence] = {
         marked("The file of cases is older than what this computer or the vault remembers: newer entries are missing."),
         marked("It was opened to be read; nothing is written to it until someone decides."),
         marked(
-            "Put the newer file back if it still exists. If an older one was brought back on purpose, say so with "
-            "`reintegration vault accept-older`: this computer then goes on as a new device."
+            "Put the newer file back if it still exists. If an older one was brought back on purpose, a supervisor or "
+            "a custodian says so in the window, or with `reintegration vault accept-older`: this computer then goes on "
+            "as a new device."
         ),
     ),
     "pages_older": Sentence(
@@ -30,7 +31,8 @@ SENTENCES: dict[str, Sentence] = {
         marked("It was opened to be read; nothing is written to it until someone decides."),
         marked(
             "Look at it with `reintegration vault check`, and bring the newest backup back. To go on with what lies "
-            "here, say so with `reintegration vault accept-older`: every list is then drawn anew from the signed log."
+            "here, a supervisor or a custodian says so in the window, or with `reintegration vault accept-older`: "
+            "every list is then drawn anew from the signed log."
         ),
     ),
     "database_log_missing": Sentence(
@@ -40,7 +42,8 @@ SENTENCES: dict[str, Sentence] = {
         marked("It was opened to be read; nothing is written to it until someone decides."),
         marked(
             "If the folder was copied, copy it again with all its files, cases.db-wal among them. If that file is gone "
-            "for good, say so with `reintegration vault accept-older`: this computer then goes on as a new device."
+            "for good, a supervisor or a custodian says so in the window, or with `reintegration vault accept-older`: "
+            "this computer then goes on as a new device."
         ),
     ),
     "copy_needs_room": Sentence(

@@ -71,9 +71,14 @@ _OPENING = {
         marked("The vault's file is older than the one last opened on this computer."),
         marked("Nothing was opened: passphrases that were changed and people who were removed would count again."),
         marked(
-            "Put the newer vault.json back. If an older one was brought back on purpose, say so with "
-            "`reintegration vault accept-older`."
+            "Put the newer vault.json back. If an older one was brought back on purpose, a supervisor or a custodian "
+            "says so in the window, or with `reintegration vault accept-older`."
         ),
+    ),
+    "older_not_theirs": Sentence(
+        marked("A supervisor or a custodian decides whether to go on with an older vault."),
+        marked("Nothing was changed; a newer file still lies where it lay."),
+        marked("Tell one of them what happened, and let them decide on this computer."),
     ),
     "spare_used": Sentence(
         marked("The vault's file was damaged; its copy was taken, and written in its place."),
@@ -248,6 +253,11 @@ _PEOPLE = {
         marked("This file belongs to another person's journey, or to another office."),
         _UNCHANGED,
         marked("Take the file that was made for you, or ask for it again."),
+    ),
+    "second_needed": Sentence(
+        marked("A backup comes back over a vault in use once a second person has agreed to it."),
+        _UNCHANGED,
+        marked("Ask a supervisor of your office to type their passphrase beside you, or to sign your request."),
     ),
     "act_refused": Sentence(
         marked("This needs two people who may decide it together, and the approval at hand does not fit ({reason})."),

@@ -31,6 +31,7 @@ class Step(StrEnum):
     REVOKE = "revoke"
     RECEIPT = "receipt"
     EMPTY_BIN = "empty_bin"
+    GIVE_UP = "give_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,18 @@ class Emptying:
         return frozenset(VersionId(device, seq) for device, seqs in self.versions.items() for seq in seqs)
 
 
-Said = Signing | Revoking | ErasureReceipt | Emptying
+@dataclass(frozen=True, slots=True)
+class GivingUp:
+    """That a device (32 hex digits) never comes back, having been heard of up to its change ``seen``.
+
+    Nought takes it back: the device is waited for again.
+    """
+
+    device: str
+    seen: int
+
+
+Said = Signing | Revoking | ErasureReceipt | Emptying | GivingUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,16 @@ def emptying_document(versions: Collection[VersionId]) -> Document:
     return Document(FORM, None, {"step": Step.EMPTY_BIN.value, "versions": by_device})
 
 
+def giving_up_document(device: str, seen: int) -> Document:
+    """The entry of somebody who gives a device up."""
+    return Document(FORM, None, {"step": Step.GIVE_UP.value, "device": device, "seen": seen})
+
+
+def record_of_device(device: str) -> UUID:
+    """The record under which all entries about one device lie."""
+    return UUID(hex=device)
+
+
 def read_entry(change: Change) -> Entry | None:
     """An entry about erasing; None where it can't be read, or is none."""
     if change.room is not Room.OPEN:
@@ -122,6 +144,8 @@ def read_entry(change: Change) -> Entry | None:
     except (ValueError, DocumentBroken, PaperDamaged):
         return None
     if isinstance(said, Signing | Revoking | ErasureReceipt) and change.record != record_about(_digest(said)):
+        return None
+    if isinstance(said, GivingUp) and change.record != record_of_device(said.device):
         return None
     return Entry(change.id, change.case, change.author, change.clock, said)
 
@@ -154,6 +178,13 @@ def _emptying(fields: Fields) -> Emptying:
     return Emptying(found)
 
 
+def _giving_up(fields: Fields) -> GivingUp:
+    seen = fields.number("seen")
+    if not 0 <= seen < 1 << 31:
+        raise ValueError("no number of a change")
+    return GivingUp(_device(fields.text("device")), seen)
+
+
 def _device(name: str) -> str:
     if len(bytes.fromhex(name)) != 16 or name != name.lower():
         raise ValueError("no device")
@@ -171,6 +202,7 @@ _READ: Mapping[Step, Callable[[Fields], Said]] = {
     Step.REVOKE: _revoking,
     Step.RECEIPT: _receipt,
     Step.EMPTY_BIN: _emptying,
+    Step.GIVE_UP: _giving_up,
 }
 
 

@@ -6,7 +6,14 @@ from typing import assert_never
 from uuid import UUID
 
 from reintegration_desktop.history.change import Change
-from reintegration_desktop.rules.erasing.entries import Emptying, Entry, Revoking, Signing, read_entry
+from reintegration_desktop.rules.erasing.entries import (
+    Emptying,
+    Entry,
+    GivingUp,
+    Revoking,
+    Signing,
+    read_entry,
+)
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.papers.acts import WHO_SIGNS, Act
 from reintegration_desktop.vault.papers.orders import ErasureReceipt
@@ -41,7 +48,14 @@ def may_stand(change: Change, certificate: Certificate, known: Known) -> bool:
         return named == (certificate.office, entry.author, change.device) and said.is_by(certificate.sign_key)
     if isinstance(said, Emptying):
         return certificate.role is Role.SUPERVISOR and change.case != certificate.office
+    if isinstance(said, GivingUp):
+        return may_give_up(certificate) and change.case == certificate.office
     assert_never(said)
+
+
+def may_give_up(certificate: Certificate) -> bool:
+    """Whether somebody says of a computer of their office that it never comes back."""
+    return certificate.role is Role.SUPERVISOR or certificate.is_custodian
 
 
 def _is_signed(entry: Entry, said: Signing, certificate: Certificate, known: Known) -> bool:

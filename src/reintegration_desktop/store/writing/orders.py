@@ -10,15 +10,22 @@ from sqlalchemy import Connection
 from reintegration_desktop.history.arrivals import Hole, Reason, Waiting
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import moment_of
+from reintegration_desktop.rules.erasing.given_up import GivenUp, given_up
 from reintegration_desktop.rules.erasing.standing import Erasure
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.files.loose import sweep
 from reintegration_desktop.store.log.hidden import children_of, hidden_cases
 from reintegration_desktop.store.log.links import put_holes
 from reintegration_desktop.store.log.register import Register
-from reintegration_desktop.store.writing.settling import Settling, facts_in_the_log, offices_of, versions_in_the_bin
+from reintegration_desktop.store.writing.settling import (
+    Settling,
+    entries_of,
+    facts_in_the_log,
+    offices_of,
+    versions_in_the_bin,
+)
 
-_DEVICES = "SELECT number, device_id, clock FROM device WHERE last > 0 ORDER BY number"
+_DEVICES = "SELECT number, device_id, clock, last FROM device WHERE last > 0 ORDER BY number"
 _LAST_AUTHOR = "SELECT author FROM save WHERE device = ? ORDER BY last DESC LIMIT 1"
 _ASIDE = "SELECT device, seq, hash, reason, line FROM parked ORDER BY device, seq, hash"
 _UNPARK = "DELETE FROM parked WHERE device = ? AND seq = ? AND hash = ?"
@@ -27,11 +34,12 @@ _REPARK = "UPDATE parked SET line = ? WHERE device = ? AND seq = ? AND hash = ?"
 
 @dataclass(frozen=True, slots=True)
 class KnownDevice:
-    """A device (32 hex digits) whose chain lies here: who wrote on it last, and when."""
+    """A device (32 hex digits) whose chain lies here: who wrote on it last, when, and up to which number."""
 
     id: str
     author: UUID | None
     heard_at: datetime
+    last: int
 
 
 class Orders:
@@ -81,11 +89,16 @@ class Orders:
         with self._database.read() as connection:
             register = Register(connection)
             found = []
-            for number, raw, clock in connection.exec_driver_sql(_DEVICES).fetchall():
+            for number, raw, clock, last in connection.exec_driver_sql(_DEVICES).fetchall():
                 author = connection.exec_driver_sql(_LAST_AUTHOR, (number,)).scalar()
                 who = None if author is None else register.person(author)
-                found.append(KnownDevice(raw.hex(), who, moment_of(clock)))
+                found.append(KnownDevice(raw.hex(), who, moment_of(clock), last))
         return tuple(found)
+
+    def given_up(self) -> Mapping[str, GivenUp]:
+        """What was said of devices that never come back."""
+        with self._database.read() as connection:
+            return given_up(entries_of(connection, Register(connection)))
 
     def aside(self) -> tuple[Waiting, ...]:
         """Every line of a bundle that waits, or is kept aside."""

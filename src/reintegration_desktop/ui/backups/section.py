@@ -43,7 +43,11 @@ class BackupSection(QWidget):
         self._when, self._where = caption(self._last_words), Words(self._where_words, bold=True, wraps=True)
         self._here = note(self._here_words)
         self.backups = BackupsCard(tasks, verbs)
-        cards = (self._now_card(), self._lock_card(), self.backups)
+        self.sign = Button(lambda: say("Look and sign…"), icon="check")
+        cards: list[QWidget] = [self._now_card(), self._lock_card(), self.backups]
+        if verbs.sign is not None:
+            self.sign.clicked.connect(verbs.sign)
+            cards.append(self._sign_card())
         column = Column(*(Wide(card, 760) for card in cards), gap=16)
         column.addStretch(1)
         self.setLayout(column)
@@ -69,6 +73,14 @@ class BackupSection(QWidget):
                         "when something is new. The last one of each of seven days and four weeks is kept.")
         )  # fmt: skip
         return Card(caption(lambda: say("At each lock")), self._where, self._here, how, row, gap=10)
+
+    def _sign_card(self) -> Card:
+        row = Row(self.sign)
+        row.addStretch(1)
+        why = note(
+            lambda: say("A custodian who brings a backup back over their vault needs a second person who agrees.")
+        )
+        return Card(caption(lambda: say("A colleague asks to bring a backup back")), why, row, gap=10)
 
     def _show(self, found: tuple[Standing, Sequence[BackupLine]]) -> None:
         self._standing, lines = found

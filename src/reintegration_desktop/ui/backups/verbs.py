@@ -1,7 +1,7 @@
 """What the pages of backups need of the program."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -44,7 +44,8 @@ class BackupVerbs:
     """Verbs raise refusals.
 
     ``back_up`` writes into a folder and says in a sentence what was written; ``choose`` takes the folder for the lock,
-    None for none. ``drill`` and ``restore``, the way to the page that brings one back, are None for who opens none.
+    None for none. ``drill`` and ``restore``, the way to the page that brings one back, are None for who opens none;
+    ``sign`` leads to the page that agrees to a colleague's request, None for who can't.
     """
 
     standing: Callable[[], Standing]
@@ -53,14 +54,37 @@ class BackupVerbs:
     choose: Callable[[Path | None], None]
     drill: Callable[[Progress], Sequence[DrillLine]] | None = None
     restore: Callable[[BackupLine], None] | None = None
+    sign: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """How a second person agrees: ``person`` (an id) typed a ``passphrase``, or a ``file`` holds their signature."""
+
+    person: str = ""
+    passphrase: str = ""
+    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreVerbs:
-    """``restore(line, progress)`` brings a backup back over the vault, closes it and says what was done.
+    """``restore(line, agreed, progress)`` brings a backup back over the vault, closes it and says what was done.
 
-    ``lock`` lets the vault be opened anew.
+    ``lock`` lets the vault be opened anew. ``seconds`` are the names, by id, of who can agree by typing their
+    passphrase here; ``needs_second`` where somebody has to agree, here or elsewhere; ``ask(line, file)`` writes a
+    request that is signed on another computer, and returns the number by which both know the backup.
     """
 
-    restore: Callable[[BackupLine, Progress], str]
+    restore: Callable[[BackupLine, Agreed | None, Progress], str]
     lock: Callable[[], None]
+    ask: Callable[[BackupLine, Path], str] | None = None
+    seconds: Mapping[str, str] = field(default_factory=dict)
+    needs_second: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignVerbs:
+    """``who`` says who asks in a request's file, ``sign(request, answer)`` writes it signed; both raise refusals."""
+
+    who: Callable[[Path], str]
+    sign: Callable[[Path, Path], None]

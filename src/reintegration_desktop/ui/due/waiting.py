@@ -20,7 +20,10 @@ from reintegration_desktop.ui.widgets.words import Words, caption, note, small
 from reintegration_desktop.ui.workplace import Workplace
 
 AT_FIRST, SLICE = 8, 12
-_SIGNS = {Verb.SIGN: "bin", Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict", Verb.CONTINUE: "draft"}
+_SIGNS = {
+    Verb.SIGN: "bin", Verb.RENEW: "key", Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict",
+    Verb.CONTINUE: "draft",
+}  # fmt: skip
 
 
 class WaitingCard(Card):
@@ -104,6 +107,8 @@ class WaitingCard(Card):
             return _draft_words(self._place.desk.dictionary, one.draft)
         if one.verb is Verb.SIGN:
             return lambda: say("An order to erase waits for your signature"), one.about, lambda: say("Look")
+        if one.verb is Verb.RENEW:
+            return lambda: say("The office's pairs of keys are half a year old"), _why_renew, lambda: say("Renew")
         if one.verb is Verb.CHOOSE:
             return lambda: say("Two answers to one question"), about, lambda: say("Choose")
         if one.verb is Verb.REVISE:
@@ -116,10 +121,16 @@ class WaitingCard(Card):
             return lambda: self._place.go("draft", one.draft)
         if one.verb is Verb.SIGN:
             return lambda: self._place.go("erasures")
+        if one.verb is Verb.RENEW:
+            return lambda: self._place.go("pairs")
         case = one.line.row.id if one.line is not None else None
         if one.verb is Verb.CHOOSE:
             return lambda: self._place.go("conflict", (case, one.record, one.room))
         return lambda: self._place.go("case", case)
+
+
+def _why_renew() -> str:
+    return say("So that a stick that was lost long ago opens for nobody.")
 
 
 def _draft_words(dictionary: Dictionary, draft: Draft) -> tuple[Text, Text, Text]:

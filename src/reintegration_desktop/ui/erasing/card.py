@@ -1,25 +1,24 @@
 """One order to erase on its page: what, how it stands, who signed, which copies are left, what one can do."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.erasing import words
 from reintegration_desktop.casework.erasing.copies import ErasureLine, Standing
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.ui.erasing.copies import CopiesList
 from reintegration_desktop.ui.erasing.states import STATES
 from reintegration_desktop.ui.erasing.verbs import ErasureVerbs
-from reintegration_desktop.ui.text import Text
-from reintegration_desktop.ui.widgets.arrange import Box, Column
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.chips import Chip
 from reintegration_desktop.ui.widgets.flow import Flowing
 from reintegration_desktop.ui.widgets.words import Words, caption, note, small
 
-_COPIES_SHOWN = frozenset({Standing.WAITING, Standing.HELD, Standing.DESTROYED, Standing.EVERYWHERE})
+_COPIES_SHOWN = frozenset(
+    {Standing.WAITING, Standing.HELD, Standing.DESTROYED, Standing.BUT_GIVEN_UP, Standing.EVERYWHERE}
+)
 
 
 class ErasureCard(Card):
@@ -36,20 +35,12 @@ class ErasureCard(Card):
             self.add(small(partial(words.codes_words, line)))
         signed, following = partial(words.signed_words, line, verbs.names), partial(words.next_words, line, verbs.names)
         self.add(note(signed), Words(following, wraps=True))
-        if line.standing in _COPIES_SHOWN:
-            self.add(*self._copies())
+        self.copies = CopiesList(line.copies, verbs) if line.standing in _COPIES_SHOWN else None
+        if self.copies is not None:
+            self.add(self.copies)
         buttons = self._buttons()
         if buttons:
             self.add(Flowing(*buttons))
-
-    def _copies(self) -> list[QWidget]:
-        copies, names = self.line.copies, self._verbs.names
-        lists: list[tuple[Text, Callable[[], Sequence[str]], bool]] = [
-            (lambda: say("Confirmed by a receipt"), lambda: words.confirmed_words(copies.confirmed, names), False),
-            (lambda: say("Not yet heard from"), lambda: words.unheard_words(copies.unheard, names), True),
-            (lambda: say("Backups that are older"), lambda: words.backup_words(self.line), True),
-        ]
-        return [_listed(title, said, open_=open_) for title, said, open_ in lists if said()]
 
     def _buttons(self) -> list[Button]:
         found = []
@@ -64,14 +55,3 @@ class ErasureCard(Card):
         for button in found:
             button.setAccessibleDescription(words.files_words(self.line))
         return found
-
-
-def _listed(title: Text, said: Callable[[], Sequence[str]], *, open_: bool) -> QWidget:
-    """A short list under its heading; in amber what is still open."""
-    tone = "warn" if open_ else "muted"
-    lines = [Words(partial(_nth, said, at), place="note", wraps=True) for at in range(len(said()))]
-    return Box(Column(Words(title, place="small", bold=True, tone=tone, wraps=True), *lines, gap=2))
-
-
-def _nth(said: Callable[[], Sequence[str]], at: int) -> str:
-    return said()[at]

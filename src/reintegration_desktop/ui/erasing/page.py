@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from reintegration_desktop.casework.erasing import words
-from reintegration_desktop.casework.erasing.copies import ErasureLine
+from reintegration_desktop.casework.erasing.copies import Copy, ErasureLine, Kept
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.erasing.card import ErasureCard
@@ -21,13 +21,15 @@ WIDTH = 760
 
 
 class ErasuresPage(OverPage):
-    """``sign_asked`` carries an order's line, ``order_asked`` the files that are to be ordered together.
+    """``sign_asked`` carries an order's line, ``order_asked`` the files that are to be ordered together,
+    ``give_up_asked`` the copy on a computer that does not answer.
 
     ``toasted`` says what was done, with a way to undo; ``wrote`` what a commit touched.
     """
 
     sign_asked = Signal(object)
     order_asked = Signal(object)
+    give_up_asked = Signal(object)
     toasted = Signal(object, object)
     wrote = Signal(object)
 
@@ -63,8 +65,37 @@ class ErasuresPage(OverPage):
         for card in self.cards:
             card.sign_asked.connect(partial(self.sign_asked.emit, card.line))
             card.back_asked.connect(partial(self._take_back, card.line))
+            if card.copies is not None:
+                card.copies.give_up_asked.connect(self.give_up_asked)
+                card.copies.wait_asked.connect(self._wait_again)
+                card.copies.deleted_asked.connect(self._on_deleted)
             self._column.addWidget(card)
         self._none.setVisible(not lines and not self.kept.isVisibleTo(self))
+
+    def _wait_again(self, copy: Copy) -> None:
+        if self._verbs.wait_again is not None and copy.device is not None:
+            self.failure.hide()
+            self.run(partial(self._verbs.wait_again, copy.device), self._on_waited, Lane.WRITER)
+
+    def _on_waited(self, changes: Changes) -> None:
+        self.wrote.emit(changes)
+        self.toasted.emit(lambda: say("It is waited for again."), None)
+        self.ask_again()
+
+    def _on_deleted(self, kept: Kept) -> None:
+        deleted = self._verbs.deleted
+        if deleted is not None:
+            self.failure.hide()
+            self.run(partial(deleted, kept), lambda _: self._tell_deleted(kept), Lane.WRITER)
+
+    def _tell_deleted(self, kept: Kept) -> None:
+        self.toasted.emit(lambda: say("Taken off the list; it stands in the log."), partial(self._not_deleted, kept))
+        self.ask_again()
+
+    def _not_deleted(self, kept: Kept) -> None:
+        undo = self._verbs.not_deleted
+        if undo is not None:
+            self.run(partial(undo, kept), lambda _: self.ask_again(), Lane.WRITER)
 
     def _take_back(self, line: ErasureLine) -> None:
         self.failure.hide()

@@ -13,5 +13,6 @@ STATES: Mapping[Standing, State] = {
     Standing.HELD: State("warn", "shield", lambda: say("Held by a court or a complaint")),
     Standing.REVOKED: State("neutral", "undo", lambda: say("Taken back")),
     Standing.DESTROYED: State("info", "check", lambda: say("Destroyed here")),
+    Standing.BUT_GIVEN_UP: State("info", "check-circle", lambda: say("Gone, but for what was given up")),
     Standing.EVERYWHERE: State("ok", "check-circle", lambda: say("Gone everywhere")),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from reintegration_desktop.casework.erasing.copies import ErasureLine
+from reintegration_desktop.casework.erasing.copies import ErasureLine, Kept
 from reintegration_desktop.casework.erasing.words import Names
 from reintegration_desktop.rules.facts import Changes
 
@@ -25,7 +25,9 @@ class ErasureVerbs:
 
     ``sign`` and ``take_back`` take the number of an order's statement; all three belong in the writer's lane and raise
     refusals. ``kept`` are the files whose time is over; ``names`` say who is meant; a file waits hidden for
-    so many ``days``.
+    so many ``days``. ``give_up(device, reason)`` waits no longer for a computer, ``wait_again(device)`` does after all;
+    ``deleted`` believes somebody that a backup that was carried away is gone, ``not_deleted`` takes it back. All four
+    are None for who doesn't decide about them.
     """
 
     lines: Callable[[], Sequence[ErasureLine]]
@@ -35,3 +37,7 @@ class ErasureVerbs:
     order: Callable[[Sequence[UUID], str, bool], Changes] | None
     names: Names
     days: int
+    give_up: Callable[[str, str], Changes] | None = None
+    wait_again: Callable[[str], Changes] | None = None
+    deleted: Callable[[Kept], None] | None = None
+    not_deleted: Callable[[Kept], None] | None = None

@@ -15,7 +15,7 @@ from reintegration_desktop.rules.erasing.entries import Step
 from reintegration_desktop.ui.inputs.choices import ChoiceRow, TickGroup
 from reintegration_desktop.ui.lists.entries import EntriesModel, Entry
 from reintegration_desktop.ui.lists.timeline import Timeline
-from reintegration_desktop.ui.oversight.emptied import empty
+from reintegration_desktop.ui.oversight.evidence import show_evidence
 from reintegration_desktop.ui.oversight.log_export import LogExportCard
 from reintegration_desktop.ui.oversight.verbs import Evidence, LogLine, LogVerbs
 from reintegration_desktop.ui.picking import Pick, pick_folder
@@ -49,6 +49,7 @@ _STEPS: Mapping[str, str] = {
     Step.SIGN: marked("{who} signed an order to erase"),
     Step.REVOKE: marked("{who} took an order to erase back"),
     Step.RECEIPT: marked("{who} had the vault open when files were destroyed, as ordered"),
+    Step.GIVE_UP: marked("{who} said whether a computer is still waited for"),
     Step.EMPTY_BIN: marked("{who} emptied the bin of {code} for good"),
 }
 GROUPS: Mapping[str, frozenset[Kind]] = {
@@ -111,7 +112,7 @@ class LogPage(AskingPage):
 
     def _make_evidence(self, verbs: LogVerbs, pick: Pick) -> None:
         """What was verified, and how the log leaves: a press away."""
-        self._chain, self._evidence = note(), Column(gap=2)
+        self._chain, self._evidence = note(), Column(gap=12)
         self.more = Button(lambda: say("What was verified"), BKind.QUIET, icon="shield-check", small=True)
         self.more.setCheckable(True)
         self.more.toggled.connect(self._on_more)
@@ -140,9 +141,7 @@ class LogPage(AskingPage):
         self.failure.hide()
         self._lines = tuple(answer[0])
         self._chain.set_text(answer[1].sentence)
-        empty(self._evidence)
-        for line in answer[1].lines:
-            self._evidence.addWidget(note(line))
+        show_evidence(self._evidence, answer[1])
         self.resay()
 
     def _on_more(self, shown: bool) -> None:

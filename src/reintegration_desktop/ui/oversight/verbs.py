@@ -40,11 +40,17 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a check of the log came to: a sentence, whether it is whole, and lines of what was verified or wasn't."""
+    """What a check came to: a sentence, whether all is whole, and ``lines`` of how far each device's chain goes.
+
+    ``verified`` and ``unverified`` are sentences, ``troubles`` what isn't as it should be.
+    """
 
     sentence: str
     sound: bool
     lines: Sequence[str] = ()
+    verified: Sequence[str] = ()
+    unverified: Sequence[str] = ()
+    troubles: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

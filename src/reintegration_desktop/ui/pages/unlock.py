@@ -44,13 +44,15 @@ class KnownVault:
 class UnlockPage(HillyGround):
     """Asks for the passphrase. The program answers ``unlock_asked(label, passphrase)`` by ``refused`` or by going on.
 
-    ``other_asked``, ``lost_asked`` and ``where_asked`` are the ways beside it; ``language_chosen`` is to be kept.
+    ``other_asked``, ``lost_asked`` and ``where_asked`` are the ways beside it; ``decide_asked`` the one that goes on
+    with an older vault; ``language_chosen`` is to be kept.
     """
 
     unlock_asked = Signal(str, str)
     other_asked = Signal()
     lost_asked = Signal()
     where_asked = Signal()
+    decide_asked = Signal()
     language_chosen = Signal(str)
 
     def __init__(self, vault: KnownVault, version: str, parent: QWidget | None = None) -> None:
@@ -73,9 +75,17 @@ class UnlockPage(HillyGround):
     @cached_property
     def banner(self) -> Banner:
         """What was said last; made when there is something to say, which is after the first paint."""
-        made = Banner("warn", "")
+        made = Banner("warn", "", buttons=(self.decide,))
         made.hide()
         self._news.insertWidget(0, made)
+        return made
+
+    @cached_property
+    def decide(self) -> Button:
+        """The way to go on with an older vault, beside what was said of it."""
+        made = Button(lambda: say("Decide…"), small=True)
+        made.hide()
+        made.clicked.connect(self.decide_asked)
         return made
 
     def show_vault(self, vault: KnownVault) -> None:
@@ -100,14 +110,19 @@ class UnlockPage(HillyGround):
         self._progress = progress
         self._look.start()
 
-    def refused(self, failure: Failure) -> None:
-        """Something else than a wrong passphrase: say it in its own words."""
+    def refused(self, failure: Failure, *, decides: bool = False) -> None:
+        """Something else than a wrong passphrase: say it in its own words.
+
+        ``decides``: with the way for who may go on all the same.
+        """
         self.set_busy(False)
+        self.decide.setVisible(decides)
         self.banner.tell_failure(failure)
         self._show_banner()
 
     def tell(self, sentence: str, second: str, tone: str = "info") -> None:
         """Say something that is no trouble: what was asked for, or went well."""
+        self.decide.hide()
         self.banner.tell(tone, sentence, second)
         self.banner.show()
         self._show_banner()
@@ -124,6 +139,7 @@ class UnlockPage(HillyGround):
     def missed(self, misses: int, seconds: int) -> None:
         """The passphrase did not open the vault; the next try in so many seconds, told in words."""
         self.set_busy(False)
+        self.decide.hide()
         self._misses, self._left = misses, seconds
         self.passphrase.selectAll()
         self.passphrase.setFocus()
