@@ -10,7 +10,7 @@ from reintegration_desktop.reports.explain import explain, interval_words
 from reintegration_desktop.reports.rates import percent
 from reintegration_desktop.reports.redesign import merged, propose, together
 from reintegration_desktop.reports.release import Shown, preview
-from reintegration_desktop.reports.table import TOTAL
+from reintegration_desktop.reports.table import TOTAL, Table
 from reintegration_desktop.reports.writers.content import (
     Heading,
     PageBreak,
@@ -37,7 +37,7 @@ def test_a_hidden_cell_is_explained_in_words(shown: Shown):
     found = explain(shown, shown.report.tables[0], ("tandala", "5-11"))
     assert found is not None
     assert found.cell.replace("\u2068", "") == "TANDALA, 5-11"
-    assert found.interval == f"between 0 and {found.high}"
+    assert found.interval == f"between 0 and {found.high}: too wide to tell"
     assert found.asked == "the rule asks for 0 to 5"
     assert found.insider == f"Who knows one young person counted here can only say 1 to {found.high}."
 
@@ -47,7 +47,10 @@ def test_a_cell_that_is_shown_needs_no_explanation(shown: Shown):
 
 
 def test_intervals_without_an_end_say_so():
-    assert [interval_words(0, None), interval_words(3, 3)] == ["0 or more", "exactly 3"]
+    assert [interval_words(0, None), interval_words(3, 3)] == [
+        "0 or more: too wide to tell",
+        "exactly 3: it may be known",
+    ]
 
 
 def test_the_best_single_change_is_proposed_with_its_effect():
@@ -121,3 +124,16 @@ def test_the_picture_is_drawn_without_a_screen(shown: Shown, language: str):
 
 def test_words_on_colours_can_be_read():
     assert (words_on("#0B6B50"), words_on("#C08A2E")) == ("#FFFFFF", "#111512")
+
+
+def test_what_is_no_small_count_is_hidden_for_others_as_anybody_can_tell(shown: Shown):
+    table = shown.report.tables[0]
+    cell = next(iter(shown.intervals))
+    wide = replace(shown, intervals={cell: (20, 34)})
+    key = next(
+        key for key in table.hidden if Table(table.name, "", table.measure, table.dimensions, {}).cell(key) == cell
+    )
+    found = explain(wide, table, key)
+    assert found is not None
+    assert found.asked == "it is hidden so that small counts stay hidden"
+    assert found.interval == "between 20 and 34: too wide to tell"
