@@ -1,13 +1,16 @@
 """What a person reads of a report: why a cell is hidden, what one change would do, what is told of shares."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.words import speak
 from reintegration_desktop.reports.explain import explain, interval_words
+from reintegration_desktop.reports.ledger import Entry, Released, told_by
 from reintegration_desktop.reports.rates import percent
+from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.redesign import merged, propose, together
 from reintegration_desktop.reports.release import Shown, preview
 from reintegration_desktop.reports.table import TOTAL, Table
@@ -61,6 +64,23 @@ def test_the_best_single_change_is_proposed_with_its_effect():
     changed = replace(request, figures=merged(request.figures, found[0].merge))
     assert preview(changed, [], a_watch()).report.hidden == found[0].hidden
     assert "together" in found[0].words
+
+
+def test_nothing_is_put_together_by_a_cut_that_left_already():
+    request = a_request(some_figures(*ROWS))
+    cut, name = request.figures.cuts[0], propose(request, a_watch())[0].merge[0]
+    dimensions = tuple(one.name for one in cut.dimensions)
+    tables = (Released("t", cut.measure, dimensions, {}), Released("other", "another", dimensions, {}))
+    told = told_by([an_entry(tables[:1])])
+    assert (cut.measure, name) in told
+    assert all(one.merge[0] != name for one in propose(request, a_watch(), told=told))
+    assert propose(request, a_watch(), told=told_by([an_entry(tables[1:])])) == propose(request, a_watch())
+
+
+def an_entry(tables: tuple[Released, ...]) -> Entry:
+    day = date(2026, 10, 5)
+    return Entry(1, "", "quarterly", "2026-Q3", "Kivara", Recipient.DONOR, 10, day, day, "", 1, 0, 0.0, 0.0, "1", "1",
+                 {}, tables)  # fmt: skip
 
 
 def test_nothing_is_proposed_where_nothing_is_hidden():

@@ -13,7 +13,7 @@ from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.draft import Request
 from reintegration_desktop.reports.errors import TemplateUnknown
 from reintegration_desktop.reports.figures import Figures, together
-from reintegration_desktop.reports.ledger import Entry, about_the_same
+from reintegration_desktop.reports.ledger import Entry, telling_of, told_by
 from reintegration_desktop.reports.own.deriving import from_held, with_areas
 from reintegration_desktop.reports.own.wish import PREFIX
 from reintegration_desktop.reports.protector.search import Watch
@@ -89,11 +89,14 @@ def run(
 def offers(
     desk: ReportDesk, template: str, period: str, recipient: Recipient, progress: Progress
 ) -> tuple[Proposal, ...]:
-    """Single changes that would hide fewer cells; none once the report has left, for then its cuts stay as they are."""
+    """Single changes that would hide fewer cells; none of a cut by which the same counts left, by whatever template: it
+    stays as it is.
+    """
     request = _request(desk, template, period, recipient)
-    if about_the_same(desk.ledger(), template, period, request.scope, request.figures.as_of):
-        return ()
-    return propose(request, _watch(desk, progress))
+    figures = request.figures
+    measures = {cut.measure for cut in figures.cuts}
+    left = telling_of(desk.ledger(), measures, period, request.scope, figures.as_of)
+    return propose(request, _watch(desk, progress), told=told_by(left))
 
 
 def _request(desk: ReportDesk, template: str, period: str, recipient: Recipient, merges: Merges = ()) -> Request:
