@@ -150,7 +150,20 @@ def test_what_can_no_longer_stand_is_marked_and_kept(tasks: Tasks, qtbot: QtBot)
     page.description.readers.ticks["donor"].click()
     wait_for(tasks)
     assert card.value() == Line("reached_care", ("actor_class",))
-    assert "This can't stand beside the other reports: choose another." in told(card)
+    assert "Beside the other reports, or to these readers, this isn't safe: choose another." in told(card)
+    assert card.first.currentText() == "Kind of armed actor"
+    tops = {
+        card.measure.mapTo(card, card.measure.rect().topLeft()).y(),
+        card.first.mapTo(card, card.first.rect().topLeft()).y(),
+    }
+    assert len(tops) == 1, "labels and boxes stand at one height, whatever stands under them"
+    page.description.period.buttons["now"].click()
+    wait_for(tasks)
+    assert "This isn't counted for such a period: choose another." in told(card)
+    assert (card.measure.currentText(), card.value()) == (
+        "Reached civilian care",
+        Line("reached_care", ("actor_class",)),
+    )
 
 
 def test_a_share_has_no_second_cut(tasks: Tasks, qtbot: QtBot) -> None:

@@ -19,12 +19,16 @@ from reintegration_desktop.reports.templates import Template
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What one line of a wish may choose among, by code, already said; ``held``: today's figures have what it asks."""
+    """What one line of a wish may choose among, by code, already said; ``held``: today's figures have what it asks.
+
+    ``words`` name what it has chosen, whether that may still be chosen or not.
+    """
 
     measures: Mapping[str, str]
     first: Mapping[str, str]
     second: Mapping[str, str]
     held: bool
+    words: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,15 @@ class Shaping:
 
     def _offer(self, wish: Wish, at: int, measures: Mapping[str, str]) -> Offer:
         line = wish.lines[at]
+        words = {cut: say(TITLES.get(cut, cut)) for cut in line.cuts}
+        if line.measure in self.measures:
+            words[line.measure] = say(self.measures[line.measure].title)
         if line.measure not in measures:
-            return Offer(measures, {}, {}, held=False)
+            return Offer(measures, {}, {}, held=False, words=words)
         first = line.cuts[0] if line.cuts else ""
         second = self.cuts_for(wish, at, line.measure, first) if first else {}
         held = bool(line.cuts) and self.is_held(wish, line)
-        return Offer(measures, self.cuts_for(wish, at, line.measure), second, held)
+        return Offer(measures, self.cuts_for(wish, at, line.measure), second, held, words)
 
     def measures_for(self, period: str) -> dict[str, str]:
         """The measures that a period can be asked for, by name: their titles, said."""

@@ -33,7 +33,9 @@ class LineCard(Sunk):
         told = Row(self._sign, self._state, self.out, gap=6)
         told.setStretch(1, 1)
         self._told = Box(told)
-        super().__init__(Column(Flowing(self._measure, self._first, self._second, gap=12), self._told, gap=6))
+        super().__init__(
+            Column(Flowing(self._measure, self._first, self._second, gap=12, on_top=True), self._told, gap=6)
+        )
         self._value = line
         self.out.clicked.connect(self.removed.emit)
         self.measure.picked.connect(self._on_measure)
@@ -47,22 +49,21 @@ class LineCard(Sunk):
 
     def show_offer(self, offer: Offer) -> None:
         """Offer what may be chosen now; what was chosen and can't stand any more is marked."""
-        line = self._value
-        self.measure.set_entries(dict(offer.measures))
-        self.measure.set_value(line.measure or None)
-        first, second = line.cuts[0] if line.cuts else None, line.cuts[1] if len(line.cuts) > 1 else None
-        self.first.set_entries(dict(offer.first))
-        self.first.set_value(first)
-        self.second.set_entries(dict(offer.second))
-        self.second.set_value(second)
+        measure, cuts = self._value.measure, self._value.cuts
+        first, second = (*cuts, None, None)[:2]
+        for box, offered, code in (
+            (self.measure, offer.measures, measure or None), (self.first, offer.first, first),
+            (self.second, offer.second, second),
+        ):  # fmt: skip
+            named = {code: offer.words.get(code, code)} if code and code not in offered else {}
+            box.set_entries({**offered, **named})
+            box.set_value(code)
         self._second.setVisible(bool(offer.second) or second is not None)
-        none = bool(line.measure) and not offer.first
-        self._first.set_error(
-            say("Other reports tell nearly the same by every cut: take another count.") if none
-            else "" if first is None or first in offer.first else _elsewhere()
-        )  # fmt: skip
-        self._second.set_error("" if second is None or second in offer.second else _elsewhere())
-        self._tell("" if not line.cuts else "held" if offer.held else "coming")
+        wrong = (_measure_trouble(offer, measure), _cut_trouble(offer, measure, first),
+                 "" if second is None or second in offer.second else _elsewhere())  # fmt: skip
+        for field, sentence in zip((self._measure, self._first, self._second), wrong, strict=True):
+            field.set_error(sentence)
+        self._tell("" if not cuts or any(wrong) else "held" if offer.held else "coming")
 
     def ask_for_cut(self) -> None:
         """Mark what is lacking."""
@@ -99,8 +100,20 @@ class LineCard(Sunk):
         self.changed.emit()
 
 
+def _measure_trouble(offer: Offer, measure: str) -> str:
+    return say("This isn't counted for such a period: choose another.") if measure not in ("", *offer.measures) else ""
+
+
+def _cut_trouble(offer: Offer, measure: str, first: str | None) -> str:
+    if measure not in offer.measures or first in offer.first:
+        return ""
+    if not offer.first:
+        return say("Other reports tell nearly the same by every cut: take another count.")
+    return "" if first is None else _elsewhere()
+
+
 def _elsewhere() -> str:
-    return say("This can't stand beside the other reports: choose another.")
+    return say("Beside the other reports, or to these readers, this isn't safe: choose another.")
 
 
 class LineList(QWidget):
