@@ -10,8 +10,10 @@ from uuid import UUID
 from reintegration_desktop.app.evidence import evidence_of, export_log, may_export_log
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.reports import ALL_FORMS, count_figures, write_report
+from reintegration_desktop.app.shaping import may_shape
 from reintegration_desktop.casework.complaints import complaints
 from reintegration_desktop.casework.figures import reporting
+from reintegration_desktop.casework.figures.chosen import choose, chosen
 from reintegration_desktop.casework.figures.counting import may_count, to_the_end
 from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.history.decisions import halves_of
@@ -21,14 +23,27 @@ from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.figures import Figures
-from reintegration_desktop.reports.periods import NOW, in_words, period_of
+from reintegration_desktop.reports.ledger import Entry
+from reintegration_desktop.reports.own.deriving import coming, from_held
+from reintegration_desktop.reports.own.wish import PREFIX
+from reintegration_desktop.reports.periods import NOW, in_words, is_of, period_of
+from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.redesign import Proposal
 from reintegration_desktop.reports.release import Shown
+from reintegration_desktop.reports.templates import Template
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.ui.oversight.complaints import ComplaintVerbs
 from reintegration_desktop.ui.oversight.releases_page import ReleaseVerbs
-from reintegration_desktop.ui.oversight.verbs import Held, Leaving, LogLine, LogVerbs, ReportVerbs, Wanted
+from reintegration_desktop.ui.oversight.verbs import (
+    RECIPIENT_WORDS,
+    Held,
+    Leaving,
+    LogLine,
+    LogVerbs,
+    ReportVerbs,
+    Wanted,
+)
 from reintegration_desktop.vault.roles import KeyName
 
 SMALL = 3_000
@@ -47,46 +62,65 @@ def sees_figures(program: Program) -> bool:
 
 def report_verbs(program: Program) -> ReportVerbs:
     """What the pages of figures and reports call."""
-    desk = program.report_desk
+    folder, keyring = program.folder.part("figures"), program.keyring
 
     def show(wanted: Wanted, progress: Progress) -> Shown:
-        return reporting.show(desk, wanted.template, wanted.period, wanted.recipient, progress, wanted.merges)
+        asked = wanted.template, wanted.period, wanted.recipient
+        return reporting.show(program.report_desk, *asked, progress, wanted.merges)
 
     def export(wanted: Wanted, leaving: Leaving, progress: Progress) -> Sequence[Path]:
-        made = write_report(
+        return write_report(
             program, wanted.template, wanted.period, wanted.recipient, leaving.folder, leaving.formats, progress,
             purpose=leaving.purpose, merges=wanted.merges,
-        )  # fmt: skip
-        return made.files
+        ).files  # fmt: skip
 
     def offers(wanted: Wanted, progress: Progress) -> Sequence[Proposal]:
-        return reporting.offers(desk, wanted.template, wanted.period, wanted.recipient, progress)
+        return reporting.offers(program.report_desk, wanted.template, wanted.period, wanted.recipient, progress)
 
     return ReportVerbs(
         held=lambda: held(program),
         show=show,
         export=export,
-        ledger=desk.ledger,
+        ledger=partial(ledger_of, program),
         today=program.means.clock.today,
         count=(lambda progress: _count(program, progress)) if _may_count(program) else None,
         offers=offers,
         forms=ALL_FORMS,
         may_export=program.me.role in reporting.MAY_RELEASE,
+        chosen=partial(chosen, folder, keyring),
+        choose=partial(choose, folder, keyring),
+        may_shape=may_shape(program),
     )
 
 
 def held(program: Program) -> list[Held]:
-    """The figures that lie here: templates in their order, of each the newest period first."""
-    order = {name: at for at, name in enumerate(program.templates)}
-    found = [_held(one.figures) for one in program.report_desk.held()]
+    """The figures that lie here: templates in their order, of each the newest period first.
+
+    Of the programme's own templates what today's figures hold of them, whatever these were counted for.
+    """
+    templates = program.templates
+    order = {name: at for at, name in enumerate(templates)}
+    lying = [one.figures for one in program.report_desk.held()]
+    found = [_held(one, templates.get(one.template)) for one in lying if not one.template.startswith(PREFIX)]
+    found += [
+        _held(one, template)
+        for name, template in templates.items()
+        if name.startswith(PREFIX)
+        for period in sorted({one.period for one in lying if is_of(template.period, one.period)})
+        for one in from_held(template, lying, period)
+    ]
     newest = sorted(found, key=lambda one: (one.period, one.office), reverse=True)
     return sorted(newest, key=lambda one: order.get(one.template, len(order)))
 
 
-def _held(figures: Figures) -> Held:
+def _held(figures: Figures, template: Template | None) -> Held:
+    """Figures with who may read a report of them: of a template that isn't here, as far as anybody knows."""
+    readers = RECIPIENT_WORDS if template is None else template.thresholds
     return Held(
         template=figures.template,
-        title=say(figures.title),
+        title=say(figures.title) if template is None or not template.label else template.label,
+        recipients=tuple(Recipient(reader) for reader in readers),
+        coming=() if template is None else coming(template, figures),
         period=figures.period,
         period_words=in_words(figures.period),
         office=figures.office_name,
@@ -168,8 +202,16 @@ def complaint_verbs(program: Program) -> ComplaintVerbs:
 
 def release_verbs(program: Program) -> ReleaseVerbs:
     """What the page of releases calls."""
-    titles = {template.name: template.title for template in program.templates.values()}
-    return ReleaseVerbs(program.report_desk.ledger, lambda: titles)
+
+    def titles() -> dict[str, str]:
+        return {template.name: template.label or template.title for template in program.templates.values()}
+
+    return ReleaseVerbs(partial(ledger_of, program), titles)
+
+
+def ledger_of(program: Program) -> tuple[Entry, ...]:
+    """The releases so far, oldest first."""
+    return program.report_desk.ledger()
 
 
 def _lines(program: Program, since: date) -> list[LogLine]:

@@ -17,6 +17,7 @@ from reintegration_desktop.app.peers import Peer, peers_of, sibling_of
 from reintegration_desktop.app.training import TRAINING
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
+from reintegration_desktop.casework.figures.own import own_templates
 from reintegration_desktop.casework.figures.reporting import ReportDesk
 from reintegration_desktop.casework.ports import Cases, Me
 from reintegration_desktop.casework.search.left import note_left
@@ -27,7 +28,7 @@ from reintegration_desktop.kernel.ids import new_case_code
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.reports.indicators.entry import load_indicators, measures_of
+from reintegration_desktop.reports.indicators.entry import Measure, load_indicators, measures_of
 from reintegration_desktop.reports.templates import Template, load_templates
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.store.checking.file_mark import begin_mark
@@ -104,9 +105,15 @@ class Program:
 
     @property
     def templates(self) -> dict[str, Template]:
-        """What figures are counted for, by name."""
-        indicators = load_indicators(resources() / INDICATORS, self.dictionary)
-        return load_templates(resources() / TEMPLATES, self.dictionary, measures_of(indicators))
+        """What figures are counted for, by name: what comes with the program, then the programme's own."""
+        measures, folder = self.measures, self.folder.part("figures")
+        shipped = load_templates(resources() / TEMPLATES, self.dictionary, measures)
+        return {**shipped, **own_templates(folder, self.keyring, shipped, self.dictionary, measures)}
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        """What can be counted, by name."""
+        return measures_of(load_indicators(resources() / INDICATORS, self.dictionary))
 
     @property
     def peers(self) -> tuple[Peer, ...]:

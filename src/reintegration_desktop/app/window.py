@@ -19,6 +19,7 @@ from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, rel
 from reintegration_desktop.app.people import looks_after_people
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.settling import settling
+from reintegration_desktop.app.shaping import shape_verbs
 from reintegration_desktop.app.travelling import carries, travel_verbs
 from reintegration_desktop.casework.erasing import emptying
 from reintegration_desktop.casework.errors import NoDatabase
@@ -51,6 +52,7 @@ from reintegration_desktop.ui.pages.referrals import ReferralsPage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.settings.page import SettingsPage
 from reintegration_desktop.ui.settings.verbs import ErasingWays
+from reintegration_desktop.ui.shaping.page import TemplatesPage
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import application
@@ -120,7 +122,7 @@ class OpenWindow:
             }
         if sees_figures(self.program):
             makers[Place.HOME] = self._home
-            makers[Place.REPORTS] = lambda: ReportsPage(self.tasks, report_verbs(self.program))
+            makers[Place.REPORTS] = self._reports
             makers[Place.RELEASES] = lambda: ReleasesPage(self.tasks, release_verbs(self.program))
         if carries(self.program):
             makers[Place.SEND_RECEIVE] = self._send_receive
@@ -129,6 +131,17 @@ class OpenWindow:
     def _home(self) -> HomePage:
         page = HomePage(self.tasks, report_verbs(self.program))
         page.reports_asked.connect(lambda: self.window.go(Place.REPORTS))
+        return page
+
+    def _reports(self) -> ReportsPage:
+        page = ReportsPage(self.tasks, report_verbs(self.program))
+        page.shaping_asked.connect(self.open_templates)
+        return page
+
+    def open_templates(self) -> TemplatesPage:
+        """The templates of the programme's own, over the reports."""
+        page = TemplatesPage(self.tasks, shape_verbs(self.program))
+        self._way(Place.REPORTS).open(page, "figures")
         return page
 
     def _settings(self) -> SettingsPage:

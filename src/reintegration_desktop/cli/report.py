@@ -27,7 +27,7 @@ def list_reports(
             "templates": [
                 {
                     "template": template.name,
-                    "title": say(template.title),
+                    "title": template.label or say(template.title),
                     "for": sorted(template.thresholds),
                     "periods": sorted({one.figures.period for one in held if one.figures.template == template.name}),
                 }

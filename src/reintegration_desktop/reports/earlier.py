@@ -103,16 +103,31 @@ def audiences(tables: Sequence[Table], entries: Sequence[Entry], recipient: Reci
 
 
 def check_cuts(tables: Sequence[Table], entries: Sequence[Entry]) -> None:
-    """Raises CutsDiffer where an earlier release put other categories together: neither knows the other's sums."""
-    now = {table.name: _put_together(table.places()) for table in tables}
+    """Raises CutsDiffer where an earlier release of the same counts put other categories of a cut together.
+
+    By whatever template it left: neither knows the other's sums.
+    """
+    now: dict[tuple[str, str], set[str]] = {}
+    for table in tables:
+        _put_together(now, table.measure, [one.name for one in table.dimensions], table.places())
     for entry in entries:
-        if any(_put_together(table.cells) != now.get(table.name, frozenset()) for table in entry.tables):
+        earlier: dict[tuple[str, str], set[str]] = {}
+        for released in entry.tables:
+            _put_together(earlier, released.measure, released.dimensions, released.cells)
+        if any(now.get(cut, codes) != codes for cut, codes in earlier.items()):
             raise CutsDiffer
 
 
-def _put_together(keys: Iterable[Key]) -> frozenset[tuple[int, str]]:
-    """The categories that stand for several, by the place of their dimension."""
-    return frozenset((at, code) for key in keys for at, code in enumerate(key) if TOGETHER in code)
+def _put_together(
+    found: dict[tuple[str, str], set[str]], measure: str, dimensions: Sequence[str], keys: Iterable[Key]
+) -> None:
+    """Note the categories that stand for several, by measure and dimension; none for a cut in which nothing does."""
+    for name in dimensions:
+        found.setdefault((measure, name), set())
+    for key in keys:
+        for name, code in zip(dimensions, key, strict=True):
+            if TOGETHER in code:
+                found[measure, name].add(code)
 
 
 def _seen(entry: Entry, counts: Mapping[CellId, int], parents: Mapping[str, Mapping[str, str]]) -> list[Seen]:

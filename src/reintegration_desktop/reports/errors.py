@@ -45,6 +45,24 @@ class TemplateUnknown(Refusal):
     code = "template_unknown"
 
 
+class TemplateIncomplete(Refusal):
+    """A template of one's own lacks a name, a period, readers, or something to count."""
+
+    code = "template_incomplete"
+
+
+class TooAlike(Refusal):
+    """A template of one's own would tell nearly the same counts as another by the same cut."""
+
+    code = "too_alike"
+
+
+class TemplateReleased(Refusal):
+    """A template of one's own by which something left: it stays as it was."""
+
+    code = "template_released"
+
+
 class FiguresClosed(Refusal):
     """Who is signed in holds no key of the figures; names the role."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.reports.protector.rule import Rule
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.release import Shown
 from reintegration_desktop.reports.table import TOTAL, Key, Table
@@ -33,7 +34,7 @@ def explain(shown: Shown, table: Published, key: Key) -> Explanation | None:
         cell=", ".join(named) or say("Total"),
         knows=say("Somebody who has this table and all earlier ones knows only that it is"),
         interval=interval_words(low, high),
-        asked=say("the rule asks for {low} to {high}", low=shown.rule.low, high=shown.rule.high),
+        asked=_asked_words(low, high, shown.rule),
         insider=_insider_words(low, high),
         low=low,
         high=high,
@@ -41,12 +42,19 @@ def explain(shown: Shown, table: Published, key: Key) -> Explanation | None:
 
 
 def interval_words(low: int, high: int | None) -> str:
-    """What can be known of a count: ``between 0 and 7``."""
+    """What can be known of a count, and what that comes to: ``between 0 and 7: too wide to tell``."""
     if high is None:
-        return say("{low} or more", low=low)
+        return say("{low} or more: too wide to tell", low=low)
     if low == high:
-        return say("exactly {low}", low=low)
-    return say("between {low} and {high}", low=low, high=high)
+        return say("exactly {low}: it may be known", low=low)
+    return say("between {low} and {high}: too wide to tell", low=low, high=high)
+
+
+def _asked_words(low: int, high: int | None, rule: Rule) -> str:
+    """What the rule asks of such a cell; from the interval alone, so that it tells nothing that an outsider lacks."""
+    if low <= rule.low and (high is None or high >= rule.high):
+        return say("the rule asks for {low} to {high}", low=rule.low, high=rule.high)
+    return say("it is hidden so that small counts stay hidden")
 
 
 def _insider_words(low: int, high: int | None) -> str:

@@ -139,16 +139,6 @@ def following(entries: Sequence[Entry], entry: Entry) -> Entry:
     return replace(entry, number=len(entries) + 1, before=entries[-1].hash if entries else FIRST)
 
 
-def about_the_same(entries: Iterable[Entry], template: str, period: str, scope: str, as_of: date) -> tuple[Entry, ...]:
-    """Earlier releases of the same template, period and scope; of what is told as of now, those of the same day."""
-    wanted = (template, period, scope)
-    return tuple(
-        entry
-        for entry in entries
-        if (entry.template, entry.period, entry.scope) == wanted and (period != NOW or entry.as_of == as_of)
-    )
-
-
 def telling_of(
     entries: Iterable[Entry], measures: Collection[str], period: str, scope: str, as_of: date
 ) -> tuple[Entry, ...]:
@@ -159,6 +149,13 @@ def telling_of(
         if (entry.period, entry.scope) == (period, scope) and (period != NOW or entry.as_of == as_of)
     ]
     return tuple(entry for entry in found if entry.tables)
+
+
+def told_by(entries: Iterable[Entry]) -> frozenset[tuple[str, str]]:
+    """Measures with the dimensions by which releases tell them."""
+    return frozenset(
+        (table.measure, name) for entry in entries for table in entry.tables for name in table.dimensions
+    )  # fmt: skip
 
 
 def beside_in_time(entries: Iterable[Entry], measures: Collection[str], period: str, scope: str) -> tuple[Entry, ...]:

@@ -78,6 +78,16 @@ def years_back(today: date, count: int) -> tuple[str, ...]:
     return tuple(str(today.year - before) for before in range(count))
 
 
+def period_before(name: str) -> str | None:
+    """The code of the quarter or year before one; None for what is told as of now."""
+    year, _, quarter = name.partition("-Q")
+    if name == NOW:
+        return None
+    if not quarter:
+        return str(int(year) - 1)
+    return f"{year}-Q{int(quarter) - 1}" if quarter != "1" else f"{int(year) - 1}-Q4"
+
+
 def month_of_quarter(day: date) -> str:
     """Which month of its quarter a day lies in: ``1`` to ``3``."""
     return str((day.month - 1) % 3 + 1)

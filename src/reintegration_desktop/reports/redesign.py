@@ -1,7 +1,7 @@
 """Fewer hidden with one change: bands or places put together, with what that would do."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -33,22 +33,30 @@ class Proposal:
     merge: Merge
 
 
-def propose(request: Request, watch: Watch, most: int = 3) -> tuple[Proposal, ...]:
-    """Single changes that hide fewer cells, the best first. Raises Cancelled."""
+def propose(
+    request: Request, watch: Watch, most: int = 3, told: Set[tuple[str, str]] = frozenset()
+) -> tuple[Proposal, ...]:  # fmt: skip
+    """Single changes that hide fewer cells, the best first. Raises Cancelled.
+
+    ``told`` are measures with the dimensions by which they left: nothing of these is put together any more.
+    """
     now = _hidden(request, watch)
     found = []
+    fixed = {name for measure, name in told if any(cut.measure == measure for cut in request.figures.cuts)}
     for dimension, codes in _changes(request.figures):
+        if dimension.name in fixed:
+            continue
         watch.progress.report(0)
         merge = (dimension.name, codes)
         one, other = _words(request.figures, merge)
         changed = replace(request, figures=merged(request.figures, merge))
         hidden = _hidden(changed, watch)
         if hidden < now:
-            told = say(
+            words = say(
                 "Put {one} and {other} together: {hidden} cells hidden, not {now}.",
                 one=one, other=other, hidden=hidden, now=now,
             )  # fmt: skip
-            found.append(Proposal(told, hidden, merge))
+            found.append(Proposal(words, hidden, merge))
     return tuple(sorted(found, key=lambda proposal: proposal.hidden)[:most])
 
 

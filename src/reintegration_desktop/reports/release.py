@@ -13,7 +13,6 @@ from reintegration_desktop.reports.errors import FormatUnknown
 from reintegration_desktop.reports.ledger import (
     Entry,
     Released,
-    about_the_same,
     beside_in_time,
     check_chain,
     following,
@@ -124,10 +123,11 @@ def _begun(request: Request, ledger: Sequence[Entry]) -> tuple[Draft, tuple[Entr
     check_chain(ledger)
     figures, draft = request.figures, draft_of(request)
     measures = {cut.measure for cut in figures.cuts}
-    check_cuts(draft.tables, about_the_same(ledger, figures.template, figures.period, request.scope, figures.as_of))
+    earlier = telling_of(ledger, measures, figures.period, request.scope, figures.as_of)
+    check_cuts(draft.tables, earlier)
     beside = beside_in_time(ledger, measures, figures.period, request.scope)
     hidden = hidden_beside(draft.tables, beside, figures.period, request.recipient, draft.about.threshold)
-    return draft, telling_of(ledger, measures, figures.period, request.scope, figures.as_of), hidden
+    return draft, earlier, hidden
 
 
 def _proved(

@@ -24,8 +24,15 @@ class OverPage(AskingPage):
 
     def __init__(self, tasks: Tasks, heading: Text, second: Text) -> None:
         super().__init__(tasks)
-        self.close_act = self.act(lambda: say("Close"), "Esc", self.closed.emit)
+        self.close_act = self.act(lambda: say("Close"), "Esc", self._on_close)
         self._heading, self._second, self._has_deed = title(heading), note(second), False
+
+    def _on_close(self) -> None:
+        self.go_back()
+
+    def go_back(self) -> None:
+        """Ask for the page that led here; a page that has something to lose asks a person first."""
+        self.closed.emit()
 
     def lay_out(self, *things: QWidget, does: tuple[Text, Callable[[], object]] | None = None,
                 kind: Kind = Kind.FIRST) -> None:  # fmt: skip

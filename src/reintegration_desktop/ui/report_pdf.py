@@ -211,7 +211,7 @@ def _line(cells: Sequence[str]) -> str:
 def _told(row: Row, side: str) -> str:
     """What a row tells beside its counts: a share, a median, a mean."""
     look = " class='hidden'" if row.told is None else ""
-    return f"<td{look} align='{side}'>{escape(told_words(row))}</td>"
+    return f"<td{look} align='{side}'>{escape(told_words(row.told))}</td>"
 
 
 def _cell(row: Row, at: int, side: str) -> str:

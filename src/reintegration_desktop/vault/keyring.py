@@ -164,6 +164,18 @@ class Keyring:
             raise NoKey(room=key.value)
         return recipient_of(public)
 
+    def staff_recipients(self) -> tuple[str, ...]:
+        """Everybody of this office who is certified and not revoked, ``age1...``: to seal what all of them may read."""
+        return tuple(recipient_of(one.seal_key) for one in self.people.current() if one.office == self.office)
+
+    def own_recipient(self) -> str:
+        """This person alone, ``age1...``."""
+        return recipient_of(self.person.seal_key)
+
+    def own_identity(self) -> str:
+        """What opens an age file that was sealed to this person, ``AGE-SECRET-KEY-1...``."""
+        return identity_of(self.own.seal_secret)
+
     def identities(self, key: KeyName) -> tuple[str, ...]:
         """The private halves held of an office's pair, newest first, ``AGE-SECRET-KEY-1...``; empty for none."""
         return tuple(map(identity_of, self.secrets(key)))

@@ -8,10 +8,11 @@ from uuid import UUID
 
 import pytest
 
-from reintegration_desktop.reports.errors import CannotBeProtected, NotForThem
+from reintegration_desktop.reports.errors import CannotBeProtected, CutsDiffer, NotForThem
 from reintegration_desktop.reports.figures import Cut, Figures
 from reintegration_desktop.reports.ledger import Entry
 from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.reports.redesign import merged
 from reintegration_desktop.reports.release import preview, release
 from reintegration_desktop.reports.table import CellId, Key, Table
 from tests.store.reports.figures import SEX, WATCH, a_request, formats
@@ -96,3 +97,16 @@ def test_who_documents_violations_and_headquarters_read_apart():
     assert (Recipient.HEADQUARTERS, Recipient.MONITORING) not in sees
     assert {(Recipient.MONITORING, Recipient.DONOR), (Recipient.HEADQUARTERS, Recipient.PUBLIC)} <= sees
     assert (Recipient.DONOR, Recipient.MONITORING) not in sees
+
+
+def test_categories_put_together_in_one_template_stay_together_in_every_other(tmp_path: Path):
+    first = asked("programme", "2026-Q3", 30)
+    apart = left(first, [], tmp_path)
+    joined = replace(first, figures=merged(first.figures, ("sex", ("male", "other"))))
+    together = left(joined, [], tmp_path)
+    with pytest.raises(CutsDiffer):
+        preview(asked("donor", "2026-Q3", 30), [together], WATCH)
+    as_donor = replace(joined, figures=replace(joined.figures, template="donor"))
+    with pytest.raises(CutsDiffer):
+        preview(as_donor, [apart], WATCH)
+    assert preview(as_donor, [together], WATCH).earlier == 1

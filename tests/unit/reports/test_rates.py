@@ -52,5 +52,5 @@ def test_a_table_shows_what_its_lines_tell_and_the_one_sign_where_they_tell_noth
     table = Published("one", "One", "one", (sex, met), counts, Kind.SHARE)
     grid = grid_of(table)
     assert grid.tells == "Share"
-    assert [told_words(row) for row in grid.rows] == ["..", "75 %", ".."]
+    assert [told_words(row.told) for row in grid.rows] == ["..", "75 %", ".."]
     assert grid_of(replace(table, kind=Kind.COUNT)).tells == ""

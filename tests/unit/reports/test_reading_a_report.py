@@ -1,16 +1,19 @@
 """What a person reads of a report: why a cell is hidden, what one change would do, what is told of shares."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.words import speak
 from reintegration_desktop.reports.explain import explain, interval_words
+from reintegration_desktop.reports.ledger import Entry, Released, told_by
 from reintegration_desktop.reports.rates import percent
+from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.redesign import merged, propose, together
 from reintegration_desktop.reports.release import Shown, preview
-from reintegration_desktop.reports.table import TOTAL
+from reintegration_desktop.reports.table import TOTAL, Table
 from reintegration_desktop.reports.writers.content import (
     Heading,
     PageBreak,
@@ -37,7 +40,7 @@ def test_a_hidden_cell_is_explained_in_words(shown: Shown):
     found = explain(shown, shown.report.tables[0], ("tandala", "5-11"))
     assert found is not None
     assert found.cell.replace("\u2068", "") == "TANDALA, 5-11"
-    assert found.interval == f"between 0 and {found.high}"
+    assert found.interval == f"between 0 and {found.high}: too wide to tell"
     assert found.asked == "the rule asks for 0 to 5"
     assert found.insider == f"Who knows one young person counted here can only say 1 to {found.high}."
 
@@ -47,7 +50,10 @@ def test_a_cell_that_is_shown_needs_no_explanation(shown: Shown):
 
 
 def test_intervals_without_an_end_say_so():
-    assert [interval_words(0, None), interval_words(3, 3)] == ["0 or more", "exactly 3"]
+    assert [interval_words(0, None), interval_words(3, 3)] == [
+        "0 or more: too wide to tell",
+        "exactly 3: it may be known",
+    ]
 
 
 def test_the_best_single_change_is_proposed_with_its_effect():
@@ -58,6 +64,23 @@ def test_the_best_single_change_is_proposed_with_its_effect():
     changed = replace(request, figures=merged(request.figures, found[0].merge))
     assert preview(changed, [], a_watch()).report.hidden == found[0].hidden
     assert "together" in found[0].words
+
+
+def test_nothing_is_put_together_by_a_cut_that_left_already():
+    request = a_request(some_figures(*ROWS))
+    cut, name = request.figures.cuts[0], propose(request, a_watch())[0].merge[0]
+    dimensions = tuple(one.name for one in cut.dimensions)
+    tables = (Released("t", cut.measure, dimensions, {}), Released("other", "another", dimensions, {}))
+    told = told_by([an_entry(tables[:1])])
+    assert (cut.measure, name) in told
+    assert all(one.merge[0] != name for one in propose(request, a_watch(), told=told))
+    assert propose(request, a_watch(), told=told_by([an_entry(tables[1:])])) == propose(request, a_watch())
+
+
+def an_entry(tables: tuple[Released, ...]) -> Entry:
+    day = date(2026, 10, 5)
+    return Entry(1, "", "quarterly", "2026-Q3", "Kivara", Recipient.DONOR, 10, day, day, "", 1, 0, 0.0, 0.0, "1", "1",
+                 {}, tables)  # fmt: skip
 
 
 def test_nothing_is_proposed_where_nothing_is_hidden():
@@ -121,3 +144,16 @@ def test_the_picture_is_drawn_without_a_screen(shown: Shown, language: str):
 
 def test_words_on_colours_can_be_read():
     assert (words_on("#0B6B50"), words_on("#C08A2E")) == ("#FFFFFF", "#111512")
+
+
+def test_what_is_no_small_count_is_hidden_for_others_as_anybody_can_tell(shown: Shown):
+    table = shown.report.tables[0]
+    cell = next(iter(shown.intervals))
+    wide = replace(shown, intervals={cell: (20, 34)})
+    key = next(
+        key for key in table.hidden if Table(table.name, "", table.measure, table.dimensions, {}).cell(key) == cell
+    )
+    found = explain(wide, table, key)
+    assert found is not None
+    assert found.asked == "it is hidden so that small counts stay hidden"
+    assert found.interval == "between 20 and 34: too wide to tell"

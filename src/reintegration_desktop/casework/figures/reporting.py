@@ -6,14 +6,16 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from reintegration_desktop.casework.errors import NotPermitted
+from reintegration_desktop.casework.errors import FiguresMissing, NotPermitted
 from reintegration_desktop.casework.figures.files import FigureFile, all_figures, figures_of
 from reintegration_desktop.casework.figures.releases import append, entries
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.draft import Request
 from reintegration_desktop.reports.errors import TemplateUnknown
-from reintegration_desktop.reports.figures import together
-from reintegration_desktop.reports.ledger import Entry, about_the_same
+from reintegration_desktop.reports.figures import Figures, together
+from reintegration_desktop.reports.ledger import Entry, telling_of, told_by
+from reintegration_desktop.reports.own.deriving import from_held, with_areas
+from reintegration_desktop.reports.own.wish import PREFIX
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.redesign import Merge, Proposal, merged, propose
@@ -87,22 +89,38 @@ def run(
 def offers(
     desk: ReportDesk, template: str, period: str, recipient: Recipient, progress: Progress
 ) -> tuple[Proposal, ...]:
-    """Single changes that would hide fewer cells; none once the report has left, for then its cuts stay as they are."""
+    """Single changes that would hide fewer cells; none of a cut by which the same counts left, by whatever template: it
+    stays as it is.
+    """
     request = _request(desk, template, period, recipient)
-    if about_the_same(desk.ledger(), template, period, request.scope, request.figures.as_of):
-        return ()
-    return propose(request, _watch(desk, progress))
+    figures = request.figures
+    measures = {cut.measure for cut in figures.cuts}
+    left = telling_of(desk.ledger(), measures, period, request.scope, figures.as_of)
+    return propose(request, _watch(desk, progress), told=told_by(left))
 
 
 def _request(desk: ReportDesk, template: str, period: str, recipient: Recipient, merges: Merges = ()) -> Request:
     if template not in desk.templates:
         raise TemplateUnknown
-    found = figures_of(desk.folder.part("figures"), desk.keyring, template, period)
-    figures = together(one.figures for one in found)
+    found = _figures(desk, desk.templates[template], period)
+    figures = with_areas(desk.templates[template], together(found))
     for merge in merges:
         figures = merged(figures, merge)
     scope = figures.office_name if len(found) == 1 else desk.office_name
     return Request(desk.templates[template], figures, recipient, scope, desk.today(), desk.software, desk.dictionary)
+
+
+def _figures(desk: ReportDesk, template: Template, period: str) -> Sequence[Figures]:
+    """An office's figures each; of a template of the programme's own what today's figures hold, whatever they were
+    counted for.
+    """
+    folder = desk.folder.part("figures")
+    if not template.name.startswith(PREFIX):
+        return [one.figures for one in figures_of(folder, desk.keyring, template.name, period)]
+    held = from_held(template, (one.figures for one in all_figures(folder, desk.keyring)), period)
+    if not held:
+        raise FiguresMissing
+    return held
 
 
 def _watch(desk: ReportDesk, progress: Progress) -> Watch:

@@ -21,6 +21,21 @@ SENTENCES: dict[str, Sentence] = {
         _NOTHING_LEFT,
         marked("Look the names up with reintegration report list; they are like quarterly and caseload."),
     ),
+    "template_incomplete": Sentence(
+        marked("This template isn't complete: it needs a name, a period, readers and something to count."),
+        marked("Nothing was saved, and what was chosen is still there."),
+        marked("Fill in what is marked, then save again."),
+    ),
+    "too_alike": Sentence(
+        marked("Another report tells nearly the same by the same cut: what one hides, the other could give back."),
+        marked("Nothing was saved, and the other report is as it was."),
+        marked("Take another cut for this count, or leave it out."),
+    ),
+    "template_released": Sentence(
+        marked("A report was released by this template, so it stays as it is: the next ones are proved beside it."),
+        marked("Template and release are unchanged."),
+        marked("Copy it, and change the copy."),
+    ),
     "figures_closed": Sentence(
         marked("Figures and reports cannot be opened with the keys of this role: {role}."),
         _NOTHING_LEFT,
@@ -58,7 +73,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "cuts_differ": Sentence(
         marked(
-            "This report left before with other categories put together; both beside each other could tell too much."
+            "These counts left before with other categories put together; both beside each other could tell too much."
         ),
         _NOTHING_LEFT,
         marked("Draw it as it left before, or choose another period."),

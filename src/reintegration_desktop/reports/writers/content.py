@@ -78,7 +78,7 @@ def table_block(grid: Grid) -> TableBlock:
                     Cell(HIDDEN if count is None else str(count), count is None, row.is_sum or column.is_sum)
                     for count, column in zip(row.cells, grid.columns, strict=True)
                 ),
-                *([Cell(told_words(row), row.told is None, row.is_sum)] if grid.tells else []),
+                *([Cell(told_words(row.told), row.told is None, row.is_sum)] if grid.tells else []),
             )
             for row in grid.rows
         ),

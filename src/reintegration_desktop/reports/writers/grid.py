@@ -78,7 +78,7 @@ def grid_of(table: Published) -> Grid:
     down, *across = table.dimensions
     columns = _columns(across)
     rows = tuple(_row(table, down, node, columns) for node in down.nodes)
-    return Grid(table.title, down.title, columns, rows, _tells(table))
+    return Grid(table.title, down.title, columns, rows, tells_of(table))
 
 
 def label_of(dimension: Dimension, node: str) -> str:
@@ -105,28 +105,28 @@ def _row(table: Published, down: Dimension, node: str, columns: tuple[Column, ..
     keys = tuple((node, *column.nodes) for column in columns)
     depth = 0 if node == TOTAL else len(list(down.line(node))) - 1
     cells = tuple(table.cells[key] for key in keys)
-    return Row(label_of(down, node), node, depth, _is_sum(down, node), cells, keys, _told(table, node))
+    return Row(label_of(down, node), node, depth, _is_sum(down, node), cells, keys, told_of(table, (node,)))
 
 
-def _tells(table: Published) -> str:
-    """What stands over what the rows tell."""
+def tells_of(table: Published) -> str:
+    """What stands over what the rows tell beside their counts; empty where they tell nothing."""
     return "" if table.kind is Kind.COUNT or len(table.dimensions) < _ACROSS else say(_TELLS[table.kind])
 
 
-def _told(table: Published, node: str) -> Told | None:
-    """What a line of a table tells; None where its counts are too few, or one is hidden."""
+def told_of(table: Published, row: Key) -> Told | None:
+    """What a line of a table tells, out of its published counts; None where they are too few, or one is hidden."""
     if table.kind is Kind.COUNT or len(table.dimensions) < _ACROSS:
         return None
     across = table.dimensions[-1]
-    found = told(table.kind, across.leaves, [table.cells[node, leaf] for leaf in across.leaves])
+    found = told(table.kind, across.leaves, [table.cells[*row, leaf] for leaf in across.leaves])
     return label_of(across, found) if isinstance(found, str) else found
 
 
-def told_words(row: Row) -> str:
+def told_words(value: Told | None) -> str:
     """What a row tells beside its counts, as it is written."""
-    if row.told is None:
+    if value is None:
         return HIDDEN
-    return say("{share} %").format(share=row.told) if isinstance(row.told, int) else str(row.told)
+    return say("{share} %").format(share=value) if isinstance(value, int) else str(value)
 
 
 def _is_sum(dimension: Dimension, node: str) -> bool:

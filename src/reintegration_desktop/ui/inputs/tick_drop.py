@@ -56,6 +56,11 @@ class TickDrop(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open)
 
+    def set_choices(self, choices: Mapping[str, Text]) -> None:
+        """Offer other ticks; what was ticked stays ticked."""
+        self._choices = dict(choices)
+        self.set_value(self._value)
+
     def value(self) -> tuple[str, ...]:
         """The codes that are ticked, in the order shown; codes that this list does not hold come last, and stay."""
         return self._value

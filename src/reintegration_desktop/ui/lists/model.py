@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.lists.cells import CELL_ROLE, Cell, Side
 from reintegration_desktop.ui.lists.delegate import SIDES, words_of
 from reintegration_desktop.ui.text import Text, said
@@ -44,6 +45,8 @@ class CellsModel(QAbstractTableModel):
         cell = self._rows[index.row()][index.column()]
         if role == CELL_ROLE:
             return cell
+        if cell.sunken and role == Qt.ItemDataRole.AccessibleTextRole:
+            return say("hidden")
         words = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
         return words_of(cell) if role in words else None
 

@@ -6,6 +6,7 @@ from itertools import product
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.published import HIDDEN, Published
 from reintegration_desktop.reports.table import TOTAL, Dimension, Key
+from reintegration_desktop.reports.writers.grid import tells_of, told_of, told_words
 from reintegration_desktop.ui.charts.bars import BarRow, Part
 from reintegration_desktop.ui.lists.cells import Cell, Side
 
@@ -30,19 +31,48 @@ def column_nodes(table: Published) -> tuple[str, ...]:
 
 
 def column_words(table: Published) -> list[str]:
-    """What stands over the columns, the first one included."""
+    """What stands over the columns, the first one included; last the share, median or mean, where there is one."""
     titles = say(", ").join(dimension.title for dimension in table.dimensions[:-1])
-    return [titles, *(_label(table.dimensions[-1], node) for node in column_nodes(table))]
+    tells = [tells_of(table)] if tells_of(table) else []
+    return [titles, *(_label(table.dimensions[-1], node) for node in column_nodes(table)), *tells]
 
 
 def cell_rows(table: Published) -> list[list[Cell]]:
     """The table, its total row on top."""
-    return [[Cell(_row_words(table, row), bold=_is_total(row)), *_counts(table, row)] for row in row_keys(table)]
+    return [
+        [Cell(_row_words(table, row), bold=_is_total(row)), *_counts(table, row), *_told(table, row)]
+        for row in row_keys(table)
+    ]
 
 
-def key_at(table: Published, row: int, column: int) -> Key:
-    """The cell in a row and a column, the first column being words."""
-    return (*row_keys(table)[row], column_nodes(table)[column - 1])
+def _told(table: Published, row: Key) -> list[Cell]:
+    """What a row tells beside its counts, out of those that are published; hidden where one of them is, or too few."""
+    if not tells_of(table):
+        return []
+    value = told_of(table, row)
+    return [Cell(told_words(value), side=Side.TRAILING, bold=True, sunken=value is None)]
+
+
+def key_at(table: Published, row: int, column: int) -> Key | None:
+    """The cell in a row and a column; None where no count stands: in the words first, in what a row tells last."""
+    nodes = column_nodes(table)
+    return (*row_keys(table)[row], nodes[column - 1]) if 0 < column <= len(nodes) else None
+
+
+def is_untold(table: Published, row: int, column: int) -> bool:
+    """Whether the share, median or mean of a row would stand there, and doesn't."""
+    last = len(column_words(table)) - 1
+    return bool(tells_of(table)) and column == last and told_of(table, row_keys(table)[row]) is None
+
+
+def hidden_places(table: Published) -> list[tuple[int, int]]:
+    """Row and column of each hidden cell, in the order in which one reads."""
+    return [
+        (at, nth)
+        for at, row in enumerate(row_keys(table))
+        for nth, node in enumerate(column_nodes(table), 1)
+        if table.cells.get((*row, node), 0) is None
+    ]
 
 
 def bar_rows(table: Published) -> list[BarRow]:

@@ -1,40 +1,38 @@
 """Reports: table first, picture second; what is hidden and why, in words; export only from here."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from reintegration_desktop.casework.value_words import day_in_words
+from reintegration_desktop.casework.figures.chosen import Chosen
 from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.explain import Explanation, explain
 from reintegration_desktop.reports.published import Published
-from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.redesign import Merge, Proposal
 from reintegration_desktop.reports.release import Shown
 from reintegration_desktop.ui.charts.interval import IntervalBar
-from reintegration_desktop.ui.inputs.dropdown import Dropdown
-from reintegration_desktop.ui.inputs.fields import Field
+from reintegration_desktop.ui.oversight.asked import Asked
+from reintegration_desktop.ui.oversight.comparison import ComparisonCard
 from reintegration_desktop.ui.oversight.export import ExportCard
 from reintegration_desktop.ui.oversight.offers import OfferCard
-from reintegration_desktop.ui.oversight.published import key_at, table_words
+from reintegration_desktop.ui.oversight.published import is_untold, key_at
 from reintegration_desktop.ui.oversight.shown import HiddenCard, PictureCard, TableView
-from reintegration_desktop.ui.oversight.verbs import RECIPIENT_WORDS, Held, Leaving, ReportVerbs, Wanted, usual_period
+from reintegration_desktop.ui.oversight.verbs import Held, Leaving, ReportVerbs, Wanted
 from reintegration_desktop.ui.picking import Pick, pick_folder
 from reintegration_desktop.ui.tasks import Lane, Tasks
-from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.empty import EmptyState
-from reintegration_desktop.ui.widgets.flow import Flowing
 from reintegration_desktop.ui.widgets.popover import Popover
 from reintegration_desktop.ui.widgets.progress import Working
 from reintegration_desktop.ui.widgets.scroll import Scroll
@@ -43,40 +41,63 @@ from reintegration_desktop.ui.workpage import AskingPage
 
 
 class ReportsPage(AskingPage):
-    """Ctrl+E exports. Enter on a hidden cell tells what an outsider could work out of it."""
+    """Ctrl+E exports. Enter on a hidden cell tells what an outsider could work out of it.
+
+    ``shaping_asked`` wants the templates of the programme's own.
+    """
+
+    shaping_asked = Signal()
 
     def __init__(self, tasks: Tasks, verbs: ReportVerbs, pick: Pick = pick_folder) -> None:
         super().__init__(tasks, "figures", "releases")
         self._verbs = verbs
-        self._held: tuple[Held, ...] = ()
         self._shown: Shown | None = None
-        self._progress = Stoppable()
+        self._begun = False
+        self._progress, self._comparing = Stoppable(), Stoppable()
         self.told = Banner("ok", "")
         self.told.hide()
         self.export = self.act(lambda: say("Export…"), "Ctrl+E", self._on_export)
         self.count = self.act(lambda: say("Count anew"), "", self._on_count)
+        if verbs.may_shape:
+            self.shape = self.act(lambda: say("Templates…"), "Ctrl+T", self.shaping_asked.emit)
         self.leaving = ExportCard(verbs.forms, pick)
         self.leaving.wanted.connect(self._on_leaving)
         self.leaving.hide()
+        self._make_parts()
+        self._lay_out()
+
+    def _make_parts(self) -> None:
         self.table, self._picture, self._hidden = TableView(), PictureCard(), HiddenCard()
         self.table.asked.connect(self._tell_cell)
+        self.comparison = ComparisonCard()
+        self.comparison.asked.connect(self._ask_before)
         self.offers = OfferCard()
         self.offers.asked.connect(self._ask_offers)
         self.offers.chosen.connect(self._on_offer)
         self._merges: tuple[Merge, ...] = ()
-        self._unfinished = Banner("warn", "")
+        self._unfinished, self._coming = Banner("warn", ""), Banner("info", "")
         self._unfinished.hide()
-        self._choices()
-        self._lay_out()
+        self._coming.hide()
+        self.asked = Asked()
+        self.template, self.period = self.asked.template, self.asked.period
+        self.recipient, self.which = self.asked.recipient, self.asked.which
+        self.asked.picked.connect(self._on_picked)
+        self.asked.table_picked.connect(self._draw_table)
 
     def ask_again(self) -> None:
-        """Ask which figures lie here."""
-        self.run(self._verbs.held, self._show_held)
+        """Ask which figures lie here, and at first what was chosen when somebody left."""
+        left = Chosen if self._begun else self._verbs.chosen
+        self.run(lambda: (tuple(self._verbs.held()), left()), self._show_held)
 
     def resay(self) -> None:
         """Tables and sentences in the language of now: a report is made of words."""
         if self._shown is not None:
             self.ask_again()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is compared beside may wait: other pages ask now."""
+        self._comparing.stop()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture stands beside the table where there is room for both."""
@@ -85,30 +106,17 @@ class ReportsPage(AskingPage):
         ways = QBoxLayout.Direction
         self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
-    def _choices(self) -> None:
-        self.template, self.period = Dropdown({}), Dropdown({})
-        recipients: dict[str, Text] = {one: partial(say, words) for one, words in RECIPIENT_WORDS.items()}
-        self.recipient, self.which = Dropdown(recipients), Dropdown({})
-        self.recipient.set_value(Recipient.HEADQUARTERS)
-        self.template.picked.connect(self._on_template)
-        self.period.picked.connect(self._ask_anew)
-        self.recipient.picked.connect(self._ask_anew)
-        self.which.picked.connect(self._draw_table)
-
     def _lay_out(self) -> None:
         buttons = [Button.of(self.export, Kind.FIRST, icon="upload")] if self._verbs.may_export else []
         if self._verbs.count is not None:
             buttons.insert(0, Button.of(self.count, icon="reports"))
+        if self._verbs.may_shape:
+            buttons.insert(0, Button.of(self.shape, icon="plan"))
         head = Row(Box(Column(title(lambda: say("Reports")))), *buttons, margins=(24, 14, 24, 8))
         head.setStretch(0, 1)
-        fields: tuple[tuple[Text, Dropdown], ...] = (
-            (lambda: say("Report"), self.template), (lambda: say("Period"), self.period),
-            (lambda: say("For"), self.recipient), (lambda: say("Table"), self.which),
-        )  # fmt: skip
-        self._asked = Flowing(*(Field(words, box) for words, box in fields), gap=12)
-        left = Column(self.table, self.offers, gap=14)
+        left = Column(self.table, self._hidden, self.offers, gap=14)
         left.addStretch(1)
-        right = Column(self._picture, self._hidden, gap=14)
+        right = Column(self._picture, self.comparison, gap=14)
         right.addStretch(1)
         self._body = Row(Box(left), Box(right), gap=20)
         self._body.setStretch(0, 1)
@@ -117,8 +125,8 @@ class ReportsPage(AskingPage):
         self._working: QWidget = QWidget()
         self._nothing = EmptyState("reports", lambda: say("No figures have been counted yet."), self._cure)
         self._nothing.hide()
-        self._column = Column(self.failure, self.told, self._asked, self._unfinished, self.leaving, self._working,
-                              self._nothing, self._report, gap=12, margins=(24, 0, 24, 16))  # fmt: skip
+        self._column = Column(self.failure, self.told, self.asked, self._unfinished, self._coming, self.leaving,
+                              self._working, self._nothing, self._report, gap=12, margins=(24, 0, 24, 16))  # fmt: skip
         self._column.addStretch(1)
         whole = Column(head, Scroll(Box(self._column)), gap=0)
         whole.setStretch(1, 1)
@@ -130,40 +138,23 @@ class ReportsPage(AskingPage):
             return say("Count anew counts the cases of this office.")
         return say("They come with the next bundle of an office.")
 
-    def _show_held(self, held: Sequence[Held]) -> None:
-        self._held = tuple(held)
+    def _show_held(self, answer: tuple[tuple[Held, ...], Chosen]) -> None:
+        held, left = answer
         self._nothing.setVisible(not held)
-        self._asked.setVisible(bool(held))
-        self._fill(self.template, {one.template: one.title for one in held})
-        self._fill_periods()
+        self.asked.setVisible(bool(held))
+        self.asked.show_held(held, None if self._begun else left)
+        self._begun = True
         self._ask_report()
 
-    def _on_template(self) -> None:
-        self._fill_periods()
+    def _on_picked(self) -> None:
+        """Another report; what was picked comes back the next time, and where it can't be kept it just doesn't."""
+        if self._verbs.choose is not None:
+            work = partial(self._verbs.choose, self.asked.chosen())
+            self.tasks.run(work, owner=self, failed=_not_kept, lane=Lane.WRITER)
         self._ask_anew()
 
-    def _fill_periods(self) -> None:
-        """The template's periods; the one that was chosen stays, else the last one that is complete."""
-        template, before = self.template.value() or "", self.period.value()
-        own = {one.period: one.period_words for one in self._held if one.template == template}
-        self._fill(self.period, own)
-        self.period.set_value(before if before in own else usual_period(self._held, template))
-
-    def _fill(self, box: Dropdown, entries: dict[str, str]) -> None:
-        box.set_entries(dict(entries))
-
-    def _unfinished_words(self) -> str:
-        """That the figures were counted before their period ended; nothing where they are whole."""
-        wanted = (self.template.value(), self.period.value())
-        early = [one.as_of for one in self._held if (one.template, one.period) == wanted and not one.complete]
-        return say("Counted on {day}, before the period ended: it is not complete yet.",
-                   day=day_in_words(min(early))) if early else ""  # fmt: skip
-
     def _wanted(self) -> Wanted | None:
-        template, period = self.template.value(), self.period.value()
-        if template is None or period is None:
-            return None
-        return Wanted(template, period, Recipient(self.recipient.value() or Recipient.HEADQUARTERS), self._merges)
+        return self.asked.wanted(self._merges)
 
     def _ask_anew(self) -> None:
         """Another report: nothing is put together in it yet."""
@@ -191,6 +182,7 @@ class ReportsPage(AskingPage):
         if (wanted := self._wanted()) is None:
             return
         self._progress.stop()
+        self._comparing.stop()
         self._progress = Stoppable()
         self._put_working(Working(lambda: say("Hiding small counts and proving that they stay hidden"), self._progress))
         self.run(partial(self._verbs.show, wanted, self._progress), partial(self._came, self._progress))
@@ -199,8 +191,37 @@ class ReportsPage(AskingPage):
         if progress is self._progress:
             self._put_working(QWidget())
             self.failure.hide()
-            self._fill(self.which, {str(at): table_words(table) for at, table in enumerate(shown.report.tables)})
+            self.asked.show_tables(shown.report.tables)
             self._show(shown)
+            self._compare()
+
+    def _compare(self) -> None:
+        """Set the report beside the one of the period before, where that has figures."""
+        before = self.asked.before()
+        early = bool(self.asked.unfinished_words())
+        self.comparison.begin(before, held=self.asked.has(before), early=early)
+        if self.asked.has(before):
+            self._ask_before()
+
+    def _ask_before(self) -> None:
+        """Protect and prove the report of the period before, as any other."""
+        if (wanted := self._wanted()) is not None:
+            self._comparing = progress = self.comparison.work()
+            earlier = replace(wanted, period=self.comparison.period)
+            self.tasks.run(
+                partial(self._verbs.show, earlier, progress), owner=self, done=partial(self._came_before, progress),
+                failed=partial(self._failed_before, progress),
+            )  # fmt: skip
+
+    def _came_before(self, progress: Stoppable, shown: Shown) -> None:
+        if progress is self._comparing and not progress.is_stopped:
+            self.comparison.show_before(shown.report)
+
+    def _failed_before(self, progress: Stoppable, error: Exception) -> None:
+        """What is shown stays; of the other period nothing is."""
+        if progress is self._comparing:
+            tell = self.comparison.stop if isinstance(error, Cancelled) else self.comparison.refuse
+            tell()
 
     def fail(self, error: Exception) -> None:
         """Tell it; nothing is shown that was not proved."""
@@ -232,8 +253,10 @@ class ReportsPage(AskingPage):
         self._shown = shown
         self._report.show()
         self.export.setEnabled(True)
-        self._unfinished.tell("warn", self._unfinished_words())
-        self._unfinished.setVisible(bool(self._unfinished_words()))
+        for banner, tone, words in ((self._unfinished, "warn", self.asked.unfinished_words()),
+                                    (self._coming, "info", self.asked.coming_words())):  # fmt: skip
+            banner.tell(tone, words)
+            banner.setVisible(bool(words))
         self.offers.setVisible(self._verbs.offers is not None and (shown.report.hidden > 0 or bool(self._merges)))
         self.leaving.show_rules(shown.report.rule_words())
         self._draw_table()
@@ -243,6 +266,7 @@ class ReportsPage(AskingPage):
             self.table.show_table(table, self._shown.report)
             self._picture.show_table(table)
             self._hidden.show_hidden(self._shown, table)
+            self.comparison.show_table(table)
 
     def _chosen(self) -> Published | None:
         tables = self._shown.report.tables if self._shown is not None else ()
@@ -252,10 +276,12 @@ class ReportsPage(AskingPage):
     def _tell_cell(self, row: int, column: int, spot: QRect) -> None:
         """The interval of a hidden cell, at the cell."""
         table = self._chosen()
-        if table is None or self._shown is None or column == 0:
+        if table is None or self._shown is None:
             return
         key = key_at(table, row, column)
-        if table.cells.get(key, 0) is not None:
+        if key is None and is_untold(table, row, column):
+            Popover(lambda: say("Why nothing stands here"), Box(Column(note(_untold_words))), self).open_at(spot)
+        if key is None or table.cells.get(key, 0) is not None:
             return
         if (told := explain(self._shown, table, key)) is not None:
             Popover(lambda: say("What an outsider could work out"), _explained(told), self).open_at(spot)
@@ -290,6 +316,15 @@ class ReportsPage(AskingPage):
         self.told.tell("ok", sentence)
         self.told.show()
         self.ask_again()
+
+
+def _not_kept(_: Exception) -> None:
+    """A disk that takes nothing: then the page begins with the first report the next time."""
+
+
+def _untold_words() -> str:
+    return say("It is told only where no count of its line is hidden, and the line counts enough: otherwise it would "
+               "give a hidden count back.")  # fmt: skip
 
 
 def _explained(told: Explanation) -> Box:

@@ -14,10 +14,11 @@ from reintegration_desktop.ui.due.table import WholeTable
 from reintegration_desktop.ui.lists.cells import Side
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import TableCard
-from reintegration_desktop.ui.oversight.published import bar_rows, cell_rows, column_words, legend
+from reintegration_desktop.ui.oversight.published import bar_rows, cell_rows, column_words, hidden_places, legend
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Rule
+from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.chips import Chip, State
 from reintegration_desktop.ui.widgets.signs import Sign
@@ -35,7 +36,10 @@ def counts_table(table: Published) -> WholeTable:
 
 
 class TableView(QWidget):
-    """``asked`` names the cell on which somebody pressed Enter, and where it lies in the page."""
+    """``asked`` names the cell on which somebody pressed Enter, and where it lies in the page.
+
+    ``outsider`` asks the same of the cell that has the focus, else of the first hidden one.
+    """
 
     asked = Signal(int, int, QRect)
 
@@ -43,7 +47,13 @@ class TableView(QWidget):
         super().__init__()
         self._about = note()
         self._card = QWidget()
-        self._column = Column(caption(lambda: say("Table")), self._about, self._card, gap=6)
+        self._shown: WholeTable | None = None
+        self._hidden: list[tuple[int, int]] = []
+        self.outsider = Button(lambda: say("What an outsider could work out"), icon="eye", small=True)
+        self.outsider.clicked.connect(self._on_outsider)
+        under = Row(self.outsider)
+        under.addStretch(1)
+        self._column = Column(caption(lambda: say("Table")), self._about, self._card, under, gap=6)
         self.setLayout(self._column)
 
     def show_table(self, table: Published, report: Report) -> None:
@@ -55,11 +65,23 @@ class TableView(QWidget):
         )  # fmt: skip
         shown = counts_table(table)
         shown.opened.connect(lambda row: self._on_opened(shown, row))
+        self._shown, self._hidden = shown, hidden_places(table)
+        self.outsider.setVisible(bool(self._hidden))
         card = TableCard(shown)
         self._column.replaceWidget(self._card, card)
         self._card.hide()
         self._card.deleteLater()
         self._card = card
+
+    def _on_outsider(self) -> None:
+        """Of the hidden cell that one stands on, else of the first."""
+        if (table := self._shown) is None or not self._hidden:
+            return
+        at = (table.currentIndex().row(), table.currentIndex().column())
+        row, column = at if at in self._hidden else self._hidden[0]
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        table.setCurrentIndex(table.model().index(row, column))
+        self._on_opened(table, row)
 
     def _on_opened(self, table: WholeTable, row: int) -> None:
         index = table.currentIndex()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from reintegration_desktop.casework.figures.chosen import Chosen
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.words import marked
@@ -70,7 +71,8 @@ class LogVerbs:
 class Held:
     """Figures that lie here: of which template and period, whose, and of which day.
 
-    ``complete``: the period had ended when they were counted.
+    ``complete``: the period had ended when they were counted. ``recipients`` are the readers whom the template may go
+    to; ``coming`` the titles of what it asks for that these figures don't hold.
     """
 
     template: str
@@ -80,6 +82,8 @@ class Held:
     office: str
     as_of: date
     complete: bool = True
+    recipients: tuple[Recipient, ...] = (Recipient.HEADQUARTERS,)
+    coming: tuple[str, ...] = ()
 
 
 def usual_period(held: Sequence[Held], template: str) -> str | None:
@@ -114,7 +118,8 @@ class ReportVerbs:
     ``held`` are figures by template, the newest period first. ``show`` protects and proves a report for the screen,
     ``export`` writes it and the release; ``ledger`` are the releases so far, oldest first. ``count`` refreshes figures
     from the cases in slices and says what it did, None for who can't count; ``offers`` are single changes that would
-    hide fewer cells. ``forms`` are the forms that can be written here.
+    hide fewer cells. ``forms`` are the forms that can be written here. ``chosen`` is what was chosen on the page
+    when it was left, ``choose`` remembers it; ``may_shape``: this person makes templates of the programme's own.
     """
 
     held: Callable[[], Sequence[Held]]
@@ -126,3 +131,6 @@ class ReportVerbs:
     offers: Callable[[Wanted, Progress], Sequence[Proposal]] | None = None
     forms: tuple[str, ...] = ("xlsx", "csv", "json")
     may_export: bool = True
+    chosen: Callable[[], Chosen] = Chosen
+    choose: Callable[[Chosen], None] | None = None
+    may_shape: bool = False

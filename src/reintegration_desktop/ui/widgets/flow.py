@@ -8,11 +8,15 @@ from reintegration_desktop.ui.theme import look, px
 
 
 class Flow(QLayout):
-    """Things beside each other that wrap; from the right where one reads from the right."""
+    """Things beside each other that wrap; from the right where one reads from the right.
 
-    def __init__(self, *things: QWidget, gap: int = 8, row_gap: int | None = None) -> None:
+    In the middle of their line's height, ``on_top`` at its top: fields whose labels stand at one height.
+    """
+
+    def __init__(self, *things: QWidget, gap: int = 8, row_gap: int | None = None, on_top: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._on_top = on_top
         self._gap, self._row_gap = gap, gap if row_gap is None else row_gap
         self.setContentsMargins(0, 0, 0, 0)
         for thing in things:
@@ -91,10 +95,11 @@ class Flow(QLayout):
         return lines
 
     def _place(self, rect: QRect, y: int, high: int, line: list[tuple[QLayoutItem, QSize]]) -> None:
-        """One line, each thing in the middle of its height, from the right where one reads from the right."""
+        """One line, from the right where one reads from the right."""
         now, x = look(), rect.left()
         for item, size in line:
-            spot = QRect(QPoint(x, y + (high - size.height()) // 2), size)
+            down = 0 if self._on_top else (high - size.height()) // 2
+            spot = QRect(QPoint(x, y + down), size)
             item.setGeometry(now.mirrored(rect, spot))
             x += size.width() + px(self._gap)
 
@@ -102,9 +107,9 @@ class Flow(QLayout):
 class Flowing(QWidget):
     """A widget that wraps its things and is always as high as they need."""
 
-    def __init__(self, *things: QWidget, gap: int = 8, row_gap: int | None = None) -> None:
+    def __init__(self, *things: QWidget, gap: int = 8, row_gap: int | None = None, on_top: bool = False) -> None:
         super().__init__()
-        self.flow = Flow(*things, gap=gap, row_gap=row_gap)
+        self.flow = Flow(*things, gap=gap, row_gap=row_gap, on_top=on_top)
         self.setLayout(self.flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
