@@ -92,13 +92,17 @@ def _without_hints(_kind: QtMsgType, _context: QMessageLogContext, message: str 
         print(message, file=sys.stderr)  # noqa: T201 - Qt's own channel
 
 
+_QUICK = 70
+"""How a picture is written: in half the time, for a twentieth more bytes."""
+
+
 class Studio:
     """A Qt application without a screen."""
 
     def __init__(self) -> None:
         self.application = begin_drawing()
 
-    def settle(self, tasks: Tasks | None = None, least: float = 0.04) -> None:
+    def settle(self, tasks: Tasks | None = None, least: float = 0.01) -> None:
         """Let events run for a moment, until nothing is asked and not yet told, and until that is drawn."""
         begun = monotonic()
         _run(least)
@@ -116,7 +120,7 @@ class Studio:
         """Keep a picture of a window once it has settled."""
         self.settle(tasks)
         path.parent.mkdir(parents=True, exist_ok=True)
-        window.grab().save(str(path))
+        window.grab().save(str(path), "PNG", _QUICK)
         return path
 
     def shoot_looks(self, page: QWidget, folder: Path, name: str) -> list[Path]:
