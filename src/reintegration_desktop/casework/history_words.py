@@ -10,6 +10,7 @@ from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.document import Document
 from reintegration_desktop.forms.json import value_from_json
 from reintegration_desktop.history.decisions import halves_of
+from reintegration_desktop.history.graph import taken_back
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.kernel.words import marked, say
@@ -39,6 +40,7 @@ _DECIDED: Mapping[object, str] = {
     APPROVED: marked("{who} approved “{form}”"),
     SENT_BACK: marked("{who} sent back “{form}”"),
 }
+_TOOK_BACK = marked("{who} took back a decision in “{form}”: the answers wait again")
 _EMPTIED = marked("{who} emptied the bin for good")
 _WITH_WHY = frozenset({Kind.VIEW, Kind.EXPORT, Kind.APPROVE, Kind.ERASE})
 
@@ -103,7 +105,7 @@ def _line(desk: Desk, words: ValueWords, version: Version, by_id: Mapping[Versio
     form = (
         say(desk.dictionary[document.form].title) if document and document.form in desk.dictionary else say("the file")
     )
-    sentence = say(_did(version), who=who, form=form)
+    sentence = say(_did(version, by_id), who=who, form=form)
     changes = tuple(_changes(desk, words, document, _parents(version, by_id))) if document else ()
     said = document.answers if document and version.kind in _WITH_WHY else {}
     reason = str(said.get("reason") or said.get("comment") or "")
@@ -121,12 +123,14 @@ def _line(desk: Desk, words: ValueWords, version: Version, by_id: Mapping[Versio
     )
 
 
-def _did(version: Version) -> str:
+def _did(version: Version, by_id: Mapping[VersionId, Version]) -> str:
     """What happened, with places for who and which form."""
     if version.kind is Kind.SAVE and not version.parents:
         return marked("{who} wrote “{form}”")
     if version.kind is Kind.ERASE and version.room is Room.OPEN:
         return _EMPTIED
+    if taken_back(by_id, version) is not None:
+        return _TOOK_BACK
     decision = version.document.answers.get("decision") if version.document else None
     return _DECIDED.get(decision, _DID[version.kind])
 

@@ -15,6 +15,7 @@ from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, momen
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, TaskRow, Touch
 from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.store.errors import CaseNotHere
+from reintegration_desktop.store.log.decided import taken_back
 from reintegration_desktop.store.log.heads import Place, conflicts
 from reintegration_desktop.store.log.hidden import is_hidden
 from reintegration_desktop.store.log.register import Register
@@ -105,8 +106,8 @@ class Cases:
         return [row.id for row in rows_of(self._connection, known)]
 
     def conflicts(self) -> list[tuple[UUID, UUID, Room]]:
-        """Every case, record and room with several newest versions."""
-        return conflicts(self._connection)
+        """Every case, record and room with several newest versions, or whose decision was taken back."""
+        return sorted({*conflicts(self._connection), *taken_back(self._connection)})
 
     def open(self, case: UUID) -> OpenCase:
         """A whole case; raises CaseNotHere."""

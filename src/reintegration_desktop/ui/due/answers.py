@@ -53,11 +53,10 @@ def _card(answer: Answered, keep: Button, *, yours: bool) -> Card:
     state.addStretch(1)
     value = Words(answer.words, place="section", bold=True, wraps=True)
     card = Card(head, state, Sunk(value, margins=(16, 14, 16, 14)), gap=12)
-    if answer.before:
-        before = note(partial(say, "Had on the screen: {answer}", answer=answer.before))
-        line = Row(Sign("eye"), before)
-        line.setStretch(1, 1)
-        card.add(Box(line))
+    before = partial(say, "Had on the screen: {answer}", answer=answer.before)
+    line = Row(Sign("eye"), note(before if answer.before else partial(say, "Had no answer on the screen")))
+    line.setStretch(1, 1)
+    card.add(Box(line))
     card.inside.addStretch(1)
     card.add(keep)
     return card
