@@ -162,6 +162,17 @@ def test_the_arrows_go_to_a_question_and_its_answers_stand_below(bench: Bench, q
     assert any(name in words and "Who the young person is" in words for words in texts(page))
 
 
+def test_where_one_reads_from_the_right_the_first_question_is_shown_too(
+    bench: Bench, qtbot: QtBot, dress: Dress
+) -> None:
+    several(bench)
+    dress("light", 1.0, "ar")
+    page = shown(bench, qtbot, about=False)
+    assert page.table.currentIndex().row() == 0
+    assert page.table.selectionModel().isRowSelected(0)
+    assert "Shown for now" in texts(page)
+
+
 def test_a_decision_is_taken_back_and_both_answers_wait_again_as_before(bench: Bench, torn: UUID, qtbot: QtBot) -> None:
     before = first(bench).questions[0]
     page = shown(bench, qtbot)
@@ -266,9 +277,9 @@ def test_the_page_of_cases_leads_there(bench: Bench, qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.resize(1158, 690)
     page.show()
-    qtbot.waitUntil(lambda: any("Choose in" in words for words in texts(page)), timeout=5000)
+    qtbot.waitUntil(lambda: any("Answers differ in" in words for words in texts(page)), timeout=5000)
     wait_for(bench.tasks)
-    (button,) = [one for one in page.findChildren(Button) if "Choose in" in one.accessibleName()]
+    (button,) = [one for one in page.findChildren(Button) if "Answers differ in" in one.accessibleName()]
     with qtbot.waitSignal(bench.workplace.went) as went:
         button.click()
     assert went.args == ["conflict", None]

@@ -240,10 +240,9 @@ class CasesPage(WorkPage):
         self.filters.show_workers({str(one): words.person(str(one)) for one in workers if one != me})
 
     def _differ_words(self) -> str:
-        """Those that one chooses between; of others' the count alone."""
-        if not self._tally.differing:
-            return say_many("Answers differ in {n} place", "Answers differ in {n} places", self._tally.others)
-        return say_many("Choose in {n} place", "Choose in {n} places", self._tally.differing)
+        """Where one chooses between them; for who chooses nowhere, the count of all."""
+        places = self._tally.differing or self._tally.others
+        return say_many("Answers differ in {n} place", "Answers differ in {n} places", places)
 
     def _count_words(self) -> str:
         tally = self._tally

@@ -51,6 +51,11 @@ class Table(QTableView):
         self.rescale()
         self.resay()
 
+    def selectRow(self, row: int) -> None:
+        """Choose a row. Qt's own looks for the column at an edge, and finds none where one reads from the right."""
+        if not self._cells and 0 <= row < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(row, 0))
+
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell which row one is on."""
         super().currentChanged(current, previous)
