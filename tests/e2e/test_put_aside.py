@@ -13,7 +13,7 @@ from reintegration_desktop.casework.errors import NotPermitted, ReasonNeeded
 from reintegration_desktop.casework.history_words import history
 from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.casework.travel import aside
-from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.progress import NoProgress
 from tests.e2e.offices import PASSPHRASE, acquaint, add_cases, headquarters, opened
 from tests.e2e.test_travelling_by_the_window import (
@@ -58,6 +58,9 @@ def test_what_a_removed_colleague_wrote_is_looked_at_and_let_in_as_the_superviso
     (own,) = [one for one in told if one.kind is Kind.SAVE and any(change.after == "Zuzu" for change in one.changes)
               and one.version.device == goma.opened.device]  # fmt: skip
     assert own.who == "Esther Mbeki"
+    assert "put aside" not in own.sentence
+    (his,) = [one for one in told if one.version in {VersionId(*version) for version in line.versions} and one.changes]
+    assert his.sentence.endswith("put aside, it changes nothing")
     goma.close()
 
 

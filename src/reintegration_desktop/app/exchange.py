@@ -38,7 +38,7 @@ def peer_lines(program: Program) -> list[PeerLine]:
     others = replace(
         stands[own], devices=tuple(one for one in stands[own].devices if one.device != program.opened.device)
     )
-    if others.devices:
+    if others.devices or reasons.get(own):
         lines.append(_line(program, say("Other computers of this office"), "", others, reasons.get(own, Counter())))
     return lines
 
@@ -151,7 +151,9 @@ def waiting(program: Program) -> Waiting:
     kept = {case for one in lacking for case in one.kept}
     files = len(program.opened.travelling_files.lacking(MOST_WANTED))
     changes, receivers = sum(one.changes for one in lacking), sum(1 for one in lacking if one.changes)
-    return Waiting(changes, len(cases), receivers, len(kept), files)
+    incoming = program.opened.incoming
+    aside = len(incoming.quarantined()) + len(incoming.quarantined(refused=True))
+    return Waiting(changes, len(cases), receivers, len(kept), files, aside)
 
 
 def size_words(content: int) -> str:

@@ -120,6 +120,9 @@ class Cases(Protocol):
     def history(self, case: UUID) -> tuple[Version, ...]:
         """All versions, oldest first, those without a key unopened."""
 
+    def aside(self, case: UUID) -> Collection[VersionId]:
+        """Those of a case's versions that lie aside and change nothing."""
+
     def exports(self, since: date) -> list[date]:
         """The days since one, each as often as something of a case was printed, sent or shared."""
 

@@ -135,6 +135,9 @@ class SealedFiles(Protocol):
     def take(self, file: FileName, content: Iterable[bytes]) -> bool:
         """Put a file in its place; false, and nothing is kept, where it isn't what its record says."""
 
+    def look_once(self) -> None:
+        """Note what is lacking of all that came before files travelled, if that was not done yet."""
+
     def lacking(self, limit: int) -> Sequence[FileName]:
         """Files that records here name and that are not here, those that are missing longest first."""
 

@@ -212,3 +212,20 @@ def test_what_a_destroyed_case_lacked_is_asked_for_no_more(journey):
     journey.take_in()
     journey.hq.store.destroy(case)
     assert journey.hq.store.travelling_files.lacking(9) == []
+
+
+def test_what_was_lacking_before_files_travelled_is_looked_for_once_and_asked_for(journey):
+    case = open_a_case(journey.field)
+    record, sealed = attach(journey.field, case)
+    send(post_of(journey.field), address_of(journey.hq), journey.stick, NoProgress(), {})
+    addresses = {journey.field.keyring.office: address_of(journey.field)}
+    take_in(post_of(journey.hq), addresses, journey.stick)
+    with journey.hq.database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM file_lacking")
+    open_a_case(journey.field)
+    journey.send()
+    journey.take_in()
+    assert journey.hq.store.travelling_files.lacking(9) == [FileName(case, name_of(case, record, sealed.salt))]
+    journey.hear()
+    journey.send()
+    assert journey.take_in().received.files == 1

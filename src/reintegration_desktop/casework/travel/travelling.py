@@ -9,7 +9,7 @@ from uuid import UUID
 
 from reintegration_desktop.casework.travel.carrying import clear_unsent, fetched, forget_parts, put
 from reintegration_desktop.forms.sealed_file import MARK
-from reintegration_desktop.history.arrivals import Reason
+from reintegration_desktop.history.arrivals import FileName, Reason
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
@@ -188,11 +188,18 @@ def _and_files(
         kind=Kind.FILES, sender=post.sender, to=to, made_at=post.now(), certificates=post.keyring.file.certificates,
         revocations=post.keyring.file.revocations, statements=current_pairs(post.keyring),
     )  # fmt: skip
-    lines = (lines_of(post.files, file) for file in going)
+    lines = (_watched(lines_of(post.files, file), progress) for file in going)
     made = _put_all(post, letter, target, progress, write_files(letter, lines, post.folder.part("outbox"), post.random))
     post.files.record_sent(to.office, going)
     size = sent.size + sum(info.size for info in made)
     return Sent((*sent.bundles, *(info.bundle for info in made)), size, sent.changes, len(going))
+
+
+def _watched(lines: Iterable[bytes], progress: Progress) -> Iterator[bytes]:
+    """Lines of a file that can be stopped between them; raises Cancelled."""
+    for number, line in enumerate(lines):
+        progress.report(number)
+        yield line
 
 
 def parcel(post: Post, office: UUID, figures: Mapping[str, bytes], *, whole: bool = False) -> Parcel:
@@ -215,7 +222,10 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
     devices = {device for outcome in outcomes for device, _ in outcome.manifest.has}
     bundles = [outcome.manifest.bundle for outcome in outcomes]
     quarantined = sum(sum(outcome.quarantined.values()) for outcome in outcomes)
-    wants = () if post.files is None else post.files.lacking(MOST_WANTED)
+    wants: Sequence[FileName] = ()
+    if post.files is not None:
+        post.files.look_once()
+        wants = post.files.lacking(MOST_WANTED)
     said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, quarantined, post.device, wants)
     letter = Letter(
         kind=Kind.ACKNOWLEDGEMENT, sender=post.sender, to=to, made_at=post.now(), said=said,

@@ -35,15 +35,16 @@ def note_lacking(
         newest = [one.change for one in found]
         earlier = names_in(one for one in changes if (one.case, one.record) == (case, record)) - names_in(newest)
         _drop(connection, case, earlier)
-        _put(connection, newest, folder, now)
+        put_lacking(connection, newest, folder, now)
 
 
-def note_every_lacking(connection: Connection, register: Register, folder: Path, now: datetime) -> None:
-    """Note the files that any newest version names and that don't lie in the folder."""
-    _put(connection, changes_where(connection, register, _NAMING, (ROOM_NUMBERS[Room.OPEN], MARK)), folder, now)
+def every_naming(connection: Connection, register: Register) -> list[Change]:
+    """All newest versions that name a file."""
+    return changes_where(connection, register, _NAMING, (ROOM_NUMBERS[Room.OPEN], MARK))
 
 
-def _put(connection: Connection, newest: Iterable[Change], folder: Path, now: datetime) -> None:
+def put_lacking(connection: Connection, newest: Iterable[Change], folder: Path, now: datetime) -> None:
+    """Note the files that these versions name and that don't lie in the folder."""
     named = [(change.case, found) for change in newest if (found := named_in(change)) is not None]
     rows = [
         (case.bytes, bytes.fromhex(name), sealed.digest, milliseconds(now))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Conflict
-from reintegration_desktop.history.versions import Version
+from reintegration_desktop.history.versions import Version, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, TaskRow, Touch
 from reintegration_desktop.rules.tasks import TaskKind
@@ -34,6 +34,8 @@ from reintegration_desktop.store.reading.lists import (
 )
 from reintegration_desktop.store.reading.people import People, Person
 from reintegration_desktop.vault.roles import Room
+
+_ASIDE = "SELECT device, seq FROM quarantine WHERE case_id = ?"
 
 
 class Cases:
@@ -138,6 +140,11 @@ class Cases:
             raise CaseNotHere
         self._lens.open_room(self._connection, self._register, case)
         return tuple(map(self._lens.rooms.version, changes))
+
+    def aside(self, case: UUID) -> frozenset[VersionId]:
+        """Those of a case's versions that lie aside and change nothing, whatever was decided about them."""
+        rows = self._connection.exec_driver_sql(_ASIDE, (case.bytes,)).fetchall()
+        return frozenset(VersionId(self._register.device_id(device), seq) for device, seq in rows)
 
     def log(self, since: datetime) -> list[Change]:
         """Every change since a moment, oldest first, as it lies: sealed where it is sealed."""

@@ -14,7 +14,7 @@ from reintegration_desktop.history.arrivals import FileName
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.database import Database
-from reintegration_desktop.store.files.lacking import note_every_lacking
+from reintegration_desktop.store.files.lacking import every_naming, put_lacking
 from reintegration_desktop.store.files.loose import folder_of, named_in
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
 from reintegration_desktop.store.log.register import Register
@@ -37,7 +37,8 @@ _ASKED = (
 )
 _UNASKED = "UPDATE file_out SET asked = ? WHERE office = ?"
 _NAMING = "WHERE c.case_id = ? AND c.room = ? AND instr(c.document, ?) > 0"
-_LOOKED = "files_looked_for"
+_LOOK = "files_looked_for"
+_LOOKED = "SELECT 1 FROM setting WHERE name = ?"
 
 
 class TravellingFiles:
@@ -76,9 +77,18 @@ class TravellingFiles:
             return True
         return False
 
+    def look_once(self) -> None:
+        """Note what was lacking before files travelled; done once, by reading every newest version."""
+        with self._database.read() as connection:
+            if self._database.read_only or connection.exec_driver_sql(_LOOKED, (_LOOK,)).scalar():
+                return
+            found = every_naming(connection, Register(connection))
+        with self._database.write() as connection:
+            put_lacking(connection, found, folder_of(self._database), self._now())
+            connection.exec_driver_sql("INSERT INTO setting (name, value) VALUES (?, 'yes')", (_LOOK,))
+
     def lacking(self, limit: int) -> Sequence[FileName]:
         """Files that records here name and that are not here, those that are missing longest first."""
-        self._look_once()
         with self._database.read() as connection:
             rows = connection.exec_driver_sql(_LACKING, (limit,)).fetchall()
         return [FileName(UUID(bytes=case), name.hex()) for case, name in rows]
@@ -134,16 +144,6 @@ class TravellingFiles:
         with self._database.read() as connection:
             found = connection.exec_driver_sql(_LACKS, _raw(file)).scalar()
         return None if found is None else bytes(found)
-
-    def _look_once(self) -> None:
-        """What came before files travelled is looked for once."""
-        with self._database.read() as connection:
-            looked = connection.exec_driver_sql("SELECT 1 FROM setting WHERE name = ?", (_LOOKED,)).scalar()
-        if looked or self._database.read_only:
-            return
-        with self._database.write() as connection:
-            note_every_lacking(connection, Register(connection), folder_of(self._database), self._now())
-            connection.exec_driver_sql("INSERT INTO setting (name, value) VALUES (?, 'yes')", (_LOOKED,))
 
 
 class _DifferentError(Exception):

@@ -169,7 +169,7 @@ class SendReceivePage(AskingPage):
         self._way.setVisible(bool(self._carried))
         self.rescale()
         self._side.setVisible(bool(self._peers))
-        self._aside_button.setVisible(any(peer.quarantined for peer in self._peers))
+        self._aside_button.setVisible(self._waiting.aside > 0 or any(peer.quarantined for peer in self._peers))
         if self._peers:
             self.table.selectRow(min(row, len(self._peers) - 1))
             self.peer.show_peer(self._peers[min(row, len(self._peers) - 1)])

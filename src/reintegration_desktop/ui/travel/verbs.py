@@ -69,7 +69,7 @@ class CarriedLine:
 class Waiting:
     """What has not been sent yet, in counts; ``kept`` cases are kept back from somebody.
 
-    ``files`` of cases are named by records here, and did not come yet.
+    ``files`` of cases are named by records here, and did not come yet; ``aside`` changes lie aside, whoever wrote them.
     """
 
     changes: int
@@ -77,6 +77,7 @@ class Waiting:
     receivers: int
     kept: int = 0
     files: int = 0
+    aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
