@@ -1,7 +1,7 @@
 """Two answers to one question: both in sight, a digit keeps one, nothing is lost."""
 
 from dataclasses import replace
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +17,7 @@ from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.ui.due.today import TodayPage
 from reintegration_desktop.ui.finding.cases import CasesPage
+from reintegration_desktop.ui.inputs.texts import TextLine
 from reintegration_desktop.ui.pages.conflict import ConflictPage
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.vault.roles import Role, Room
@@ -243,17 +244,43 @@ def test_answers_that_merge_by_themselves_wait_for_nobody(bench: Bench) -> None:
     assert look(bench.desk).waiting == ()
 
 
-def apart(bench: Bench, case: UUID, *said: dict[str, str]) -> None:
+def test_restricted_answers_are_opened_after_a_reason_which_is_logged(bench: Bench, qtbot: QtBot) -> None:
+    case, record = bench.add_people(1)[0], uuid4()
+    with bench.desk.begin() as work:
+        work.save(
+            case,
+            Edit("association", record, None, Answers({"military_unit": "The first"}), frozenset({"military_unit"})),
+        )
+        work.commit()
+    apart(
+        bench, case, {"military_unit": "The second"}, {"military_unit": "The third"}, form="association", record=record
+    )
+    page = shown(bench, qtbot, about=False)
+    (row,) = cells(page)
+    assert row[1].startswith("Restricted answers")
+    assert not any("The second" in words or "The third" in words for words in texts(page))
+    line = page.findChild(TextLine)
+    assert line is not None
+    line.setText("Two reports differ")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    wait_for(bench.tasks)
+    assert {"The second", "The third"} <= set(texts(page))
+    assert any(told.kind is Kind.VIEW and told.reason == "Two reports differ" for told in history(bench.desk, case))
+
+
+def apart(
+    bench: Bench, case: UUID, *said: dict[str, str], form: str = "identification", record: UUID | None = None
+) -> None:
     """Different answers of one entry, written on two computers."""
+    record = record or record_of(case, form)
     with bench.desk.read() as cases:
-        record = record_of(case, "identification")
         opened = cases.open(case)
     before, seen = opened.file.record(record), opened.seen(record)
     assert before is not None
     for device, answers in zip(("0a" * 16, "0b" * 16), said, strict=True):
         with bench.desk_of(device).begin() as work:
             whole = Answers({**before.answers, **answers})
-            work.save(case, Edit("identification", record, None, whole, frozenset(answers), seen))
+            work.save(case, Edit(form, record, None, whole, frozenset(answers), seen))
             work.commit()
 
 
