@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from reintegration_desktop.casework.deciding import Answered, Question
 from reintegration_desktop.casework.inbox import Inbox, Spot, ToDecide
 from reintegration_desktop.history.versions import VersionId
-from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.kernel.words import isolate, say, say_many
 from reintegration_desktop.ui.due.table import WholeTable
 from reintegration_desktop.ui.due.words import short_day
 from reintegration_desktop.ui.lists.cells import Cell
@@ -91,7 +91,12 @@ def _answer(answer: Answered, chosen: VersionId | None, more: str = "") -> Cell:
     icon = "check" if kept else "eye" if answer.shown else ""
     who = say("{who}, {day}", who=answer.who, day=short_day(answer.at.astimezone().date()))
     return Cell(
-        _short(answer.words), second=who, beside=more, bold=kept, icon=icon, icon_tone="ok" if kept else "accent"
+        isolate(_short(answer.words)),
+        second=who,
+        beside=more,
+        bold=kept,
+        icon=icon,
+        icon_tone="ok" if kept else "accent",
     )
 
 

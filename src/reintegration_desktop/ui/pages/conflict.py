@@ -156,6 +156,7 @@ class ConflictPage(WorkPage):
     def _put(self, widget: QWidget) -> None:
         old, self._middle = self._middle, widget
         self._column.replaceWidget(old, widget)
+        widget.show()  # at once: a layout shows it only when it comes to it
         old.hide()
         old.deleteLater()
 
