@@ -8,18 +8,14 @@ from uuid import UUID
 
 import pytest
 
-from reintegration_desktop.app.aside import adopt, aside_lines, aside_verbs
 from reintegration_desktop.app.exchange import parcels, peer_lines, size_words, waiting
-from reintegration_desktop.app.people import ready_to_remove
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import came, send_all
-from reintegration_desktop.casework.errors import NotPermitted
 from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.casework.saving import save
-from reintegration_desktop.casework.travel.arrivals import note_adoption
 from reintegration_desktop.casework.travel.travelling import send
 from reintegration_desktop.history.arrivals import Acknowledgement
-from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.kernel.sentences import SENTENCES
 from reintegration_desktop.rules.facts import CaseFilter
@@ -31,7 +27,7 @@ from reintegration_desktop.vault.identity import seal_key_of
 from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import KeyName, Role
-from tests.e2e.offices import MEANS, PASSPHRASE, Offices, add_cases, an_office, both, opened
+from tests.e2e.offices import MEANS, Offices, add_cases, an_office, both, opened
 from tests.ui.workplaces import an_edit
 
 JONAS = "jonas has five words here"
@@ -341,39 +337,3 @@ def test_a_lowered_risk_that_came_asks_the_supervisor(office: Program, tmp_path:
     assert "now" in line.careful
     assert "Esther Mbeki" in line.who
     goma.close()
-
-
-def test_what_a_removed_colleague_wrote_is_put_aside_and_let_in_with_a_signature(office: Program, tmp_path: Path):
-    (case,) = add_cases(office, 1)
-    goma, laptop = with_second_laptop(office)
-    jonas_writes(laptop, case, nickname="Zuzu")
-    brought_back(laptop, goma, tmp_path / "stick")
-    jonas = next(one.id for one in goma.keyring.people.current() if one.id != goma.me.id)
-    ready_to_remove(goma, jonas, PASSPHRASE, None, NoProgress())(NoProgress())
-    goma.close()
-    goma = opened(tmp_path / "Goma.vault", "Esther")
-    assert counted(came(goma, tmp_path / "stick"))["Put aside"] >= 1
-    (line,) = aside_lines(goma)
-    assert (line.case, line.why) == (case, "It was written by a person who was removed.")
-    assert nickname(goma, case) is None
-    adopt(goma, line)
-    assert aside_lines(goma) == []
-    assert nickname(goma, case) == "Zuzu"
-    with goma.desk.read() as cases:
-        kinds = [version.kind for version in cases.history(case)]
-    assert Kind.APPROVE in kinds
-    goma.close()
-
-
-def nickname(program: Program, case: UUID) -> str | None:
-    row = next(row for row in open_case(program.desk, case).file.records if row.form == "identification")
-    return row.answers.text("nickname")
-
-
-def test_who_is_no_supervisor_lets_nothing_in(office: Program, tmp_path: Path):
-    office.close()
-    jonas = opened(tmp_path / "Goma.vault", "Jonas", JONAS)
-    assert aside_verbs(jonas).adopt is None
-    with pytest.raises(NotPermitted):
-        note_adoption(jonas.desk, jonas.me.office, 1, "somebody")
-    jonas.close()

@@ -5,11 +5,11 @@ from uuid import uuid4
 import pytest
 
 from reintegration_desktop.casework.people import FOUND_BY
-from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantined, Reason
+from reintegration_desktop.history.arrivals import Hole
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.errors import CaseNotHere
-from tests.store.office import a_person, a_visit, another_laptop, open_a_case, save
+from tests.store.office import a_visit, another_laptop, open_a_case, save
 from tests.store.test_travel import batch_of, everything
 
 
@@ -56,26 +56,6 @@ def test_what_arrives_late_for_a_destroyed_case_is_emptied(laptop, tmp_path):
         assert len(cases.open(stays).file.rows("follow_up")) == 1
     assert other.store.checker.check((), NoProgress()).is_sound
     assert other.store.incoming.vector() == laptop.store.incoming.vector()
-    other.database.close()
-
-
-def test_what_was_quarantined_can_be_adopted(laptop, tmp_path):
-    other = another_laptop(laptop, tmp_path / "other", "0b" * 16)
-    case = open_a_case(laptop)
-    other.store.incoming.apply(batch_of(everything(laptop)))
-    held = other.store.incoming.vector()[laptop.device].seq
-    person = a_person(case, nickname="Mina")
-    save(laptop, case, a_visit(case), person)
-    changes = [item for item in everything(laptop, {laptop.device: held}) if isinstance(item, Change)]
-    aside = tuple(Quarantined(change, Reason.AUTHOR_REVOKED) for change in changes)
-    marks = {laptop.device: Mark(changes[-1].seq, changes[-1].hash)}
-    other.store.incoming.apply(Batch(quarantined=aside, marks=marks))
-    assert other.store.incoming.quarantined() == [(change, Reason.AUTHOR_REVOKED) for change in changes]
-    other.store.incoming.adopt(case, [change.id for change in changes])
-    assert other.store.incoming.quarantined() == []
-    with laptop.store.read() as here, other.store.read() as there:
-        assert there.open(case).file == here.open(case).file
-        assert [one.said[0] for one in there.people(0, 10, ("nickname",))] == ["Mina"]
     other.database.close()
 
 

@@ -13,6 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.forms.answers import Answers
+from reintegration_desktop.history.graph import taken_back
+from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.errors import RecordNotHere
 from tests.store.office import Laptop, a_laptop, a_person, an_edit, another_laptop, consent, open_a_case
@@ -85,6 +87,25 @@ class Office(RuleBasedStateMachine):
             work.commit()
         with store.read() as cases:
             assert cases.conflicts() == []
+
+    @rule(laptop=LAPTOPS)
+    def take_back(self, laptop):
+        """Take back every decision after which nobody wrote; each of them waits again."""
+        store = self.laptops[laptop].store
+        with store.read() as cases:
+            heads = cases.open(self.case).heads
+            graph = {version.id: version for version in cases.history(self.case)}
+        newest = {place: graph[tips[0]] for place, tips in heads.items() if len(tips) == 1}
+        decided = [
+            place for place, one in newest.items() if one.kind is Kind.RESOLVE and taken_back(graph, one) is None
+        ]
+        with store.begin() as work:
+            for record, room in decided:
+                row = work.file(self.case).record(record)
+                work.resolve(self.case, record, room, row.answers if row else Answers())
+            work.commit()
+        with store.read() as cases:
+            assert set(decided) <= {(record, room) for _, record, room in cases.conflicts()}
 
     @rule(giver=LAPTOPS, taker=LAPTOPS)
     def meet(self, giver, taker):

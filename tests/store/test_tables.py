@@ -37,7 +37,7 @@ def test_texts_in_the_clear_are_codes_and_never_free():
     texts = {str(column) for column in COLUMNS if isinstance(column.type, Text)}
     assert texts == {
         "case_.code", "case_.status", "case_.stage", "case_.risk", "case_.next_kind", "task.kind", "quarantine.reason",
-        "parked.reason", "paper.kind", "bundle_in.kind", "setting.name", "setting.value",
+        "quarantine.decided", "parked.reason", "paper.kind", "bundle_in.kind", "setting.name", "setting.value",
         *(str(column) for column in metadata.tables["case_"].columns if column.name.startswith("agrees_to_")),
     }  # fmt: skip
 

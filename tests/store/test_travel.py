@@ -22,6 +22,7 @@ from reintegration_desktop.history.arrivals import (
 )
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.log.writer import envelope_of
 from reintegration_desktop.store.writing.erasing import destroy, hole_of
 from reintegration_desktop.vault.chain import salted_digests
@@ -117,6 +118,28 @@ def test_what_both_changed_apart_comes_together_on_both(pair):
     with there.store.read() as cases:
         assert cases.conflicts() == []
         assert cases.open(case).file.one("identification").text("nickname") == "Mina"
+    assert digests(here) == digests(there)
+
+
+def test_a_decision_that_was_taken_back_waits_on_every_laptop_and_a_second_one_closes_it_everywhere(pair):
+    here, there = pair
+    case = open_a_case(here)
+    hand_over(here, there)
+    person = a_person(case)
+    save(here, case, replace(person, answers=person.answers.with_("nickname", "Mina"), edited=frozenset({"nickname"})))
+    save(there, case, replace(person, answers=person.answers.with_("nickname", "Nana"), edited=frozenset({"nickname"})))
+    hand_over(there, here)
+    for nickname, waits in (("Nana", False), ("Mina", True), ("Mina", False)):
+        with here.store.begin() as work:
+            work.resolve(case, person.record, Room.PERSON, person.answers.with_("nickname", nickname))
+            work.commit()
+        hand_over(here, there)
+        hand_over(there, here)
+        for laptop in pair:
+            with laptop.store.read() as cases:
+                assert cases.conflicts() == ([(case, person.record, Room.PERSON)] if waits else [])
+                assert bool(cases.open(case).conflicts) == waits
+            assert laptop.store.checker.check((), NoProgress()).is_sound
     assert digests(here) == digests(there)
 
 

@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from reintegration_desktop.app.peers import Peer
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.travel.standing import Side, Standing, Wanting, steps
 from reintegration_desktop.casework.travel.travelling import parcel
 from reintegration_desktop.casework.travel.words import why
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus, sent_to, status
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.sync.packing import padded_size
+from reintegration_desktop.sync.wire import MOST_WANTED
 from reintegration_desktop.ui.due.words import short_day
 from reintegration_desktop.ui.travel.verbs import ParcelLine, PeerLine, SentCase, Waiting
 from reintegration_desktop.vault.papers.codes import code_of
@@ -20,15 +23,30 @@ KB, MB = 1024, 1024 * 1024
 
 
 def peer_lines(program: Program) -> list[PeerLine]:
-    """A line for each peer, all of it from the tables."""
+    """A line for each peer and one for the other computers of this office, all of it from the tables."""
     assert program.database is not None
-    peers = program.peers
     people = _people(program)
-    offices = {peer.office: peer.name for peer in peers}
+    own = program.me.office
+    offices = {peer.office: peer.name for peer in program.peers} | {own: program.me.office_name}
     found = status(program.database, program.opened.incoming, offices, people, program.folder.part("figures"))
     stands = {one.office: one for one in found}
     reasons = _reasons(program, people)
-    return [_line(program, peer, stands[peer.office], reasons.get(peer.office, Counter())) for peer in peers]
+    lines = [
+        _line(program, peer.name, code_of(peer.public), stands[peer.office], reasons.get(peer.office, Counter()))
+        for peer in program.peers
+    ]
+    others = replace(
+        stands[own], devices=tuple(one for one in stands[own].devices if one.device != program.opened.device)
+    )
+    if others.devices or reasons.get(own):
+        lines.append(_line(program, say("Other computers of this office"), "", others, reasons.get(own, Counter())))
+    return lines
+
+
+def wanting(program: Program) -> list[Wanting]:
+    """Peers with whom something is wanting and their gravest step: for the first page of who travels."""
+    lines = [line for line in peer_lines(program) if line.steps]
+    return [Wanting(line.name, line.steps[0]) for line in lines if line.steps[0].tone in ("danger", "warn")]
 
 
 def _people(program: Program) -> dict[UUID, UUID]:
@@ -47,24 +65,46 @@ def _reasons(program: Program, people: dict[UUID, UUID]) -> dict[UUID, Counter[R
     return found
 
 
-def _line(program: Program, peer: Peer, stands: OfficeStatus, reasons: Counter[Reason]) -> PeerLine:
+def _line(program: Program, name: str, code: str, stands: OfficeStatus, reasons: Counter[Reason]) -> PeerLine:
     assert program.database is not None
-    sent, worst = sent_to(program.database, peer.office), _worst(stands.devices)
+    sent, worst = sent_to(program.database, stands.office), _worst(stands.devices)
     heard = max((at for at in (stands.last_received, sent.held_at) if at is not None), default=None)
+    heard_on = heard.astimezone().date() if heard else None
+    sent_on = sent.sent_at.astimezone().date() if sent.sent_at else None
+    sides = tuple(_side(program, one) for one in stands.devices)
+    asked = program.opened.travelling_files.asked(stands.office)
+    standing = Standing(sent.changes, sent_on, sent.held, heard_on, reasons.total(), asked, sides)
     return PeerLine(
-        name=peer.name,
-        who=say("last heard {day}", day=short_day(heard.astimezone().date())) if heard else say("nothing came yet"),
+        name=name,
+        who=say("last heard {day}", day=short_day(heard_on)) if heard_on else say("nothing came yet"),
         sent=sent.changes,
-        sent_on=sent.sent_at.astimezone().date() if sent.sent_at else None,
+        sent_on=sent_on,
         acknowledged=sent.held,
         acknowledged_on=sent.held_at.astimezone().date() if sent.held_at else None,
-        came=0 if worst is None else max([worst.reach, *(last + worst.parked for _, last in worst.missing)]),
+        came=0 if worst is None else _came(worst),
         missing=() if worst is None else worst.missing,
         parked=sum(one.parked + one.forked for one in stands.devices),
         quarantined=reasons.total(),
         why=why(reasons),
-        code=code_of(peer.public),
+        code=code,
+        steps=steps(standing, program.desk.today),
+        sides=sides,
     )
+
+
+def _side(program: Program, one: DeviceStatus) -> Side:
+    """A computer, named by who signs there and four characters of its own."""
+    names = [program.programme.people.get(str(person), "") for person in one.people]
+    who = next((name for name in names if name), "")
+    short = one.device[:4].upper()
+    computer = say("{who}’s computer {code}", who=who, code=short) if who else say("Computer {code}", code=short)
+    since = one.since.astimezone().date() if one.since else None
+    return Side(computer, _came(one), one.missing, since, one.parked, one.newer, one.forked, one.quarantined)
+
+
+def _came(one: DeviceStatus) -> int:
+    """The highest number of a computer that was seen."""
+    return max([one.reach, *(last + one.parked for _, last in one.missing)])
 
 
 def _worst(devices: Iterable[DeviceStatus]) -> DeviceStatus | None:
@@ -109,7 +149,11 @@ def waiting(program: Program) -> Waiting:
     lacking = [parcel(program.post(), peer.office, {}) for peer in program.peers]
     cases = {case for one in lacking for case in one.cases}
     kept = {case for one in lacking for case in one.kept}
-    return Waiting(sum(one.changes for one in lacking), len(cases), sum(1 for one in lacking if one.changes), len(kept))
+    files = len(program.opened.travelling_files.lacking(MOST_WANTED))
+    changes, receivers = sum(one.changes for one in lacking), sum(1 for one in lacking if one.changes)
+    incoming = program.opened.incoming
+    aside = len(incoming.quarantined()) + len(incoming.quarantined(refused=True))
+    return Waiting(changes, len(cases), receivers, len(kept), files, aside)
 
 
 def size_words(content: int) -> str:

@@ -159,6 +159,7 @@ class Program:
             keep_figures=self._keep_figures if keeps_figures else None,
             asker_may_approve=self.programme.policy.asker_may_approve,
             device=store.device,
+            files=store.travelling_files,
         )
 
     def figures_to_send(self) -> dict[str, bytes]:

@@ -79,16 +79,17 @@ def send_all(
 
     None is all peers, and what is kept back from them stays so.
     """
-    post, target, changes, bundles = program.post(), FolderTarget(folder), 0, 0
+    post, target, changes, bundles, files = program.post(), FolderTarget(folder), 0, 0, 0
     receivers = _receivers(program, to)
     for peer in receivers:
         without = None if to is None else to[peer.office]
         sent = send(post, peer.address, target, progress, program.figures_to_send(), without)
-        changes, bundles = changes + sent.changes, bundles + len(sent.bundles)
+        changes, bundles, files = changes + sent.changes, bundles + len(sent.bundles), files + sent.files
     if not receivers:
         return say("Nobody to send to yet: take in headquarters' card first.")
     written = say_many("{n} bundle was written and read back:", "{n} bundles were written and read back:", bundles)
-    return f"{written} {changes_words(changes)}."
+    along = say_many("{n} file of cases goes along.", "{n} files of cases go along.", files) if files else ""
+    return f"{written} {changes_words(changes)}. {along}".rstrip()
 
 
 def _receivers(program: Program, to: Mapping[UUID, frozenset[UUID]] | None) -> list[Peer]:
@@ -127,8 +128,7 @@ def receive_all(program: Program, folder: Path, progress: Progress) -> Received:
 def _lines(got: Received, did: Arrived) -> list[CameLine]:
     """What can come, in one order, a dash where nothing did; then what is said only where it happened."""
     aside, waits = sum(got.quarantined.values()), sum(got.parked.values())
-    heard = sum(len(one.arrived) for one in got.heard)
-    lines = [
+    always = [
         CameLine(say("New cases"), did.new, say("They were not here before."), "ok", "plus"),
         CameLine(say("Changed cases"), did.changed, say("Something in them is newer now."), "ok", "check"),
         CameLine(say("In conflict"), did.conflicts, say("Two answers to one question wait for a person, in Today."),
@@ -139,13 +139,32 @@ def _lines(got: Received, did: Arrived) -> list[CameLine]:
                  "wait"),
         CameLine(say("Refused bundles"), len(got.refused), say("Nothing was taken from them."), "danger", "warning"),
     ]  # fmt: skip
-    sometimes = [
+    return [*always, *(line for line in _sometimes(got) if line.number)]
+
+
+def _sometimes(got: Received) -> list[CameLine]:
+    """What is said only where it happened."""
+    heard = sum(len(one.arrived) for one in got.heard)
+    return [
         CameLine(say("Taken in before"), got.again, say("The same bundle again: nothing was done."), "muted", "equal"),
         CameLine(say("For somebody else"), got.others, say("Left where they lie."), "muted", "send-receive"),
         CameLine(say("Our bundles that arrived"), heard, say("They told that they have them."), "ok", "check-circle"),
+        CameLine(
+            say("Files of cases"),
+            got.files,
+            say("Sealed, and compared with what the case says of them."),
+            "ok",
+            "check",
+        ),
+        CameLine(
+            say("Files that differ"),
+            sum(one.files.damaged for one in got.taken),
+            say("They were not kept, and are asked for again."),
+            "warn",
+            "warning",
+        ),
         CameLine(say("Figures"), got.figures, say("Sealed files of counts."), "ok", "reports"),
     ]
-    return [*lines, *(line for line in sometimes if line.number)]
 
 
 def _refused(file: str, happened: str, safe: str, do: str) -> RefusedLine:

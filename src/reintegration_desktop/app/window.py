@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from types import NoneType, UnionType
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
 from reintegration_desktop.app.counting import counts_of
 from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sign
+from reintegration_desktop.app.exchange import wanting
 from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
 from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.keys.recovering import lacks_sheets
@@ -23,6 +25,7 @@ from reintegration_desktop.app.shaping import shape_verbs
 from reintegration_desktop.app.travelling import carries, travel_verbs
 from reintegration_desktop.casework.erasing import emptying
 from reintegration_desktop.casework.errors import NoDatabase
+from reintegration_desktop.casework.inbox import Spot
 from reintegration_desktop.casework.visits import VISIT
 from reintegration_desktop.kernel.portable import portable_folder
 from reintegration_desktop.kernel.words import say
@@ -233,6 +236,8 @@ class OpenWindow:
         workplace.went.connect(self._go)
         workplace.toasted.connect(self.window.toaster.show)
         self.window.names_shown.connect(workplace.show_names)
+        if carries(self.program):
+            workplace.wanting = lambda: wanting(self.program)
         workplace.names_read.connect(self._case_page)  # made before somebody waits for it
         workplace.read_names()
 
@@ -254,10 +259,10 @@ class OpenWindow:
 
     def _go(self, page: str, about: object) -> None:
         """Open what has no line in the navigation, over the page that led to it."""
-        ways: Mapping[str, tuple[type, Callable[[Any], object]]] = {
+        ways: Mapping[str, tuple[type | UnionType, Callable[[Any], object]]] = {
             "case": (UUID, self.open_case),
             "visit": (UUID, self.open_visit),
-            "conflict": (tuple, self.open_conflict),
+            "conflict": (tuple | NoneType, self.open_conflict),
             "draft": (Draft, self.open_draft),
             "erase": (UUID, self.erasing.order_case),
         }
@@ -317,11 +322,11 @@ class OpenWindow:
         self._over(page, Place.CASES)
         return page
 
-    def open_conflict(self, about: tuple[UUID, UUID, Room]) -> ConflictPage:
-        """Two answers to one question."""
+    def open_conflict(self, about: Spot | None = None) -> ConflictPage:
+        """Answers that differ: all that wait, beginning with those of one record."""
         page = ConflictPage(self.cases, about)
         page.closed.connect(self.window.back)
-        self._over(page, Place.TODAY)
+        self._over(page, Place.TODAY if Place.TODAY in self.places else Place.CASES)
         return page
 
     def open_draft(self, draft: Draft) -> None:

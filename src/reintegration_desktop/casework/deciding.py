@@ -6,14 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
-from reintegration_desktop.casework.errors import ChoiceMissing, NotPermitted, RecordUnknown
-from reintegration_desktop.casework.listing import CaseLine, lines
+from reintegration_desktop.casework.errors import ChoiceMissing, NothingToTakeBack, NotPermitted, RecordUnknown
 from reintegration_desktop.casework.saving import settle
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.dictionary import Form
 from reintegration_desktop.forms.json import value_from_json
-from reintegration_desktop.history.merge import Conflict, Option
+from reintegration_desktop.history.graph import taken_back
+from reintegration_desktop.history.merge import Conflict, Option, merge
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.kernel.words import say
@@ -47,44 +47,15 @@ class Question:
     careful: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ToDecide:
-    """A record's room that waits for a person."""
-
-    line: CaseLine
-    record: UUID
-    room: Room
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """All that waits: what this person can decide, and how many lie in rooms whose key they lack."""
-
-    mine: tuple[ToDecide, ...]
-    others: int
-
-
-def waiting(desk: Desk, *, names: bool = True) -> Waiting:
-    """Every record with several answers."""
-    with desk.read() as cases:
-        found = cases.conflicts()
-        facts = {row.id: row for row in cases.facts(list({case for case, _, _ in found}))}
-        ids = [row.rowid for row in facts.values()]
-        by_case = {line.row.id: line for line in lines(desk, cases, ids, names=names)}
-    mine = [(case, record, room) for case, record, room in found if room in desk.me.readable and case in by_case]
-    told = tuple(ToDecide(by_case[case], record, room) for case, record, room in mine)
-    return Waiting(told, len(found) - len(told))
-
-
 def questions(desk: Desk, case: UUID, record: UUID, room: Room) -> tuple[Question, ...]:
     """The questions of a record's room that have several answers; raises NotPermitted for another role."""
     with desk.read() as cases:
         opened = cases.open(case)
         written = {version.id: version for version in cases.history(case) if version.record == record}
-    form = _form(desk, opened, record)
+    form = form_of(desk, opened, record)
     conflicts = opened.conflicts.get((record, room), ())
-    _permitted(desk, form, conflicts, room)
-    return tuple(_question(desk, form, conflict, written) for conflict in conflicts)
+    refuse_others(desk, form, conflicts, room)
+    return tuple(question_of(desk, form, conflict, written) for conflict in conflicts)
 
 
 def resolve(desk: Desk, case: UUID, record: UUID, room: Room, chosen: Mapping[str, VersionId]) -> Changes:
@@ -95,30 +66,49 @@ def resolve(desk: Desk, case: UUID, record: UUID, room: Room, chosen: Mapping[st
     """
     with desk.read() as cases:
         opened = cases.open(case)
-    form = _form(desk, opened, record)
+    form = form_of(desk, opened, record)
     conflicts = opened.conflicts.get((record, room), ())
-    _permitted(desk, form, conflicts, room)
-    picked = {conflict.key: _picked(conflict, chosen) for conflict in conflicts}
-    with desk.begin() as work:
-        row = work.file(case).record(record)
-        answers = row.answers if row is not None else Answers()
-        for key, option in picked.items():
-            value = None if option.value is None else value_from_json(form.fields[key], option.value)
-            answers = answers.without(key) if value is None else answers.with_(key, value)
-        work.resolve(case, record, room, answers)
-        settle(desk, work, case, work.file(case))
-        return work.commit()
+    refuse_others(desk, form, conflicts, room)
+    if not conflicts:  # decided meanwhile: a second decision over it would take it back
+        raise ChoiceMissing
+    picked = {conflict.key: _picked(conflict, chosen).value for conflict in conflicts}
+    return _write(desk, case, record, room, form, picked)
 
 
-def _form(desk: Desk, opened: OpenCase, record: UUID) -> Form:
+def take_back(desk: Desk, case: UUID, record: UUID, room: Room) -> Changes:
+    """Take a decision back: its answers wait again, and what was shown meanwhile is shown again.
+
+    It is written like the decision, and stays in the history. Raises NothingToTakeBack where something was written
+    since, NotPermitted, RecordUnknown.
+    """
+    with desk.read() as cases:
+        opened = cases.open(case)
+        written = [one for one in cases.history(case) if (one.record, one.room) == (record, room)]
+    graph = {version.id: version for version in written}
+    tips = opened.heads.get((record, room), ())
+    newest = graph[tips[0]] if len(tips) == 1 and tips[0] in graph else None
+    if newest is None or newest.kind is not Kind.RESOLVE or taken_back(graph, newest) is not None:
+        raise NothingToTakeBack
+    was = merge(graph, [parent for parent in newest.parents if parent in graph], more_protective, desk.clock.now())
+    form = form_of(desk, opened, record)
+    refuse_others(desk, form, was.conflicts, room)
+    raw = {conflict.key: was.answers.get(conflict.key) for conflict in was.conflicts}
+    return _write(desk, case, record, room, form, raw)
+
+
+def form_of(desk: Desk, opened: OpenCase, record: UUID) -> Form:
+    """The form of a record that can be read; raises RecordUnknown."""
     row = opened.file.record(record)
     if row is None or row.form not in desk.dictionary:
         raise RecordUnknown
     return desk.dictionary[row.form]
 
 
-def _permitted(desk: Desk, form: Form, conflicts: tuple[Conflict, ...], room: Room) -> None:
-    """Who decides must be allowed to write there, and must see every question that waits; approvals, to approve."""
+def refuse_others(desk: Desk, form: Form, conflicts: tuple[Conflict, ...], room: Room) -> None:
+    """Who decides must be allowed to write there, and must see every question that waits; approvals, to approve.
+
+    Raises NotPermitted.
+    """
     me = desk.me
     seen = all(
         conflict.key in form.fields and me.role.value in form.fields[conflict.key].seen_by for conflict in conflicts
@@ -129,6 +119,19 @@ def _permitted(desk: Desk, form: Form, conflicts: tuple[Conflict, ...], room: Ro
         raise NotPermitted
 
 
+def _write(desk: Desk, case: UUID, record: UUID, room: Room, form: Form, raw: Mapping[str, object]) -> Changes:
+    """Write raw answers (None: no answer) as what was chosen in a record's room."""
+    with desk.begin() as work:
+        row = work.file(case).record(record)
+        answers = row.answers if row is not None else Answers()
+        for key, value in raw.items():
+            given = None if value is None else value_from_json(form.fields[key], value)
+            answers = answers.without(key) if given is None else answers.with_(key, given)
+        work.resolve(case, record, room, answers)
+        settle(desk, work, case, work.file(case))
+        return work.commit()
+
+
 def _picked(conflict: Conflict, chosen: Mapping[str, VersionId]) -> Option:
     version = chosen.get(conflict.key)
     option = next((option for option in conflict.options if option.version == version), None)
@@ -137,7 +140,8 @@ def _picked(conflict: Conflict, chosen: Mapping[str, VersionId]) -> Option:
     return option
 
 
-def _question(desk: Desk, form: Form, conflict: Conflict, written: Mapping[VersionId, Version]) -> Question:
+def question_of(desk: Desk, form: Form, conflict: Conflict, written: Mapping[VersionId, Version]) -> Question:
+    """A question and its answers, in words; ``written`` are the versions of the record."""
     values = [option.value for option in conflict.options]
     return Question(
         conflict.key,

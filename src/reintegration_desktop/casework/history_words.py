@@ -10,6 +10,7 @@ from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.document import Document
 from reintegration_desktop.forms.json import value_from_json
 from reintegration_desktop.history.decisions import halves_of
+from reintegration_desktop.history.graph import taken_back
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.kernel.words import marked, say
@@ -39,6 +40,7 @@ _DECIDED: Mapping[object, str] = {
     APPROVED: marked("{who} approved “{form}”"),
     SENT_BACK: marked("{who} sent back “{form}”"),
 }
+_TOOK_BACK = marked("{who} took back a decision in “{form}”: the answers wait again")
 _EMPTIED = marked("{who} emptied the bin for good")
 _WITH_WHY = frozenset({Kind.VIEW, Kind.EXPORT, Kind.APPROVE, Kind.ERASE})
 
@@ -56,7 +58,8 @@ class AnswerChanged:
 class HistoryLine:
     """One change in words; ``form`` is the name of its form, where it could be read.
 
-    ``reason`` is what somebody typed before looking at restricted answers, or with a decision.
+    ``reason`` is what somebody typed before looking at restricted answers, or with a decision; what lies ``aside`` came
+    and changes nothing.
     """
 
     version: VersionId
@@ -69,11 +72,12 @@ class HistoryLine:
     form: str = ""
     reason: str = ""
     sealed: bool = False
+    aside: bool = False
 
     @property
     def replaced_something(self) -> bool:
         """Whether there is anything to go back to."""
-        return self.kind is Kind.SAVE and any(change.before for change in self.changes)
+        return not self.aside and self.kind is Kind.SAVE and any(change.before for change in self.changes)
 
 
 def history(desk: Desk, case: UUID, *, names: bool = True) -> tuple[HistoryLine, ...]:
@@ -82,14 +86,14 @@ def history(desk: Desk, case: UUID, *, names: bool = True) -> tuple[HistoryLine,
     With ``names`` off (discreet) a name is told as dots.
     """
     with desk.read() as cases:
-        versions = cases.history(case)
+        versions, aside = cases.history(case), cases.aside(case)
         worker = next((row.worker for row in cases.facts([case])), None)
     by_id = {version.id: version for version in versions}
     words = ValueWords(desk.dictionary, desk.programme, lambda: names)
     kept = TECHNICAL if caseworker_does_not_ask(desk.me.id, worker) else TECHNICAL | {FEEDBACK}
     twice = {overseen for overseen, told in halves_of(versions).items() if told.document is not None}
     shown = [one for one in versions if one.id not in twice and not _is_of(one, kept)]
-    lines = [_line(desk, words, version, by_id) for version in shown]
+    lines = [_line(desk, words, version, by_id, aside=version.id in aside) for version in shown]
     return tuple(sorted(lines, key=lambda line: (line.at, line.version), reverse=True))
 
 
@@ -97,13 +101,17 @@ def _is_of(version: Version, forms: frozenset[str]) -> bool:
     return version.document is not None and version.document.form in forms
 
 
-def _line(desk: Desk, words: ValueWords, version: Version, by_id: Mapping[VersionId, Version]) -> HistoryLine:
+def _line(
+    desk: Desk, words: ValueWords, version: Version, by_id: Mapping[VersionId, Version], *, aside: bool = False
+) -> HistoryLine:
     document = version.document
     who = words.person(str(version.author))
     form = (
         say(desk.dictionary[document.form].title) if document and document.form in desk.dictionary else say("the file")
     )
-    sentence = say(_did(version), who=who, form=form)
+    sentence = say(_did(version, by_id), who=who, form=form)
+    if aside:
+        sentence = say("{sentence}: put aside, it changes nothing", sentence=sentence)
     changes = tuple(_changes(desk, words, document, _parents(version, by_id))) if document else ()
     said = document.answers if document and version.kind in _WITH_WHY else {}
     reason = str(said.get("reason") or said.get("comment") or "")
@@ -118,15 +126,18 @@ def _line(desk: Desk, words: ValueWords, version: Version, by_id: Mapping[Versio
         document.form if document else "",
         reason,
         document is None,
+        aside,
     )
 
 
-def _did(version: Version) -> str:
+def _did(version: Version, by_id: Mapping[VersionId, Version]) -> str:
     """What happened, with places for who and which form."""
     if version.kind is Kind.SAVE and not version.parents:
         return marked("{who} wrote “{form}”")
     if version.kind is Kind.ERASE and version.room is Room.OPEN:
         return _EMPTIED
+    if taken_back(by_id, version) is not None:
+        return _TOOK_BACK
     decision = version.document.answers.get("decision") if version.document else None
     return _DECIDED.get(decision, _DID[version.kind])
 

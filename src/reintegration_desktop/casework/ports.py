@@ -12,7 +12,7 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.document import Document, Said
 from reintegration_desktop.forms.sealed_file import SealedFile
-from reintegration_desktop.history.versions import Kind, Version
+from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, Changes, Draft, OpenCase, TaskRow
 from reintegration_desktop.rules.permissions import may
@@ -80,6 +80,12 @@ class Work(Protocol):
     def tasks(self, case: UUID, tasks: Sequence[Task]) -> None:
         """Put these tasks in place of the case's earlier ones."""
 
+    def adopt(self, case: UUID, versions: Collection[VersionId]) -> None:
+        """Write anew, as one's own act, what was put aside of a case."""
+
+    def refuse(self, case: UUID, versions: Collection[VersionId]) -> None:
+        """Write down that what was put aside of a case stays so."""
+
     def commit(self) -> Changes:
         """Sign and write everything, or nothing."""
 
@@ -100,7 +106,7 @@ class Cases(Protocol):
         """Cases in which somebody wrote something since a moment, newest first."""
 
     def conflicts(self) -> list[tuple[UUID, UUID, Room]]:
-        """Every case, record and room with several newest versions."""
+        """Every case, record and room with several newest versions, or whose decision was taken back."""
 
     def names(self, ids: Sequence[int]) -> dict[int, Answers]:
         """The person room of ``identification`` by row id, for those that can be read."""
@@ -113,6 +119,9 @@ class Cases(Protocol):
 
     def history(self, case: UUID) -> tuple[Version, ...]:
         """All versions, oldest first, those without a key unopened."""
+
+    def aside(self, case: UUID) -> Collection[VersionId]:
+        """Those of a case's versions that lie aside and change nothing."""
 
     def exports(self, since: date) -> list[date]:
         """The days since one, each as often as something of a case was printed, sent or shared."""

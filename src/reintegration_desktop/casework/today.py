@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.inbox import Spot, differing
 from reintegration_desktop.casework.listing import CaseLine, lines
 from reintegration_desktop.casework.ports import Cases, Me
 from reintegration_desktop.rules.facts import Draft, TaskRow
@@ -47,7 +48,7 @@ _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK
 class Waiting:
     """Something that only this person can bring on: an approval, what was sent back, two answers, a draft.
 
-    ``about`` says in words what a signature is asked for.
+    ``about`` says in words what a signature is asked for; ``number`` of several spots whose answers differ.
     """
 
     verb: Verb
@@ -56,6 +57,7 @@ class Waiting:
     room: Room | None = None
     draft: Draft | None = None
     about: str = ""
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +113,19 @@ def _dues(desk: Desk, cases: Cases, wanted: list[TaskRow], *, names: bool) -> li
 
 
 def _waiting(desk: Desk, cases: Cases, asked: list[TaskRow], *, names: bool) -> tuple[Waiting, ...]:
-    conflicts = cases.conflicts() if desk.me.readable else []
-    rowids = {row.id: row.rowid for row in cases.facts([case for case, _, _ in conflicts])}
+    spots = [one.spot for one in differing(desk, cases)[0]] if desk.me.readable else []
+    rowids = {row.id: row.rowid for row in cases.facts([case for case, _, _ in spots])}
     wanted = [*(task.rowid for task in asked), *rowids.values()]
     by_row = {line.row.rowid: line for line in lines(desk, cases, wanted, names=names)}
     return (
         *(Waiting(_VERBS[task.kind], by_row.get(task.rowid), task.record) for task in asked),
-        *(
-            Waiting(Verb.CHOOSE, by_row.get(rowids[case]), record, room)
-            for case, record, room in conflicts
-            if room in desk.me.readable and case in rowids
-        ),
+        *_to_choose(spots, {case: by_row[rowid] for case, rowid in rowids.items() if rowid in by_row}),
         *(Waiting(Verb.CONTINUE, None, draft.record, draft=draft) for draft in desk.drafts.all()),
     )
+
+
+def _to_choose(spots: list[Spot], lines: Mapping[UUID, CaseLine]) -> tuple[Waiting, ...]:
+    """The one spot whose answers differ; of several one line, which leads to all of them."""
+    if len(spots) > 1:
+        return (Waiting(Verb.CHOOSE, None, None, number=len(spots)),)
+    return tuple(Waiting(Verb.CHOOSE, lines.get(case), record, room) for case, record, room in spots)

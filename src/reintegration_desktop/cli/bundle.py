@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from reintegration_desktop.app.aside import adopt, aside_lines
+from reintegration_desktop.app.aside import adopt, aside_lines, refuse
 from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.reading import find
@@ -144,14 +144,23 @@ def quarantine(
     with signed_in(vault, person, passphrase_file) as program:
         lines = aside_lines(program)
     rows = [
-        {"number": number, "code": line.code, "who": line.who, "on": line.on, "changes": line.changes, "why": line.why}
+        {
+            "number": number,
+            "code": line.code,
+            "who": line.who,
+            "on": line.on,
+            "changes": line.changes,
+            "why": line.why,
+            "refused": line.refused,
+        }
         for number, line in enumerate(lines, 1)
     ]
     tell({"aside": rows}, as_json=as_json, words=lambda: "\n".join(map(_aside, rows)) or say("Nothing is put aside."))
 
 
 def _aside(row: Mapping[str, object]) -> str:
-    return f"{row['number']}  {row['code']}  {row['on']}  {row['changes']}  {row['who']}  {row['why']}"
+    refused = f"  {say('refused')}" if row["refused"] else ""
+    return f"{row['number']}  {row['code']}  {row['on']}  {row['changes']}  {row['who']}  {row['why']}{refused}"
 
 
 @app.command("adopt")
@@ -166,6 +175,21 @@ def adopt_line(
             misused(say("There is no such line; `bundle quarantine` lists them."))
         adopt(program, lines[number - 1])
     tell({"code": lines[number - 1].code, "adopted": lines[number - 1].changes}, as_json=as_json)
+
+
+@app.command("refuse")
+def refuse_line(
+    vault: Vault, number: Annotated[int, typer.Argument(help="Which line of `bundle quarantine`.")],
+    reason: Annotated[str, typer.Argument(help="Why: it is written into the history.")],
+    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Refuse what was put aside, as a supervisor; it is logged. Example: bundle refuse Goma.vault 1 "Not theirs" """
+    with signed_in(vault, person, passphrase_file) as program:
+        lines = aside_lines(program)
+        if not 0 < number <= len(lines):
+            misused(say("There is no such line; `bundle quarantine` lists them."))
+        refuse(program, lines[number - 1], reason)
+    tell({"code": lines[number - 1].code, "refused": lines[number - 1].changes}, as_json=as_json)
 
 
 @app.command()

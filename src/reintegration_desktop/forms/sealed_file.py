@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import Self
 
 VERSION = "1"
+MARK = b'"sealed_file"'
+"""What a document holds, as JSON, that names a sealed file."""
+
 SALT_BYTES, DIGEST_BYTES = 16, 32
 
 

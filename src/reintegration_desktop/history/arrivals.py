@@ -190,12 +190,19 @@ class Missing:
     last: int
 
 
+class FileName(NamedTuple):
+    """A sealed file of a case as it is called on the disk: 32 hex digits, which tell nothing."""
+
+    case: UUID
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
     """What a peer says it holds: ``bundles`` it took in, ``vector`` numbers by device, what it misses, its digests.
 
     ``copy`` is the device that says so, since a peer's vault may be in use in several copies; empty where an earlier
-    version didn't say.
+    version didn't say. ``wants`` are sealed files that records there name and that didn't come.
     """
 
     office: UUID
@@ -206,3 +213,4 @@ class Acknowledgement:
     parked: int
     digests: Digests
     copy: str = ""
+    wants: tuple[FileName, ...] = ()

@@ -55,6 +55,20 @@ def carries_on(version: Version) -> bool:
     return version.kind is Kind.DELETE or (version.kind in _CARRY_ON and version.document is None)
 
 
+def taken_back(graph: Graph, version: Version) -> Version | None:
+    """The decision between answers that a version takes back, so that these wait again; None where it does not.
+
+    Who decides names every newest version, several at least; who decides about one version, and that is a decision
+    which counts, takes it back. The next decision is made from that one, and counts.
+    """
+    if version.kind is not Kind.RESOLVE or len(version.parents) != 1:
+        return None
+    decided = graph.get(version.parents[0])
+    if decided is None or decided.kind is not Kind.RESOLVE or taken_back(graph, decided) is not None:
+        return None
+    return decided
+
+
 def _ancestry(graph: Graph, tips: Collection[VersionId]) -> dict[VersionId, tuple[VersionId, ...]]:
     parents: dict[VersionId, tuple[VersionId, ...]] = {}
     waiting = list(tips)

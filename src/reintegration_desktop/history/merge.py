@@ -1,12 +1,12 @@
 """Merging versions that did not know each other: a view, computed when needed; no machine writes a merge."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from reintegration_desktop.forms.document import Document
-from reintegration_desktop.history.graph import Graph, canonical, carries_on, joined, standings, value_in
+from reintegration_desktop.history.graph import Graph, canonical, carries_on, joined, standings, taken_back, value_in
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import moment_of
 
@@ -55,14 +55,16 @@ def merge(graph: Graph, tips: Collection[VersionId], more_protective: MoreProtec
     """What a record's room holds where its tips are these, one or several.
 
     ``graph`` are the versions of this record and room by their names; ancestors may be missing or erased, then every
-    answer that differs waits for a person. ``more_protective(form, key, values)`` says which of several raw values
+    answer that differs waits for a person. Answers between which somebody decided and took that back wait again, with
+    what was put back shown meanwhile. ``more_protective(form, key, values)`` says which of several raw values
     (None: no answer) is to be shown meanwhile, by its place, or None where that doesn't matter; then the newest is,
     a version more than a day ahead of ``now`` (UTC) coming last.
     """
     live = [tip for tip in tips if graph[tip].kind is not Kind.DELETE]
     shown = [graph[tip] for tip in live or tips]
     if len(shown) == 1 and shown[0].document is not None:
-        return _as_it_is(shown[0].document, deleted=not live, came_back=bool(live) and len(tips) > 1)
+        whole = _as_it_is(shown[0].document, deleted=not live, came_back=bool(live) and len(tips) > 1)
+        return _waiting_again(graph, shown[0], whole, more_protective, now)
     if any(tip.document is None and not carries_on(tip) for tip in shown):
         return Merged(unknown=True, deleted=not live)
     return _merged(graph, shown, more_protective, now, deleted=not live, came_back=0 < len(live) < len(tips))
@@ -70,6 +72,17 @@ def merge(graph: Graph, tips: Collection[VersionId], more_protective: MoreProtec
 
 def _as_it_is(document: Document, *, deleted: bool, came_back: bool) -> Merged:
     return Merged(document.form, document.parent, document.answers, deleted, (), came_back)
+
+
+def _waiting_again(graph: Graph, tip: Version, whole: Merged, more_protective: MoreProtective, now: datetime) -> Merged:
+    """A version as it is, with the answers between which nobody has decided once a decision was taken back."""
+    decided = taken_back(graph, tip)
+    before = [] if decided is None else [parent for parent in decided.parents if parent in graph]
+    if not before:
+        return whole
+    was = merge(graph, before, more_protective, now)
+    waits = tuple(replace(one, shown=whole.answers.get(one.key)) for one in was.conflicts)
+    return replace(whole, conflicts=waits)
 
 
 def _merged(

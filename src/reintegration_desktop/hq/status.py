@@ -38,7 +38,11 @@ _CASES = "SELECT office, count(*) FROM case_ WHERE office IS NOT NULL GROUP BY o
 
 @dataclass(frozen=True, slots=True)
 class DeviceStatus:
-    """One device: the last number held without a gap, how many of them are holes, quarantined, parked, forked off."""
+    """One device: the last number held without a gap, how many of them are holes, quarantined, parked, forked off.
+
+    ``newer`` of the parked wait for a newer program; ``since`` is when the first of what waits came; ``people`` signed
+    there.
+    """
 
     device: str
     reach: int
@@ -47,6 +51,9 @@ class DeviceStatus:
     parked: int = 0
     forked: int = 0
     missing: tuple[tuple[int, int], ...] = ()
+    newer: int = 0
+    since: datetime | None = None
+    people: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +112,9 @@ def status(
     """
     gaps = missing(receiver, here(receiver))
     with database.read() as connection:
-        devices = _devices(connection, gaps)
-        owners = _owners(connection, people)
+        signed = _signed(connection)
+        devices = _devices(connection, gaps, signed)
+        owners = _owners(signed, people)
         bundles = {UUID(bytes=row[0]): _Came(*row[1:]) for row in connection.exec_driver_sql(_BUNDLES).fetchall()}
         cases = {UUID(bytes=row[0]): int(row[1]) for row in connection.exec_driver_sql(_CASES).fetchall()}
     counted = _figures(figures)
@@ -143,19 +151,25 @@ def _office(
     return OfficeStatus(office, name, cases, came.bundles, came.changes, received, made, figures, figures_at)
 
 
-def _devices(connection: Connection, gaps: Iterable[Missing]) -> dict[int, DeviceStatus]:
+def _devices(
+    connection: Connection, gaps: Iterable[Missing], signed: Mapping[int, tuple[UUID, ...]]
+) -> dict[int, DeviceStatus]:
     """Devices by their numbers here."""
     holes = _counts(connection, "SELECT device, count(*) FROM hole GROUP BY device")
-    quarantined = _counts(connection, "SELECT device, count(*) FROM quarantine GROUP BY device")
+    quarantined = _counts(connection, "SELECT device, count(*) FROM quarantine WHERE decided IS NULL GROUP BY device")
     parked = _counts(connection, "SELECT device, count(*) FROM parked WHERE reason <> 'fork' GROUP BY device")
     forked = _counts(connection, "SELECT device, count(*) FROM parked WHERE reason = 'fork' GROUP BY device")
+    newer = _counts(connection, "SELECT device, count(*) FROM parked WHERE reason = 'newer' GROUP BY device")
+    since = _counts(connection, "SELECT device, min(since) FROM parked WHERE since IS NOT NULL GROUP BY device")
+    first = min(since.values(), default=None)
     wanted: dict[str, list[tuple[int, int]]] = {}
     for gap in gaps:
         wanted.setdefault(gap.device, []).append((gap.first, gap.last))
     return {
         number: DeviceStatus(
             raw.hex(), last, holes.get(number, 0), quarantined.get(number, 0), parked.get(raw, 0), forked.get(raw, 0),
-            tuple(wanted.get(raw.hex(), ())),
+            tuple(wanted.get(raw.hex(), ())), newer.get(raw, 0),
+            _since(since.get(raw, first if raw.hex() in wanted else None)), signed.get(number, ()),
         )
         for number, raw, last in connection.exec_driver_sql(_DEVICES).fetchall()
     }  # fmt: skip
@@ -165,14 +179,22 @@ def _counts(connection: Connection, sql: str) -> dict[object, int]:
     return {key: int(count) for key, count in connection.exec_driver_sql(sql).fetchall()}
 
 
-def _owners(connection: Connection, people: Mapping[UUID, UUID]) -> dict[int, UUID]:
-    """The office of each device: that of who signed on it."""
-    found: dict[int, UUID] = {}
+def _signed(connection: Connection) -> dict[int, tuple[UUID, ...]]:
+    """Who signed on each device."""
+    found: dict[int, tuple[UUID, ...]] = {}
     for device, raw in connection.exec_driver_sql(_OWNERS).fetchall():
-        office = people.get(UUID(bytes=raw))
-        if office is not None:
-            found.setdefault(device, office)
+        found[device] = (*found.get(device, ()), UUID(bytes=raw))
     return found
+
+
+def _owners(signed: Mapping[int, tuple[UUID, ...]], people: Mapping[UUID, UUID]) -> dict[int, UUID]:
+    """The office of each device: that of who signed on it."""
+    known = {device: [people[one] for one in those if one in people] for device, those in signed.items()}
+    return {device: offices[0] for device, offices in known.items() if offices}
+
+
+def _since(milliseconds: int | None) -> datetime | None:
+    return None if milliseconds is None else _moment(milliseconds)
 
 
 def _moment(milliseconds: int) -> datetime:

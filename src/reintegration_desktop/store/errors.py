@@ -121,3 +121,9 @@ class BackupUnsound(Refusal):
     """A copy of the database was made and does not hold what it should; it was thrown away."""
 
     code = "backup_unsound"
+
+
+class NotAdoptable(Refusal):
+    """What was put aside can't be made anybody's own act: it can't be read here, or no role writes it so."""
+
+    code = "not_adoptable"

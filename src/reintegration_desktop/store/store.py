@@ -23,6 +23,7 @@ from reintegration_desktop.store.own import Own
 from reintegration_desktop.store.reading.cases import Cases
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.settings import Settings
+from reintegration_desktop.store.travel.files import TravellingFiles
 from reintegration_desktop.store.travel.incoming import Incoming
 from reintegration_desktop.store.travel.outgoing import Outgoing
 from reintegration_desktop.store.travel.papers import read_papers
@@ -68,6 +69,7 @@ class Store:
         self.incoming = Incoming(database, self._lens, self._settling)
         self.orders = Orders(database, self._settling)
         self.peers = Peers(database, clock.now)
+        self.travelling_files = TravellingFiles(database, clock.now)
 
     def asking(self, dictionary: Dictionary) -> "Store":
         """The same store with other questions, or with other answers to choose from."""

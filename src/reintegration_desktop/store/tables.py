@@ -23,11 +23,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0007"
+SCHEMA = "0010"
 _TO_APPROVE = text("kind = 'approval'")
 _SENT_BACK = text("kind = 'sent_back'")
 _HIDDEN = text("name_is_hidden = 1")
 _ERASES = text("kind = 8")
+_DECIDES = text("kind = 6")
 ID, HASH, SALT, SIGNATURE = LargeBinary(16), LargeBinary(32), LargeBinary(16), LargeBinary(64)
 CONSENT_FLAGS = (
     "agrees_to_case_management", "agrees_to_storage", "agrees_to_reporting", "agrees_to_tracing", "agrees_to_sharing",
@@ -85,6 +86,7 @@ change = Table(
     _open("hash", HASH, "the chain"),
     _sealed("document", LargeBinary(), "under the child's key of the room; open workflow facts in the clear"),
     Index("change_by_device", "device", "seq"),
+    Index("change_that_decides", "device", "seq", sqlite_where=_DECIDES, postgresql_where=_DECIDES),
     Index("change_that_erases", "device", "seq", sqlite_where=_ERASES, postgresql_where=_ERASES),
 )  # fmt: skip
 
@@ -177,6 +179,7 @@ quarantine = Table(
     _key("device", SmallInteger(), "what a supervisor looks at"),
     _key("seq", Integer(), "what a supervisor looks at"),
     _open("reason", Text(), "what a supervisor looks at: a code"),
+    _open("decided", Text(), "what a supervisor looks at: a code, none before somebody decided", nullable=True),
 )  # fmt: skip
 
 erased = Table(
@@ -204,6 +207,7 @@ parked = Table(
     _key("hash", HASH, "the chain; two where a device went on in two ways"),
     _open("reason", Text(), "what it waits for: a code"),
     _sealed("line", LargeBinary(), "as it came: documents sealed, the open room's workflow facts in the clear"),
+    _open("since", BigInteger(), "how long something is missing: milliseconds since 1970", nullable=True),
 )  # fmt: skip
 
 paper = Table(
@@ -269,6 +273,23 @@ peer_copy = Table(
 loose_file = Table(
     "loose_file", metadata,
     _key("name", ID, "deleting sealed files that no record holds: as they are called on the disk"),
+)  # fmt: skip
+
+file_lacking = Table(
+    "file_lacking", metadata,
+    _key("case_id", ID, "asking for sealed files that did not come"),
+    _key("name", ID, "asking for sealed files that did not come: as they are called on the disk"),
+    _open("digest", HASH, "believing a sealed file when it comes: of its sealed bytes"),
+    _open("since", BigInteger(), "how long a file is missing: milliseconds since 1970"),
+)  # fmt: skip
+
+file_out = Table(
+    "file_out", metadata,
+    _key("case_id", ID, "sending a sealed file once, and again where it is asked for"),
+    _key("office", ID, "sending a sealed file once, and again where it is asked for"),
+    _key("name", ID, "sending a sealed file once, and again where it is asked for"),
+    _open("sent", BigInteger(), "what was sent: milliseconds since 1970, none before", nullable=True),
+    _open("asked", Boolean(), "what a peer said it lacks"),
 )  # fmt: skip
 
 draft = Table(

@@ -1,10 +1,10 @@
 """Acknowledging: what I have, what I miss, what it comes to; only this makes "sent" into "received"."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import Acknowledgement, KeptBack, Missing, Waiting
+from reintegration_desktop.history.arrivals import Acknowledgement, FileName, KeptBack, Missing, Waiting
 from reintegration_desktop.sync.ports import Peers, Receiver
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, here
 from reintegration_desktop.sync.wire import ChangeLine, read_line
@@ -32,11 +32,12 @@ def acknowledgement(
     devices: Collection[str],
     quarantined: int = 0,
     copy: str = "",
+    wants: Sequence[FileName] = (),
 ) -> Acknowledgement:
     """What this side says to one peer, of the devices that the peer knows of.
 
     ``office`` is this side's; ``quarantined`` counts what of the peer's lies in quarantine; ``copy`` is this device,
-    32 hex digits.
+    32 hex digits; ``wants`` are sealed files of cases that are lacking here.
     """
     place = here(receiver)
     known = {device: place.reach(device) for device in devices}
@@ -49,6 +50,7 @@ def acknowledgement(
         sum(version.device in known for version in place.parked),
         receiver.digests(sorted(known)),
         copy,
+        tuple(wants),
     )
 
 

@@ -125,6 +125,23 @@ def write_bundles(
         first = False
 
 
+def write_files(
+    letter: Letter, files: Iterable[Iterable[bytes]], outbox: Path, random: Random, split_at: int = SPLIT_AT
+) -> Iterator[BundleInfo]:
+    """Seal sealed files of cases, each given as its lines, into one bundle or several; none where there is no file.
+
+    A bundle ends after the file with which it reaches ``split_at`` bytes, and stands for itself. Raises as
+    ``write_bundles``.
+    """
+    waiting = iter(files)
+    for first in waiting:
+        with Spool(outbox, random) as spool:
+            part = _Part(spool, {})
+            part.begin(letter)
+            part.fill_files(chain([first], waiting), split_at)
+            yield _sealed(letter, part, outbox, random)
+
+
 class _Part:
     """One file's lines while they are collected: compressed into a spool, counted and hashed."""
 
@@ -165,6 +182,15 @@ class _Part:
                 return True
         self._end()
         return False
+
+    def fill_files(self, files: Iterable[Iterable[bytes]], split_at: int) -> None:
+        """Take whole files until the part is full: what is sealed doesn't become smaller."""
+        for lines in files:
+            for line in lines:
+                self._add(line)
+            if self.size + self._blocked >= split_at or self.lines >= MOST_LINES:
+                break
+        self._end()
 
     @property
     def lines(self) -> int:

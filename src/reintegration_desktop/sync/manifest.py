@@ -29,6 +29,7 @@ class Kind(StrEnum):
     CHECKPOINT = "checkpoint"
     FIGURES = "figures"
     ACKNOWLEDGEMENT = "acknowledgement"
+    FILES = "files"
     TRANSFER = "transfer"
     DOWNSTREAM = "downstream"
     RELEASE = "release"

@@ -1,7 +1,7 @@
 """What travelling needs of the tables, in the fewest members; the program hands the real ones in."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import BinaryIO, Protocol
 from uuid import UUID
 
 from reintegration_desktop.history.arrivals import (
@@ -9,6 +9,7 @@ from reintegration_desktop.history.arrivals import (
     Acknowledgement,
     Batch,
     Digests,
+    FileName,
     Hole,
     KeptBack,
     Receipt,
@@ -120,3 +121,37 @@ class Peers(Protocol):
 
     def record_acknowledgement(self, acknowledgement: Acknowledgement) -> tuple[str, ...]:
         """Write down what a peer said it holds; returns the bundles of ours that may leave the outbox."""
+
+
+class SealedFiles(Protocol):
+    """The sealed files of cases, as they lie on the disk; nothing is opened."""
+
+    def lacks(self, file: FileName) -> bool:
+        """Whether a record here names a file that isn't here."""
+
+    def is_settled(self, file: FileName) -> bool:
+        """Whether nothing is to be done with a file: it lies here, or its case was destroyed."""
+
+    def take(self, file: FileName, content: Iterable[bytes]) -> bool:
+        """Put a file in its place; false, and nothing is kept, where it isn't what its record says."""
+
+    def look_once(self) -> None:
+        """Note what is lacking of all that came before files travelled, if that was not done yet."""
+
+    def lacking(self, limit: int) -> Sequence[FileName]:
+        """Files that records here name and that are not here, those that are missing longest first."""
+
+    def going(self, office: UUID, changes: Iterable[Change], kept: Collection[UUID]) -> Sequence[FileName]:
+        """What a peer is to be sent: files that these changes name and that it wasn't sent, and those it asked for.
+
+        Of cases that are ``kept`` back none.
+        """
+
+    def open(self, file: FileName) -> tuple[BinaryIO, int] | None:
+        """A file to read, and its bytes; None for one that is gone."""
+
+    def record_sent(self, office: UUID, files: Collection[FileName]) -> None:
+        """Write down that files were put on their way to a peer."""
+
+    def record_asked(self, office: UUID, files: Collection[FileName]) -> None:
+        """Write down what a peer lacks, in place of what it asked for before."""

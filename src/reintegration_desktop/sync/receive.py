@@ -12,11 +12,12 @@ from reintegration_desktop.history.arrivals import Acknowledgement, Batch, Reaso
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.sync.draining import drained
 from reintegration_desktop.sync.errors import BundleIdReused, BundleReaddressed, BundleWrongKind
+from reintegration_desktop.sync.files import FilesCame, take_files
 from reintegration_desktop.sync.judging import Judge
 from reintegration_desktop.sync.manifest import Kind, Manifest
 from reintegration_desktop.sync.opening import OpenedBundle, open_bundle
 from reintegration_desktop.sync.packing import Limits
-from reintegration_desktop.sync.ports import Receiver
+from reintegration_desktop.sync.ports import Receiver, SealedFiles
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Sorter
 from reintegration_desktop.sync.trust import Papers, Pinned
 from reintegration_desktop.sync.verifying import Verified, verify
@@ -25,7 +26,7 @@ from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.identity import Random
 from reintegration_desktop.vault.spool import Spool
 
-KINDS = frozenset({Kind.DELTA, Kind.CHECKPOINT, Kind.FIGURES, Kind.ACKNOWLEDGEMENT})
+KINDS = frozenset({Kind.DELTA, Kind.CHECKPOINT, Kind.FIGURES, Kind.ACKNOWLEDGEMENT, Kind.FILES})
 KeepFigures = Callable[[UUID, str, bytes], None]
 
 
@@ -35,7 +36,8 @@ class Letterbox:
 
     ``folder`` is the vault's own, for what passes through; ``papers`` are those of this vault's file; ``keep_figures``
     puts a sealed file of counts away (office, name, content), or is None where none are received; ``most`` changes are
-    taken in by one transaction; ``asker_may_approve`` is the programme's own choice, and never holds for closing.
+    taken in by one transaction; ``files`` puts sealed files of cases in their places, or is None where none are
+    received; ``asker_may_approve`` is the programme's own choice, and never holds for closing.
     """
 
     office: UUID
@@ -51,6 +53,7 @@ class Letterbox:
     keep_figures: KeepFigures | None = None
     most: int = MOST_CHANGES
     asker_may_approve: bool = False
+    files: SealedFiles | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Outcome:
 
     ``already``: it was taken in before, and nothing was done. ``known`` changes were here before; ``ahead`` have a
     clock more than a day ahead of ours; ``released`` had waited and are folded now; ``said`` is what the peer holds.
+    ``files`` of cases came; where some were early, the bundle may be read again.
     """
 
     manifest: Manifest
@@ -72,6 +76,7 @@ class Outcome:
     parked: Mapping[Reason, int] = field(default_factory=dict)
     figures: frozenset[str] = frozenset()
     said: Acknowledgement | None = None
+    files: FilesCame = field(default_factory=FilesCame)
 
 
 def receive(file: BinaryIO, box: Letterbox, progress: Progress | None = None) -> Outcome:
@@ -89,6 +94,8 @@ def receive(file: BinaryIO, box: Letterbox, progress: Progress | None = None) ->
         verified = verify(opened, box.pinned, box.papers, box.receiver)
         if before is not None:
             raise BundleIdReused
+        if opened.manifest.kind == Kind.FILES:
+            return _files_taken(opened, verified, box, progress or NoProgress())
         return _taken(opened, verified, box, progress or NoProgress())
 
 
@@ -103,7 +110,8 @@ def _check_address(opened: OpenedBundle, box: Letterbox) -> None:
     if recipient.office != box.office or recipient.key not in box.keys:
         raise BundleReaddressed
     kind = opened.manifest.kind
-    if kind not in KINDS or (kind == Kind.FIGURES and box.keep_figures is None):
+    unkept = (kind == Kind.FIGURES and box.keep_figures is None) or (kind == Kind.FILES and box.files is None)
+    if kind not in KINDS or unkept:
         raise BundleWrongKind(kind=kind)
 
 
@@ -131,6 +139,16 @@ def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: P
         tally.quarantined, +tally.parked, verified.figures, verified.said,
     )  # fmt: skip
     box.receiver.record_bundle(_receipt(opened, outcome, box.now()))
+    return outcome
+
+
+def _files_taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: Progress) -> Outcome:
+    """Put sealed files in their places; where one came before its record, the bundle is to be read again."""
+    assert box.files is not None
+    came = take_files(opened.lines(), box.files, progress, opened.manifest.lines)
+    outcome = Outcome(opened.manifest, opened.sender, said=verified.said, files=came)
+    if not came.early:
+        box.receiver.record_bundle(_receipt(opened, outcome, box.now()))
     return outcome
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta, Struct
 
-from reintegration_desktop.history.arrivals import Acknowledgement, Digests, Hole, Missing
+from reintegration_desktop.history.arrivals import Acknowledgement, Digests, FileName, Hole, Missing
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.sync.errors import BundleDamaged
@@ -21,7 +21,7 @@ from reintegration_desktop.vault.revocations import Revocation, read_revocation
 from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.signed import Signed
 
-CHANGE, HOLE, SAVE, CERTIFICATE, REVOCATION, KEY, FIGURES, ACKNOWLEDGEMENT = (
+CHANGE, HOLE, SAVE, CERTIFICATE, REVOCATION, KEY, FIGURES, ACKNOWLEDGEMENT, FILE = (
     b"c",
     b"h",
     b"s",
@@ -30,8 +30,9 @@ CHANGE, HOLE, SAVE, CERTIFICATE, REVOCATION, KEY, FIGURES, ACKNOWLEDGEMENT = (
     b"k",
     b"f",
     b"a",
+    b"x",
 )
-LONGEST_LINE = 8 * 1024 * 1024
+LONGEST_LINE, LONGEST_PIECE, MOST_WANTED = 8 * 1024 * 1024, 1024 * 1024, 1_000
 
 Device = Annotated[bytes, Meta(min_length=16, max_length=16)]
 Hash = Annotated[bytes, Meta(min_length=32, max_length=32)]
@@ -103,9 +104,20 @@ class AcknowledgementLine(Struct, array_like=True, frozen=True, gc=False):
     heads: Hash
     facts: Hash
     copy: Annotated[bytes, Meta(max_length=16)] = b""
+    wants: Annotated[tuple[tuple[UUID, Device], ...], Meta(max_length=MOST_WANTED)] = ()
 
 
-Line = ChangeLine | HoleLine | SaveLine | PaperLine | FiguresLine | AcknowledgementLine
+class FileLine(Struct, array_like=True, frozen=True, gc=False):
+    """A piece of a case's sealed file: its name on the disk, how long all of it is, where the piece begins."""
+
+    case: UUID
+    name: Device
+    size: Count
+    at: Count
+    content: Annotated[bytes, Meta(max_length=LONGEST_PIECE)]
+
+
+Line = ChangeLine | HoleLine | SaveLine | PaperLine | FiguresLine | AcknowledgementLine | FileLine
 
 _encode = msgspec.msgpack.Encoder(uuid_format="bytes").encode
 _decoders: dict[int, Callable[[bytes], Line]] = {
@@ -117,6 +129,7 @@ _decoders: dict[int, Callable[[bytes], Line]] = {
     KEY[0]: msgspec.msgpack.Decoder(PaperLine).decode,
     FIGURES[0]: msgspec.msgpack.Decoder(FiguresLine).decode,
     ACKNOWLEDGEMENT[0]: msgspec.msgpack.Decoder(AcknowledgementLine).decode,
+    FILE[0]: msgspec.msgpack.Decoder(FileLine).decode,
 }
 
 
@@ -168,9 +181,14 @@ def acknowledgement_line(said: Acknowledgement) -> bytes:
     return ACKNOWLEDGEMENT + _encode(
         (
             said.bundles, vector, missing, said.quarantined, said.parked, said.digests.heads, said.digests.facts,
-            bytes.fromhex(said.copy),
+            bytes.fromhex(said.copy), [(want.case, bytes.fromhex(want.name)) for want in said.wants[:MOST_WANTED]],
         )
     )  # fmt: skip
+
+
+def file_line(file: FileName, size: int, at: int, content: bytes) -> bytes:
+    """A piece of a sealed file as a line."""
+    return FILE + _encode((file.case, bytes.fromhex(file.name), size, at, content))
 
 
 def read_line(line: bytes) -> Line | None:
@@ -207,6 +225,7 @@ def acknowledgement_of(line: AcknowledgementLine, office: UUID) -> Acknowledgeme
         line.parked,
         Digests(line.heads, line.facts),
         line.copy.hex(),
+        tuple(FileName(case, name.hex()) for case, name in line.wants),
     )
 
 

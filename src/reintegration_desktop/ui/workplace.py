@@ -1,6 +1,6 @@
 """What every page is handed: the desk, the lanes, the way to other pages, and news of what changed."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.people import People
 from reintegration_desktop.casework.search import finding
 from reintegration_desktop.casework.today import Waiting
+from reintegration_desktop.casework.travel.standing import Wanting
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.editors.editor import Setting
@@ -39,6 +40,8 @@ class Workplace(QObject):
         self.names_shown = True
         self.also_waits: Callable[[], tuple[Waiting, ...]] = tuple
         """What waits for this person beside the cases, asked in the reader's lane."""
+        self.wanting: Callable[[], Sequence[Wanting]] = tuple
+        """What is wanting with other offices, for who sends and receives, asked in the reader's lane."""
         self.empty_bin: Callable[[UUID, str], Changes] | None = None
         """Destroys what has lain long enough in a case's bin, once its code was typed; None where nobody does."""
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.casework.saving import save, write
 from reintegration_desktop.casework.search.left import note_left
+from reintegration_desktop.casework.travel.standing import Step, Wanting
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.ui.due.list import DuePage
@@ -252,3 +253,20 @@ def test_a_coordinator_is_not_asked_to_record_anything(tmp_path: Path, qtbot: Qt
     page = today(bench, qtbot)
     assert not [button for button in page.findChildren(Button) if "New case" in button.text()]
     bench.close()
+
+
+def test_who_sends_and_receives_is_told_what_is_wanting_with_others(bench: Bench, qtbot: QtBot) -> None:
+    step = Step("danger", "Jonas’s computer 3F2A: changes 212 to 260 missing for 9 days", "Send them a bundle.")
+    bench.workplace.wanting = lambda: [Wanting("Uvira office", step)]
+    page = today(bench, qtbot)
+    qtbot.waitUntil(lambda: page.exchange.isVisible(), timeout=5000)
+    assert {"Uvira office", step.what, step.do} <= set(texts(page.exchange))
+    with qtbot.waitSignal(bench.workplace.went) as went:
+        page.exchange.look.click()
+    assert went.args[0] == "send_receive"
+    assert_whole(page)
+
+
+def test_where_nothing_is_wanting_nothing_is_said_of_others(bench: Bench, qtbot: QtBot) -> None:
+    page = today(bench, qtbot)
+    assert not page.exchange.isVisible()

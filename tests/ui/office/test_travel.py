@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -11,20 +11,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from reintegration_desktop.casework.travel.standing import Side, Step, numbers_words
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.ui.lists.table import Table
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.tasks import Tasks
-from reintegration_desktop.ui.travel.aside import AsidePage
 from reintegration_desktop.ui.travel.came import CamePage
 from reintegration_desktop.ui.travel.cards import CardsPage
 from reintegration_desktop.ui.travel.page import SendReceivePage
-from reintegration_desktop.ui.travel.peers import numbers_words, peer_cells
+from reintegration_desktop.ui.travel.peers import peer_cells
 from reintegration_desktop.ui.travel.sending import SendPage
 from reintegration_desktop.ui.travel.verbs import (
     AsideLine,
+    AsideSaid,
     AsideVerbs,
     Came,
     CameLine,
@@ -44,7 +45,11 @@ from tests.ui.whole import assert_whole, texts
 from tests.ui.workplaces import wait_for
 
 HOLED = PeerLine("Laptop 2, Goma", "last heard Fri 6 March", 40, date(2026, 3, 6), 40, date(2026, 3, 8), 19,
-                 ((17, 18),), 1, 3, "Signed by a person who was removed.", "8MDE2WVAQQ416HSN7T0C")  # fmt: skip
+                 ((17, 18),), 1, 3, "Signed by a person who was removed.", "8MDE2WVAQQ416HSN7T0C",
+                 steps=(Step("danger", "Jonas’s computer 3F2A: changes 17 and 18 missing for 9 days",
+                             "Send them a bundle: it tells what is missing. What they send next brings it."),
+                        Step("warn", "3 changes were put aside and change nothing.", "A supervisor looks at them.")),
+                 sides=(Side("Jonas’s computer 3F2A", 19, ((17, 18),)), Side("Esther’s computer", 212)))  # fmt: skip
 PEERS = (
     PeerLine("Headquarters", "N. Haddad", 214, date(2026, 3, 11), 178, date(2026, 3, 4)),
     HOLED,
@@ -74,6 +79,9 @@ CAME = Came(
 )
 ASIDE = AsideLine(uuid4(), "9PX4TB-M", "Jonas Bahati", date(2026, 3, 2), 3,
                   "It was written by a person who was removed.", (("0a" * 16, 4),))  # fmt: skip
+
+SAID = AsideSaid("Jonas Bahati changed “Identification”", datetime(2026, 3, 2, 9, tzinfo=UTC),
+                 (("Nickname", "Ami", "Zuzu"), ("Safe contact", "", "Her aunt")))  # fmt: skip
 
 
 @dataclass
@@ -106,11 +114,17 @@ class Stick:
     def adopt(self, line: AsideLine) -> None:
         self.asked.append(("adopt", line))
 
+    def refuse(self, line: AsideLine, reason: str) -> None:
+        self.asked.append(("refuse", line, reason))
+
     def verbs(self, peers: tuple[PeerLine, ...] = PEERS, *, decides: bool = True) -> TravelVerbs:
         return TravelVerbs(
             self.send, self.receive, lambda: PARCELS if peers else (), "{} B".format, lambda: peers,
             lambda: CARRIED if peers else (), lambda: Waiting(58, 12, 3, 2), CardVerbs(self.write, self.take),
-            AsideVerbs(lambda: (ASIDE,) if peers else (), self.adopt if decides else None), carries_sealed=True,
+            AsideVerbs(
+                lambda: (ASIDE,) if peers else (), lambda _: (SAID,), self.adopt if decides else None,
+                self.refuse if decides else None,
+            ), carries_sealed=True,
         )  # fmt: skip
 
 
@@ -292,29 +306,6 @@ def test_an_office_is_certified_by_two_cards_and_two_codes(tasks: Tasks, stick: 
     assert_whole(made)
 
 
-def test_what_was_put_aside_is_let_in_by_who_decides(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
-    page = over(tasks, stick.verbs(), qtbot, "aside")
-    assert isinstance(page, AsidePage)
-    assert not page.deed.isEnabled()
-    page.table.selectRow(0)
-    page.leave.click()
-    assert "Left aside: nothing was changed." in said(page)
-    page.table.selectRow(0)
-    page.deed.trigger()
-    wait_for(tasks)
-    assert stick.asked == [("adopt", ASIDE)]
-    assert "3 changes were let in, in 9PX4TB-M." in said(page)
-
-
-def test_who_does_not_decide_sees_what_was_put_aside_and_no_way_to_let_it_in(
-    tasks: Tasks, stick: Stick, qtbot: QtBot
-) -> None:
-    page = over(tasks, stick.verbs(decides=False), qtbot, "aside")
-    assert isinstance(page, AsidePage)
-    assert cells(page.table)[0][0] == "9PX4TB-M"
-    assert not {"Let it in", "Leave aside"} & set(texts(page))
-
-
 def test_sent_is_never_shown_as_received(qapp: object) -> None:
     sent, has = peer_cells(PEERS[0])[1:3]
     assert (sent.text, has.text.replace("\u2068", "").replace("\u2069", "")) == ("214", "178 of 214")
@@ -325,8 +316,10 @@ def test_holes_are_named(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:
     page.table.selectRow(1)
     wait_for(tasks)
     told = " ".join(texts(page.peer)).replace("\u2068", "").replace("\u2069", "")
-    assert "17 and 18 have not come" in told
-    assert "No case was changed in part." in told
+    assert "changes 17 and 18 missing for 9 days" in told
+    assert "Send them a bundle: it tells what is missing." in told
+    assert "came up to 19; 2 not" in told
+    assert "came up to 212" in told
     assert "8MDE  2WVA  QQ41" in told
 
 

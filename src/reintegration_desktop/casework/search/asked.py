@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.inbox import differing
 from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.vault.roles import Role
@@ -11,8 +12,7 @@ from reintegration_desktop.vault.roles import Role
 
 def asked_of(desk: Desk, cases: Cases, until: date) -> frozenset[UUID]:
     """The cases, each once however much waits in it."""
-    conflicts = cases.conflicts() if desk.me.readable else []
-    chosen = {case for case, _, room in conflicts if room in desk.me.readable}
+    chosen = {one.spot[0] for one in differing(desk, cases)[0]} if desk.me.readable else set[UUID]()
     asked = cases.tasks(desk.me.id, until, (TaskKind.SENT_BACK,))
     if desk.me.role is Role.SUPERVISOR:
         asked += cases.tasks(None, until, (TaskKind.APPROVAL,))

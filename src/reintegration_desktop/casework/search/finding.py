@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.inbox import differing
 from reintegration_desktop.casework.people import People
 from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.casework.search.asked import asked_of
@@ -24,11 +25,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many cases are open, of those at high risk, and how many wait for an answer of who is signed in."""
+    """How many cases are open, of those at high risk, and how many wait for an answer of who is signed in.
+
+    ``differing`` places hold answers of which this person chooses one, ``others`` are other people's to choose.
+    """
 
     open: int
     high: int
     waiting: int
+    differing: int = 0
+    others: int = 0
 
 
 def find(desk: Desk, people: People, wanted: CaseFilter, typed: str, order: Order = SOONEST) -> Found:
@@ -46,7 +52,8 @@ def tally(desk: Desk, worker: UUID | None) -> Tally:
     with desk.read() as cases:
         counts = cases.counts(worker)
         waiting = asked_of(desk, cases, desk.today + timedelta(days=desk.policy.soon_days))
-    return Tally(counts.get("open", 0), counts.get("risk:high", 0), len(waiting))
+        mine, others = differing(desk, cases)
+    return Tally(counts.get("open", 0), counts.get("risk:high", 0), len(waiting), len(mine), others)
 
 
 def workers(desk: Desk) -> tuple[UUID, ...]:

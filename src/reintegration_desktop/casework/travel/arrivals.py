@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
-from reintegration_desktop.casework.errors import NotPermitted
 from reintegration_desktop.casework.history_words import TECHNICAL
+from reintegration_desktop.casework.inbox import differing
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.errors import BadAnswer
 from reintegration_desktop.forms.json import value_from_json
 from reintegration_desktop.history.arrivals import Vector
 from reintegration_desktop.history.change import Change
-from reintegration_desktop.history.versions import Kind, Version, VersionId
+from reintegration_desktop.history.versions import Version, VersionId
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import CaseFilter
-from reintegration_desktop.rules.permissions import WRITING, may
+from reintegration_desktop.rules.permissions import WRITING
 from reintegration_desktop.rules.protective import more_protective
 from reintegration_desktop.sync.ports import Source
 from reintegration_desktop.vault.roles import Room
@@ -80,10 +80,10 @@ def arrived(desk: Desk, source: Source, was: Before) -> Arrived:
     touched = list(dict.fromkeys(one.case for one in came if one.case != desk.me.office))
     known = [case for case in touched if case in was.cases]
     with desk.read() as cases:
-        conflicts = frozenset(cases.conflicts()) - was.conflicts
+        conflicts, others = differing(desk, cases, sorted(frozenset(cases.conflicts()) - was.conflicts))
     looked = {one.id for one in came if one.parents}
     replaced = tuple(one for case in known[:MOST_LOOKED_AT] for one in _replaced(desk, case, looked))
-    return Arrived(len(touched) - len(known), len(known), len(conflicts), replaced)
+    return Arrived(len(touched) - len(known), len(known), len(conflicts) + others, replaced)
 
 
 def _replaced(desk: Desk, case: UUID, came: set[VersionId]) -> list[Replaced]:
@@ -148,20 +148,3 @@ def _in_words(
     except BadAnswer:
         return None
     return say(fields[key].label), pair[0] or say("No answer"), pair[1] or say("No answer")
-
-
-def may_adopt(desk: Desk) -> bool:
-    """Whether this person decides about what was put aside."""
-    return may(desk.me.role, desk.me.duties, Kind.APPROVE, Room.OPEN, "")
-
-
-def note_adoption(desk: Desk, case: UUID, versions: int, whose: str) -> None:
-    """Write into the log, signed, that changes put aside are let in; raises NotPermitted."""
-    if not may_adopt(desk):
-        raise NotPermitted
-    reason = say("Let in what was put aside: {n} changes by {who}", n=versions, who=whose)
-    with desk.read() as cases:
-        known = bool(cases.facts([case]))
-    with desk.begin() as work:
-        work.note(Kind.APPROVE, case if known else None, {"form": "", "reason": reason})
-        work.commit()

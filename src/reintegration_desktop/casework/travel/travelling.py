@@ -1,34 +1,37 @@
 """Sending and receiving bundles: an office and headquarters alike, without opening what is carried."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from reintegration_desktop.casework.travel.carrying import clear_unsent, fetched, forget_parts, put
-from reintegration_desktop.history.arrivals import Reason
+from reintegration_desktop.forms.sealed_file import MARK
+from reintegration_desktop.history.arrivals import FileName, Reason
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.sync.acknowledge import Settled, acknowledgement, settle
-from reintegration_desktop.sync.bundle import ENDING, Address, BundleInfo, Letter, Sender, write_bundles
+from reintegration_desktop.sync.bundle import ENDING, Address, BundleInfo, Letter, Sender, write_bundles, write_files
 from reintegration_desktop.sync.delta import delta
 from reintegration_desktop.sync.errors import BundleForeign, BundleTooLarge, TargetMissing, TargetUnreachable
+from reintegration_desktop.sync.files import lines_of
 from reintegration_desktop.sync.manifest import Kind
-from reintegration_desktop.sync.ports import Item, Peers, Receiver, Source
+from reintegration_desktop.sync.ports import Item, Peers, Receiver, SealedFiles, Source
 from reintegration_desktop.sync.receive import Letterbox, Outcome
 from reintegration_desktop.sync.receive import receive as take_in
 from reintegration_desktop.sync.target import Entry, Target, is_bundle
 from reintegration_desktop.sync.trust import Papers, Pinned
+from reintegration_desktop.sync.wire import MOST_WANTED
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.files.disk import told
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import Random, fingerprint, seal_key_of
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.cards import current_pairs
-from reintegration_desktop.vault.roles import KeyName
+from reintegration_desktop.vault.roles import KeyName, Room
 
 ENVELOPE = 330
 """Bytes of a change beside its document, measured."""
@@ -43,7 +46,8 @@ class Post:
     """An office's post: whose keys, which tables, where what passes through lies.
 
     ``keep_figures`` puts a sealed file of counts away (office, name, content); None where none are received;
-    ``asker_may_approve`` is the programme's own choice; ``device`` this computer's id, 32 hex digits.
+    ``asker_may_approve`` is the programme's own choice; ``device`` this computer's id, 32 hex digits; ``files`` are the
+    sealed files of cases, None where none travel.
     """
 
     keyring: Keyring
@@ -56,6 +60,7 @@ class Post:
     keep_figures: Callable[[UUID, str, bytes], None] | None = None
     asker_may_approve: bool = False
     device: str = ""
+    files: SealedFiles | None = None
 
     @property
     def sender(self) -> Sender:
@@ -66,11 +71,12 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was put on its way; it says nothing of its arrival."""
+    """What was put on its way; it says nothing of its arrival. ``files`` are sealed files of cases."""
 
     bundles: tuple[str, ...]
     size: int
     changes: int
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,11 @@ class Received:
         return sum(len(outcome.figures) for outcome in self.taken)
 
     @property
+    def files(self) -> int:
+        """How many sealed files of cases came to their places."""
+        return sum(outcome.files.put for outcome in self.taken)
+
+    @property
     def quarantined(self) -> Mapping[Reason, int]:
         """What was put aside until a supervisor decides, by reason."""
         return sum((Counter(outcome.quarantined) for outcome in self.taken), Counter[Reason]())
@@ -150,10 +161,45 @@ def send(
         certificates=post.keyring.file.certificates, revocations=post.keyring.file.revocations, figures=figures,
         statements=current_pairs(post.keyring),
     )  # fmt: skip
-    sent = _post(post, letter, target, progress, goes.items(post.source))
+    naming: list[Change] = []
+    sent = _post(post, letter, target, progress, _noting(goes.items(post.source), naming))
     if kept.late and len(sent.bundles) == 1:
         post.peers.record_late(to.office, *sent.bundles)
-    return sent
+    return _and_files(post, to, target, progress, sent, naming, kept.cases)
+
+
+def _noting(items: Iterable[Item], naming: list[Change]) -> Iterator[Item]:
+    """All of them, those noted that name a sealed file."""
+    for item in items:
+        if isinstance(item, Change) and item.room is Room.OPEN and MARK in item.document:
+            naming.append(item)
+        yield item
+
+
+def _and_files(
+    post: Post, to: Address, target: Target, progress: Progress, sent: Sent, naming: list[Change],
+    kept: frozenset[UUID],
+) -> Sent:  # fmt: skip
+    """What was sent, and after it the sealed files that it names or that the peer asked for, in their own bundles."""
+    going = [] if post.files is None else post.files.going(to.office, naming, kept)
+    if post.files is None or not going:
+        return sent
+    letter = Letter(
+        kind=Kind.FILES, sender=post.sender, to=to, made_at=post.now(), certificates=post.keyring.file.certificates,
+        revocations=post.keyring.file.revocations, statements=current_pairs(post.keyring),
+    )  # fmt: skip
+    lines = (_watched(lines_of(post.files, file), progress) for file in going)
+    made = _put_all(post, letter, target, progress, write_files(letter, lines, post.folder.part("outbox"), post.random))
+    post.files.record_sent(to.office, going)
+    size = sent.size + sum(info.size for info in made)
+    return Sent((*sent.bundles, *(info.bundle for info in made)), size, sent.changes, len(going))
+
+
+def _watched(lines: Iterable[bytes], progress: Progress) -> Iterator[bytes]:
+    """Lines of a file that can be stopped between them; raises Cancelled."""
+    for number, line in enumerate(lines):
+        progress.report(number)
+        yield line
 
 
 def parcel(post: Post, office: UUID, figures: Mapping[str, bytes], *, whole: bool = False) -> Parcel:
@@ -176,7 +222,11 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
     devices = {device for outcome in outcomes for device, _ in outcome.manifest.has}
     bundles = [outcome.manifest.bundle for outcome in outcomes]
     quarantined = sum(sum(outcome.quarantined.values()) for outcome in outcomes)
-    said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, quarantined, post.device)
+    wants: Sequence[FileName] = ()
+    if post.files is not None:
+        post.files.look_once()
+        wants = post.files.lacking(MOST_WANTED)
+    said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, quarantined, post.device, wants)
     letter = Letter(
         kind=Kind.ACKNOWLEDGEMENT, sender=post.sender, to=to, made_at=post.now(), said=said,
         certificates=post.keyring.file.certificates, statements=current_pairs(post.keyring),
@@ -208,6 +258,9 @@ def receive(post: Post, target: Target, progress: Progress) -> Received:
             refused[entry.name] = refusal
             if isinstance(refusal, TargetUnreachable | TargetMissing):
                 break
+    early = [outcome for outcome in taken if outcome.files.early]
+    taken = [outcome for outcome in taken if not outcome.files.early]
+    taken += _read_again(box, target, entries, early, refused, progress)
     new = tuple(outcome for outcome in taken if not outcome.already)
     heard = [
         settled
@@ -215,6 +268,23 @@ def receive(post: Post, target: Target, progress: Progress) -> Received:
         if (settled := _heard(post, target, outcome)) is not None
     ]
     return Received(new, refused, others, tuple(heard), len(taken) - len(new))
+
+
+def _read_again(
+    box: Letterbox, target: Target, entries: Sequence[Entry], early: Sequence[Outcome], refused: dict[str, Refusal],
+    progress: Progress,
+) -> list[Outcome]:  # fmt: skip
+    """Bundles of sealed files that were read before the records that name these, once more."""
+    by_name = {outcome.manifest.bundle + ENDING: outcome for outcome in early}
+    found: list[Outcome] = []
+    for entry in (entry for entry in entries if entry.name in by_name):
+        try:
+            found.append(_one(box, target, entry, progress))
+        except Cancelled:
+            raise
+        except Refusal as refusal:
+            refused[entry.name] = refusal
+    return found
 
 
 def _refuse_size(entry: Entry, box: Letterbox) -> None:
@@ -243,6 +313,8 @@ def _heard(post: Post, target: Target, outcome: Outcome) -> Settled | None:
     if outcome.said is None:
         return None
     settled = settle(outcome.said, post.receiver, post.peers)
+    if post.files is not None:
+        post.files.record_asked(outcome.said.office, outcome.said.wants)
     for bundle in settled.arrived:
         name = bundle + ENDING
         with told():
@@ -268,15 +340,25 @@ def letterbox(post: Post) -> Letterbox:
         random=post.random,
         keep_figures=post.keep_figures,
         asker_may_approve=post.asker_may_approve,
+        files=post.files,
     )
 
 
 def _post(post: Post, letter: Letter, target: Target, progress: Progress, items: Iterable[Item]) -> Sent:
     """Write a letter's bundles into the outbox, put each at the target, and note them as sent."""
-    made: list[BundleInfo] = []
     outbox = post.folder.part("outbox")
     clear_unsent(target, outbox)
-    for info in write_bundles(letter, items, outbox, post.random):
+    made = _put_all(post, letter, target, progress, write_bundles(letter, items, outbox, post.random))
+    changes = sum(info.counts.get("c", 0) for info in made)
+    return Sent(tuple(info.bundle for info in made), sum(info.size for info in made), changes)
+
+
+def _put_all(
+    post: Post, letter: Letter, target: Target, progress: Progress, written: Iterable[BundleInfo]
+) -> list[BundleInfo]:
+    """Put bundles at the target as they are written; a delta is noted as sent and kept until it arrived."""
+    made: list[BundleInfo] = []
+    for info in written:
         put(target, info.path, progress)
         if letter.kind is Kind.DELTA:
             post.peers.record_sent(letter.to.office, info.bundle, info.upto)
@@ -285,8 +367,7 @@ def _post(post: Post, letter: Letter, target: Target, progress: Progress, items:
                 info.path.unlink()
         made.append(info)
         progress.report(len(made))
-    changes = sum(info.counts.get("c", 0) for info in made)
-    return Sent(tuple(info.bundle for info in made), sum(info.size for info in made), changes)
+    return made
 
 
 def _chain(keyring: Keyring, certificate: Certificate) -> list[Certificate]:

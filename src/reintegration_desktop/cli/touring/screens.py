@@ -97,6 +97,13 @@ def case_pages(case: UUID) -> Callable[[Screening], None]:
     return shoot_all
 
 
+def what_differs(screening: Screening) -> None:
+    """Everything that waits because answers differ."""
+    screening.open.open_conflict()
+    screening.shoot("answers_that_differ")
+    screening.back()
+
+
 def type_intake(screening: Screening) -> Callable[[], None]:
     """A new case as a caseworker types it: name, nickname, sex, danger. Returns what saves it."""
     studio, page = screening.studio, screening.open.open_intake()

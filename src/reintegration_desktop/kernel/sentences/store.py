@@ -116,6 +116,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("What was written about it, and everything else in the case, is whole."),
         marked("Bring the file back from a backup, or take it out of the case and add it again."),
     ),
+    "not_adoptable": Sentence(
+        marked("This can't be let in: it can't be read here, or no role writes it in this way."),
+        marked("Nothing was changed, and what came is kept as it came."),
+        marked("Refuse it, and write down on the case's own page what is true of it; ask who wrote it by voice."),
+    ),
     "backup_unsound": Sentence(
         marked("A copy of the file of cases was made, but could not be read back as it should."),
         marked("The vault itself was not changed, and the faulty copy was thrown away."),

@@ -3,10 +3,11 @@
 from hashlib import file_digest
 from pathlib import Path
 
+from reintegration_desktop.forms.sealed_file import MARK
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.store.checking.findings import Findings, Trouble
 from reintegration_desktop.store.database import Database
-from reintegration_desktop.store.files.loose import MARK, folder_of, named_in
+from reintegration_desktop.store.files.loose import folder_of, named_in
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.forms.document import Document, decode
 from reintegration_desktop.forms.errors import DocumentBroken
-from reintegration_desktop.forms.sealed_file import SealedFile
+from reintegration_desktop.forms.sealed_file import MARK, SealedFile
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.rules.consent import latest_consent_counts
@@ -27,7 +27,6 @@ from reintegration_desktop.vault.roles import Room
 
 KEY = "sealed_file"
 FOLDER = "files"
-MARK = f'"{KEY}"'.encode()
 _NOTE = "INSERT INTO loose_file (name) VALUES (?) ON CONFLICT DO NOTHING"
 _HOLD = "DELETE FROM loose_file WHERE name = ?"
 _OF_RECORD = "WHERE c.case_id = ? AND c.record_id = ? AND c.room = ?"

@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Conflict
-from reintegration_desktop.history.versions import Version
+from reintegration_desktop.history.versions import Version, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, TaskRow, Touch
 from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.store.errors import CaseNotHere
+from reintegration_desktop.store.log.decided import taken_back
 from reintegration_desktop.store.log.heads import Place, conflicts
 from reintegration_desktop.store.log.hidden import is_hidden
 from reintegration_desktop.store.log.register import Register
@@ -33,6 +34,8 @@ from reintegration_desktop.store.reading.lists import (
 )
 from reintegration_desktop.store.reading.people import People, Person
 from reintegration_desktop.vault.roles import Room
+
+_ASIDE = "SELECT device, seq FROM quarantine WHERE case_id = ?"
 
 
 class Cases:
@@ -105,8 +108,8 @@ class Cases:
         return [row.id for row in rows_of(self._connection, known)]
 
     def conflicts(self) -> list[tuple[UUID, UUID, Room]]:
-        """Every case, record and room with several newest versions."""
-        return conflicts(self._connection)
+        """Every case, record and room with several newest versions, or whose decision was taken back."""
+        return sorted({*conflicts(self._connection), *taken_back(self._connection)})
 
     def open(self, case: UUID) -> OpenCase:
         """A whole case; raises CaseNotHere."""
@@ -137,6 +140,11 @@ class Cases:
             raise CaseNotHere
         self._lens.open_room(self._connection, self._register, case)
         return tuple(map(self._lens.rooms.version, changes))
+
+    def aside(self, case: UUID) -> frozenset[VersionId]:
+        """Those of a case's versions that lie aside and change nothing, whatever was decided about them."""
+        rows = self._connection.exec_driver_sql(_ASIDE, (case.bytes,)).fetchall()
+        return frozenset(VersionId(self._register.device_id(device), seq) for device, seq in rows)
 
     def log(self, since: datetime) -> list[Change]:
         """Every change since a moment, oldest first, as it lies: sealed where it is sealed."""

@@ -15,6 +15,7 @@ from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Merged, MoreProtective, merge
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
+from reintegration_desktop.store.log.decided import may_take_back
 from reintegration_desktop.store.log.heads import Newest, Place, newest_of
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rooms import Rooms
@@ -121,9 +122,12 @@ class Lens:
     def merged(
         self, connection: Connection, register: Register, place: Place, newest: Sequence[Newest], now: datetime
     ) -> Merged:
-        """What a record's room holds; of several newest versions, all earlier ones are read to put them together."""
+        """What a record's room holds.
+
+        Of several newest versions, or one that may have taken a decision back, all earlier ones are read besides.
+        """
         tips = [one.change for one in newest]
-        if len(tips) == 1:
+        if len(tips) == 1 and not may_take_back(tips[0]):
             return self._opened(tips[0])
         values = (tips[0].case.bytes, place[0].bytes, ROOM_NUMBERS[place[1]])
         changes = changes_where(connection, register, _ALL_OF_ROOM, values)

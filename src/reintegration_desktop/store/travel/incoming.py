@@ -20,9 +20,9 @@ from reintegration_desktop.history.arrivals import (
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
-from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.database import Database
-from reintegration_desktop.store.files.loose import hold_or_let_go, sweep
+from reintegration_desktop.store.files.lacking import note_lacking
+from reintegration_desktop.store.files.loose import folder_of, hold_or_let_go, sweep
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
 from reintegration_desktop.store.log.heads import newest_of, put_heads
 from reintegration_desktop.store.log.hidden import emptied_versions, keep_hidden, most_children_of
@@ -35,6 +35,7 @@ from reintegration_desktop.store.reading.lists import in_slices
 from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.travel.digests import digests_of
 from reintegration_desktop.store.travel.papers import put_papers, read_papers, read_statements
+from reintegration_desktop.store.writing.adopting import REFUSED
 from reintegration_desktop.store.writing.erasing import erased_among, hole_of
 from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.certificates import Certificate
@@ -43,7 +44,7 @@ from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.roles import Room
 
 _UNPARK = "DELETE FROM parked WHERE device = ? AND seq = ? AND hash = ?"
-_PARK = "INSERT INTO parked (device, seq, hash, reason, line) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_PARK = "INSERT INTO parked (device, seq, hash, reason, since, line) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _QUARANTINE = "INSERT INTO quarantine (case_id, device, seq, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _SAVE = "INSERT INTO save (device, last, first, author, signature) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _MARK = "UPDATE device SET last = ?, head = ?, clock = max(clock, ?) WHERE number = ? AND last < ?"
@@ -52,7 +53,8 @@ _RECEIPT = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 )
 _IN_QUARANTINE = (
-    "JOIN quarantine q ON q.case_id = c.case_id AND q.device = c.device AND q.seq = c.seq ORDER BY c.clock, c.device"
+    "JOIN quarantine q ON q.case_id = c.case_id AND q.device = c.device AND q.seq = c.seq "
+    "WHERE {which} ORDER BY c.clock, c.device, c.seq"
 )
 _WAITING = (
     "SELECT seq, hash, reason, line FROM parked WHERE device = ? AND seq > ? AND reason <> ? ORDER BY seq, hash LIMIT ?"
@@ -161,30 +163,23 @@ class Incoming:
             _fill_holes(connection, register, [*applied, *(one.change for one in quarantined)])
             self._fold(connection, register, applied)
             _put_aside(connection, register, quarantined)
-            _many(connection, _PARK, [(*_id(one), one.hash, one.reason.value, one.line) for one in batch.waiting])
+            now = milliseconds(self._lens.now())
+            _many(connection, _PARK, [(*_id(one), one.hash, one.reason.value, now, one.line) for one in batch.waiting])
             put_holes(connection, register, batch.holes)
             _many(connection, _SAVE, [_save_row(save, register) for save in batch.saves])
             put_papers(connection, batch.certificates, batch.revocations, batch.statements)
             _move_marks(connection, register, batch.marks, applied)
         sweep(self._database)
 
-    def quarantined(self) -> list[tuple[Change, Reason]]:
-        """What is kept and not folded, with its reason, oldest first."""
+    def quarantined(self, *, refused: bool = False) -> list[tuple[Change, Reason]]:
+        """What lies aside with its reason, oldest first: what nobody decided about, or what was refused."""
+        which = f"q.decided = '{REFUSED}'" if refused else "q.decided IS NULL"
         with self._database.read() as connection:
             register = Register(connection)
-            changes = changes_where(connection, register, _IN_QUARANTINE, ())
+            changes = changes_where(connection, register, _IN_QUARANTINE.format(which=which), ())
             rows = connection.exec_driver_sql("SELECT device, seq, reason FROM quarantine").fetchall()
             reasons = {VersionId(register.device_id(device), seq): Reason(reason) for device, seq, reason in rows}
         return [(change, reasons[change.id]) for change in changes]
-
-    def adopt(self, case: UUID, versions: Collection[VersionId]) -> None:
-        """Let quarantined changes of a case in, as a supervisor decided: the case is folded anew with them."""
-        with self._database.write() as connection:
-            register = Register(connection)
-            rows = [(case.bytes, register.device(version.device), version.seq) for version in versions]
-            _many(connection, "DELETE FROM quarantine WHERE case_id = ? AND device = ? AND seq = ?", rows)
-            fold_anew(connection, register, self._lens, case)
-            self._settling(connection).settle(connection, register)
 
     def record_bundle(self, receipt: Receipt) -> None:
         """Write down that a bundle was taken in, in a transaction after all of its batches."""
@@ -214,6 +209,7 @@ class Incoming:
             self._settling(connection).settle(connection, register)
             keep_hidden(connection, {change.case for change in changes})
         hold_or_let_go(connection, register, changes)
+        note_lacking(connection, register, changes, folder_of(self._database), self._lens.now())
 
 
 def _without_erased(connection: Connection, register: Register, batch: Batch) -> Batch:

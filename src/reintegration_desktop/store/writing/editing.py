@@ -89,7 +89,8 @@ class Editing:
             raise RecordNotHere
         merged = shown.merged
         chosen = split(self._lens.dictionary[merged.form], answers).get(room, {})
-        edited = tuple(sorted(conflict.key for conflict in merged.conflicts))
+        others = {key for key in {*chosen, *merged.answers} if chosen.get(key) != merged.answers.get(key)}
+        edited = tuple(sorted({conflict.key for conflict in merged.conflicts} | others))
         self._put(record, room, Kind.RESOLVE, Document(merged.form, merged.parent, chosen, edited), self._all(shown))
         before = self.file.record(record)
         if before is not None:

@@ -1,6 +1,6 @@
 """One transaction of one person: what they saved is sealed by room, chained, signed and folded, or nothing happened."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
@@ -17,9 +17,11 @@ from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.rules.permissions import may
+from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import CaseNotHere, CodeTaken
-from reintegration_desktop.store.files.loose import hold_or_let_go, sweep
+from reintegration_desktop.store.files.lacking import note_lacking
+from reintegration_desktop.store.files.loose import folder_of, hold_or_let_go, sweep
 from reintegration_desktop.store.log.heads import is_version, put_heads
 from reintegration_desktop.store.log.hidden import is_hidden, keep_hidden
 from reintegration_desktop.store.log.register import Register
@@ -29,6 +31,7 @@ from reintegration_desktop.store.log.writer import Entry, Writer
 from reintegration_desktop.store.reading.folds import put_folds
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.people import put_people
+from reintegration_desktop.store.writing.adopting import ADOPTED, REFUSED, decide, rewritten
 from reintegration_desktop.store.writing.editing import Editing
 from reintegration_desktop.store.writing.hiding import empty_earlier, hiding_of, settle_keys
 from reintegration_desktop.store.writing.settling import Settling
@@ -54,6 +57,7 @@ class UnitOfWork:
         self._notes: list[Entry] = []
         self._new_keys: set[UUID] = set()
         self._ringed: set[UUID] = set()
+        self._anew: set[UUID] = set()
         self._sweeps = False
 
     def __enter__(self) -> Self:
@@ -165,6 +169,16 @@ class UnitOfWork:
         owner = self._writer.keyring.office if case is None else case
         self._notes.append(Entry(owner, about, Room.OPEN, Kind.ERASE, (), encode(document)))
 
+    def adopt(self, case: UUID, versions: Collection[VersionId]) -> None:
+        """Write anew, as one's own act, what was put aside of a case; that stays as it came. Raises NotAdoptable."""
+        self._notes.extend(rewritten(self._connection, self._register, self._lens, case, versions))
+        decide(self._connection, self._register, case, versions, ADOPTED)
+        self._anew.add(case)
+
+    def refuse(self, case: UUID, versions: Collection[VersionId]) -> None:
+        """Write down that what was put aside of a case stays so; it stays readable."""
+        decide(self._connection, self._register, case, versions, REFUSED)
+
     def commit(self) -> Changes:
         """Seal, sign and write everything, or nothing. Raises NoKey, DatabaseDiskFull, DatabaseReadOnly."""
         changes = self._writer.append(self._connection, self._register, list(self._entries()))
@@ -173,16 +187,21 @@ class UnitOfWork:
         for case in {change.case for change in changes if change.room is Room.OPEN and change.case in self._cases}:
             shown = self._cases[case].open_room_after(changes)
             put_folds(self._connection, case, shown or self._lens.open_room(self._connection, self._register, case))
+        for case in self._anew:
+            fold_anew(self._connection, self._register, self._lens, case)
         for case in self._ringed:
             if hiding_of(self._cases[case].file).hidden:
                 empty_earlier(self._connection, self._register, case)
         touched = self._settled(changes)
         left = hold_or_let_go(self._connection, self._register, changes)
+        if self._anew:
+            note_lacking(self._connection, self._register, changes, folder_of(self._database), self._lens.now())
         self._connection.commit()
         self._new_keys.intersection_update(self._ringed)
         self._ringed.clear()
         self._cases.clear()
         self._notes.clear()
+        self._anew.clear()
         self._sweeps |= left or bool(touched)
         return _topics(changes, touched)
 

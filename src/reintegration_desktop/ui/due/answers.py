@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reintegration_desktop.casework.deciding import Answered, Question
 from reintegration_desktop.casework.value_words import moment_in_words
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.kernel.words import isolate, say
 from reintegration_desktop.ui.actions import Act
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.banners import Banner
@@ -51,16 +51,20 @@ def _card(answer: Answered, keep: Button, *, yours: bool) -> Card:
     head.setStretch(1, 1)
     state = Row(Chip(_SHOWN if answer.shown else _NOT_SHOWN))
     state.addStretch(1)
-    value = Words(answer.words, place="section", bold=True, wraps=True)
+    value = Words(_as_written(answer.words), place="section", bold=True, wraps=True)
     card = Card(head, state, Sunk(value, margins=(16, 14, 16, 14)), gap=12)
-    if answer.before:
-        before = note(partial(say, "Had on the screen: {answer}", answer=answer.before))
-        line = Row(Sign("eye"), before)
-        line.setStretch(1, 1)
-        card.add(Box(line))
+    before = partial(say, "Had on the screen: {answer}", answer=answer.before)
+    line = Row(Sign("eye"), note(before if answer.before else partial(say, "Had no answer on the screen")))
+    line.setStretch(1, 1)
+    card.add(Box(line))
     card.inside.addStretch(1)
     card.add(keep)
     return card
+
+
+def _as_written(words: str) -> str:
+    """An answer without a letter, such as a telephone number, reads from the left in every language."""
+    return words if any(sign.isalpha() for sign in words) else isolate(words)
 
 
 def how_this_comes_about() -> Card:

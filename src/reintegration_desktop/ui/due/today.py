@@ -1,6 +1,6 @@
 """Today: what is late, what comes this week, what waits for this person."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QBoxLayout
 from reintegration_desktop.casework import today
 from reintegration_desktop.casework.search.week import done_by_day
 from reintegration_desktop.casework.today import Due, Today
+from reintegration_desktop.casework.travel.standing import Wanting
 from reintegration_desktop.history.versions import Kind as Act
 from reintegration_desktop.kernel.words import language, say
 from reintegration_desktop.rules.words import task_words
 from reintegration_desktop.ui.charts.lines import Week
 from reintegration_desktop.ui.due.broken_off import BrokenOff
+from reintegration_desktop.ui.due.exchange import ExchangeCard
 from reintegration_desktop.ui.due.table import DueTable
 from reintegration_desktop.ui.due.waiting import WaitingCard
 from reintegration_desktop.ui.due.words import short_name, weekday
@@ -41,13 +43,14 @@ class TodayPage(WorkPage):
     """The first page of who works with cases. Enter opens the case one is on, Ctrl+N begins one."""
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace, "tasks", "cases", "drafts")
+        super().__init__(workplace, "tasks", "cases", "drafts", "bundles")
         self._shown: Today | None = None
         self._done: Mapping[date, int] = {}
         self.overdue = DueTable(lambda: say("Overdue"), "clock", "warn", lambda: say("Nothing is late."))
         self.week = DueTable(lambda: say("This week"), "calendar", "text", self._nothing_this_week)
         self.waiting = WaitingCard(workplace)
         self.broken_off = BrokenOff(workplace)
+        self.exchange = ExchangeCard(workplace)
         self._nothing = EmptyState("check-circle", lambda: say("Nothing is due."), self._next_words)
         self._nothing.hide()
         self._chart = Week(self._week_words, [])
@@ -61,16 +64,26 @@ class TodayPage(WorkPage):
         self.broken_off.ask()
         self.read(partial(self._look, names=self.workplace.names_shown), self._show)
         self.read(partial(done_by_day, self.workplace.desk), self._show_done)
+        self._ask_wanting()
 
     def _look(self, *, names: bool) -> Today:
         """What is due, and what waits for this person: first what is asked by others beside the cases."""
         found = today.look(self.workplace.desk, names=names)
         return replace(found, waiting=(*self.workplace.also_waits(), *found.waiting))
 
+    def _ask_wanting(self) -> None:
+        self.read(self._wanting, self.exchange.show_wanting)
+
+    def _wanting(self) -> Generator[None, None, Sequence[Wanting]]:
+        """What is wanting with other offices, behind all that is asked for besides."""
+        yield
+        return self.workplace.wanting()
+
     def resay(self) -> None:
         """Rows, days and what waits in the language of now."""
         if self._shown is not None:
             self._draw(self._shown)
+            self._ask_wanting()
 
     def rescale(self) -> None:
         """One column or two at the text size of now."""
@@ -88,7 +101,7 @@ class TodayPage(WorkPage):
         head = Column(Beside(Box(told), Box(ways), shares=(1, 0), from_width=_HEAD), margins=(24, 14, 24, 8))
         main = Column(self.failure, self.broken_off, self._nothing, self.overdue, self.week, gap=18)
         main.addStretch(1)
-        side = Column(self.waiting, self._week_card, gap=16)
+        side = Column(self.waiting, self.exchange, self._week_card, gap=16)
         side.addStretch(1)
         self._side = Wide(side, _SIDE, 300)
         self._body = Row(Box(main), self._side, gap=20, margins=(24, 0, 24, 16))

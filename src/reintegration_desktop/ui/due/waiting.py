@@ -110,7 +110,7 @@ class WaitingCard(Card):
         if one.verb is Verb.RENEW:
             return lambda: say("The office's pairs of keys are half a year old"), _why_renew, lambda: say("Renew")
         if one.verb is Verb.CHOOSE:
-            return lambda: say("Two answers to one question"), about, lambda: say("Choose")
+            return *_differing_words(one, about), lambda: say("Choose")
         if one.verb is Verb.REVISE:
             return lambda: say("Sent back to you"), about, lambda: say("Read")
         return lambda: say("Approval is asked for"), about, lambda: say("Decide")
@@ -125,7 +125,8 @@ class WaitingCard(Card):
             return lambda: self._place.go("pairs")
         case = one.line.row.id if one.line is not None else None
         if one.verb is Verb.CHOOSE:
-            return lambda: self._place.go("conflict", (case, one.record, one.room))
+            about = None if case is None else (case, one.record, one.room)
+            return lambda: self._place.go("conflict", about)
         return lambda: self._place.go("case", case)
 
 
@@ -143,4 +144,14 @@ def _draft_words(dictionary: Dictionary, draft: Draft) -> tuple[Text, Text, Text
         lambda: say("Draft: {form}", form=form()),
         lambda: say("kept on {moment}", moment=moment_in_words(draft.kept_at)),
         lambda: say("Go on"),
+    )
+
+
+def _differing_words(one: Waiting, about: str) -> tuple[Text, Text]:
+    """One question by whom it is about; several by their number."""
+    if one.line is not None:
+        return lambda: say("Two answers to one question"), about
+    return (
+        lambda: say_many("Answers differ in {n} place", "Answers differ in {n} places", one.number),
+        lambda: say("Every answer is kept until you choose."),
     )

@@ -104,7 +104,11 @@ class CasesPage(WorkPage):
         self._new = Button.of(new, Kind.FIRST, icon="plus")
         if not new.isEnabled():
             self._new.hide()
-        head = Row(Column(title(lambda: say("Cases")), self._counts, gap=2), self._new)
+        self._choose = self.act(self._differ_words, "Ctrl+Shift+D", lambda: self.workplace.go("conflict"))
+        self._choose.setEnabled(False)
+        self._differ = Button.of(self._choose, Kind.OTHER, icon="conflict")
+        self._differ.hide()
+        head = Row(Column(title(lambda: say("Cases")), self._counts, gap=2), self._differ, self._new)
         head.setStretch(0, 1)
         self._layers.addWidget(TableCard(self.table))
         foot = Row(self._told, small(self._keys))
@@ -227,10 +231,18 @@ class CasesPage(WorkPage):
     def _show_tally(self, tally: Tally) -> None:
         self._tally = tally
         self._counts.resay()
+        self._choose.setEnabled(bool(tally.differing + tally.others))
+        self._choose.resay()
+        self._differ.setVisible(bool(tally.differing + tally.others))
 
     def _show_workers(self, workers: tuple[UUID, ...]) -> None:
         words, me = self.workplace.words, self.workplace.desk.me.id
         self.filters.show_workers({str(one): words.person(str(one)) for one in workers if one != me})
+
+    def _differ_words(self) -> str:
+        """Where one chooses between them; for who chooses nowhere, the count of all."""
+        places = self._tally.differing or self._tally.others
+        return say_many("Answers differ in {n} place", "Answers differ in {n} places", places)
 
     def _count_words(self) -> str:
         tally = self._tally

@@ -51,6 +51,11 @@ class Table(QTableView):
         self.rescale()
         self.resay()
 
+    def selectRow(self, row: int) -> None:
+        """Choose a row. Qt's own looks for the column at an edge, and finds none where one reads from the right."""
+        if not self._cells and 0 <= row < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(row, 0))
+
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell which row one is on."""
         super().currentChanged(current, previous)
@@ -82,9 +87,9 @@ class Table(QTableView):
         header.setStretchLastSection(False)
         for column, base in enumerate(widths):
             words = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
-            header.resizeSection(column, max(now.px(base), now.advance(words, "small", bold=True) + now.px(30)))
             mode = QHeaderView.ResizeMode.Stretch if column == stretched else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(column, mode)
+            header.setSectionResizeMode(column, mode)  # first: one that stretched until now takes no width
+            header.resizeSection(column, max(now.px(base), now.advance(words, "small", bold=True) + now.px(30)))
 
     def fit_columns(self, stretched: int, rows: int = 50) -> None:
         """Columns as wide as the words of the header and of the first rows; one takes the rest."""

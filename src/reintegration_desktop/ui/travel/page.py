@@ -110,8 +110,9 @@ class SendReceivePage(AskingPage):
         )
         self._aside_button = Button.of(self.aside, Kind.OTHER, icon="shield")
         buttons = Flowing(self._aside_button, Button.of(self.certify, Kind.OTHER, icon="shield-check"))
+        self._files = note(self._files_words)
         who = Beside(heading(lambda: say("Who has what")), buttons, shares=(1, 0), gap=12)
-        main = Column(who, self._no_peers, self._peers_card, meant, self._way, gap=10)
+        main = Column(who, self._no_peers, self._peers_card, meant, self._files, self._way, gap=10)
         main.addStretch(1)
         self._side = Wide(self.peer, _SIDE, 260)
         self._body = Row(Box(main), self._side, gap=16)
@@ -145,6 +146,13 @@ class SendReceivePage(AskingPage):
         )
         return f"{waiting}. {kept}" if kept else waiting
 
+    def _files_words(self) -> str:
+        return say_many(
+            "{n} file of a case has not come yet. It is asked for with your next answer, after you receive.",
+            "{n} files of cases have not come yet. They are asked for with your next answer, after you receive.",
+            self._waiting.files,
+        )
+
     def _show(self, answers: _Answers) -> None:
         self._waiting, self._peers, self._carried = answers[0], tuple(answers[1]), tuple(answers[2])
         self._draw()
@@ -152,6 +160,8 @@ class SendReceivePage(AskingPage):
     def _draw(self) -> None:
         row = max(0, self.table.currentIndex().row())
         self._waits.resay()
+        self._files.resay()
+        self._files.setVisible(self._waiting.files > 0)
         self._peers_model.show_rows([peer_cells(peer) for peer in self._peers])
         self._carried_model.show_rows([carried_cells(line) for line in self._carried])
         self._no_peers.setVisible(not self._peers)
@@ -159,7 +169,7 @@ class SendReceivePage(AskingPage):
         self._way.setVisible(bool(self._carried))
         self.rescale()
         self._side.setVisible(bool(self._peers))
-        self._aside_button.setVisible(any(peer.quarantined for peer in self._peers))
+        self._aside_button.setVisible(self._waiting.aside > 0 or any(peer.quarantined for peer in self._peers))
         if self._peers:
             self.table.selectRow(min(row, len(self._peers) - 1))
             self.peer.show_peer(self._peers[min(row, len(self._peers) - 1)])

@@ -1,22 +1,23 @@
 """Who has what: a row for each peer, and everything about the one that is chosen."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from reintegration_desktop.casework.travel.standing import Side, numbers_words
 from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.ui.due.exchange import step_shown
 from reintegration_desktop.ui.due.words import short_day
 from reintegration_desktop.ui.lists.cells import Cell
 from reintegration_desktop.ui.settings.codes import code_shown
 from reintegration_desktop.ui.travel.strip import BundleStrip
 from reintegration_desktop.ui.travel.verbs import CarriedLine, PeerLine, Stands
-from reintegration_desktop.ui.widgets.arrange import Column, Rule
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Rule
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.chips import Chip, State
 from reintegration_desktop.ui.widgets.flow import Flowing
-from reintegration_desktop.ui.widgets.words import Words, heading, note
+from reintegration_desktop.ui.widgets.words import Words, caption, heading, note
 
 _STANDS = {
     Stands.WITH_CASEWORKER: State("neutral", "wait", lambda: say("With the caseworker")),
@@ -24,19 +25,6 @@ _STANDS = {
     Stands.ON_ITS_WAY: State("info", "send-receive", lambda: say("On its way")),
     Stands.ACCEPTED: State("ok", "check", lambda: say("Accepted")),
 }
-_FEW = 2
-
-
-def numbers_words(gaps: Sequence[tuple[int, int]]) -> str:
-    """Ranges of numbers as people say them: "17 and 18", "3, 17 to 240"."""
-    told = [number for gap in gaps for number in _said(*gap)]
-    return say("{first} and {last}", first=say(", ").join(told[:-1]), last=told[-1]) if len(told) > 1 else "".join(told)
-
-
-def _said(first: int, last: int) -> list[str]:
-    if last - first < _FEW:
-        return [str(number) for number in range(first, last + 1)]
-    return [say("{first} to {last}", first=str(first), last=str(last))]
 
 
 def peer_cells(peer: PeerLine) -> list[Cell]:
@@ -105,18 +93,30 @@ def _parts(peer: PeerLine) -> list[QWidget]:
         if peer.certified
         else State("warn", "wait", lambda: say("Not certified yet"))
     )
-    parts: list[QWidget] = [heading(peer.name), Flowing(Chip(standing)), note(peer.who)]
+    parts: list[QWidget] = [heading(peer.name), note(peer.who)]
+    parts += [step_shown(step) for step in peer.steps]
     if peer.code:
-        parts.append(code_shown(peer.code, small=True))
+        parts += [Flowing(Chip(standing)), code_shown(peer.code, small=True)]
+    if len(peer.sides) > 1:
+        parts += [Rule(), caption(lambda: say("Their computers")), *map(_side, peer.sides)]
     if peer.came:
         words = Words(lambda: say("What they sent, by number"), bold=True, wraps=True)
         parts += [Rule(), words, BundleStrip(peer.came, peer.missing)]
-    if peer.missing:
+    if peer.missing and not peer.steps:
         parts.append(_hole(peer))
     if peer.quarantined:
         words = Words(lambda: say("{changes} in quarantine", changes=_changes(peer.quarantined)), bold=True, wraps=True)
         parts += [Rule(), words, note(peer.why or (lambda: say("They change nothing until a person decided.")))]
     return parts
+
+
+def _side(side: Side) -> QWidget:
+    """A computer of theirs: up to where its work came."""
+    lacks = sum(last - first + 1 for first, last in side.missing)
+    told = say("came up to {n}", n=str(side.came)) if side.came else say("nothing came yet")
+    if lacks:
+        told = say("{told}; {holes} not", told=told, holes=str(lacks))
+    return Box(Column(Words(side.name, wraps=True), note(told), gap=0))
 
 
 def _hole(peer: PeerLine) -> Banner:

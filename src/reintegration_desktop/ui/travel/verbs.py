@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
+from reintegration_desktop.casework.travel.standing import Side, Step
 from reintegration_desktop.kernel.progress import Progress
 
 
@@ -17,7 +18,8 @@ class PeerLine:
     ``sent`` changes were written for them, ``acknowledged`` of these they told that they have. Of what they sent,
     ``came`` is the highest number seen of the computer that is behind; ``missing`` ranges of its numbers have not come,
     ``parked`` changes wait for those; ``quarantined`` changes wait for somebody's decision, with ``why`` in words.
-    ``code`` is the certificate's.
+    ``code`` is the certificate's. ``steps`` say what is wanting and what brings it on, the gravest first; ``sides`` are
+    their computers.
     """
 
     name: str
@@ -33,6 +35,8 @@ class PeerLine:
     why: str = ""
     code: str = ""
     certified: bool = True
+    steps: tuple[Step, ...] = ()
+    sides: tuple[Side, ...] = ()
 
     @property
     def lacks(self) -> int:
@@ -63,12 +67,17 @@ class CarriedLine:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What has not been sent yet, in counts; ``kept`` cases are kept back from somebody."""
+    """What has not been sent yet, in counts; ``kept`` cases are kept back from somebody.
+
+    ``files`` of cases are named by records here, and did not come yet; ``aside`` changes lie aside, whoever wrote them.
+    """
 
     changes: int
     cases: int
     receivers: int
     kept: int = 0
+    files: int = 0
+    aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +159,10 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class AsideLine:
-    """A case's changes of one person that were put aside for one reason: its code, who, when, why."""
+    """A case's changes of one person that were put aside for one reason: its code, who, when, why.
+
+    ``refused``: a supervisor decided that they stay aside.
+    """
 
     case: UUID
     code: str
@@ -159,6 +171,17 @@ class AsideLine:
     changes: int
     why: str
     versions: tuple[tuple[str, int], ...]
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AsideSaid:
+    """One change that was put aside, in words: question, before, after; ``sealed`` where there is no key for it."""
+
+    sentence: str
+    at: datetime
+    answers: tuple[tuple[str, str, str], ...] = ()
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +194,15 @@ class CardVerbs:
 
 @dataclass(frozen=True, slots=True)
 class AsideVerbs:
-    """What was put aside; ``adopt`` lets it in and writes that down, None for who does not decide about it."""
+    """What was put aside, and what it says; ``adopt`` lets it in, ``refuse`` (with a reason) leaves it for good.
+
+    Both write that down, and are None for who does not decide about it.
+    """
 
     lines: Callable[[], Sequence[AsideLine]]
+    content: Callable[[AsideLine], Sequence[AsideSaid]]
     adopt: Callable[[AsideLine], None] | None = None
+    refuse: Callable[[AsideLine, str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,142 @@
+"""What is missing or isn't acknowledged is told by computer, with the next step; files go along with their cases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+from uuid import UUID
+
+import pytest
+
+from reintegration_desktop.app.exchange import peer_lines, waiting, wanting
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.travelling import came, send_all
+from reintegration_desktop.casework.attachments.adding import Told, add_file
+from reintegration_desktop.casework.attachments.looking import State, files_of
+from reintegration_desktop.casework.reading import open_case
+from reintegration_desktop.casework.saving import save
+from reintegration_desktop.casework.travel.travelling import send
+from reintegration_desktop.history.arrivals import Acknowledgement
+from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.sync.transports.folder import FolderTarget
+from reintegration_desktop.ui.travel.verbs import PeerLine
+from reintegration_desktop.vault.roles import Room
+from tests.e2e.offices import Offices, add_cases, both, opened
+from tests.e2e.test_travelling_by_the_window import counted, transport
+from tests.ui.workplaces import an_edit
+
+
+@pytest.fixture
+def offices(tmp_path: Path) -> Iterator[Offices]:
+    made = both(tmp_path)
+    yield made
+    made.close()
+
+
+def plain(words: str) -> str:
+    return words.translate({0x2068: None, 0x2069: None})
+
+
+def said(line: PeerLine) -> list[str]:
+    return [plain(step.what) for step in line.steps]
+
+
+def test_sent_and_not_acknowledged_is_told_until_they_answer(offices: Offices):
+    add_cases(offices.goma, 2)
+    send_all(offices.goma, offices.stick)
+    (line,) = peer_lines(offices.goma)
+    assert f"They told that they have 0 of {line.sent} changes." in said(line)
+    came(offices.hq, offices.stick)
+    came(offices.goma, offices.stick)
+    (line,) = peer_lines(offices.goma)
+    assert said(line) == ["Nothing is missing here, and they told that they have everything."]
+    assert wanting(offices.goma) == []
+
+
+def second_laptop(offices: Offices) -> Program:
+    """The same vault, copied to another computer."""
+    path = offices.goma.folder.path
+    offices.goma.close()
+    copytree(path, path.with_name("Laptop2.vault"))
+    offices.goma = opened(path)
+    return opened(path.with_name("Laptop2.vault"))
+
+
+def carry(program: Program, folder: Path) -> None:
+    """Everything that is new to the other computers of the office."""
+    folder.mkdir(exist_ok=True)
+    send(program.post(), transport(program), FolderTarget(folder), NoProgress(), {})
+
+
+def test_a_hole_in_a_colleagues_work_is_told_by_computer_and_number(offices: Offices, tmp_path: Path):
+    (case,) = add_cases(offices.goma, 1)
+    other = second_laptop(offices)
+    device = other.opened.device
+    first = add_cases(other, 1)[0]
+    other.opened.peers.record_lacking(other.me.office, {})
+    skipped = other.opened.outgoing.vector()
+    save(other.desk, case, an_edit(case, "concerns", risk_level="high"))
+    held_there(other, {one: mark.seq for one, mark in skipped.items()})
+    carry(other, tmp_path / "late")
+    came(offices.goma, tmp_path / "late")
+    (line,) = [one for one in peer_lines(offices.goma) if not one.code]
+    assert line.name == "Other computers of this office"
+    (side,) = [one for one in line.sides if one.missing]
+    assert side.missing[0][1] == skipped[device].seq
+    assert side.since == offices.goma.desk.today
+    assert said(line)[0].startswith(f"Esther Mbeki’s computer {device[:4].upper()}: changes ")
+    assert said(line)[0].endswith("missing since today")
+    assert line.steps[0].do.startswith("Send them a bundle")
+    (told,) = wanting(offices.goma)
+    assert (told.name, told.step) == (line.name, line.steps[0])
+    held_there(other, {})
+    carry(other, tmp_path / "whole")
+    came(offices.goma, tmp_path / "whole")
+    assert open_case(offices.goma.desk, first).row.id == first
+    assert wanting(offices.goma) == []
+    other.close()
+
+
+def held_there(program: Program, upto: dict[str, int]) -> None:
+    """Have a program believe that the other side holds so much: the next bundle begins behind it."""
+    peers, office = program.opened.peers, program.me.office
+    said = program.opened.incoming.digests([])
+    if upto:
+        peers.record_acknowledgement(Acknowledgement(office, (), upto, (), 0, 0, said))
+    else:
+        peers.record_lacking(office, {})
+
+
+def photographed(program: Program, folder: Path) -> UUID:
+    (case,) = add_cases(program, 1)
+    paper = folder / "paper.txt"
+    paper.write_bytes(b"A letter from the chief of the village, read aloud and copied by hand.")
+    add_file(program.desk, case, paper, Told("letter", Room.PERSON, "from the chief"))
+    return case
+
+
+def test_a_paper_of_a_case_goes_along_and_is_told_on_both_sides(offices: Offices, tmp_path: Path):
+    case = photographed(offices.goma, tmp_path)
+    assert "1 file of cases goes along." in plain(send_all(offices.goma, offices.stick))
+    assert counted(came(offices.hq, offices.stick))["Files of cases"] == 1
+    came(offices.goma, offices.stick)
+    assert waiting(offices.hq).files == waiting(offices.goma).files == 0
+    other = second_laptop(offices)
+    (line,) = files_of(other.desk, open_case(other.desk, case))
+    assert line.state is State.HERE
+    other.close()
+
+
+def test_a_paper_that_did_not_come_is_told_there_and_asked_for_here(offices: Offices, tmp_path: Path):
+    photographed(offices.goma, tmp_path)
+    before = set(offices.stick.iterdir())
+    send_all(offices.goma, offices.stick)
+    new = sorted(set(offices.stick.iterdir()) - before, key=lambda path: path.stat().st_mtime_ns)
+    new[-1].unlink()
+    came(offices.hq, offices.stick)
+    assert waiting(offices.hq).files == 1
+    came(offices.goma, offices.stick)
+    (line,) = peer_lines(offices.goma)
+    assert "They lack 1 file of a case, and asked for it." in said(line)
+    send_all(offices.goma, offices.stick)
+    assert counted(came(offices.hq, offices.stick))["Files of cases"] == 1
+    assert waiting(offices.hq).files == 0
