@@ -8,10 +8,11 @@ from pathlib import Path
 from reintegration_desktop.app.office_pages import Over
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.ui.answering import AnswerVerbs
 from reintegration_desktop.ui.case.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.journeys.giving_again import GiveAgainPage
 from reintegration_desktop.ui.journeys.giving_back import GiveBackPage
-from reintegration_desktop.ui.journeys.verbs import GiveAgainVerbs, GiveBackVerbs, JourneyVerbs
+from reintegration_desktop.ui.journeys.verbs import GiveBackVerbs, JourneyVerbs
 from reintegration_desktop.vault.backups.backup import backups
 from reintegration_desktop.vault.backups.pieces import remove_pieces
 from reintegration_desktop.vault.files.disk import told, write_whole
@@ -40,7 +41,7 @@ def journey_verbs(program: Program, over: Over) -> JourneyVerbs:
 
 def way_to_give_again(program: Program, over: Over) -> Callable[[], None]:
     """The way of a custodian to the page that gives a traveller their keys again."""
-    verbs = GiveAgainVerbs(partial(who_asks, program), partial(write_answer, program))
+    verbs = AnswerVerbs(partial(who_asks, program), partial(write_answer, program))
     return lambda: over.open(GiveAgainPage(over.tasks, verbs))
 
 

@@ -17,11 +17,12 @@ from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.database import open_database
+from reintegration_desktop.ui.answering import AnswerVerbs
 from reintegration_desktop.ui.frame.places import Place
 from reintegration_desktop.ui.journeys.card import JourneyCard
 from reintegration_desktop.ui.journeys.giving_again import GiveAgainPage
 from reintegration_desktop.ui.journeys.giving_back import GiveBackPage
-from reintegration_desktop.ui.journeys.verbs import GiveAgainVerbs, GiveBackVerbs
+from reintegration_desktop.ui.journeys.verbs import GiveBackVerbs
 from reintegration_desktop.ui.settings.page import SettingsPage
 from reintegration_desktop.ui.settings.verbs import Standing
 from reintegration_desktop.ui.tasks import Tasks
@@ -239,7 +240,7 @@ def test_a_custodian_sees_who_asks_before_the_answer_is_written(tasks: Tasks, qt
         return "Mary, caseworker"
 
     page = GiveAgainPage(
-        tasks, GiveAgainVerbs(who, lambda *files: written.append(files)), (lambda *_: "", lambda *_: "mary.ans")
+        tasks, AnswerVerbs(who, lambda *files: written.append(files)), (lambda *_: "", lambda *_: "mary.ans")
     )
     qtbot.addWidget(page)
     page.show()

@@ -15,6 +15,7 @@ from reintegration_desktop.app.office_pages import Over
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.ui.answering import AnswerVerbs
 from reintegration_desktop.ui.backups.agreeing import SignRestorePage
 from reintegration_desktop.ui.backups.restoring import RestorePage
 from reintegration_desktop.ui.backups.verbs import (
@@ -23,7 +24,6 @@ from reintegration_desktop.ui.backups.verbs import (
     BackupVerbs,
     DrillLine,
     RestoreVerbs,
-    SignVerbs,
     Standing,
 )
 from reintegration_desktop.ui.case.who_sees import ROLE_WORDS
@@ -165,5 +165,5 @@ def _way_to_sign(program: Program, over: Over) -> Callable[[], None] | None:
         name, role = program.keyring.names().get(person.id, ""), say(ROLE_WORDS[person.role])
         return say("{name}, {role}, for the backup with the number {number}", name=name, role=role, number=number)
 
-    verbs = SignVerbs(who, lambda file, answer: write_whole(answer, sign_asked(program, content(file))))
+    verbs = AnswerVerbs(who, lambda file, answer: write_whole(answer, sign_asked(program, content(file))))
     return lambda: over.open(SignRestorePage(over.tasks, verbs))

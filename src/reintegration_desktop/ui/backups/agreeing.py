@@ -1,26 +1,22 @@
 """The second person who agrees that a backup comes back: beside who asks, or on a computer of their own."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 
 from reintegration_desktop.kernel.words import isolate, say
-from reintegration_desktop.ui.backups.verbs import Agreed, SignVerbs
-from reintegration_desktop.ui.first.beginning import PathLine
+from reintegration_desktop.ui.answering import PICKS, AnswerPage, AnswerVerbs, AnswerWords, Picks
+from reintegration_desktop.ui.backups.verbs import Agreed
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
 from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.passphrase import PassphraseLine
-from reintegration_desktop.ui.overpage import OverPage
-from reintegration_desktop.ui.picking import Pick, pick_file, pick_new_file
-from reintegration_desktop.ui.tasks import Lane, Tasks
-from reintegration_desktop.ui.widgets.arrange import Wide
-from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.picking import Pick
+from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.flow import Flowing
-from reintegration_desktop.ui.widgets.words import Words, caption, note
+from reintegration_desktop.ui.widgets.words import caption, note
 
 REQUEST, ANSWER = "bring-back.request", "bring-back.signed"
 
@@ -89,60 +85,22 @@ class SecondCard(Card):
         return say("Their signature: {file}", file=isolate(self.file.name)) if self.file is not None else ""
 
 
-class SignRestorePage(OverPage):
+class SignRestorePage(AnswerPage):
     """A colleague asks to bring a backup back: who, and one's own signature, in a file that is carried to them."""
 
-    def __init__(
-        self, tasks: Tasks, verbs: SignVerbs, picks: tuple[Pick, Callable[..., str]] = (pick_file, pick_new_file)
-    ) -> None:
-        super().__init__(
-            tasks,
-            lambda: say("Agree that a backup comes back"),
-            lambda: say("A custodian of your office asks for it, with a file."),
+    def __init__(self, tasks: Tasks, verbs: AnswerVerbs, picks: Picks = PICKS) -> None:
+        words = AnswerWords(
+            title=lambda: say("Agree that a backup comes back"),
+            told=lambda: say("A custodian of your office asks for it, with a file."),
+            first=_speak,
+            means=lambda: say("What was saved since that backup leaves their vault, and is kept beside it."),
+            deed=lambda: say("Sign…"),
+            busy=lambda: say("Signing…"),
+            where=lambda: say("Where shall the signed file go?"),
+            done=lambda: say("Signed."),
+            carry=lambda: say("Carry the file back to them."),
         )
-        self._verbs, self._pick_new, self._asks = verbs, picks[1], ""
-        self.file = PathLine(lambda: say("Their request"), picks[0])
-        self.who = Words(bold=True, wraps=True)
-        self.done = Banner("ok", lambda: say("Signed."), lambda: say("Carry the file back to them."))
-        self.done.hide()
-        warning = Banner("warn", lambda: say("Speak to them first"), _speak)
-        request = Card(
-            caption(lambda: say("Who asks")), Field(lambda: say("Their request"), self.file), self.who,
-            note(lambda: say("What was saved since that backup leaves their vault, and is kept beside it.")), gap=12,
-        )  # fmt: skip
-        self.lay_out(self.done, Wide(warning, 760), Wide(request, 760), does=(lambda: say("Sign…"), self._on_sign))
-        self.file.changed.connect(self._on_file)
-        self.setFocusProxy(self.file)
-        self.deed.setEnabled(False)
-
-    def _on_file(self) -> None:
-        self.done.hide()
-        self.failure.hide()
-        self._show_who("")
-        if file := self.file.line.text().strip():
-            self.run(partial(self._verbs.who, Path(file)), self._show_who)
-
-    def _show_who(self, who: str) -> None:
-        self._asks = who
-        self.who.set_text(isolate(who) if who else "")
-        self.deed.setEnabled(bool(who))
-
-    def _on_sign(self) -> None:
-        if chosen := self._pick_new(self, say("Where shall the signed file go?"), ANSWER):
-            self.begin_deed(say("Signing…"))
-            work = partial(self._verbs.sign, Path(self.file.line.text().strip()), Path(chosen))
-            self.run(work, self._on_signed, Lane.WRITER)
-
-    def fail(self, error: Exception) -> None:
-        """Tell it; nothing can be signed that could not be read."""
-        super().fail(error)
-        self.deed.setEnabled(bool(self._asks))
-
-    def _on_signed(self, _: object) -> None:
-        self.end_deed()
-        self.deed.setEnabled(False)
-        self.done.show()
-        self.done.announce()
+        super().__init__(tasks, words, verbs, picks, ANSWER)
 
 
 def _why() -> str:

@@ -80,11 +80,3 @@ class RestoreVerbs:
     ask: Callable[[BackupLine, Path], str] | None = None
     seconds: Mapping[str, str] = field(default_factory=dict)
     needs_second: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SignVerbs:
-    """``who`` says who asks in a request's file, ``sign(request, answer)`` writes it signed; both raise refusals."""
-
-    who: Callable[[Path], str]
-    sign: Callable[[Path, Path], None]

@@ -28,11 +28,3 @@ class GiveBackVerbs:
     give_back: Callable[[], None]
     lock: Callable[[], None]
     backups: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class GiveAgainVerbs:
-    """``who`` says who signed a request; ``write(request, answer)`` gives them their keys again in a file."""
-
-    who: Callable[[Path], str]
-    write: Callable[[Path, Path], None]
