@@ -31,13 +31,17 @@ from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
 from reintegration_desktop.ui.widgets.banners import Banner
+from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.empty import EmptyState
+from reintegration_desktop.ui.widgets.flow import Flowing
 from reintegration_desktop.ui.widgets.popover import Popover
 from reintegration_desktop.ui.widgets.progress import Working
 from reintegration_desktop.ui.widgets.scroll import Scroll
 from reintegration_desktop.ui.widgets.words import Words, note, small, title
 from reintegration_desktop.ui.workpage import AskingPage
+
+_HEAD = 640
 
 
 class ReportsPage(AskingPage):
@@ -112,8 +116,10 @@ class ReportsPage(AskingPage):
             buttons.insert(0, Button.of(self.count, icon="reports"))
         if self._verbs.may_shape:
             buttons.insert(0, Button.of(self.shape, icon="plan"))
-        head = Row(Box(Column(title(lambda: say("Reports")))), *buttons, margins=(24, 14, 24, 8))
-        head.setStretch(0, 1)
+        heading = Box(Column(title(lambda: say("Reports"))))
+        head = Column(
+            Beside(heading, Flowing(*buttons), shares=(1, 0), gap=8, from_width=_HEAD), margins=(24, 14, 24, 8)
+        )
         left = Column(self.table, self._hidden, self.offers, gap=14)
         left.addStretch(1)
         right = Column(self._picture, self.comparison, gap=14)
