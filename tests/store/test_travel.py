@@ -95,13 +95,20 @@ def test_the_same_again_changes_nothing(pair):
     assert (digests(there), there.store.incoming.vector(), everything(there)) == before
 
 
+def nicknamed_apart(here, there, case):
+    """Mina here, Nana there; what was there before."""
+    person = a_person(case)
+    for laptop, nickname in ((here, "Mina"), (there, "Nana")):
+        named = person.answers.with_("nickname", nickname)
+        save(laptop, case, replace(person, answers=named, edited=frozenset({"nickname"})))
+    return person
+
+
 def test_what_both_changed_apart_comes_together_on_both(pair):
     here, there = pair
     case = open_a_case(here)
     hand_over(here, there)
-    person = a_person(case)
-    save(here, case, replace(person, answers=person.answers.with_("nickname", "Mina"), edited=frozenset({"nickname"})))
-    save(there, case, replace(person, answers=person.answers.with_("nickname", "Nana"), edited=frozenset({"nickname"})))
+    person = nicknamed_apart(here, there, case)
     save(there, case, a_visit(case))
     hand_over(here, there)
     hand_over(there, here)
@@ -125,9 +132,7 @@ def test_a_decision_that_was_taken_back_waits_on_every_laptop_and_a_second_one_c
     here, there = pair
     case = open_a_case(here)
     hand_over(here, there)
-    person = a_person(case)
-    save(here, case, replace(person, answers=person.answers.with_("nickname", "Mina"), edited=frozenset({"nickname"})))
-    save(there, case, replace(person, answers=person.answers.with_("nickname", "Nana"), edited=frozenset({"nickname"})))
+    person = nicknamed_apart(here, there, case)
     hand_over(there, here)
     for nickname, waits in (("Nana", False), ("Mina", True), ("Mina", False)):
         with here.store.begin() as work:

@@ -71,8 +71,7 @@ class AsidePage(OverPage):
         self.reason.textChanged.connect(lambda _: self._enable())
         self.refuse = Button(lambda: say("Refuse it"), icon="shield")
         self.refuse.clicked.connect(self._on_refuse)
-        told = lambda: say("It is written into the case’s History, and what came stays readable.")  # noqa: E731
-        field = Field(lambda: say("Why is it refused?"), self.reason, help=told)
+        field = Field(lambda: say("Why is it refused?"), self.reason, help=_kept_words)
         row = Row(self.refuse)
         row.addStretch(1)
         self._card = Card(field, Box(row), gap=10)
@@ -204,3 +203,7 @@ def _cells(line: AsideLine) -> list[Cell]:
 
 def _who_decides() -> str:
     return say("A supervisor of this office decides. Ask who wrote it, by voice, before letting it in.")
+
+
+def _kept_words() -> str:
+    return say("It is written into the case’s History, and what came stays readable.")
