@@ -39,7 +39,7 @@ def at_work(vault: Path) -> None:
     """A telephone number is changed, and a case added."""
     program = opened(vault)
     with program.desk.read() as cases:
-        case = cases.people(0, 10, ("nickname",))[0].case
+        case = cases.people(None, 10, ("nickname",))[0].case
     one = sheet(program.desk, open_case(program.desk, case), "identification")
     save_sheet(program.desk, one.filled(one.filling.answer("nickname", "Zuzu")))
     add_cases(program, 1)
@@ -164,7 +164,7 @@ def test_a_list_that_was_pointed_at_an_older_answer_is_drawn_anew_from_the_log_w
     assert again.notices == ()
     assert check_vault(again, NoProgress()).sound
     with again.desk.read() as cases:
-        assert "Zuzu" in {one.said[0] for one in cases.people(0, 10, ("nickname",))}
+        assert "Zuzu" in {one.said[0] for one in cases.people(None, 10, ("nickname",))}
     again.close()
 
 

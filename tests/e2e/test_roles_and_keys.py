@@ -84,7 +84,7 @@ def everything_openable(program: Program) -> bytes:
         rows = cases.rows(list(cases.ids(CaseFilter(status=None))))
         found += [record.answers for row in rows for record in cases.open(row.id).file.records]
         found += [version.document for row in rows for version in cases.history(row.id)]
-        found += [one.said for one in cases.people(0, 500, FOUND_BY)]
+        found += [one.said for one in cases.people(None, 500, FOUND_BY)]
     found += [draft.answers for draft in program.desk.drafts.all()]
     return "\n".join(map(str, found)).encode()
 

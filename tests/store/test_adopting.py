@@ -74,7 +74,7 @@ def test_what_is_let_in_is_written_anew_by_who_lets_it_in(scene):
     with scene.here.store.read() as here, scene.there.store.read() as there:
         opened = there.open(scene.case)
         assert opened.file == here.open(scene.case).file
-        assert [one.said[0] for one in there.people(0, 10, ("nickname",))] == ["Mina"]
+        assert [one.said[0] for one in there.people(None, 10, ("nickname",))] == ["Mina"]
         shown = {version for heads in opened.heads.values() for version in heads}
         assert not shown & set(versions)
         assert {version.device for version in shown} == {scene.here.device, scene.there.device}

@@ -180,7 +180,7 @@ def test_folds_are_written_anew_from_the_log(office, sql):
 
 def _cases(laptop):
     with laptop.store.read() as cases:
-        return [one.case for one in cases.people(0, 10, FOUND_BY)]
+        return [one.case for one in cases.people(None, 10, FOUND_BY)]
 
 
 def _visit(laptop, case):

@@ -23,7 +23,7 @@ def test_nothing_of_a_destroyed_case_is_left_and_every_other_stays(laptop):
         with pytest.raises(CaseNotHere):
             cases.open(gone)
         assert cases.facts([gone, stays])[0].id == stays
-        assert [one.case for one in cases.people(0, 10, FOUND_BY)] == [stays]
+        assert [one.case for one in cases.people(None, 10, FOUND_BY)] == [stays]
     assert laptop.store.checker.check((), NoProgress()).is_sound
     with laptop.database.read() as connection:
         tables = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()

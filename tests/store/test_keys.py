@@ -34,7 +34,7 @@ def test_after_a_renewal_all_children_are_wrapped_anew_and_read_as_before(laptop
     for case in cases_:
         assert generations(fresh, case) == {(1, 2)}
     with fresh.store.read() as cases:
-        assert len(cases.people(0, 10, FOUND_BY)) == 3
+        assert len(cases.people(None, 10, FOUND_BY)) == 3
 
 
 def test_the_next_save_begins_a_generation(laptop):

@@ -140,7 +140,7 @@ class Office(RuleBasedStateMachine):
                 sorted(opened.conflicts.items()),
                 opened.row,
                 cases.conflicts(),
-                cases.people(0, 9, FOUND_BY),
+                cases.people(None, 9, FOUND_BY),
             )
 
 

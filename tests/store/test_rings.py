@@ -115,7 +115,7 @@ def test_another_caseworker_opens_it_before_and_not_after(laptop, worker, case):
     assert name(other, case) is None
     with other.store.read() as cases:
         assert cases.open(case).closed >= set(EVERYTHING)
-        assert cases.people(0, 10, FOUND_BY) == []
+        assert cases.people(None, 10, FOUND_BY) == []
     save(worker, case, a_person(case, name_first="Zawadi"))
     assert opened_raw(other, case) == {}
     assert name(as_it_is_now(laptop), case) == "Zawadi"

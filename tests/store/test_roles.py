@@ -65,7 +65,7 @@ def test_a_role_reads_its_rooms_and_is_told_which_are_closed(laptop, case, role,
     with person.store.read() as cases:
         opened = cases.open(case)
         assert opened.closed == closed
-        assert len(cases.people(0, 10, FOUND_BY)) == (Room.PERSON not in closed)
+        assert len(cases.people(None, 10, FOUND_BY)) == (Room.PERSON not in closed)
         assert {version.room for version in cases.history(case) if version.document is None} == closed
     assert person.store.checker.check((), NoProgress(), sealed_only=True).is_sound
     assert person.store.checker.check((), NoProgress()).is_sound

@@ -81,7 +81,7 @@ def test_what_was_saved_on_one_laptop_is_read_on_the_other(pair):
     assert shown(there, case) == shown(here, case)
     assert digests(there) == digests(here)
     with there.store.read() as cases:
-        assert [one.said[0] for one in cases.people(0, 10, ("nickname",))] == ["Ami"]
+        assert [one.said[0] for one in cases.people(None, 10, ("nickname",))] == ["Ami"]
         assert cases.facts([case])[0].risk == "high"
 
 
@@ -117,7 +117,7 @@ def test_what_both_changed_apart_comes_together_on_both(pair):
     for laptop in pair:
         with laptop.store.read() as cases:
             assert cases.conflicts() == [(case, person.record, Room.PERSON)]
-            assert len(cases.people(0, 10, FOUND_BY)) == 1
+            assert len(cases.people(None, 10, FOUND_BY)) == 1
     with here.store.begin() as work:
         work.resolve(case, person.record, Room.PERSON, person.answers.with_("nickname", "Mina"))
         work.commit()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reintegration_desktop.casework.names.index import NameIndex
 from reintegration_desktop.casework.ports import Cases
+from reintegration_desktop.rules.facts import PersonRow
 from reintegration_desktop.rules.folding import fold_words
 from reintegration_desktop.rules.places import Gazetteer
 
@@ -21,7 +22,7 @@ class People:
     places: Gazetteer
     index: NameIndex = field(default_factory=NameIndex)
     complete: bool = False
-    _after: int = 0
+    _last: PersonRow | None = None
     _places: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def name_places(self, places: Gazetteer) -> None:
@@ -30,11 +31,11 @@ class People:
 
     def read_slice(self, cases: Cases) -> bool:
         """Take in the next people; true while there are more."""
-        slice_ = cases.people(self._after, SLICE, FOUND_BY)
-        for rowid, _, said in slice_:
+        slice_ = cases.people(self._last, SLICE, FOUND_BY)
+        for rowid, _, said, _ in slice_:
             self.index.put(rowid, self.words_of(said))
         if slice_:
-            self._after = slice_[-1][0]
+            self._last = slice_[-1]
             return True
         self.index.rebuild()
         self.complete = True

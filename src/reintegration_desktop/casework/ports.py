@@ -10,11 +10,11 @@ from uuid import UUID
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
-from reintegration_desktop.forms.document import Document, Said
+from reintegration_desktop.forms.document import Document
 from reintegration_desktop.forms.sealed_file import SealedFile
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.rules.edit import Edit
-from reintegration_desktop.rules.facts import CaseFilter, CaseRow, Changes, Draft, OpenCase, TaskRow
+from reintegration_desktop.rules.facts import CaseFilter, CaseRow, Changes, Draft, OpenCase, PersonRow, TaskRow
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.tasks import Task, TaskKind
 from reintegration_desktop.vault.envelope import Readable, Writable
@@ -111,8 +111,8 @@ class Cases(Protocol):
     def names(self, ids: Sequence[int]) -> dict[int, Answers]:
         """The person room of ``identification`` by row id, for those that can be read."""
 
-    def people(self, after: int, limit: int, keys: Sequence[str]) -> Sequence[tuple[int, bytes, Said]]:
-        """The next slice for the search index: row id, case, and its words for ``keys``, None where it has none."""
+    def people(self, last: PersonRow | None, limit: int, keys: Sequence[str]) -> Sequence[PersonRow]:
+        """The next slice for the search index, after the last of the one before; empty at the end."""
 
     def open(self, case: UUID) -> OpenCase:
         """A whole case; raises CaseUnknown."""

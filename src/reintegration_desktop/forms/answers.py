@@ -1,6 +1,6 @@
 """The answers of one record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -27,6 +27,10 @@ class Answers(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len(self.given)
+
+    def items(self) -> ItemsView[str, Value]:
+        """Keys and answers; of a dictionary's own make, since all of a case's are walked through at every save."""
+        return self.given.items()
 
     def choice(self, key: str) -> str | None:
         """The code chosen, or a text; None while there is none or a reason for absence."""

@@ -1,13 +1,12 @@
 """What is sealed: one record's answers of one room, as compact JSON."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from msgspec import defstruct
-from msgspec.json import Decoder
+from msgspec.json import Decoder, Encoder
 from msgspec.structs import astuple
 
 from reintegration_desktop.forms.answers import Answers
@@ -17,8 +16,10 @@ from reintegration_desktop.forms.questions import Field, Form, Kind
 from reintegration_desktop.forms.values import Absent, Score, Value
 from reintegration_desktop.vault.roles import Room
 
+_encode = Encoder(enc_hook=dict).encode
 _decode = Decoder().decode
 _UNREADABLE = (ValueError, RecursionError)
+_AS_THEY_ARE = frozenset({str, bool, int})  # what most answers are: the same in every shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def encode(document: Document) -> bytes:
         raw["p"] = document.parent.hex
     if document.edited:
         raw["e"] = document.edited
-    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=dict).encode()
+    return _encode(raw)
 
 
 def decode(sealed: bytes) -> Document:
@@ -93,10 +94,14 @@ def split(form: Form, answers: Answers) -> dict[Room, dict[str, object]]:
     for name, raw in answers.unknown.items():
         room, _, key = name.partition(":")
         parts.setdefault(Room(room), {})[key] = raw
+    fields = form.fields
     for key, value in answers.items():
-        question = form.fields[key]
-        if not question.derived or question.room is Room.OPEN:
-            parts.setdefault(question.room, {})[key] = value_to_document(question, value)
+        question = fields[key]
+        room = question.room
+        if question.kind is not Kind.DERIVED or room is Room.OPEN:
+            if (part := parts.get(room)) is None:
+                part = parts[room] = {}
+            part[key] = value if type(value) in _AS_THEY_ARE else value_to_document(question, value)
     return parts
 
 

@@ -13,7 +13,7 @@ from reintegration_desktop.vault.seals.framing import framed, number
 
 FIRST = bytes(32)
 SALT_BYTES = 16
-_VERSION = b"\x01"
+_ROOMS = {room: framed(room.value.encode()) for room in Room}
 
 
 class Envelope(NamedTuple):
@@ -33,10 +33,11 @@ class Envelope(NamedTuple):
 
 def envelope_bytes(envelope: Envelope) -> bytes:
     """An envelope as the bytes that are hashed: version 1, then each field behind its length, parents last."""
-    return _VERSION + framed(
-        envelope.case.bytes, envelope.record.bytes, envelope.room.value.encode(), envelope.device,
-        number(envelope.seq), number(envelope.clock), envelope.author.bytes, envelope.kind.encode(),
-        number(envelope.generation), *(device + number(seq) for device, seq in envelope.parents),
+    case, record, room, device, seq, clock, author, kind, generation, parents = envelope
+    return b"\x01\0\0\0\x10%b\0\0\0\x10%b%b%b%b\0\0\0\x08%b\0\0\0\x08%b\0\0\0\x10%b%b\0\0\0\x08%b%b" % (
+        case.bytes, record.bytes, _ROOMS[room], len(device).to_bytes(4), device, seq.to_bytes(8), clock.to_bytes(8),
+        author.bytes, framed(kind.encode()), generation.to_bytes(8),
+        framed(*[device + number(seq) for device, seq in parents]) if parents else b"",
     )  # fmt: skip
 
 

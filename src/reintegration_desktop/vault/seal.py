@@ -16,7 +16,7 @@ from reintegration_desktop.vault.errors import SealBroken
 from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.seals.framing import framed, number
 from reintegration_desktop.vault.seals.hybrid import SEALED_KEY_BYTES, open_for, seal_for
-from reintegration_desktop.vault.seals.padding import padded, unpadded
+from reintegration_desktop.vault.seals.padding import PADDED, padded, unpadded
 
 VERSION_KEY, VERSION_PUBLIC = 1, 2
 NONCE_BYTES = 12
@@ -96,7 +96,15 @@ def open_once(secret: bytes, place: bytes, sealed: bytes) -> bytes:
 
     ``place`` is what the seal is ``bound`` to, as version 1.
     """
-    return _opened(AESGCM(secret), place, sealed)
+    if sealed[:1] != b"\x01":
+        raise SealBroken
+    try:
+        plain = AESGCM(secret).decrypt(sealed[5:17], sealed[17:], place).rstrip(b"\0")
+    except (InvalidTag, ValueError):
+        raise SealBroken from None
+    if plain[-1:] != PADDED:
+        raise SealBroken
+    return plain[:-1]
 
 
 def _opened(cipher: AESGCM, place: bytes, sealed: bytes) -> bytes:

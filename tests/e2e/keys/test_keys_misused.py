@@ -55,7 +55,7 @@ def called(program: Program, case: UUID) -> str | None:
 
 def cases_of(program: Program) -> list[UUID]:
     with program.desk.read() as cases:
-        return [one.case for one in cases.people(0, 10, ("nickname",))]
+        return [one.case for one in cases.people(None, 10, ("nickname",))]
 
 
 def written_by_jonas(vault: Path) -> tuple[UUID, UUID]:

@@ -12,7 +12,7 @@ from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.history.versions import Version, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
-from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, TaskRow, Touch
+from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, PersonRow, TaskRow, Touch
 from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.store.log.decided import taken_back
@@ -32,7 +32,7 @@ from reintegration_desktop.store.reading.lists import (
     worked_on,
     workers_of,
 )
-from reintegration_desktop.store.reading.people import People, Person
+from reintegration_desktop.store.reading.people import People
 from reintegration_desktop.vault.roles import Room
 
 _ASIDE = "SELECT device, seq FROM quarantine WHERE case_id = ?"
@@ -65,13 +65,13 @@ class Cases:
         """The person room of ``identification`` by row number, for those that can be read."""
         return self._people.at(ids)
 
-    def people(self, after: int, limit: int, keys: Sequence[str]) -> list[Person]:
-        """The next slice for the index of names: row number, case, and those answers of the person room to ``keys``
-        that are a text or a code.
+    def people(self, last: PersonRow | None, limit: int, keys: Sequence[str]) -> list[PersonRow]:
+        """The next slice for the index of names, after the last of the one before: row number, case, and those answers
+        of the person room to ``keys`` that are a text or a code.
 
         Empty only at the end.
         """
-        return self._people.after(after, limit, keys)
+        return self._people.after(last, limit, keys)
 
     def by_code(self, code: str) -> UUID | None:
         """The case with a code."""

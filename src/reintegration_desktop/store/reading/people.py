@@ -4,8 +4,9 @@
 there are several newest ones, or none, the log is asked.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -16,6 +17,7 @@ from reintegration_desktop.forms.document import Document, Glance, Said, decode
 from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.rules.facts import PersonRow
 from reintegration_desktop.store.log.heads import FullPlace, Newest, newest_at
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.technical import keys_in, keys_record
@@ -27,9 +29,16 @@ from reintegration_desktop.vault.seal import VERSION_KEY, bound_raw, open_once
 
 FORM = "identification"
 _ROOMS = (Room.PERSON, Room.OPEN)
-_KEPT = "s.rowid, s.case_id, p.device, p.seq, p.generation, p.room_generation, p.wrapped, p.document"
-_JOIN = f"SELECT {_KEPT} FROM case_ s LEFT JOIN person p ON p.case_id = s.case_id WHERE "  # noqa: S608 - our own words
-_AFTER = _JOIN + "s.rowid > ? ORDER BY s.rowid LIMIT ?"
+_COLUMNS = "s.rowid, s.case_id, p.device, p.seq, p.generation, p.room_generation, p.wrapped, p.document"
+_JOIN = f"SELECT {_COLUMNS} FROM case_ s LEFT JOIN person p ON p.case_id = s.case_id WHERE "  # noqa: S608 - our own
+_KEPT_AFTER = (  # in the order they lie in, so that no page is decrypted twice
+    f"SELECT {_COLUMNS}, p.rowid FROM person p CROSS JOIN case_ s ON s.case_id = p.case_id "  # noqa: S608
+    "WHERE p.rowid > ? ORDER BY p.rowid LIMIT ?"
+)
+_OTHERS_AFTER = (
+    "SELECT s.rowid, s.case_id FROM case_ s WHERE s.rowid > ? "
+    "AND NOT EXISTS (SELECT 1 FROM person p WHERE p.case_id = s.case_id) ORDER BY s.rowid LIMIT ?"
+)
 PUT_PERSON = (
     "INSERT INTO person (case_id, device, seq, generation, room_generation, wrapped, document) "
     "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET device = excluded.device, seq = excluded.seq, "
@@ -39,20 +48,7 @@ PUT_PERSON = (
 _DROP = "DELETE FROM person WHERE case_id = ?"
 
 
-class Person(NamedTuple):
-    """Row number and id (16 bytes) of a case, and what its person said to some questions, None for no words.
-
-    A named tuple: a hundred thousand are made at an unlock.
-    """
-
-    rowid: int
-    raw: bytes
-    said: Said
-
-    @property
-    def case(self) -> UUID:
-        """The case."""
-        return UUID(bytes=self.raw)
+_glance = lru_cache(maxsize=4)(Glance)
 
 
 class People:
@@ -60,19 +56,38 @@ class People:
 
     def __init__(self, connection: Connection, register: Register, lens: Lens) -> None:
         self._connection, self._register, self._lens = connection, register, lens
+        self._unwrap = lens.rooms.keyring.wrapper.unwrap_raw
+        self._devices: dict[int, bytes] = {}
 
-    def after(self, after: int, limit: int, keys: Sequence[str]) -> list[Person]:
-        """The next people by row number, of each the answers to ``keys`` that are a text or a code; empty at the end.
+    def after(self, last: PersonRow | None, limit: int, keys: Sequence[str]) -> list[PersonRow]:
+        """The people after one, or the first: those kept in the order they lie in, then those only the log knows.
 
-        Those that cannot be read are passed over.
+        Of each the answers to ``keys`` that are a text or a code; those that cannot be read are passed over. Empty at
+        the end.
         """
-        glance = Glance(keys)
+        glance, after = _glance(tuple(keys)), 0 if last is None else last.kept
+        while after is not None:
+            rows = self._rows(_KEPT_AFTER, after, limit)
+            people = list(self._read(rows, glance.words))
+            if people:
+                return people
+            after = rows[-1][8] if len(rows) == limit else None
+        return self._others(0 if last is None or last.kept is not None else last.rowid, limit, glance)
+
+    def _others(self, after: int, limit: int, glance: Glance) -> list[PersonRow]:
         while True:
-            rows = self._connection.exec_driver_sql(_AFTER, (after, limit)).fetchall()
-            people = [Person(row[0], row[1], said) for row in rows if (said := self._said(row, glance)) is not None]
+            rows = self._rows(_OTHERS_AFTER, after, limit)
+            found = [(rowid, raw, self._in_the_log(UUID(bytes=raw))) for rowid, raw in rows]
+            people = [PersonRow(rowid, raw, glance.words_of(one), None) for rowid, raw, one in found if one is not None]
             if people or len(rows) < limit:
                 return people
             after = rows[-1][0]
+
+    def _rows(self, sql: str, after: int, limit: int) -> list[Any]:
+        """Rows as the driver gives them: SQLAlchemy's own cost a microsecond each, of which there are very many."""
+        cursor = self._connection.exec_driver_sql(sql, (after, limit)).cursor
+        assert cursor is not None
+        return list(cursor.fetchall())
 
     def at(self, ids: Sequence[int]) -> dict[int, Answers]:
         """People by row number, those that can be read."""
@@ -84,31 +99,34 @@ class People:
                     found[row[0]] = self._lens.answers(FORM, {Room.PERSON: document.answers})
         return found
 
-    def _said(self, row: Sequence[Any], glance: Glance) -> Said | None:
-        if row[2] is None:
-            found = self._in_the_log(UUID(bytes=row[1]))
-            return None if found is None else glance.words_of(found)
-        try:
-            return glance.words(self._kept(row))
-        except (NoKey, SealBroken, DocumentBroken):
-            return None
+    def _read(self, rows: Iterable[Sequence[Any]], words: Callable[[bytes], Said]) -> Iterator[PersonRow]:
+        opened = self._opened
+        for row in rows:
+            try:
+                said = words(opened(row))
+            except (NoKey, SealBroken, DocumentBroken):
+                continue
+            yield PersonRow(row[0], row[1], said, row[8])
 
     def _document(self, row: Sequence[Any]) -> Document | None:
         case = UUID(bytes=row[1])
         if row[2] is None:
             return self._in_the_log(case)
         try:
-            return decode(self._kept(row))
+            return decode(self._opened(row))
         except (NoKey, SealBroken, DocumentBroken):
             return None
 
-    def _kept(self, row: Sequence[Any]) -> bytes:
+    def _opened(self, row: Sequence[Any]) -> bytes:
         """Opened with the key beside it, which isn't remembered: there are very many."""
-        _, case, number, seq, generation, under, wrapped, sealed = row
-        device = bytes.fromhex(self._register.device_id(number))
+        _, case, number, seq, generation, under, wrapped, sealed = row[:8]
+        device = self._devices.get(number) or self._device(number)
         place = bound_raw(VERSION_KEY, case, Room.PERSON, generation, record_bytes(case, FORM), device, seq)
-        secret = self._lens.rooms.keyring.wrapper.unwrap_raw(case, Room.PERSON, generation, under, wrapped)
+        secret = self._unwrap(case, Room.PERSON, generation, under, wrapped)
         return open_once(secret, place, sealed)
+
+    def _device(self, number: int) -> bytes:
+        return self._devices.setdefault(number, bytes.fromhex(self._register.device_id(number)))
 
     def _in_the_log(self, case: UUID) -> Document | None:
         shown = self._lens.shown(self._connection, self._register, case)
@@ -121,10 +139,23 @@ class People:
 def put_people(connection: Connection, register: Register, changes: Iterable[Change]) -> None:
     """Keep the newest person room of the cases whose own or whose keys these changes were, beside its key."""
     cases = {change.case for change in changes if change.room in _ROOMS and change.record in _records(change.case)}
-    if not cases:
-        return
-    places = [(case, record, room) for case in cases for record, room in zip(_records(case), _ROOMS, strict=True)]
-    newest = newest_at(connection, register, places)
+    if cases:
+        _keep(connection, register, cases, newest_at(connection, register, _places(cases)))
+
+
+def put_first_people(connection: Connection, register: Register, changes: Iterable[Change]) -> None:
+    """The same of cases that are new here, each record's first version among these changes."""
+    newest = {
+        (change.case, change.record, change.room): (Newest(change, change.clock),)
+        for change in changes
+        if change.room in _ROOMS
+    }
+    _keep(connection, register, {case for case, _, _ in newest}, newest)
+
+
+def _keep(
+    connection: Connection, register: Register, cases: set[UUID], newest: Mapping[FullPlace, Sequence[Newest]]
+) -> None:
     rows = {case: _row(case, newest, register) for case in cases}
     gone = [(case.bytes,) for case, row in rows.items() if row is None]
     kept = [row for row in rows.values() if row is not None]
@@ -136,8 +167,11 @@ def put_people(connection: Connection, register: Register, changes: Iterable[Cha
 
 def person_row(connection: Connection, register: Register, case: UUID) -> tuple[object, ...] | None:
     """What should be kept of a case's person; None where there is none, or not exactly one newest version and key."""
-    places = [(case, record, room) for record, room in zip(_records(case), _ROOMS, strict=True)]
-    return _row(case, newest_at(connection, register, places), register)
+    return _row(case, newest_at(connection, register, _places([case])), register)
+
+
+def _places(cases: Iterable[UUID]) -> list[FullPlace]:
+    return [(case, record, room) for case in cases for record, room in zip(_records(case), _ROOMS, strict=True)]
 
 
 def _records(case: UUID) -> tuple[UUID, UUID]:

@@ -17,7 +17,7 @@ from reintegration_desktop.store.log.technical import Due, keys_document, keys_r
 from reintegration_desktop.store.log.writer import Entry, Writer
 from reintegration_desktop.store.reading.folds import put_new_folds
 from reintegration_desktop.store.reading.lens import Lens, Shown
-from reintegration_desktop.store.reading.people import put_people
+from reintegration_desktop.store.reading.people import put_first_people
 from reintegration_desktop.store.writing.hiding import hiding_of
 from reintegration_desktop.vault.children import WrappedKey
 from reintegration_desktop.vault.office.rings import first_keys
@@ -66,7 +66,7 @@ class BulkWriter:
             register = Register(connection)
             changes = self._writer.append(connection, register, [entry for entry, _ in self._waiting])
             put_first_heads(connection, register, changes)
-            put_people(connection, register, changes)
+            put_first_people(connection, register, changes)
             documents = (document for _, document in self._waiting)
             put_new_folds(connection, _open_rooms(changes, documents))
         self._waiting.clear()

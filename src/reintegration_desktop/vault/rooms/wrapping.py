@@ -126,7 +126,9 @@ class Wrapper:
         if version == b"\x01":
             place = self._place(case, room, generation, under, wrapped[1:_NONCE_AT])
             try:
-                return self._cipher(room, under).decrypt(wrapped[_NONCE_AT:_KEY_AT], wrapped[_KEY_AT:], place)
+                return self._ciphers[room, under].decrypt(wrapped[_NONCE_AT:_KEY_AT], wrapped[_KEY_AT:], place)
+            except KeyError:
+                raise NoKey(room=room.value) from None
             except (InvalidTag, ValueError):
                 raise SealBroken from None
         if version == b"\x02":
@@ -147,7 +149,7 @@ class Wrapper:
 
     def _place(self, case: bytes, room: Room, generation: int, under: int, born: bytes) -> bytes:
         """The office and room, framed; then the case, three numbers and nothing else: all of fixed length."""
-        return b"%b%b%b%b%b" % (self._places[room], case, number(generation), number(under), born)
+        return b"%b%b%b%b%b" % (self._places[room], case, generation.to_bytes(8), under.to_bytes(8), born)
 
     def _entry(self, case: UUID, room: Room, generation: int) -> bytes:
         return framed(b"rd-ring-1", case.bytes, room.value.encode(), number(generation))

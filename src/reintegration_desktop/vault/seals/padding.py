@@ -5,6 +5,7 @@ from bisect import bisect_left
 from reintegration_desktop.vault.errors import SealBroken
 
 PAGE = 4096
+PADDED = b"\x80"
 CLASSES = (64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096)
 
 
@@ -17,12 +18,12 @@ def padded_length(length: int) -> int:
 
 def padded(document: bytes) -> bytes:
     """The document, 0x80, and zeros up to its class."""
-    return (document + b"\x80").ljust(padded_length(len(document)), b"\0")
+    return (document + PADDED).ljust(padded_length(len(document)), b"\0")
 
 
 def unpadded(plain: bytes) -> bytes:
     """The document without its padding; raises SealBroken when there is none."""
     stripped = plain.rstrip(b"\0")
-    if stripped[-1:] != b"\x80":
+    if stripped[-1:] != PADDED:
         raise SealBroken
     return stripped[:-1]
