@@ -1,0 +1,64 @@
+"""A short half-year: nothing is lost, overwritten, divergent or wrongly permitted; and a faulty store is found out."""
+
+from dataclasses import replace
+
+import pytest
+
+from reintegration_desktop.history.arrivals import Batch
+from reintegration_desktop.history.merge import Merged
+from tests.nemesis.books import Books
+from tests.nemesis.run import run
+from tests.unit.sync.memory import hole_of
+
+
+def test_whatever_goes_wrong_nothing_is_lost_overwritten_divergent_or_wrongly_permitted(tmp_path):
+    found = run(400, 4, tmp_path, days=80)
+    assert found.is_clean, found
+    assert found.waiting
+    assert found.happened["stick lost"]
+    assert found.happened["stick late, out of order"]
+
+
+class Forgetful(Books):
+    """Loses the last change of each batch."""
+
+    def apply(self, batch: Batch) -> None:
+        lost = tuple(hole_of(one) for one in batch.applied[-1:])
+        super().apply(replace(batch, applied=batch.applied[:-1], holes=(*batch.holes, *lost)))
+
+
+class LastWriteWins(Books):
+    """Shows one version and says nothing of the other."""
+
+    def shown(self, place, now):
+        return replace(super().shown(place, now), conflicts=())
+
+
+class Gullible(Books):
+    """Lets in what was put aside."""
+
+    def apply(self, batch: Batch) -> None:
+        let_in = tuple(one.change for one in batch.quarantined)
+        super().apply(replace(batch, applied=(*batch.applied, *let_in), quarantined=()))
+
+
+class Careless(Books):
+    """Takes an answer away from what it shows."""
+
+    def shown(self, place, now) -> Merged:
+        merged = super().shown(place, now)
+        return replace(merged, answers=dict(list(merged.answers.items())[1:]))
+
+
+@pytest.mark.parametrize(
+    ("books", "fault"),
+    [
+        (Forgetful, "lost"),
+        (LastWriteWins, "disputes"),
+        (LastWriteWins, "overwritten"),
+        (Careless, "overwritten"),
+        (Gullible, "permitted"),
+    ],
+)
+def test_a_faulty_store_is_found_out(tmp_path, books, fault):
+    assert getattr(run(500, 1, tmp_path, days=30, books=books), fault)
