@@ -1,5 +1,6 @@
 """Opening a case and saving a visit, in a vault of 100,000 cases."""
 
+import os
 import random
 import shutil
 import time
@@ -58,9 +59,10 @@ def _painted(program: Program, chosen: list[UUID]) -> list[float]:
 
 
 def _copy() -> Path:
-    """A copy to write into; the large vault stays as it was built."""
-    path = CACHE / "written.vault"
-    shutil.rmtree(path, ignore_errors=True)
+    """A copy to write into, where this computer remembers nothing of; the large vault stays as it was built."""
+    for old in CACHE.glob("written*.vault"):
+        shutil.rmtree(old)
+    path = CACHE / f"written-{os.getpid()}.vault"
     shutil.copytree(built(large()).path, path)
     return path
 
