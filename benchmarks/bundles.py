@@ -1,5 +1,6 @@
 """Bundles: new cases sealed, verified and taken in, what a case and a visit weigh in one, memory for a large one."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -73,6 +74,7 @@ class Way:
 def run() -> dict[str, Figure]:
     with TemporaryDirectory() as folder:
         way = _way(Path(folder))
+        gc.freeze()  # as the command line does, once everything is imported
         cases = [_registered(way.field, number) for number in range(CASES)]
         items, begun = way.items({}), way.reach()
         new = way.sealed(items)

@@ -1,5 +1,7 @@
 """`reintegration`: all that the window does, for custodians, scripts, headquarters, tests and benchmarks."""
 
+import gc
+
 import typer
 
 from reintegration_desktop.cli import bundle, erasing, figures, hq, person, programme, report, vault
@@ -33,4 +35,5 @@ app.add_typer(hq.app, name="hq")
 def main() -> None:
     """The console script; beside a marker for sticks, or with its variable, everything lies there."""
     begin_portable([])
+    gc.freeze()  # what was imported stays to the end, and needn't be looked through again and again
     app()

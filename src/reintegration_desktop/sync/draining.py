@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import Batch, Hole, Quarantined, Reason, Waiting
+from reintegration_desktop.history.arrivals import Batch, Hole, Reason, Waiting
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.sync.chaining import digests_of
 from reintegration_desktop.sync.judging import Judge
@@ -49,8 +49,9 @@ class _Slice:
     """Some of one device's waiting changes."""
 
     def __init__(self, judge: Judge, place: Here, holders: Mapping[UUID, UUID], receiver: Receiver) -> None:
-        self._judge, self._place, self._holders, self._receiver = judge, place, holders, receiver
+        self._judge, self._place, self._holders = judge, place, holders
         self.shelf = Shelf()
+        self._past = self.shelf.past(receiver)
 
     def look_at(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
         """Let a change in, move it on to what it waits for next, or leave it."""
@@ -86,15 +87,15 @@ class _Slice:
         reason = row.reason if row.reason not in _WAITS else self._judge.fault(change, self._holders)
         if reason is not None:
             self._release(row)
-            self.shelf.quarantined.append(Quarantined(change, reason))
+            self.shelf.set_aside(change, reason)
         elif not all(map(self._place.has, change.parents)):
             self._move(row, Reason.PARENT)
-        elif (overstep := self._judge.oversteps(change, self.shelf.past(self._receiver))) is not None:
+        elif (overstep := self._judge.oversteps(change, self._past)) is not None:
             self._release(row)
-            self.shelf.quarantined.append(Quarantined(change, overstep))
+            self.shelf.set_aside(change, overstep)
         else:
             self._release(row)
-            self.shelf.applied.append(change)
+            self.shelf.apply(change)
 
     def _release(self, row: Waiting) -> None:
         self._place.parked.discard(row.id)

@@ -22,7 +22,7 @@ from reintegration_desktop.rules.permissions import NEVER_DELETED, may
 from reintegration_desktop.rules.stages import AFTER_CLOSING, Stage
 from reintegration_desktop.sync.foldable import form_of
 from reintegration_desktop.sync.trust import Trust
-from reintegration_desktop.vault.certificates import Certificate, certificate_at
+from reintegration_desktop.vault.certificates import Certificate, in_force_from
 from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.roles import Role, Room
 
@@ -63,15 +63,18 @@ class _Open:
 
 @dataclass(frozen=True, slots=True)
 class _Author:
-    """A person's certificates, oldest first."""
+    """A person's certificates, newest first, each with the tick of the hybrid clock from which it is in force."""
 
-    papers: tuple[Certificate, ...]
+    papers: tuple[tuple[int, Certificate], ...]
     revocation: Revocation | None
     allowed: dict[tuple[int, Kind, Room, str], bool]
 
     def at(self, clock: int) -> Certificate | None:
         """The certificate in force at a clock, else the first; None for who has none."""
-        return certificate_at(self.papers, clock)
+        for since, certificate in self.papers:
+            if since <= clock:
+                return certificate
+        return self.papers[-1][1] if self.papers else None
 
 
 class Judge:
@@ -151,7 +154,8 @@ class Judge:
         found = self._authors.get(person)
         if found is None:
             papers, revocation = self._trust.certificates(person), self._trust.revocation(person)
-            found = self._authors[person] = _Author(papers, revocation, {})
+            newest_first = tuple((in_force_from(one), one) for one in reversed(papers))
+            found = self._authors[person] = _Author(newest_first, revocation, {})
         return found
 
 

@@ -34,12 +34,23 @@ class Shelf:
     holes: list[Hole] = field(default_factory=list)
     saves: list[SaveRow] = field(default_factory=list)
     marks: dict[str, Mark] = field(default_factory=dict)
+    _said: dict[VersionId, Said] = field(default_factory=dict)
+
+    def apply(self, change: Change) -> None:
+        """It is folded."""
+        self.applied.append(change)
+        self._note(change, counts=True)
+
+    def set_aside(self, change: Change, reason: Reason) -> None:
+        """It is kept, and not folded."""
+        self.quarantined.append(Quarantined(change, reason))
+        self._note(change, counts=reason is not Reason.NOT_PERMITTED)
 
     def past(self, receiver: Receiver) -> Past:
         """What was said before: in this batch, and in what lies here."""
 
         def version(wanted: VersionId) -> Said | None:
-            return self._said(wanted) or receiver.open_version(wanted)
+            return self._said.get(wanted) or receiver.open_version(wanted)
 
         def room(case: UUID) -> Iterable[bytes]:
             new = (one.document for one in self.applied if one.case == case and one.room is Room.OPEN)
@@ -51,15 +62,9 @@ class Shelf:
 
         return Past(version, room, Known(receiver.holders, children))
 
-    def _said(self, version: VersionId) -> Said | None:
-        """A version of the open room that this batch brings."""
-        applied = ((one, True) for one in self.applied)
-        kept = ((one.change, one.reason is not Reason.NOT_PERMITTED) for one in self.quarantined)
-        found = next(((one, counts) for one, counts in chain(applied, kept) if one.id == version), None)
-        if found is None or found[0].room is not Room.OPEN:
-            return None
-        change, counts = found
-        return Said(change.document, change.author, change.parents, counts)
+    def _note(self, change: Change, *, counts: bool) -> None:
+        if change.room is Room.OPEN:
+            self._said.setdefault(change.id, Said(change.document, change.author, change.parents, counts))
 
     def batch(self) -> Batch:
         """What one transaction takes in."""
@@ -199,14 +204,15 @@ class Sorter:
         """The batch, with every change in its place."""
         changes = [one.change for one in self._arrived if one.change is not None]
         holders = self._receiver.holders({change.case for change in changes})
+        past = self._shelf.past(self._receiver)
         for one in self._arrived:
-            self._place(one, holders)
+            self._place(one, holders, past)
         devices = {one.device for one in self._arrived} - self._verified.gaps
         self._shelf.marks = {device: self._here.mark(device) for device in devices}
         batch, self._arrived, self._shelf = self._shelf.batch(), [], Shelf()
         return batch
 
-    def _place(self, one: _Arrived, holders: Mapping[UUID, UUID]) -> None:
+    def _place(self, one: _Arrived, holders: Mapping[UUID, UUID], past: Past) -> None:
         joined = one.device not in self._verified.gaps
         if joined:
             self._here.move(one.device, one.seq, one.hash)
@@ -218,14 +224,14 @@ class Sorter:
         elif one.change is None:
             self._park(one.waiting(reason or Reason.NEWER))
         elif reason is not None:
-            self._shelf.quarantined.append(Quarantined(one.change, reason))
+            self._shelf.set_aside(one.change, reason)
         elif one.change.parents and not all(map(self._here.has, one.change.parents)):
             self._park(one.waiting(Reason.PARENT))
-        elif (overstep := self._judge.oversteps(one.change, self._shelf.past(self._receiver))) is not None:
-            self._shelf.quarantined.append(Quarantined(one.change, overstep))
+        elif (overstep := self._judge.oversteps(one.change, past)) is not None:
+            self._shelf.set_aside(one.change, overstep)
         else:
             self.ahead += self._judge.is_ahead(one.change)
-            self._shelf.applied.append(one.change)
+            self._shelf.apply(one.change)
 
     def _park(self, waiting: Waiting) -> None:
         self._here.parked.add(waiting.id)

@@ -112,8 +112,13 @@ def issue(claims: Claims, issuer: UUID | None, sign: Sign) -> Certificate:
 
 def certificate_at(papers: Sequence[Certificate], clock: int) -> Certificate | None:
     """Of somebody's certificates, oldest first, the one in force at a tick of the hybrid clock; else the first."""
-    in_force = (one for one in reversed(papers) if milliseconds(one.claims.since) << COUNTER_BITS <= clock)
+    in_force = (one for one in reversed(papers) if in_force_from(one) <= clock)
     return next(in_force, papers[0] if papers else None)
+
+
+def in_force_from(certificate: Certificate) -> int:
+    """The tick of the hybrid clock from which a certificate is in force."""
+    return milliseconds(certificate.claims.since) << COUNTER_BITS
 
 
 def read_certificate(paper: Signed) -> Certificate:
