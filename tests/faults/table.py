@@ -68,7 +68,8 @@ FAULTS: Mapping[str, Fault] = {
         12, 500,
     ),
     "lengths": Fault(
-        "each choice and reason for none of each question, sealed: equal within a class", sealed.run_lengths, 1, 20,
+        "each choice and reason for none of each question, sealed alone, and each choice beside others: of one length",
+        sealed.run_lengths, 1, 20,
     ),
     "moved": Fault(
         "sealed documents opened in another case, room, generation, record, of another device or number",
