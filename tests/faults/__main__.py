@@ -4,6 +4,7 @@ Without a name every fault has its long run. What came of each is written into b
 """
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -27,6 +28,7 @@ def main() -> None:
     times = asked.times or fault.long
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        os.environ["XDG_DATA_HOME"] = str(Path(folder) / "home")
         row = fault.run(times, random.Random(asked.seed), Path(folder).resolve())
     took = time.monotonic() - began
     if not asked.short:

@@ -34,7 +34,7 @@ def run(kills: int, chance: random.Random, place: Path) -> Row:
     for number in range(kills):
         work = in_turn(WORKS, number)
         told[type(work).__name__] += 1
-        strike(row, next(scenes), work, chance, _kill)
+        strike(row, next(scenes), work, chance, kill)
     row.note = ", ".join(f"{name} {times}" for name, times in sorted(told.items()))
     return row
 
@@ -44,8 +44,8 @@ def strike(row: Row, scene: Scene, work: Work, chance: random.Random, struck: St
     with scene.open() as laptop:
         work.prepare(scene, laptop)
     scene.began_at = scene.number
-    while_opening = chance.random() < WHILE_OPENING
-    said = _struck(lambda: _works(scene, work), chance.random() * LONGEST, struck, while_opening=while_opening)
+    lines = 1 if chance.random() < WHILE_OPENING else 2
+    said = struck_after(lambda: _works(scene, work), lines, chance.random() * LONGEST, struck)
     judge(row, scene, work, said)
 
 
@@ -71,8 +71,8 @@ def _works(scene: Scene, work: Work) -> Iterator[str]:
     yield from work.go(scene, laptop)
 
 
-def _struck(work: Callable[[], Iterator[str]], after: float, struck: Struck, *, while_opening: bool) -> list[str]:
-    """What a child acknowledged before it was struck so many seconds after it began, or after the vault was open."""
+def struck_after(work: Callable[[], Iterator[str]], lines: int, seconds: float, struck: Struck) -> list[str]:
+    """What a child acknowledged before it was struck, so many seconds after its first lines (one as it begins)."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -80,14 +80,12 @@ def _struck(work: Callable[[], Iterator[str]], after: float, struck: Struck, *, 
         _told(work, writing)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
-        pipe.readline()
-        if not while_opening:
-            pipe.readline()
-        time.sleep(after)
+        said = [pipe.readline() for _ in range(lines)]
+        time.sleep(seconds)
         struck(child)
         os.waitpid(child, 0)
-        lines = [line.decode().strip() for line in pipe.readlines() if line.endswith(b"\n")]
-    return [line for line in lines if line != OPEN]
+        told = [line.decode().strip() for line in (*said, *pipe.readlines()) if line.endswith(b"\n")]
+    return [line for line in told[1:] if line != OPEN]
 
 
 def _told(work: Callable[[], Iterator[str]], to: int) -> None:
@@ -102,5 +100,5 @@ def _told(work: Callable[[], Iterator[str]], to: int) -> None:
     os._exit(0)
 
 
-def _kill(child: int) -> None:
+def kill(child: int) -> None:
     os.kill(child, signal.SIGKILL)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.faults import damage, failing, kills, power, slots, small_disks, surroundings
-from tests.faults.contents import copies, erased, forged, sealed
+from tests.faults.contents import copies, erased, forged, killed_erasures, sealed
 from tests.faults.fuzzing import bundles, fuzz
 from tests.faults.rows import Fault, Row
 
@@ -68,7 +68,8 @@ FAULTS: Mapping[str, Fault] = {
         12, 500,
     ),
     "lengths": Fault(
-        "each choice and reason for none of each question, sealed: equal within a class", sealed.run_lengths, 1, 20,
+        "each choice and reason for none of each question, sealed alone, and each choice beside others: of one length",
+        sealed.run_lengths, 1, 20,
     ),
     "moved": Fault(
         "sealed documents opened in another case, room, generation, record, of another device or number",
@@ -78,6 +79,11 @@ FAULTS: Mapping[str, Fault] = {
     "erased": Fault(
         "after a case was destroyed: its values sought on every page, free page and frame with the database's key, "
         "every domain of up to a million values guessed against the hashes that are left", erased.run, 1, 30,
+    ),
+    "killed-erasures": Fault(
+        "SIGKILL anywhere from an order to erase to its receipt, the office's keys renewed between: a case is there "
+        "whole and its order stands, or it is gone; a receipt is given once no page, frame or file holds any of it",
+        killed_erasures.run, 6, 1_000,
     ),
     "forged": Fault(
         "changes forged, signed and sent by somebody whose role gives no right to them: kept aside, no view changes",

@@ -15,3 +15,7 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed():
 @pytest.mark.long
 def test_nothing_acknowledged_is_lost_when_the_power_is_cut():
     assert int(made_to_happen("power")[1]) == FAULTS["power"].short
+
+
+def test_a_case_is_there_whole_or_gone_when_the_program_is_killed_while_it_erases():
+    assert int(made_to_happen("killed-erasures")[1]) == FAULTS["killed-erasures"].short

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from reintegration_desktop.app.exchange import told_of_behind
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.verified import (
@@ -100,4 +101,4 @@ def _warnings(program: Program) -> list[str]:
                 older,
             )
         )
-    return told
+    return [*told, *told_of_behind(program)]

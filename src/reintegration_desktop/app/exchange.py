@@ -1,15 +1,19 @@
-"""How it stands with every peer: what was sent, what they said they have, what is missing of theirs; what would go."""
+"""How it stands with every peer: what was sent, what they hold, what is missing of theirs, who lacks newer keys."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
 
+from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.peers import Peer
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.erasing.copies import Copy, unheard_since
+from reintegration_desktop.casework.travel.behind import Behind, Whose, sentence_of
 from reintegration_desktop.casework.travel.standing import Side, Standing, Wanting, steps
 from reintegration_desktop.casework.travel.travelling import parcel
-from reintegration_desktop.casework.travel.words import why
+from reintegration_desktop.casework.travel.words import computer_words, why
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus, sent_to, status
 from reintegration_desktop.kernel.words import say
@@ -17,7 +21,11 @@ from reintegration_desktop.sync.packing import padded_size
 from reintegration_desktop.sync.wire import MOST_WANTED
 from reintegration_desktop.ui.due.words import short_day
 from reintegration_desktop.ui.travel.verbs import ParcelLine, PeerLine, SentCase, Waiting
+from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.office.rotation import PAIR_KEPT
 from reintegration_desktop.vault.papers.codes import code_of
+from reintegration_desktop.vault.roles import KeyName
+from reintegration_desktop.vault.unlocking import refreshed
 
 KB, MB = 1024, 1024 * 1024
 
@@ -96,8 +104,7 @@ def _side(program: Program, one: DeviceStatus) -> Side:
     """A computer, named by who signs there and four characters of its own."""
     names = [program.programme.people.get(str(person), "") for person in one.people]
     who = next((name for name in names if name), "")
-    short = one.device[:4].upper()
-    computer = say("{who}’s computer {code}", who=who, code=short) if who else say("Computer {code}", code=short)
+    computer = computer_words(who, one.device)
     since = one.since.astimezone().date() if one.since else None
     return Side(computer, _came(one), one.missing, since, one.parked, one.newer, one.forked, one.quarantined)
 
@@ -162,3 +169,50 @@ def size_words(content: int) -> str:
     if size >= MB:
         return say("{n} MB", n=f"{size / MB:.1f}")
     return say("{n} KB", n=str(-(-size // KB)))
+
+
+def renewed_at(keyring: Keyring) -> datetime | None:
+    """When the office's keys were renewed last: twice a year, with a removal, after a recovery. None for never."""
+    newest = keyring.keys.generation(KeyName.TRANSPORT)
+    return keyring.keys.since(KeyName.TRANSPORT, newest) if newest > 1 else None
+
+
+def behind(program: Program) -> tuple[Behind, ...]:
+    """Who was not heard from since then: computers of this office, then other offices. For who has a database."""
+    keyring = refreshed(program.folder, program.keyring)
+    moment = renewed_at(keyring)
+    if moment is None or program.store is None:
+        return ()
+    registry = replace(registry_of(program), keyring=keyring)
+    ours = [_computer(program, keyring, copy, moment) for copy in unheard_since(registry, moment)]
+    return (*ours, *_offices(program, moment))
+
+
+def behind_today(program: Program) -> tuple[tuple[Behind, ...], date]:
+    """The same as of today, for a page."""
+    return behind(program), program.means.clock.today()
+
+
+def told_of_behind(program: Program) -> list[str]:
+    """The same in sentences, for a check."""
+    return [sentence_of(one, program.means.clock.today()) for one in behind(program)]
+
+
+def _computer(program: Program, keyring: Keyring, copy: Copy, moment: datetime) -> Behind:
+    name = program.programme.people.get(str(copy.by), "")
+    left = copy.by is not None and copy.by not in {one.id for one in keyring.people.current()}
+    heard = None if copy.at is None else copy.at.astimezone().date()
+    return Behind(
+        computer_words(name, copy.device or ""), Whose.LEFT if left else Whose.OURS, heard,
+        (moment + PAIR_KEPT).astimezone().date(), copy if copy.mine else None,
+    )  # fmt: skip
+
+
+def _offices(program: Program, moment: datetime) -> Iterator[Behind]:
+    """Offices that did not say yet that they have a bundle of ours that told them of the new pairs."""
+    peers = program.opened.peers
+    for peer in program.peers:
+        if not peers.has_since(peer.office, moment):
+            heard = peers.heard_at(peer.office)
+            day = None if heard is None else heard.astimezone().date()
+            yield Behind(peer.name, Whose.OFFICE, day, (moment + PAIR_KEPT).astimezone().date())

@@ -29,7 +29,7 @@ from reintegration_desktop.ui.settings.letting_in import LetInPage
 from reintegration_desktop.ui.settings.pairs import RenewPairsPage
 from reintegration_desktop.ui.settings.removing import RemovePage
 from reintegration_desktop.ui.settings.sheets import SheetsPage
-from reintegration_desktop.ui.settings.verbs import OfficeWays, PeopleVerbs, PersonLine
+from reintegration_desktop.ui.settings.verbs import AsksBehind, OfficeWays, PeopleVerbs, PersonLine
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.unlocking import refreshed
@@ -52,8 +52,8 @@ class Over:
         self.show(page)
 
 
-def office_ways(program: Program, over: Over) -> OfficeWays:
-    """The ways of a custodian; nobody else has any."""
+def office_ways(program: Program, over: Over, behind: AsksBehind | None = None) -> OfficeWays:
+    """The ways of a custodian; nobody else has any. ``behind`` says who was not heard from since keys were renewed."""
     if not looks_after_people(program):
         return OfficeWays()
     verbs = PeopleVerbs(
@@ -65,6 +65,7 @@ def office_ways(program: Program, over: Over) -> OfficeWays:
         lock=over.lock,
         roles=roles_to_give(program),
         duties=duties_to_give(program),
+        behind=behind,
     )
 
     def leaving(person: PersonLine) -> None:
@@ -76,9 +77,10 @@ def office_ways(program: Program, over: Over) -> OfficeWays:
         make_sheets=lambda: over.open(sheets_page(program, over), "people"),
         recovery=partial(recovery_of, program),
         renew_pairs=lambda: over.open(
-            RenewPairsPage(over.tasks, partial(renew_pairs, program)), "people", "cases", "tasks"
+            RenewPairsPage(over.tasks, partial(renew_pairs, program), behind), "people", "cases", "tasks"
         ),
         pairs=partial(_pairs_of, program),
+        behind=behind,
     )
 
 

@@ -108,7 +108,7 @@ def heads_of(database: Database) -> dict[str, Head]:
 def remember_at_close(folder: VaultFolder, keyring: Keyring, database: Database) -> None:
     """The same when a vault is locked, which a full disk must not keep anybody from."""
     if not (database.is_closed or database.read_only):
-        with suppress(Refusal):
+        with suppress(Refusal), told():
             heads = heads_of(database)
             database.close()
             remember_heads(folder, keyring, heads, mark_of(folder.database))

@@ -11,7 +11,7 @@ from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
 from reintegration_desktop.app.counting import counts_of
 from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sign
-from reintegration_desktop.app.exchange import wanting
+from reintegration_desktop.app.exchange import behind_today, wanting
 from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
 from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.keys.recovering import lacks_sheets
@@ -54,7 +54,7 @@ from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.referrals import ReferralsPage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.settings.page import SettingsPage
-from reintegration_desktop.ui.settings.verbs import ErasingWays
+from reintegration_desktop.ui.settings.verbs import ErasingWays, OfficeWays
 from reintegration_desktop.ui.shaping.page import TemplatesPage
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
@@ -131,6 +131,9 @@ class OpenWindow:
             makers[Place.SEND_RECEIVE] = self._send_receive
         return makers
 
+    def _office_ways(self, way: Over) -> OfficeWays:
+        return office_ways(self.program, way, partial(behind_today, self.program))
+
     def _home(self) -> HomePage:
         page = HomePage(self.tasks, report_verbs(self.program))
         page.reports_asked.connect(lambda: self.window.go(Place.REPORTS))
@@ -149,10 +152,10 @@ class OpenWindow:
 
     def _settings(self) -> SettingsPage:
         way = self._way(Place.SETTINGS)
-        verbs = settings_verbs(self.program, Keeper(), office_ways(self.program, way), backup_verbs(self.program, way))
+        verbs = settings_verbs(self.program, Keeper(), self._office_ways(way), backup_verbs(self.program, way))
         ways = verbs.ways
         if looks_after_people(self.program) and self.workplace is not None:
-            ways = replace(ways, give_again=way_to_give_again(self.program, way))
+            ways = replace(ways, give_again=way_to_give_again(self.program, way), give_up=self.erasing.give_up)
         verbs = replace(verbs, ways=ways, journey=journey_verbs(self.program, way))
         if self.workplace is not None:
             verbs = replace(verbs, settles=settling(lambda: self.program, self._take), erasing=self._erasing_ways())
@@ -285,7 +288,7 @@ class OpenWindow:
 
     def _open_pairs(self) -> None:
         way = self._way(Place.SETTINGS if Place.TODAY not in self.places else Place.TODAY)
-        if (renew := office_ways(self.program, way).renew_pairs) is not None:
+        if (renew := self._office_ways(way).renew_pairs) is not None:
             renew()
 
     def open_case(self, case: UUID, section: str = "person", draft: Draft | None = None) -> CasePage:

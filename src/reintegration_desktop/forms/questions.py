@@ -36,6 +36,7 @@ class Figure(StrEnum):
 
 
 SWITCHED_BY_PROGRAMME = frozenset({"restricted_answers", "off_until_switched_on"})
+CHOSEN = frozenset({Kind.CHOICE, Kind.CHOICES})
 NEVER_MISSING = "received_never_sought"
 
 
@@ -78,6 +79,12 @@ class Field:
     retired_in: int | None = None
     off: bool = False
     by_program: bool = False
+    widest: int = field(init=False, compare=False, repr=False, default=0)
+
+    def __post_init__(self) -> None:
+        """``widest``: the bytes of the longest of its choices; 0 where nothing is chosen."""
+        if self.choices and self.kind in CHOSEN:
+            object.__setattr__(self, "widest", max(len(code.encode()) for code in self.choices))
 
     @property
     def derived(self) -> bool:

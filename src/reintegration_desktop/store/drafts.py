@@ -8,6 +8,7 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.forms.document import join, split
 from reintegration_desktop.forms.values import Value
+from reintegration_desktop.forms.widths import room_for
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.store.database import Database
@@ -31,7 +32,11 @@ class Drafts:
 
     def keep(self, draft: Draft) -> None:
         """Seal a draft in the vault, in place of the one with its id."""
-        sealed = self._keyring.seal_draft(draft.id, self._encoded(draft))
+        parts = {form: split(self._dictionary[form], answers) for form, answers in self._by_form(draft).items()}
+        every = ((self._dictionary[form], own) for form, rooms in parts.items() for own in rooms.values())
+        plain = _encoded(draft, parts)
+        width = len(plain) + sum(sum(room_for(form, own)) for form, own in every)
+        sealed = self._keyring.seal_draft(draft.id, plain, width)
         with self._database.write() as connection:
             author = Register(connection).author(self._keyring.id)
             kept = milliseconds(draft.kept_at)
@@ -49,18 +54,6 @@ class Drafts:
         """Forget a draft and its key."""
         with self._database.write() as connection:
             connection.exec_driver_sql("DELETE FROM draft WHERE draft_id = ?", (draft.bytes,))
-
-    def _encoded(self, draft: Draft) -> bytes:
-        raw = {
-            "f": draft.form,
-            "c": draft.case.hex if draft.case else None,
-            "r": draft.record.hex if draft.record else None,
-            "a": {
-                form: {room.value: own for room, own in split(self._dictionary[form], answers).items()}
-                for form, answers in self._by_form(draft).items()
-            },
-        }
-        return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=dict).encode()
 
     def _by_form(self, draft: Draft) -> dict[str, Answers]:
         """Answers by form: those of several forms in one draft have their form before each key (``form.key``)."""
@@ -85,6 +78,16 @@ class Drafts:
         return Draft(
             draft, _id(raw["c"]), raw["f"], _id(raw["r"]), moment_of(kept << COUNTER_BITS), _answers(raw["f"], by_form)
         )
+
+
+def _encoded(draft: Draft, parts: Mapping[str, Mapping[Room, Mapping[str, object]]]) -> bytes:
+    raw = {
+        "f": draft.form,
+        "c": draft.case.hex if draft.case else None,
+        "r": draft.record.hex if draft.record else None,
+        "a": {form: {room.value: own for room, own in rooms.items()} for form, rooms in parts.items()},
+    }
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=dict).encode()
 
 
 def _answers(form: str, by_form: Mapping[str, Answers]) -> Answers:

@@ -130,14 +130,14 @@ class Keyring:
             self.keys.generation(KeyName.OVERSIGHT) if room is Room.OVERSIGHT else self.children.generation(case, room)
         )
 
-    def seal(self, where: Where, document: bytes) -> bytes:
-        """Seal a document in its place; raises NoKey."""
+    def seal(self, where: Where, document: bytes, width: int = 0) -> bytes:
+        """Seal a document in its place, as if it were ``width`` bytes long; raises NoKey."""
         if where.room is Room.OVERSIGHT:
             if not self.can_seal(Room.OVERSIGHT):
                 raise NoKey(room=where.room.value)
-            return self.oversight.seal(where, document)
+            return self.oversight.seal(where, document, width)
         key = self.children.get(where.case, where.room, where.generation)[0]
-        return seal(key, where, document, self.random(NONCE_BYTES))
+        return seal(key, where, document, self.random(NONCE_BYTES), width)
 
     def open(self, where: Where, sealed: bytes) -> bytes:
         """The document that was sealed in its place; raises NoKey, SealBroken."""
@@ -180,9 +180,9 @@ class Keyring:
         """The private halves held of an office's pair, newest first, ``AGE-SECRET-KEY-1...``; empty for none."""
         return tuple(map(identity_of, self.secrets(key)))
 
-    def seal_draft(self, draft: UUID, content: bytes) -> bytes:
-        """Seal a draft for this person alone."""
-        return seal_draft(self.person.seal_key, self.id, draft, content, self.random)
+    def seal_draft(self, draft: UUID, content: bytes, width: int = 0) -> bytes:
+        """Seal a draft for this person alone, as if it were ``width`` bytes long."""
+        return seal_draft(self.person.seal_key, self.id, draft, content, self.random, width)
 
     def open_draft(self, draft: UUID, sealed: bytes) -> bytes:
         """A draft of this person; raises SealBroken for another's."""

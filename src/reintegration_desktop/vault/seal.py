@@ -78,10 +78,13 @@ def bound_raw(version: int, case: bytes, room: Room, generation: int, record: by
     )  # fmt: skip
 
 
-def seal(key: ChildKey, where: Where, document: bytes, nonce: bytes) -> bytes:
-    """Seal a document under a child's key; ``nonce`` 12 random bytes, never used twice with one key."""
+def seal(key: ChildKey, where: Where, document: bytes, nonce: bytes, width: int = 0) -> bytes:
+    """Seal a document under a child's key; ``nonce`` 12 random bytes, never used twice with one key.
+
+    ``width``: as if it were so many bytes long, where that is more.
+    """
     head = bytes((VERSION_KEY,)) + key.id.to_bytes(4) + nonce
-    return head + key.cipher.encrypt(nonce, padded(document), bound(VERSION_KEY, where))
+    return head + key.cipher.encrypt(nonce, padded(document, width), bound(VERSION_KEY, where))
 
 
 def open_sealed(key: ChildKey, where: Where, sealed: bytes) -> bytes:
@@ -117,11 +120,14 @@ def _opened(cipher: AESGCM, place: bytes, sealed: bytes) -> bytes:
     return unpadded(plain)
 
 
-def seal_to(public: X25519PublicKey, where: Where, document: bytes, secret: bytes, nonce: bytes) -> bytes:
+def seal_to(
+    public: X25519PublicKey, where: Where, document: bytes, secret: bytes, nonce: bytes, width: int = 0
+) -> bytes:
     """Seal a document to a room's public half under a ``secret`` of 32 random bytes that is then forgotten."""
     place = bound(VERSION_PUBLIC, where)
     head = bytes((VERSION_PUBLIC,)) + key_id_of(public.public_bytes_raw()).to_bytes(4)
-    return head + seal_for(public, secret, place) + nonce + AESGCM(secret).encrypt(nonce, padded(document), place)
+    sealed = AESGCM(secret).encrypt(nonce, padded(document, width), place)
+    return head + seal_for(public, secret, place) + nonce + sealed
 
 
 def document_key(private: X25519PrivateKey, where: Where, sealed: bytes) -> bytes:

@@ -9,8 +9,10 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from reintegration_desktop.forms.document import Document, encode
 from reintegration_desktop.forms.json import value_to_json
+from reintegration_desktop.forms.kinds import Kind
 from reintegration_desktop.forms.questions import Field, Form
 from reintegration_desktop.forms.values import Absence, Absent
+from reintegration_desktop.forms.widths import width
 from reintegration_desktop.vault.errors import SealBroken
 from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.seal import ChildKey, Where, open_sealed, open_sealed_to, seal, seal_to
@@ -26,51 +28,52 @@ KEY = 32
 def run_lengths(times: int, chance: random.Random, place: Path) -> Row:
     """Every question of a sealed room answered with each of its choices and each reason for none, sealed.
 
-    So many times: alone, then beside answers to other questions of its room. Whatever falls into one class is of one
-    length; how many questions reach into two classes where they stand alone is told.
+    So many times: alone, where all are of one length; then beside answers to other questions of its room, where all
+    choices are of which one is taken. How many would not be if the document's own length counted is told, and how often
+    a reason for none, or which of several, shows beside others.
     """
-    row, wide, every = Row(of="answers sealed"), 0, list(_sealed_questions())
+    row, wide, shows, every = Row(of="answers sealed"), 0, 0, list(sealed_questions())
     for form, asked in every:
         for number in range(times):
             beside = _beside(form, asked, chance) if number else {}
-            lengths: dict[int, set[int]] = {}
-            for said in _answers(asked):
-                document = _document(form, asked, said, beside)
-                lengths.setdefault(padded_length(len(document)), set()).add(_length(asked, document, chance))
-            row.done += len(_answers(asked)) - 1
-            differ = [found for found in lengths.values() if len(found) > 1]
-            row.add(f"{form.name}.{asked.key}", len(_answers(asked)), 0, str(differ) if differ else "")
-            wide += not number and len(lengths) > 1
+            documents = [Document(form.name, None, {**beside, asked.key: said}) for said in answers_to(asked)]
+            lengths = [_length(asked, document, chance) for document in documents]
+            one_taken = asked.kind is Kind.CHOICE
+            alike = lengths if not number else lengths[: len(asked.choices)] if one_taken else []
+            row.done += len(documents) - 1
+            row.add(f"{form.name}.{asked.key}", len(documents), 0, str(alike) if len(set(alike)) > 1 else "")
+            shows += len(set(lengths)) > 1
+            wide += not number and len({padded_length(len(encode(document))) for document in documents}) > 1
     row.note = (
-        f"{len(every)} questions with choices, {wide} of them in two classes where they stand alone in a document"
+        f"{len(every)} questions with choices; {wide} would be told apart alone in a document by its own length; "
+        f"beside others a reason for none or one of several shows in {shows:,} of {len(every) * (times - 1):,}"
     )
     return row
 
 
-def _sealed_questions() -> Iterator[tuple[Form, Field]]:
+def sealed_questions() -> Iterator[tuple[Form, Field]]:
+    """Every question of a sealed room that is answered by choosing."""
     for form in questions().forms.values():
         for asked in form.fields.values():
-            if asked.room is not Room.OPEN and len(asked.choices) > 1:
+            if asked.room is not Room.OPEN and len(asked.choices) > 1 and asked.widest:
                 yield form, asked
 
 
-def _answers(asked: Field) -> list[str]:
-    return [*asked.choices, *(f"absent:{reason}" for reason in Absence)]
+def answers_to(asked: Field) -> list[object]:
+    """Every choice, as it lies in a document, and every reason for none."""
+    chosen: list[object] = [[code] if asked.kind is Kind.CHOICES else code for code in asked.choices]
+    return [*chosen, *(value_to_json(asked, Absent(reason)) for reason in Absence)]
 
 
 def _beside(form: Form, asked: Field, chance: random.Random) -> dict[str, object]:
-    others = [one for one in form.fields.values() if one.room is asked.room and one.choices and one.key != asked.key]
-    return {one.key: chance.choice(list(one.choices)) for one in others if chance.random() < 0.5}
+    others = [one for one in form.fields.values() if one.room is asked.room and one.widest and one.key != asked.key]
+    return {one.key: chance.choice(answers_to(one)) for one in others if chance.random() < 0.5}
 
 
-def _document(form: Form, asked: Field, said: str, beside: dict[str, object]) -> bytes:
-    reason = said.removeprefix("absent:")
-    answer = said if said == reason else value_to_json(asked, Absent(Absence(reason)))
-    return encode(Document(form.name, None, {**beside, asked.key: answer}))
-
-
-def _length(asked: Field, document: bytes, chance: random.Random) -> int:
-    return len(seal(ChildKey(chance.randbytes(KEY)), _where(chance, asked.room), document, chance.randbytes(NONCE)))
+def _length(asked: Field, document: Document, chance: random.Random) -> int:
+    key, plain = ChildKey(chance.randbytes(KEY)), encode(document)
+    counts = width(questions(), asked.room, document, len(plain))
+    return len(seal(key, _where(chance, asked.room), plain, chance.randbytes(NONCE), counts))
 
 
 def _where(chance: random.Random, room: Room) -> Where:

@@ -7,8 +7,9 @@ bytes, then frames: 24 bytes of header, the page's number first (big-endian), an
 """
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import pbkdf2_hmac, sha512
 from pathlib import Path
 
@@ -35,26 +36,31 @@ class Page:
 
 
 def pages_of(database: Path, key: bytes) -> Iterator[Page]:
-    """Every page of the file, the free ones included, and every frame that lies in its log."""
+    """Every page of the file, the free ones included, and every frame that lies in its log. Raises NotAuthentic."""
+    assert database.stat().st_size % PAGE == 0
+    for opens in pages_read(database, key):
+        yield opens()
+
+
+def pages_read(database: Path, key: bytes) -> Iterator[Callable[[], Page]]:
+    """The same, each still to be opened: a program that was killed may have left one half written."""
     raw = database.read_bytes()
-    assert len(raw) % PAGE == 0
     salt = raw[:SALT]
     for at in range(0, len(raw), PAGE):
-        number = at // PAGE + 1
-        yield Page("file", number, _opened(raw[at : at + PAGE], number, key, salt))
+        yield partial(_opened, "file", at // PAGE + 1, raw[at : at + PAGE], key, salt)
     log = database.with_name(database.name + "-wal")
     yield from _frames(log.read_bytes() if log.exists() else b"", key, salt)
 
 
-def _frames(raw: bytes, key: bytes, salt: bytes) -> Iterator[Page]:
+def _frames(raw: bytes, key: bytes, salt: bytes) -> Iterator[Callable[[], Page]]:
     for at in range(WAL_HEADER, len(raw), FRAME_HEADER + PAGE):
         number = int.from_bytes(raw[at : at + 4])
         page = raw[at + FRAME_HEADER : at + FRAME_HEADER + PAGE]
         if len(page) == PAGE:
-            yield Page("log", number, _opened(page, number, key, salt))
+            yield partial(_opened, "log", number, page, key, salt)
 
 
-def _opened(page: bytes, number: int, key: bytes, salt: bytes) -> bytes:
+def _opened(where: str, number: int, page: bytes, key: bytes, salt: bytes) -> Page:
     """A page decrypted; the first one without its salt. Raises NotAuthentic."""
     sealed = page[SALT:] if number == 1 else page
     body, iv, mac = sealed[:-RESERVED], sealed[-RESERVED:-MAC], sealed[-MAC:]
@@ -62,7 +68,7 @@ def _opened(page: bytes, number: int, key: bytes, salt: bytes) -> bytes:
     if not hmac.compare_digest(hmac.new(mac_key, body + iv + number.to_bytes(4, "little"), sha512).digest(), mac):
         raise NotAuthentic
     decryptor = Cipher(AES(key), CBC(iv)).decryptor()
-    return decryptor.update(body) + decryptor.finalize()
+    return Page(where, number, decryptor.update(body) + decryptor.finalize())
 
 
 def free_pages(pages: list[Page]) -> int:

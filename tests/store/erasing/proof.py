@@ -54,8 +54,8 @@ def proof(rounds: int, seed: int) -> dict[str, int]:
 def _round(place: Path, chance: Random) -> dict[str, int]:
     signers = Signers(place).begin()
     with signers.opened() as program:
-        stays = [_a_case(program, chance) for _ in range(3)]
-        gone = _a_case(program, chance)
+        stays = [a_changed_case(program, chance) for _ in range(3)]
+        gone = a_changed_case(program, chance)
         secrets = secrets_of(program, gone)
         before = found_in(_pages(program), secrets)
         assert before, "what is sought is there before"
@@ -82,7 +82,7 @@ def _lies_here(cases: Cases, case: UUID) -> bool:
     return bool(cases.open(case).file.records)
 
 
-def _a_case(program: Program, chance: Random) -> UUID:
+def a_changed_case(program: Program, chance: Random) -> UUID:
     """A case with a name, a day and a telephone number, changed several times, so that pages come and go."""
     today = program.desk.today
     born = today - timedelta(days=chance.randrange(11 * 365, 17 * 365))

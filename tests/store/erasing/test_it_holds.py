@@ -1,5 +1,6 @@
 """An erasure holds: against late replays, restored backups, forged memories, kills, and people who avoid the screen."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +23,9 @@ from reintegration_desktop.vault.backups.backup import backup_identity, restore_
 from reintegration_desktop.vault.files.erasures import erasures_file, remember_erasures, remembered
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.papers.acts import Approval
+from reintegration_desktop.vault.roles import Room
 from tests.store.erasing.signers import Signers, a_young_person, begun, codes
+from tests.store.office import an_edit
 
 
 @pytest.fixture
@@ -148,6 +151,28 @@ def test_nobody_answers_for_it_while_a_reader_keeps_an_older_moment_of_it(signer
             assert not registry_of(program).find(number).receipts
         carry_out_due(program)
         assert registry_of(program).find(number).receipts
+
+
+def test_nobody_answers_for_it_while_the_system_keeps_one_of_its_files(signers):
+    with signers.opened() as program:
+        case = a_young_person(program)
+        record = program.means.new_id()
+        sealed = program.opened.files.put(case, Room.PERSON, record, io.BytesIO(b"a letter"), 8)
+        with program.desk.begin() as work:
+            work.save(case, an_edit(case, "person_file", record, file_kind="letter", sealed_file=str(sealed)))
+            work.commit()
+        number = begun(registry_of(program), case)
+        (file,) = (program.folder.path / "files").iterdir()
+    file.unlink()
+    file.mkdir()  # as a file that another program holds open: it can't be unlinked
+    signers.sign("Jonas", number)
+    assert signers.due() == 1
+    with signers.opened() as program:
+        assert not registry_of(program).find(number).receipts
+    file.rmdir()
+    signers.due()
+    with signers.opened() as program:
+        assert len(registry_of(program).find(number).receipts) == 1
 
 
 @pytest.mark.parametrize("reason", [Reason.GAP, Reason.PARENT, Reason.FORK])

@@ -115,7 +115,7 @@ class ErasingPages:
         page = ErasuresPage(self._over.tasks, erasure_verbs(self._program()))
         page.sign_asked.connect(self._sign)
         page.order_asked.connect(self.order)
-        page.give_up_asked.connect(self._give_up)
+        page.give_up_asked.connect(self.give_up)
         page.toasted.connect(self._window.toaster.show)
         page.wrote.connect(self._wrote)
         self._over.open(page)
@@ -140,7 +140,8 @@ class ErasingPages:
         self._over.open(page)
         return page
 
-    def _give_up(self, copy: Copy) -> None:
+    def give_up(self, copy: Copy) -> None:
+        """Give a computer up, from the list it stands in."""
         page = GiveUpPage(self._over.tasks, erasure_verbs(self._program()), copy)
         page.done.connect(partial(self._on_given_up, copy))
         self._over.open(page)

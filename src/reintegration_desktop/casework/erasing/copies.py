@@ -30,8 +30,8 @@ class Standing(StrEnum):
 class Copy:
     """A place where the files lay, or lie: an ``office``, one of its devices where that is known, and a moment.
 
-    The moment is that of a receipt, or when it was last heard from, or when it was given up, by whom; None for never.
-    ``mine``: who is signed in may give it up, or wait for it again.
+    The moment is that of a receipt, or when it was last heard from, or when it was given up; None for never. ``by`` is
+    who gave it up, or who wrote on it last. ``mine``: who is signed in may give it up, or wait for it again.
     """
 
     office: UUID
@@ -105,6 +105,18 @@ def waiting_for_me(registry: Registry) -> tuple[Erasure, ...]:
     return tuple(one for one in registry.orders.all() if may_sign(registry, one))
 
 
+def unheard_since(registry: Registry, moment: datetime) -> tuple[Copy, ...]:
+    """The other computers of this office of which nothing came that was written since; those given up are left out."""
+    own = registry.keyring.office
+    silent = [
+        device
+        for device in registry.orders.devices()
+        if device.heard_at < moment and device.id != registry.device and registry.office_of(device.author) == own
+    ]
+    gone = {copy.device for copy in _given_up(registry, silent)}
+    return tuple(_unheard(registry, device) for device in silent if device.id not in gone)
+
+
 def _line(
     registry: Registry, one: Erasure, peers: Sequence[UUID], backups: Sequence[Kept], gone: Mapping[UUID, datetime]
 ) -> ErasureLine:
@@ -154,7 +166,7 @@ def _by_age(kept: Kept) -> tuple[datetime, str, str]:
 def _unheard(registry: Registry, device: Known) -> Copy:
     office = registry.office_of(device.author)
     mine = may_give_up(registry) and office == registry.keyring.office and device.id != registry.device
-    return Copy(office, device.id, device.heard_at, mine=mine)
+    return Copy(office, device.id, device.heard_at, device.author, mine)
 
 
 def _given_up(registry: Registry, devices: Iterable[Known]) -> tuple[Copy, ...]:

@@ -73,7 +73,7 @@ class Orders(Protocol):
         """Put something else in the place of what waits."""
 
     def overwrite(self) -> bool:
-        """Have nothing older lie in the database's log file; false while somebody reads."""
+        """Have nothing older lie in the database's log file or beside it; false while that can't be done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,3 +54,9 @@ def summary(got: Received) -> list[str]:
         told = say_many("{n} change was put aside.", "{n} changes were put aside.", quarantined)
         lines.append(f"{told} {why(got.quarantined)} {say('A supervisor decides about them.')}")
     return [*lines, *(f"{name}: {' '.join(in_words(refusal))}" for name, refusal in got.refused.items())]
+
+
+def computer_words(who: str, device: str) -> str:
+    """A computer (its id, 32 hex digits) as people know it: by who signs there, and four characters of its id."""
+    code = device[:4].upper()
+    return say("{who}’s computer {code}", who=who, code=code) if who else say("Computer {code}", code=code)

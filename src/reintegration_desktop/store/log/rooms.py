@@ -54,9 +54,9 @@ class Rooms:
         """The generation of the key to seal with now; 0 in the open room."""
         return 0 if room is Room.OPEN else self.keyring.generation(case, room)
 
-    def sealed(self, where: Where, document: bytes) -> bytes:
-        """A document sealed in its place, as it is in the open room; raises NoKey."""
-        return document if where.room is Room.OPEN else self.keyring.seal(where, document)
+    def sealed(self, where: Where, document: bytes, width: int = 0) -> bytes:
+        """A document sealed in its place, as if ``width`` bytes long; as it is in the open room. Raises NoKey."""
+        return document if where.room is Room.OPEN else self.keyring.seal(where, document, width)
 
 
 def _place(change: Change) -> Where:

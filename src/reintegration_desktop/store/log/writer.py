@@ -25,7 +25,10 @@ _MOVE = "UPDATE device SET last = ?, head = ?, clock = ? WHERE number = ?"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is to become a change: ``document`` is plain, ``after`` the clock of the newest version it was made from."""
+    """What is to become a change: ``document`` is plain, ``after`` the clock of the newest version it was made from.
+
+    It is sealed as if it were ``width`` bytes long.
+    """
 
     case: UUID
     record: UUID
@@ -34,6 +37,7 @@ class Entry:
     parents: tuple[VersionId, ...]
     document: bytes
     after: int = 0
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Writer:
         case, record, room, kind, parents = entry.case, entry.record, entry.room, entry.kind, entry.parents
         seq, clock = at.seq + 1, hybrid(self.now, max(at.clock, entry.after))
         generation, device = self.rooms.generation(case, room), bytes.fromhex(self.device)
-        document = self.rooms.sealed(Where(case, room, generation, record, device, seq), entry.document)
+        document = self.rooms.sealed(Where(case, room, generation, record, device, seq), entry.document, entry.width)
         salt, author = self.random(SALT_BYTES), self.keyring.id
         raw_parents = tuple((bytes.fromhex(parent), number) for parent, number in parents)
         envelope = Envelope(case, record, room, device, seq, clock, author, kind.value, generation, raw_parents)

@@ -1,7 +1,7 @@
 """What is known of the other side: what was sent to it, and what it said that it holds."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -39,6 +39,11 @@ _LATE = "UPDATE withheld SET bundle = ? WHERE office = ? AND bundle IS NOT NULL"
 _FORGET = "DELETE FROM withheld WHERE office = ? AND bundle = ?"
 _NO_BUNDLE = bytes(16)
 """Goes late in no bundle that stands for all of it: none was written yet, or several."""
+_HEARD = (
+    "SELECT max(at) FROM (SELECT max(received) AS at FROM bundle_in WHERE office = ? "
+    "UNION ALL SELECT max(arrived) FROM bundle_out WHERE office = ?)"
+)
+_TOLD = "SELECT count(*) FROM bundle_out WHERE office = ? AND sent >= ? AND arrived IS NOT NULL"
 _ARRIVED = "UPDATE bundle_out SET arrived = ? WHERE bundle = ? AND office = ? AND arrived IS NULL"
 
 
@@ -69,6 +74,17 @@ class Peers:
             if upto:
                 rows = [(raw, bytes.fromhex(device), seq) for device, seq in upto.items()]
                 connection.exec_driver_sql(_REACH, rows)
+
+    def heard_at(self, office: UUID) -> datetime | None:
+        """When a peer was heard of last: a bundle of theirs, or their word that one of ours arrived."""
+        with self._database.read() as connection:
+            at = connection.exec_driver_sql(_HEARD, (office.bytes, office.bytes)).scalar()
+        return None if at is None else datetime.fromtimestamp(at / 1000, UTC)
+
+    def has_since(self, office: UUID, moment: datetime) -> bool:
+        """Whether a peer said that it has something that was sent to it at that moment or later."""
+        with self._database.read() as connection:
+            return bool(connection.exec_driver_sql(_TOLD, (office.bytes, milliseconds(moment))).scalar_one())
 
     def kept_back(self, office: UUID) -> KeptBack:
         """The cases that a peer was not sent, or was sent late and has not named yet."""

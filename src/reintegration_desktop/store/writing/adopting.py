@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.forms.document import Document, encode
+from reintegration_desktop.forms.widths import width
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind, VersionId
@@ -96,8 +97,9 @@ def _entry(
     kind = Kind.SAVE if change.kind in _SAVES else change.kind
     told = tuple(sorted(edited)) if parents else ()
     whole = Document(document.form, document.parent, document.answers, told)
-    after = max(parents.values(), default=0)
-    return Entry(change.case, change.record, change.room, kind, tuple(parents), encode(whole), after)
+    after, plain = max(parents.values(), default=0), encode(whole)
+    counts = width(lens.dictionary, change.room, whole, len(plain))
+    return Entry(change.case, change.record, change.room, kind, tuple(parents), plain, after, counts)
 
 
 def _edited(lens: Lens, change: Change) -> Iterable[str]:

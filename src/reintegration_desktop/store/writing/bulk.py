@@ -7,6 +7,7 @@ from uuid import UUID
 
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.document import Document, encode, split
+from reintegration_desktop.forms.widths import width
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Merged
 from reintegration_desktop.history.versions import Kind
@@ -77,7 +78,9 @@ class BulkWriter:
         return first_keys(keyring, file.id, worker) if hidden else keyring.new_child_keys(file.id).values()
 
     def _put(self, case: UUID, record: UUID, room: Room, document: Document) -> None:
-        self._waiting.append((Entry(case, record, room, Kind.SAVE, (), encode(document)), document))
+        plain = encode(document)
+        counts = width(self._lens.dictionary, room, document, len(plain))
+        self._waiting.append((Entry(case, record, room, Kind.SAVE, (), plain, width=counts), document))
 
     def _documents(self, record: Record) -> Iterator[tuple[Room, Document]]:
         form = self._lens.dictionary[record.form]

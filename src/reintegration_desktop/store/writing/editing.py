@@ -6,6 +6,7 @@ from uuid import UUID
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.document import Document, encode, split
+from reintegration_desktop.forms.widths import width
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Merged
 from reintegration_desktop.history.versions import Kind, VersionId
@@ -141,7 +142,9 @@ class Editing:
         for (record, room), (kind, document, parents) in self._pending.items():
             edited = document.edited if parents.versions else ()
             whole = Document(document.form, document.parent, document.answers, edited)
-            yield Entry(self._case, record, room, kind, parents.versions, encode(whole), parents.after)
+            plain = encode(whole)
+            counts = width(self._lens.dictionary, room, whole, len(plain))
+            yield Entry(self._case, record, room, kind, parents.versions, plain, parents.after, counts)
 
     def open_room_after(self, changes: Iterable[Change]) -> dict[Place, Shown] | None:
         """The open room once these changes are written; None where several versions would stand there."""

@@ -118,6 +118,9 @@ class Orders:
                 connection.exec_driver_sql(_REPARK, (one.line, bytes.fromhex(one.device), one.seq, one.hash))
 
     def overwrite(self) -> bool:
-        """Delete what no record holds, and leave nothing older in the database's log; false while somebody reads."""
-        sweep(self._database)
-        return self._database.checkpoint()
+        """Delete what no record holds, and leave nothing older in the database's log.
+
+        False while somebody reads, or while the system doesn't let a file be deleted: the next time does it.
+        """
+        left = sweep(self._database)
+        return self._database.checkpoint() and not left

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from reintegration_desktop.casework.travel.behind import Behind
 from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.ui.backups.section import BackupSection
 from reintegration_desktop.ui.frame.sections import Section, SectionNav
@@ -42,7 +43,10 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 
 
 T = TypeVar("T")
-_People = tuple[Sequence[PersonLine], tuple[Recovery, date | None] | None, tuple[date | None, bool] | None]
+_People = tuple[
+    Sequence[PersonLine], tuple[Recovery, date | None] | None, tuple[date | None, bool] | None,
+    tuple[Sequence[Behind], date] | None,
+]  # fmt: skip
 
 
 class SettingsPage(AskingPage):
@@ -84,7 +88,7 @@ class SettingsPage(AskingPage):
     def ask_again(self) -> None:
         """Ask who belongs to the office."""
         people, ways = self._verbs.people, self._verbs.ways
-        self.run(lambda: (people(), _asked(ways.recovery), _asked(ways.pairs)), self._show_people)
+        self.run(lambda: (people(), _asked(ways.recovery), _asked(ways.pairs), _asked(ways.behind)), self._show_people)
         if self._verbs.erasing is not None:
             self.run(self._verbs.erasing.waiting, self._show_waiting)
 
@@ -140,7 +144,7 @@ class SettingsPage(AskingPage):
         self.navigation.set_trailing("erasing", str(number or ""))
 
     def _show_people(self, found: _People) -> None:
-        people, recovery, pairs = found
+        people, recovery, pairs, behind = found
         section = self.parts["people"]
         if isinstance(section, PeopleSection):
             section.show_people(people)
@@ -148,6 +152,8 @@ class SettingsPage(AskingPage):
                 section.show_recovery(*recovery)
             if pairs is not None:
                 section.show_pairs(pairs[0], due=pairs[1])
+            if behind is not None:
+                section.behind.show_behind(*behind)
         self.navigation.set_trailing("people", str(len(people)))
 
 

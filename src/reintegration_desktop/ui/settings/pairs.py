@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.overpage import OverPage
+from reintegration_desktop.ui.settings.behind import BehindCard
+from reintegration_desktop.ui.settings.verbs import AsksBehind
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.widgets.arrange import Column, Wide
 from reintegration_desktop.ui.widgets.banners import Banner
@@ -40,15 +42,15 @@ class PairsCard(QWidget):
 
 
 class RenewPairsPage(OverPage):
-    """Says what it does; ``renew`` does it at once, and raises refusals."""
+    """Says what it does; ``renew`` does it at once, and raises refusals. ``behind`` says who has not heard of it."""
 
-    def __init__(self, tasks: Tasks, renew: Callable[[], object]) -> None:
+    def __init__(self, tasks: Tasks, renew: Callable[[], object], behind: AsksBehind | None = None) -> None:
         super().__init__(
             tasks,
             lambda: say("Renew the office's pairs of keys"),
             lambda: say("Twice a year, so that a stick that was lost long ago opens for nobody any more."),
         )
-        self._renew = renew
+        self._renew, self._behind, self.behind = renew, behind, BehindCard()
         self.done = Banner("ok", lambda: say("The pairs are renewed."), _until)
         self.done.hide()
         self.what = Card(
@@ -60,7 +62,9 @@ class RenewPairsPage(OverPage):
                              "next opening, and nobody opens an old bundle again: not you, not headquarters.")),
             gap=8,
         )  # fmt: skip
-        self.lay_out(self.done, Wide(self.what, 760), does=(lambda: say("Renew"), self._on_renew))
+        self.lay_out(
+            self.done, Wide(self.what, 760), Wide(self.behind, 760), does=(lambda: say("Renew"), self._on_renew)
+        )
 
     def _on_renew(self) -> None:
         self.begin_deed(say("One moment..."))
@@ -73,6 +77,8 @@ class RenewPairsPage(OverPage):
         self.done.show()
         self.done.announce()
         self.changed.emit()
+        if self._behind is not None:
+            self.run(self._behind, lambda found: self.behind.show_behind(*found))
 
 
 def _why() -> str:

@@ -11,6 +11,7 @@ from reintegration_desktop.ui.due.table import WholeTable
 from reintegration_desktop.ui.lists.cells import Cell
 from reintegration_desktop.ui.lists.model import CellsModel
 from reintegration_desktop.ui.lists.table import TableCard
+from reintegration_desktop.ui.settings.behind import BehindCard
 from reintegration_desktop.ui.settings.keys import KeysCard
 from reintegration_desktop.ui.settings.pairs import PairsCard
 from reintegration_desktop.ui.settings.recovery import RecoveryCard
@@ -61,12 +62,13 @@ class PeopleSection(QWidget):
         self.remove.clicked.connect(self._on_remove)
         self.recovery = RecoveryCard(ways.make_sheets)
         self.recovery.setVisible(False)
+        self.behind = BehindCard(ways.give_up)
         told = note(lambda: say("What a person has no key for can't be read here by any means."))
         self.pairs = PairsCard(ways.renew_pairs)
         self.pairs.setVisible(False)
         buttons = Flowing(self.remove, self.give_again, self.add)
         head = Beside(told, buttons, shares=(1, 0), gap=12, from_width=720)
-        column = Column(head, TableCard(self.table), self.recovery, self.pairs, KeysCard(), gap=12)
+        column = Column(head, TableCard(self.table), self.recovery, self.pairs, self.behind, KeysCard(), gap=12)
         column.addStretch(1)
         self.setLayout(column)
 

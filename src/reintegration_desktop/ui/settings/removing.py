@@ -12,6 +12,7 @@ from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.passphrase import PassphraseLine
 from reintegration_desktop.ui.inputs.tick_line import TickLine
 from reintegration_desktop.ui.overpage import OverPage
+from reintegration_desktop.ui.settings.behind import BehindCard
 from reintegration_desktop.ui.settings.verbs import PeopleVerbs, PersonLine
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.widgets.arrange import Wide
@@ -65,7 +66,7 @@ class RemovePage(OverPage):
         self._verbs, self._person = verbs, person
         self.passphrase = PassphraseLine()
         self.misused = Misused(verbs.today)
-        self._working = WorkPlace()
+        self._working, self.behind = WorkPlace(), BehindCard()
         self._again = Button(lambda: say("Lock now"), Kind.FIRST, icon="lock")
         self._again.clicked.connect(verbs.lock)
         self.done = Banner("ok", lambda: say("{name} is removed.", name=person.name), _lock_now, buttons=(self._again,))
@@ -76,8 +77,9 @@ class RemovePage(OverPage):
         self._question = Card(field, gap=12)
         warning = Banner("warn", lambda: say("This can't take back what they have seen"), _beyond)
         self.lay_out(
-            self.done, self.stopped, Wide(self._what(), 760), Wide(warning, 760), Wide(self.misused, 760),
-            Wide(self._question, 620), self._working, does=(lambda: say("Remove"), self._on_remove), kind=Kind.DANGER,
+            self.done, self.stopped, Wide(self.behind, 760), Wide(self._what(), 760), Wide(warning, 760),
+            Wide(self.misused, 760), Wide(self._question, 620), self._working,
+            does=(lambda: say("Remove"), self._on_remove), kind=Kind.DANGER,
         )  # fmt: skip
         self.passphrase.textChanged.connect(self._enable)
         self.setFocusProxy(self.passphrase)
@@ -139,6 +141,8 @@ class RemovePage(OverPage):
         self.done.announce()
         self._again.setFocus()
         self.changed.emit()
+        if self._verbs.behind is not None:
+            self.run(self._verbs.behind, lambda found: self.behind.show_behind(*found))
 
 
 def _nothing() -> str:

@@ -7,12 +7,16 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
+from reintegration_desktop.casework.erasing.copies import Copy
 from reintegration_desktop.casework.programme.settling import Part
+from reintegration_desktop.casework.travel.behind import Behind
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.ui.backups.verbs import BackupVerbs
 from reintegration_desktop.ui.journeys.verbs import JourneyVerbs
 from reintegration_desktop.vault.roles import Duty, Role
+
+AsksBehind = Callable[[], tuple[Sequence[Behind], date]]
 
 
 class Standing(StrEnum):
@@ -55,7 +59,7 @@ class PeopleVerbs:
     ``let_in`` writes the answer and returns its code. ``ready_to_remove(person, passphrase, since, progress)`` can be
     stopped, and returns the deed, which can't: it makes new keys. ``since`` is the day from which somebody else may
     have had the keys, None where nobody had. ``lock`` lets the vault be opened anew under them. ``roles`` and
-    ``duties`` are those that can be given here.
+    ``duties`` are those that can be given here. ``behind`` is who was not heard from since keys were renewed.
     """
 
     let_in: Callable[[LettingIn], str]
@@ -64,6 +68,7 @@ class PeopleVerbs:
     roles: Sequence[Role]
     duties: Sequence[Duty]
     today: date
+    behind: AsksBehind | None = None
 
 
 class Recovery(StrEnum):
@@ -79,7 +84,8 @@ class OfficeWays:
     """The ways from the settings to pages over them, each None where this role does not look after people.
 
     ``recovery`` says how it stands with the sheets, and since which day; ``pairs`` since which day the office's pairs
-    of keys are in use, and whether that is long enough.
+    of keys are in use, and whether that is long enough; ``behind`` who was not heard from since they were renewed, as
+    of a day. ``give_up`` leads to where a computer is given up.
     """
 
     add_person: Callable[[], None] | None = None
@@ -88,6 +94,8 @@ class OfficeWays:
     recovery: Callable[[], tuple[Recovery, date | None]] | None = None
     renew_pairs: Callable[[], None] | None = None
     pairs: Callable[[], tuple[date | None, bool]] | None = None
+    behind: AsksBehind | None = None
+    give_up: Callable[[Copy], None] | None = None
     give_again: Callable[[], None] | None = None
 
 

@@ -35,10 +35,10 @@ class Oversight:
         self._keys, self._random = keys, random
         self._private = {number: X25519PrivateKey.from_private_bytes(secret) for number, secret in secrets.items()}
 
-    def seal(self, where: Where, document: bytes) -> bytes:
-        """Seal to the room's public half of a generation; raises NoKey when there is none."""
+    def seal(self, where: Where, document: bytes, width: int = 0) -> bytes:
+        """Seal to the room's public half of a generation, as if it were ``width`` bytes long; raises NoKey."""
         public = X25519PublicKey.from_public_bytes(self._public(where.generation))
-        return seal_to(public, where, document, self._random(KEY_BYTES), self._random(NONCE_BYTES))
+        return seal_to(public, where, document, self._random(KEY_BYTES), self._random(NONCE_BYTES), width)
 
     def open(self, where: Where, sealed: bytes, wrapped: Iterable[WrappedKey] = ()) -> bytes:
         """A document, with the room's private half or with its own key that another office handed over.

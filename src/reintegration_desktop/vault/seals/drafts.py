@@ -17,11 +17,14 @@ NONCE_BYTES = 12
 _CONTENT = 1 + SEALED_KEY_BYTES + NONCE_BYTES
 
 
-def seal_draft(seal_key: bytes, person: UUID, draft: UUID, content: bytes, random: Random) -> bytes:
-    """Seal a draft for its drafter's public half (32 bytes); the key in it is fresh each time."""
+def seal_draft(seal_key: bytes, person: UUID, draft: UUID, content: bytes, random: Random, width: int = 0) -> bytes:
+    """Seal a draft for its drafter's public half (32 bytes), as if it were ``width`` bytes long.
+
+    The key in it is fresh each time.
+    """
     secret, nonce, place = random(KEY_BYTES), random(NONCE_BYTES), _place(person, draft)
     wrapped = seal_for(X25519PublicKey.from_public_bytes(seal_key), secret, place)
-    return VERSION + wrapped + nonce + AESGCM(secret).encrypt(nonce, padded(content), place)
+    return VERSION + wrapped + nonce + AESGCM(secret).encrypt(nonce, padded(content, width), place)
 
 
 def open_draft(opener: X25519PrivateKey, person: UUID, draft: UUID, sealed: bytes) -> bytes:

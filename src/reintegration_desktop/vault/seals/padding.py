@@ -16,9 +16,9 @@ def padded_length(length: int) -> int:
     return -(-(length + 1) // PAGE) * PAGE
 
 
-def padded(document: bytes) -> bytes:
-    """The document, 0x80, and zeros up to its class."""
-    return (document + PADDED).ljust(padded_length(len(document)), b"\0")
+def padded(document: bytes, width: int = 0) -> bytes:
+    """The document, 0x80, and zeros up to its class; where ``width`` is more than its length, up to that one's."""
+    return (document + PADDED).ljust(padded_length(max(len(document), width)), b"\0")
 
 
 def unpadded(plain: bytes) -> bytes:
