@@ -9,6 +9,8 @@ from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.cuts.dimensions import said
 from reintegration_desktop.reports.errors import CannotBeProtected, NotForThem, ThresholdLowered
 from reintegration_desktop.reports.figures import Cut, Figures
+from reintegration_desktop.reports.joint.ties import Within
+from reintegration_desktop.reports.ledger import Entry
 from reintegration_desktop.reports.protector.circle import in_a_circle
 from reintegration_desktop.reports.protector.rule import Rule
 from reintegration_desktop.reports.published import Published
@@ -27,7 +29,8 @@ class Request:
 
     ``scope``: the name of the office, or of the programme. ``threshold``: None for the template's own; a lower one
     only with ``lowered_by_two``, after a second person approved it. ``software`` and ``dictionary`` are versions.
-    ``purpose`` is what it is for; it is written into the ledger and into nothing that leaves.
+    ``purpose`` is what it is for; it is written into the ledger and into nothing that leaves. ``within`` tells of which
+    programme the office is and which offices there are, ``others`` what these released: both add up.
     """
 
     template: Template
@@ -40,6 +43,8 @@ class Request:
     threshold: int | None = None
     lowered_by_two: bool = False
     purpose: str = ""
+    within: Within | None = None
+    others: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,16 @@ def beside_in_time(entries: Iterable[Entry], measures: Collection[str], period: 
     )
 
 
+def beside_in_place(entries: Iterable[Entry], period: str, scope: str) -> tuple[Entry, ...]:
+    """What others released of the same period, its year and the year's quarters: offices and their programme."""
+    return tuple(
+        entry
+        for entry in entries
+        if entry.scope != scope and (entry.period == period or NOW not in (period, entry.period))
+        and entry.period[:4] == period[:4]
+    )  # fmt: skip
+
+
 def _released(raw: Mapping[str, list[object]]) -> Released:
     cells = {tuple(str(code) for code in row[:-1]): row[-1] for row in raw["cells"] if isinstance(row, list)}
     if not all(count is None or isinstance(count, int) for count in cells.values()):
