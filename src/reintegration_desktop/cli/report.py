@@ -52,6 +52,7 @@ def run(
     recipient: Annotated[Recipient, typer.Option("--recipient", help="Who will read it.")] = Recipient.HEADQUARTERS,
     form: Annotated[str, typer.Option("--format", help="xlsx,pdf,csv,json")] = "xlsx,pdf,csv",
     purpose: Annotated[str, typer.Option("--purpose", help="What it is for; kept in the list of releases.")] = "",
+    rounded: Annotated[bool, typer.Option("--rounded", help="Round every count instead of hiding small ones.")] = False,
     person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Write a report, proved safe. Example: report run DIR quarterly --period 2026-Q3 --out R"""
@@ -60,7 +61,8 @@ def run(
         misused(say("The forms are xlsx, pdf, csv and json."))
     with signed_in(vault, person, passphrase_file) as program:
         with watched(say("Proving")) as progress:
-            made = write_report(program, template, period, recipient, out, forms, progress, purpose=purpose)
+            made = write_report(program, template, period, recipient, out, forms, progress, purpose=purpose,
+                                rounded=rounded)  # fmt: skip
         tell(told(made), as_json=as_json)
 
 

@@ -50,12 +50,12 @@ def hidden_beside(
     """
     counts = counts_of(tables)
     seen = [one for one in entries if one.recipient.sees(recipient) or recipient.sees(one.recipient)]
-    around = [one for one in seen if _is_year(one.period) != _is_year(period)]
+    around = [one for one in seen if is_year(one.period) != is_year(period)]
     hidden = {cell for entry in around for cell, told in _cells(entry).items() if told is None and cell in counts}
-    if not _is_year(period):
+    if not is_year(period):
         years = {cell for entry in around for cell, told in _cells(entry).items() if told is not None}
         for cell in years & counts.keys():
-            told, untold = _told_of(cell, [one for one in seen if not _is_year(one.period)])
+            told, untold = _told_of(cell, [one for one in seen if not is_year(one.period)])
             if 0 < counts[cell] < threshold and len(told) == _OTHERS:
                 raise CannotBeProtected(count=1)
             if untold and len(told) == _OTHERS - 1:
@@ -63,7 +63,8 @@ def hidden_beside(
     return frozenset(hidden)
 
 
-def _is_year(period: str) -> bool:
+def is_year(period: str) -> bool:
+    """Whether a period is a year, not one of its quarters."""
     return "-" not in period
 
 

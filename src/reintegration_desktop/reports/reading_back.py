@@ -8,6 +8,7 @@ from reintegration_desktop.reports.auditor.puzzle import Sum
 from reintegration_desktop.reports.auditor.read_csv import read_csv
 from reintegration_desktop.reports.auditor.read_json import check_package, read_json
 from reintegration_desktop.reports.auditor.read_xlsx import read_xlsx
+from reintegration_desktop.reports.auditor.rounded import audit_rounded
 from reintegration_desktop.reports.auditor.seen import Axis, Seen
 from reintegration_desktop.reports.auditor.words import numbers_in
 from reintegration_desktop.reports.draft import Draft
@@ -68,7 +69,7 @@ def _facts(draft: Draft, tables: Sequence[Published]) -> frozenset[str]:
     """Numbers that may stand in words: days, thresholds and names, and how many were left out as it may be told."""
     about = draft.about
     told = (about.period, about.as_of.isoformat(), about.released_on.isoformat(), str(about.threshold), about.scope,
-            about.left_out_words)  # fmt: skip
+            about.left_out_words, str(about.rounded_to or ""))  # fmt: skip
     places = frozenset(str(nth) for nth in range(1, len(tables) + 1))
     labels = (label_of(one, node) for table in tables for one in table.dimensions for node in one.nodes)
     return places | frozenset(number for text in (*told, *labels) for number in numbers_in(text))
@@ -79,6 +80,8 @@ def _for_everybody(
 ) -> Audit:
     """Audit for the report's own readers, then for those who see more, with what they were told before."""
     limits = Limits(watch.now, lambda: watch.progress.report(0))
+    if base := draft.about.rounded_to:
+        return _together([audit_rounded(own, base, demands, limits) for own in _by_measure(seen).values()])
     first: Audit | None = None
     for audience in readers:
         asked = Asked(audience.threshold, 0, audience.threshold, demands=_demands(draft, demands, audience))
@@ -92,13 +95,21 @@ def _for_everybody(
 
 def _audited(tables: Sequence[Seen], sums: Sequence[Sum], asked: Asked, limits: Limits) -> Audit:
     """One audit of all tables: each measure by itself, since no sum ties two of them together."""
-    by_measure: dict[str, list[Seen]] = {}
-    for table in tables:
-        by_measure.setdefault(table.measure.partition("@")[0], []).append(table)
     tied: dict[str, list[Sum]] = {}
     for one in sums:
         tied.setdefault(measure_of(one[0]), []).append(one)
-    found = [audit(own, asked, limits, tied.get(measure, ())) for measure, own in by_measure.items()]
+    found = [audit(own, asked, limits, tied.get(measure, ())) for measure, own in _by_measure(tables).items()]
+    return _together(found)
+
+
+def _by_measure(tables: Sequence[Seen]) -> dict[str, list[Seen]]:
+    found: dict[str, list[Seen]] = {}
+    for table in tables:
+        found.setdefault(table.measure.partition("@")[0], []).append(table)
+    return found
+
+
+def _together(found: Sequence[Audit]) -> Audit:
     return Audit(tuple(one for part in found for one in part.findings), sum(part.seconds for part in found))
 
 

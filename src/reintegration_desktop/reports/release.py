@@ -10,6 +10,7 @@ from reintegration_desktop.reports.auditor.audit import Audit
 from reintegration_desktop.reports.draft import Draft, Request, draft_of
 from reintegration_desktop.reports.earlier import check_cuts, hidden_beside
 from reintegration_desktop.reports.errors import FormatUnknown
+from reintegration_desktop.reports.joint.beside_rounded import must_be_as_before, must_fit_rounded
 from reintegration_desktop.reports.joint.readers import Audience, Coming, readers_of
 from reintegration_desktop.reports.joint.ties import Here
 from reintegration_desktop.reports.ledger import (
@@ -20,13 +21,14 @@ from reintegration_desktop.reports.ledger import (
     check_chain,
     following,
     telling_of,
+    version_of,
 )
 from reintegration_desktop.reports.private import move_out, private_folder
 from reintegration_desktop.reports.protector.primary import Reason
 from reintegration_desktop.reports.protector.protect import Besides, Protected
 from reintegration_desktop.reports.protector.rule import Rule
 from reintegration_desktop.reports.protector.search import Watch
-from reintegration_desktop.reports.proving import Demands, Proved, protect_and_prove
+from reintegration_desktop.reports.proving import Demands, Proved, protect_and_prove, round_and_prove
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.reading_back import in_memory, reading
 from reintegration_desktop.reports.report import Report
@@ -126,7 +128,7 @@ class _Begun:
     """The true tables, who will see them and what they know, and what the protector has to keep to."""
 
     draft: Draft
-    earlier: int
+    earlier: tuple[Entry, ...]
     readers: tuple[Audience, ...]
     besides: Besides
 
@@ -140,16 +142,23 @@ def _begun(request: Request, ledger: Sequence[Entry]) -> _Begun:
     check_cuts(draft.tables, earlier)
     beside = beside_in_time(ledger, measures, figures.period, request.scope)
     hidden = hidden_beside(draft.tables, beside, figures.period, request.recipient, draft.about.threshold)
+    others = beside_in_place(request.others, figures.period, request.scope)
+    must_fit_rounded(draft.about, draft.tables, earlier, (*beside, *others))
     here = Here(figures.period, request.scope, request.within)
-    numbered = tuple(enumerate((*earlier, *beside, *beside_in_place(request.others, figures.period, request.scope))))
+    if draft.about.rounded_to:
+        return _Begun(draft, earlier, (), Besides())
+    numbered = tuple(enumerate((*earlier, *beside, *others)))
     readers, besides = readers_of(
         Coming(draft.tables, draft.beneath, request.recipient, draft.about.threshold, here, earlier, numbered)
     )
-    return _Begun(draft, len(earlier), readers, replace(besides, hidden=besides.hidden | hidden))
+    return _Begun(draft, earlier, readers, replace(besides, hidden=besides.hidden | hidden))
 
 
 def _proved(begun: _Begun, watch: Watch, audited: Callable[[Protected, Demands], Audit]) -> Proved:
-    return protect_and_prove(begun.draft.tables, begun.draft.rule, watch, begun.besides, audited)
+    draft = begun.draft
+    if draft.about.rounded_to:
+        return round_and_prove(draft.tables, draft.rule, draft.about.rounded_to, watch, audited)
+    return protect_and_prove(draft.tables, draft.rule, watch, begun.besides, audited)
 
 
 def _as_written(
@@ -175,16 +184,18 @@ def _write(report: Report, formats: Formats, folder: Path) -> None:
 
 def _shown(begun: _Begun, proved: Proved) -> Shown:
     draft = begun.draft
+    if draft.about.rounded_to:
+        must_be_as_before(proved.protected.tables, begun.earlier)
     few = sum(demand.reason is Reason.FEW for demand in proved.protected.demands.values())
     return Shown(
         report=draft.report(proved.protected.tables),
         rule=draft.rule,
         intervals={finding.cell: (finding.low, finding.high) for finding in proved.audit.findings},
         few=few,
-        guards=len(_hidden(proved.protected.tables)) - few,
+        guards=max(0, len(_hidden(proved.protected.tables)) - few),
         gap=proved.protected.gap,
         seconds=proved.audit.seconds,
-        earlier=begun.earlier,
+        earlier=len(begun.earlier),
     )
 
 
@@ -202,5 +213,6 @@ def _entry(shown: Shown, proved: Proved, files: Mapping[str, str]) -> Entry:
         threshold=about.threshold, released_on=about.released_on, as_of=about.as_of, left_out=about.left_out_words,
         cells=report.cells, hidden=report.hidden, gap=proved.protected.gap, seconds=proved.audit.seconds,
         software=about.software, dictionary=about.dictionary, files=files,
-        tables=tuple(Released.of(table) for table in report.tables),
+        tables=tuple(Released.of(table) for table in report.tables), rounded=about.rounded_to,
+        version=version_of(about.rounded_to),
     )  # fmt: skip
