@@ -66,12 +66,12 @@ def report_verbs(program: Program) -> ReportVerbs:
 
     def show(wanted: Wanted, progress: Progress) -> Shown:
         asked = wanted.template, wanted.period, wanted.recipient
-        return reporting.show(program.report_desk, *asked, progress, wanted.merges)
+        return reporting.show(program.report_desk, *asked, progress, wanted.merges, rounded=wanted.rounded)
 
     def export(wanted: Wanted, leaving: Leaving, progress: Progress) -> Sequence[Path]:
         return write_report(
             program, wanted.template, wanted.period, wanted.recipient, leaving.folder, leaving.formats, progress,
-            purpose=leaving.purpose, merges=wanted.merges,
+            purpose=leaving.purpose, merges=wanted.merges, rounded=wanted.rounded,
         ).files  # fmt: skip
 
     def offers(wanted: Wanted, progress: Progress) -> Sequence[Proposal]:

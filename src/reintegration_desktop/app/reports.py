@@ -22,13 +22,16 @@ ALL_FORMS = ("xlsx", "csv", "json", "pdf")
 
 def write_report(
     program: Program, template: str, period: str, recipient: Recipient, out: Path, forms: Sequence[str],
-    progress: Progress, *, purpose: str = "", merges: Merges = (),
+    progress: Progress, *, purpose: str = "", merges: Merges = (), rounded: bool = False,
 ) -> Release:  # fmt: skip
     """Write a report in some forms, for a purpose that the ledger keeps; raises what ``reporting.run`` raises."""
     if "pdf" in forms:
         begin_drawing()
     formats = Formats(tuple(forms), read_palette(resources() / "style" / "tokens.toml"), draw_pdf)
-    return run(program.report_desk, template, period, recipient, formats, out, progress, purpose=purpose, merges=merges)
+    return run(
+        program.report_desk, template, period, recipient, formats, out, progress, purpose=purpose, merges=merges,
+        rounded=rounded,
+    )  # fmt: skip
 
 
 def count_figures(

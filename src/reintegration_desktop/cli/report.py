@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from reintegration_desktop.app.reports import ALL_FORMS, write_report
+from reintegration_desktop.cli import template
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
 from reintegration_desktop.cli.talk import misused, tell, watched
 from reintegration_desktop.kernel.words import say
@@ -13,6 +14,7 @@ from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.release import Release
 
 app = typer.Typer(help="Reports that identify nobody.", no_args_is_help=True)
+app.add_typer(template.app, name="template")
 
 
 @app.command("list")
@@ -26,12 +28,12 @@ def list_reports(
         found: dict[str, Any] = {
             "templates": [
                 {
-                    "template": template.name,
-                    "title": template.label or say(template.title),
-                    "for": sorted(template.thresholds),
-                    "periods": sorted({one.figures.period for one in held if one.figures.template == template.name}),
+                    "template": one.name,
+                    "title": one.label or say(one.title),
+                    "for": sorted(one.thresholds),
+                    "periods": sorted({own.figures.period for own in held if own.figures.template == one.name}),
                 }
-                for template in desk.templates.values()
+                for one in desk.templates.values()
             ],
             "releases": [
                 {
@@ -46,12 +48,14 @@ def list_reports(
 
 @app.command()
 def run(
-    vault: Vault, template: Annotated[str, typer.Argument(help="Like quarterly; report list names them.")],
+    vault: Vault,
+    name: Annotated[str, typer.Argument(metavar="TEMPLATE", help="Like quarterly; report list names them.")],
     period: Annotated[str, typer.Option("--period", help="Like 2026-Q3, 2026, or now.")],
     out: Annotated[Path, typer.Option("--out", help="Where the files go.")],
     recipient: Annotated[Recipient, typer.Option("--recipient", help="Who will read it.")] = Recipient.HEADQUARTERS,
     form: Annotated[str, typer.Option("--format", help="xlsx,pdf,csv,json")] = "xlsx,pdf,csv",
     purpose: Annotated[str, typer.Option("--purpose", help="What it is for; kept in the list of releases.")] = "",
+    rounded: Annotated[bool, typer.Option("--rounded", help="Round every count instead of hiding small ones.")] = False,
     person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Write a report, proved safe. Example: report run DIR quarterly --period 2026-Q3 --out R"""
@@ -60,7 +64,8 @@ def run(
         misused(say("The forms are xlsx, pdf, csv and json."))
     with signed_in(vault, person, passphrase_file) as program:
         with watched(say("Proving")) as progress:
-            made = write_report(program, template, period, recipient, out, forms, progress, purpose=purpose)
+            made = write_report(program, name, period, recipient, out, forms, progress, purpose=purpose,
+                                rounded=rounded)  # fmt: skip
         tell(told(made), as_json=as_json)
 
 

@@ -9,6 +9,8 @@ from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.cuts.dimensions import said
 from reintegration_desktop.reports.errors import CannotBeProtected, NotForThem, ThresholdLowered
 from reintegration_desktop.reports.figures import Cut, Figures
+from reintegration_desktop.reports.joint.ties import Within
+from reintegration_desktop.reports.ledger import Entry
 from reintegration_desktop.reports.protector.circle import in_a_circle
 from reintegration_desktop.reports.protector.rule import Rule
 from reintegration_desktop.reports.published import Published
@@ -27,7 +29,9 @@ class Request:
 
     ``scope``: the name of the office, or of the programme. ``threshold``: None for the template's own; a lower one
     only with ``lowered_by_two``, after a second person approved it. ``software`` and ``dictionary`` are versions.
-    ``purpose`` is what it is for; it is written into the ledger and into nothing that leaves.
+    ``purpose`` is what it is for; it is written into the ledger and into nothing that leaves. ``within`` tells of which
+    programme the office is and which offices there are, ``others`` what these released: both add up. ``rounded``: to
+    multiples of the threshold, instead of hiding what is small.
     """
 
     template: Template
@@ -40,6 +44,9 @@ class Request:
     threshold: int | None = None
     lowered_by_two: bool = False
     purpose: str = ""
+    within: Within | None = None
+    others: tuple[Entry, ...] = ()
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def draft_of(request: Request) -> Draft:
         template=figures.template, title=say(figures.title), period=figures.period, scope=request.scope,
         recipient=request.recipient, threshold=threshold, as_of=figures.as_of, released_on=request.today,
         left_out=figures.left_out, software=request.software, dictionary=request.dictionary,
-        base=figures.base,
+        base=figures.base, rounded_to=threshold if request.rounded else 0,
     )  # fmt: skip
     tables = tuple(_said(table) for table in figures.tables())
     beneath = tuple(_whole(cut) for cut in figures.cuts if _needs_whole(cut, tables))

@@ -1,11 +1,9 @@
 """What earlier releases of the same report mean for the next one."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from reintegration_desktop.reports.auditor.seen import Axis, Seen
 from reintegration_desktop.reports.errors import CannotBeProtected, CutsDiffer
-from reintegration_desktop.reports.ledger import Entry
+from reintegration_desktop.reports.ledger import Entry, Released
 from reintegration_desktop.reports.protector.primary import Demand, Reason
 from reintegration_desktop.reports.protector.protect import Besides
 from reintegration_desktop.reports.recipients import Recipient
@@ -13,14 +11,6 @@ from reintegration_desktop.reports.table import TOGETHER, CellId, Key, Table
 
 _OTHERS = 3
 """A quarter has so many others in its year."""
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Readers who will see the new release, with the earlier tables that they have seen too."""
-
-    recipient: Recipient
-    seen: tuple[Seen, ...]
 
 
 def besides_earlier(
@@ -31,7 +21,7 @@ def besides_earlier(
     What these readers know already can't be hidden from them; what was hidden from anybody who will see this too stays
     hidden; and a count that differs a little from what they were told is hidden, or the difference would tell of a few.
     """
-    counts = _counts(tables)
+    counts = counts_of(tables)
     told: dict[CellId, int] = {}
     hidden: set[CellId] = set()
     for entry in entries:
@@ -58,14 +48,14 @@ def hidden_beside(
     year that is told, beside one that is hidden, is hidden too. Raises CannotBeProtected where a quarter that is too
     small to be told is the last one that isn't.
     """
-    counts = _counts(tables)
+    counts = counts_of(tables)
     seen = [one for one in entries if one.recipient.sees(recipient) or recipient.sees(one.recipient)]
-    around = [one for one in seen if _is_year(one.period) != _is_year(period)]
+    around = [one for one in seen if is_year(one.period) != is_year(period)]
     hidden = {cell for entry in around for cell, told in _cells(entry).items() if told is None and cell in counts}
-    if not _is_year(period):
+    if not is_year(period):
         years = {cell for entry in around for cell, told in _cells(entry).items() if told is not None}
         for cell in years & counts.keys():
-            told, untold = _told_of(cell, [one for one in seen if not _is_year(one.period)])
+            told, untold = _told_of(cell, [one for one in seen if not is_year(one.period)])
             if 0 < counts[cell] < threshold and len(told) == _OTHERS:
                 raise CannotBeProtected(count=1)
             if untold and len(told) == _OTHERS - 1:
@@ -73,7 +63,8 @@ def hidden_beside(
     return frozenset(hidden)
 
 
-def _is_year(period: str) -> bool:
+def is_year(period: str) -> bool:
+    """Whether a period is a year, not one of its quarters."""
     return "-" not in period
 
 
@@ -82,24 +73,6 @@ def _told_of(cell: CellId, quarters: Sequence[Entry]) -> tuple[set[str], set[str
     said = [(one.period, _cells(one).get(cell, -1)) for one in quarters]
     told = {period for period, count in said if count is not None and count >= 0}
     return told, {period for period, count in said if count is None} - told
-
-
-def audiences(tables: Sequence[Table], entries: Sequence[Entry], recipient: Recipient) -> tuple[Audience, ...]:
-    """Everybody who will see the new release: its own readers first, then those who see more.
-
-    Tables that were counted alike stand for the same cells as the new ones; where a count has changed since, an
-    earlier release stands for itself.
-    """
-    counts = _counts(tables)
-    parents = {dimension.name: dimension.parents for table in tables for dimension in table.dimensions}
-    found = []
-    for reader in sorted(Recipient, key=lambda reader: reader.nearness):
-        if reader.sees(recipient):
-            seen = [
-                table for entry in entries if reader.sees(entry.recipient) for table in _seen(entry, counts, parents)
-            ]
-            found.append(Audience(reader, tuple(seen)))
-    return tuple(audience for audience in found if audience.recipient is recipient or audience.seen)
 
 
 def check_cuts(tables: Sequence[Table], entries: Sequence[Entry]) -> None:
@@ -130,29 +103,22 @@ def _put_together(
                 found[measure, name].add(code)
 
 
-def _seen(entry: Entry, counts: Mapping[CellId, int], parents: Mapping[str, Mapping[str, str]]) -> list[Seen]:
-    found = []
-    changed = {
-        cell[0] for cell, count in _cells(entry).items() if count is not None and counts.get(cell, count) != count
-    }
-    for table in entry.tables:
-        measure = f"{table.measure}@{entry.number}" if table.measure in changed else table.measure
-        axes = tuple(Axis(name, parents.get(name, {})) for name in table.dimensions)
-        found.append(Seen(table.name, measure, axes, table.cells))
-    return found
-
-
 def _cells(entry: Entry) -> dict[CellId, int | None]:
-    """The cells of a release; one that any of its tables shows is shown."""
+    return told_by(entry.tables)
+
+
+def told_by(tables: Iterable[Released]) -> dict[CellId, int | None]:
+    """The cells of published tables; one that any of them shows is shown."""
     found: dict[CellId, int | None] = {}
-    for table in entry.tables:
+    for table in tables:
         for cell, count in table.by_cell().items():
             if found.get(cell) is None:
                 found[cell] = count
     return found
 
 
-def _counts(tables: Sequence[Table]) -> dict[CellId, int]:
+def counts_of(tables: Iterable[Table]) -> dict[CellId, int]:
+    """The true counts of all cells."""
     return {
         table.cell(key): count
         for table in tables

@@ -99,6 +99,18 @@ class CannotBeProtected(Refusal):
     code = "cannot_be_protected"
 
 
+class CannotBeRounded(Refusal):
+    """No multiples next to the counts add up in every row and column of all tables."""
+
+    code = "cannot_be_rounded"
+
+
+class RoundedBeside(Refusal):
+    """Rounded counts and other releases of the same counts can't be proved together."""
+
+    code = "rounded_beside"
+
+
 class Unproved(Refusal):
     """The auditor could not prove every hidden cell, so that nothing leaves."""
 

@@ -14,6 +14,9 @@ from reintegration_desktop.reports.table import CellId, Key
 
 VERSION = 2
 FIRST = "0" * 64
+_ROUNDED = 3
+"""Entries of this version tell what their counts were rounded to; programs that know none refuse them."""
+
 _WITHOUT_PURPOSE = 1
 """Entries of this version are kept and hashed as they were written: nobody was asked what the report was for."""
 
@@ -52,7 +55,8 @@ class Entry:
 
     ``before`` is the hash of the entry before it; ``files`` are SHA-256 by name; ``left_out`` stands in words;
     ``gap`` is how much cheaper the hiding might have been; ``software`` and ``dictionary`` are versions. ``purpose`` is
-    what it was released for, in the words of who released it; ``version`` that of the entry's own form.
+    what it was released for, in the words of who released it; ``rounded`` what all counts are multiples of, 0 where
+    small ones are hidden; ``version`` that of the entry's own form.
     """
 
     number: int
@@ -74,13 +78,16 @@ class Entry:
     files: Mapping[str, str]
     tables: tuple[Released, ...]
     purpose: str = ""
+    rounded: int = 0
     version: int = VERSION
 
     def to_json(self) -> dict[str, object]:
         """Plain JSON, with its version."""
         purpose = {} if self.version == _WITHOUT_PURPOSE else {"purpose": self.purpose}
+        rounded = {"rounded": self.rounded} if self.version == _ROUNDED else {}
         return {
             **purpose,
+            **rounded,
             "version": self.version,
             "number": self.number,
             "before": self.before,
@@ -116,13 +123,21 @@ class Entry:
         """Back from ``to_bytes``; raises LedgerBroken."""
         try:
             raw = json.loads(content)
-            if raw["version"] not in (_WITHOUT_PURPOSE, VERSION) or ("purpose" in raw) != (raw["version"] == VERSION):
+            has = raw["version"] in (VERSION, _ROUNDED), raw["version"] == _ROUNDED
+            if raw["version"] not in (_WITHOUT_PURPOSE, VERSION, _ROUNDED):
+                raise LedgerBroken(number=0)
+            if ("purpose" in raw, raw.get("rounded", 0) > 0) != has:
                 raise LedgerBroken(number=0)
             tables = tuple(_released(table) for table in raw.pop("tables"))
             days = {key: date.fromisoformat(raw.pop(key)) for key in ("released_on", "as_of")}
             return cls(**raw | days | {"recipient": Recipient(raw["recipient"]), "tables": tables})
         except (ValueError, KeyError, TypeError, AttributeError):
             raise LedgerBroken(number=0) from None
+
+
+def version_of(rounded: int) -> int:
+    """The form of an entry whose counts were rounded, or not."""
+    return _ROUNDED if rounded else VERSION
 
 
 def check_chain(entries: Sequence[Entry]) -> None:
@@ -169,6 +184,16 @@ def beside_in_time(entries: Iterable[Entry], measures: Collection[str], period: 
         and period[:4] == entry.period[:4]
         and any(table.measure in measures for table in entry.tables)
     )
+
+
+def beside_in_place(entries: Iterable[Entry], period: str, scope: str) -> tuple[Entry, ...]:
+    """What others released of the same period, its year and the year's quarters: offices and their programme."""
+    return tuple(
+        entry
+        for entry in entries
+        if entry.scope != scope and (entry.period == period or NOW not in (period, entry.period))
+        and entry.period[:4] == period[:4]
+    )  # fmt: skip
 
 
 def _released(raw: Mapping[str, list[object]]) -> Released:

@@ -7,6 +7,7 @@ from reintegration_desktop.reports.auditor.audit import Audit
 from reintegration_desktop.reports.errors import LeakFound
 from reintegration_desktop.reports.protector.primary import Demand
 from reintegration_desktop.reports.protector.protect import Besides, Protected, protect
+from reintegration_desktop.reports.protector.rounding import rounded
 from reintegration_desktop.reports.protector.rule import Rule
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.table import CellId, Table
@@ -48,6 +49,23 @@ def protect_and_prove(
         faulty = {finding.cell for finding in audit.faults}
         wider = {cell: _wider(demand) for cell, demand in protected.demands.items() if cell in faulty}
         besides = replace(besides, demands={**besides.demands, **wider})
+    raise LeakFound(kind=str(audit.faults[0].fault), count=len(audit.faults))
+
+
+def round_and_prove(
+    tables: Sequence[Table], rule: Rule, base: int, watch: Watch, audited: Callable[[Protected, Demands], Audit]
+) -> Proved:
+    """Round, then ask ``audited``; cells that can be worked out are rounded the other way. Raises LeakFound where that
+    does not help.
+    """
+    faulty: set[CellId] = set()
+    for _ in range(_TRIES):
+        protected = rounded(tables, rule, base, watch, faulty)
+        demands = {cell: (demand.low, demand.high) for cell, demand in protected.demands.items()}
+        audit = audited(protected, demands)
+        if audit.safe:
+            return Proved(protected, audit, demands)
+        faulty |= {finding.cell for finding in audit.faults}
     raise LeakFound(kind=str(audit.faults[0].fault), count=len(audit.faults))
 
 

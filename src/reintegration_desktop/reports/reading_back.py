@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reintegration_desktop.reports.auditor.audit import Asked, Audit, Limits, audit
+from reintegration_desktop.reports.auditor.puzzle import Sum
 from reintegration_desktop.reports.auditor.read_csv import read_csv
 from reintegration_desktop.reports.auditor.read_json import check_package, read_json
 from reintegration_desktop.reports.auditor.read_xlsx import read_xlsx
+from reintegration_desktop.reports.auditor.rounded import audit_rounded
 from reintegration_desktop.reports.auditor.seen import Axis, Seen
 from reintegration_desktop.reports.auditor.words import numbers_in
 from reintegration_desktop.reports.draft import Draft
-from reintegration_desktop.reports.earlier import audiences
+from reintegration_desktop.reports.earlier import counts_of
 from reintegration_desktop.reports.errors import LeakFound
-from reintegration_desktop.reports.ledger import Entry
+from reintegration_desktop.reports.joint.readers import Audience
+from reintegration_desktop.reports.joint.versions import measure_of
 from reintegration_desktop.reports.protector.protect import Protected
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.proving import Demands
@@ -20,13 +23,13 @@ from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.writers.grid import label_of
 
 
-def in_memory(draft: Draft, earlier: Sequence[Entry], watch: Watch, protected: Protected, demands: Demands) -> Audit:
+def in_memory(draft: Draft, readers: Sequence[Audience], watch: Watch, protected: Protected, demands: Demands) -> Audit:
     """Audit what the screen would show."""
-    return _for_everybody(draft, earlier, [_seen(table) for table in protected.tables], demands, watch)
+    return _for_everybody(draft, readers, [_seen(table) for table in protected.tables], demands, watch)
 
 
 def reading(
-    draft: Draft, earlier: Sequence[Entry], protected: Protected, demands: Demands, folder: Path,
+    draft: Draft, readers: Sequence[Audience], protected: Protected, demands: Demands, folder: Path,
     wanted: Sequence[str], watch: Watch,
 ) -> Audit:  # fmt: skip
     """Read every file back and audit it; the audit of the last one, or the first that finds a fault.
@@ -39,7 +42,7 @@ def reading(
     for seen in files:
         if {table.name: dict(table.cells) for table in seen} != expected:
             raise LeakFound(kind="other_than_protected", count=1)
-        found = _for_everybody(draft, earlier, seen, demands, watch)
+        found = _for_everybody(draft, readers, seen, demands, watch)
         if not found.safe:
             return found
     return found
@@ -66,22 +69,23 @@ def _facts(draft: Draft, tables: Sequence[Published]) -> frozenset[str]:
     """Numbers that may stand in words: days, thresholds and names, and how many were left out as it may be told."""
     about = draft.about
     told = (about.period, about.as_of.isoformat(), about.released_on.isoformat(), str(about.threshold), about.scope,
-            about.left_out_words)  # fmt: skip
+            about.left_out_words, str(about.rounded_to or ""))  # fmt: skip
     places = frozenset(str(nth) for nth in range(1, len(tables) + 1))
     labels = (label_of(one, node) for table in tables for one in table.dimensions for node in one.nodes)
     return places | frozenset(number for text in (*told, *labels) for number in numbers_in(text))
 
 
 def _for_everybody(
-    draft: Draft, earlier: Sequence[Entry], seen: Sequence[Seen], demands: Demands, watch: Watch
+    draft: Draft, readers: Sequence[Audience], seen: Sequence[Seen], demands: Demands, watch: Watch
 ) -> Audit:
     """Audit for the report's own readers, then for those who see more, with what they were told before."""
     limits = Limits(watch.now, lambda: watch.progress.report(0))
+    if base := draft.about.rounded_to:
+        return _together([audit_rounded(own, base, demands, limits) for own in _by_measure(seen).values()])
     first: Audit | None = None
-    for audience in audiences(draft.tables, earlier, draft.about.recipient):
-        threshold = _threshold(draft, earlier, str(audience.recipient))
-        asked = Asked(threshold, 0, threshold, demands=_demands(draft, demands, threshold))
-        found = _audited([*seen, *audience.seen], asked, limits)
+    for audience in readers:
+        asked = Asked(audience.threshold, 0, audience.threshold, demands=_demands(draft, demands, audience))
+        found = _audited([*seen, *audience.seen], audience.sums, asked, limits)
         if not found.safe:
             return found
         first = first or found
@@ -89,31 +93,34 @@ def _for_everybody(
     return first
 
 
-def _audited(tables: Sequence[Seen], asked: Asked, limits: Limits) -> Audit:
+def _audited(tables: Sequence[Seen], sums: Sequence[Sum], asked: Asked, limits: Limits) -> Audit:
     """One audit of all tables: each measure by itself, since no sum ties two of them together."""
-    by_measure: dict[str, list[Seen]] = {}
+    tied: dict[str, list[Sum]] = {}
+    for one in sums:
+        tied.setdefault(measure_of(one[0]), []).append(one)
+    found = [audit(own, asked, limits, tied.get(measure, ())) for measure, own in _by_measure(tables).items()]
+    return _together(found)
+
+
+def _by_measure(tables: Sequence[Seen]) -> dict[str, list[Seen]]:
+    found: dict[str, list[Seen]] = {}
     for table in tables:
-        by_measure.setdefault(table.measure, []).append(table)
-    found = [audit(own, asked, limits) for own in by_measure.values()]
+        found.setdefault(table.measure.partition("@")[0], []).append(table)
+    return found
+
+
+def _together(found: Sequence[Audit]) -> Audit:
     return Audit(tuple(one for part in found for one in part.findings), sum(part.seconds for part in found))
 
 
-def _threshold(draft: Draft, earlier: Sequence[Entry], recipient: str) -> int:
-    """What these readers may not see: of the new release its own threshold, of theirs the one they were given."""
-    own = [entry.threshold for entry in earlier if str(entry.recipient) == recipient]
-    return min([draft.about.threshold, *own])
-
-
-def _demands(draft: Draft, demands: Demands, threshold: int) -> Demands:
-    """For readers with a lower threshold, what is too small for them too."""
-    if threshold == draft.about.threshold:
-        return demands
-    counts = {
-        table.cell(key): count
-        for table in draft.tables
-        for key, count in zip(table.places(), table.full().ravel().tolist(), strict=True)
-    }
-    return {cell: (0, threshold) for cell in demands if 0 < counts.get(cell, 0) < threshold}
+def _demands(draft: Draft, demands: Demands, audience: Audience) -> Demands:
+    """For readers with a lower threshold, what is too small for them too; and what they know beside these tables."""
+    besides = {cell: (demand.low, demand.high) for cell, demand in audience.demands.items()}
+    if audience.threshold == draft.about.threshold:
+        return {**demands, **besides}
+    counts = counts_of(draft.tables)
+    few = {cell: (0, audience.threshold) for cell in demands if 0 < counts.get(cell, 0) < audience.threshold}
+    return {**few, **besides}
 
 
 def _seen(table: Published) -> Seen:

@@ -8,22 +8,27 @@ from pathlib import Path
 
 from reintegration_desktop.reports.auditor.audit import Audit
 from reintegration_desktop.reports.draft import Draft, Request, draft_of
-from reintegration_desktop.reports.earlier import besides_earlier, check_cuts, hidden_beside
+from reintegration_desktop.reports.earlier import check_cuts, hidden_beside
 from reintegration_desktop.reports.errors import FormatUnknown
+from reintegration_desktop.reports.joint.beside_rounded import must_be_as_before, must_fit_rounded
+from reintegration_desktop.reports.joint.readers import Audience, Coming, readers_of
+from reintegration_desktop.reports.joint.ties import Here
 from reintegration_desktop.reports.ledger import (
     Entry,
     Released,
+    beside_in_place,
     beside_in_time,
     check_chain,
     following,
     telling_of,
+    version_of,
 )
 from reintegration_desktop.reports.private import move_out, private_folder
 from reintegration_desktop.reports.protector.primary import Reason
-from reintegration_desktop.reports.protector.protect import Protected
+from reintegration_desktop.reports.protector.protect import Besides, Protected
 from reintegration_desktop.reports.protector.rule import Rule
 from reintegration_desktop.reports.protector.search import Watch
-from reintegration_desktop.reports.proving import Demands, Proved, protect_and_prove
+from reintegration_desktop.reports.proving import Demands, Proved, protect_and_prove, round_and_prove
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.reading_back import in_memory, reading
 from reintegration_desktop.reports.report import Report
@@ -84,9 +89,9 @@ def preview(request: Request, ledger: Sequence[Entry], watch: Watch) -> Shown:
 
     Raises CannotBeProtected, CutsDiffer, LeakFound, Unproved, LedgerBroken, ThresholdLowered, Cancelled.
     """
-    draft, earlier, hidden = _begun(request, ledger)
-    audited = partial(in_memory, draft, earlier, watch)
-    return _shown(draft, _proved(draft, earlier, hidden, watch, audited), len(earlier))
+    begun = _begun(request, ledger)
+    audited = partial(in_memory, begun.draft, begun.readers, watch)
+    return _shown(begun, _proved(begun, watch, audited))
 
 
 def release(
@@ -104,12 +109,12 @@ def release(
     """
     if not formats.possible:
         raise FormatUnknown
-    draft, earlier, hidden = _begun(request, ledger)
+    begun = _begun(request, ledger)
     folder.mkdir(parents=True, exist_ok=True)
     with private_folder(folder) as private:
-        audited = partial(_as_written, draft, earlier, formats, private, watch)
-        proved = _proved(draft, earlier, hidden, watch, audited)
-        shown = _shown(draft, proved, len(earlier))
+        audited = partial(_as_written, begun, formats, private, watch)
+        proved = _proved(begun, watch, audited)
+        shown = _shown(begun, proved)
         hashes = {file.name: sha256(file.read_bytes()).hexdigest() for file in sorted(private.iterdir())}
         entry = following(ledger, replace(_entry(shown, proved, hashes), purpose=request.purpose))
         if record is not None:
@@ -118,8 +123,18 @@ def release(
     return Release(shown, files, entry)
 
 
-def _begun(request: Request, ledger: Sequence[Entry]) -> tuple[Draft, tuple[Entry, ...], frozenset[CellId]]:
-    """The true tables, the earlier releases of the same counts by any template, and what the year around hides."""
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """The true tables, who will see them and what they know, and what the protector has to keep to."""
+
+    draft: Draft
+    earlier: tuple[Entry, ...]
+    readers: tuple[Audience, ...]
+    besides: Besides
+
+
+def _begun(request: Request, ledger: Sequence[Entry]) -> _Begun:
+    """What earlier releases of the same counts, by whatever template, mean for the one that is asked for."""
     check_chain(ledger)
     figures, draft = request.figures, draft_of(request)
     measures = {cut.measure for cut in figures.cuts}
@@ -127,26 +142,31 @@ def _begun(request: Request, ledger: Sequence[Entry]) -> tuple[Draft, tuple[Entr
     check_cuts(draft.tables, earlier)
     beside = beside_in_time(ledger, measures, figures.period, request.scope)
     hidden = hidden_beside(draft.tables, beside, figures.period, request.recipient, draft.about.threshold)
-    return draft, earlier, hidden
+    others = beside_in_place(request.others, figures.period, request.scope)
+    must_fit_rounded(draft.about, draft.tables, earlier, (*beside, *others))
+    here = Here(figures.period, request.scope, request.within)
+    if draft.about.rounded_to:
+        return _Begun(draft, earlier, (), Besides())
+    numbered = tuple(enumerate((*earlier, *beside, *others)))
+    readers, besides = readers_of(
+        Coming(draft.tables, draft.beneath, request.recipient, draft.about.threshold, here, earlier, numbered)
+    )
+    return _Begun(draft, earlier, readers, replace(besides, hidden=besides.hidden | hidden))
 
 
-def _proved(
-    draft: Draft, earlier: Sequence[Entry], hidden: frozenset[CellId], watch: Watch,
-    audited: Callable[[Protected, Demands], Audit],
-) -> Proved:  # fmt: skip
-    about = draft.about
-    besides = besides_earlier(draft.tables, draft.beneath, earlier, about.recipient, about.threshold)
-    besides = replace(besides, hidden=besides.hidden | hidden)
-    return protect_and_prove(draft.tables, draft.rule, watch, besides, audited)
+def _proved(begun: _Begun, watch: Watch, audited: Callable[[Protected, Demands], Audit]) -> Proved:
+    draft = begun.draft
+    if draft.about.rounded_to:
+        return round_and_prove(draft.tables, draft.rule, draft.about.rounded_to, watch, audited)
+    return protect_and_prove(draft.tables, draft.rule, watch, begun.besides, audited)
 
 
 def _as_written(
-    draft: Draft, earlier: Sequence[Entry], formats: Formats, folder: Path, watch: Watch, protected: Protected,
-    demands: Demands,
-) -> Audit:  # fmt: skip
+    begun: _Begun, formats: Formats, folder: Path, watch: Watch, protected: Protected, demands: Demands
+) -> Audit:
     """Write all files, then read them back and audit them."""
-    _write(draft.report(protected.tables), formats, folder)
-    return reading(draft, earlier, protected, demands, folder, formats.wanted, watch)
+    _write(begun.draft.report(protected.tables), formats, folder)
+    return reading(begun.draft, begun.readers, protected, demands, folder, formats.wanted, watch)
 
 
 def _write(report: Report, formats: Formats, folder: Path) -> None:
@@ -162,17 +182,20 @@ def _write(report: Report, formats: Formats, folder: Path) -> None:
         formats.draw_pdf(report, folder)
 
 
-def _shown(draft: Draft, proved: Proved, earlier: int) -> Shown:
+def _shown(begun: _Begun, proved: Proved) -> Shown:
+    draft = begun.draft
+    if draft.about.rounded_to:
+        must_be_as_before(proved.protected.tables, begun.earlier)
     few = sum(demand.reason is Reason.FEW for demand in proved.protected.demands.values())
     return Shown(
         report=draft.report(proved.protected.tables),
         rule=draft.rule,
         intervals={finding.cell: (finding.low, finding.high) for finding in proved.audit.findings},
         few=few,
-        guards=len(_hidden(proved.protected.tables)) - few,
+        guards=max(0, len(_hidden(proved.protected.tables)) - few),
         gap=proved.protected.gap,
         seconds=proved.audit.seconds,
-        earlier=earlier,
+        earlier=len(begun.earlier),
     )
 
 
@@ -190,5 +213,6 @@ def _entry(shown: Shown, proved: Proved, files: Mapping[str, str]) -> Entry:
         threshold=about.threshold, released_on=about.released_on, as_of=about.as_of, left_out=about.left_out_words,
         cells=report.cells, hidden=report.hidden, gap=proved.protected.gap, seconds=proved.audit.seconds,
         software=about.software, dictionary=about.dictionary, files=files,
-        tables=tuple(Released.of(table) for table in report.tables),
+        tables=tuple(Released.of(table) for table in report.tables), rounded=about.rounded_to,
+        version=version_of(about.rounded_to),
     )  # fmt: skip

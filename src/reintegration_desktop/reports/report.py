@@ -24,7 +24,8 @@ class About:
     """What a report is about: ``template`` and ``period`` are codes, ``scope`` the office's name or the programme's.
 
     ``left_out``: cases not counted for want of consent, ``few`` of them are never told exactly; ``base`` says consent
-    to what. ``software`` and ``dictionary`` are versions.
+    to what. ``software`` and ``dictionary`` are versions. ``rounded_to``: every count is a multiple of it; 0 where
+    small ones are hidden instead.
     """
 
     template: str
@@ -39,6 +40,7 @@ class About:
     software: str
     dictionary: str
     base: Base = Base.REPORTING
+    rounded_to: int = 0
 
     @property
     def period_words(self) -> str:
@@ -91,6 +93,8 @@ class Report:
 
     def rule_words(self) -> tuple[str, ...]:
         """The rule in plain words, a sentence each, as the cover of every report says it."""
+        if self.about.rounded_to:
+            return (*self._rounded_words(), self.about.left_out_words)
         return (
             say(
                 "Counts below {threshold} are hidden, so that nobody can be recognised.", threshold=self.about.threshold
@@ -100,4 +104,15 @@ class Report:
             say("This was proved on the file as written, together with what was released before."),
             say("What other organisations publish about the same young people is not part of that proof."),
             self.about.left_out_words,
+        )
+
+    def _rounded_words(self) -> tuple[str, ...]:
+        return (
+            say(
+                "Every count is rounded up or down to a multiple of {base}, so that nobody can be recognised.",
+                base=self.about.rounded_to,
+            ),
+            say("All tables were rounded together: every row and column adds up, and a nought may stand for a few."),
+            say("This was proved on the file as written."),
+            say("What other organisations publish about the same young people is not part of that proof."),
         )

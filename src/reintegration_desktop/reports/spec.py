@@ -10,7 +10,21 @@ from pathlib import Path
 from reintegration_desktop.reports.errors import SpecProblem
 from reintegration_desktop.reports.protector.rule import Rule, Zeros
 
-_KEYS = {"input", "separator", "count", "threshold", "zeros", "interval", "seconds", "sensitive", "table", "hierarchy"}
+METHODS = ("suppression", "rounding")
+_KEYS = {
+    "input",
+    "separator",
+    "count",
+    "threshold",
+    "zeros",
+    "interval",
+    "seconds",
+    "sensitive",
+    "table",
+    "hierarchy",
+    "method",
+    "base",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +33,7 @@ class Spec:
 
     ``count`` is the column that holds counts, None where each row is one; ``tables`` name the dimensions of each;
     ``hierarchies`` tell per dimension the group of each leaf and group; ``seconds`` bound the search.
+    ``base``: what every count is rounded to a multiple of, 0 where small ones are hidden.
     """
 
     input: Path
@@ -29,6 +44,7 @@ class Spec:
     hierarchies: Mapping[str, Mapping[str, str]]
     sensitive: frozenset[str]
     seconds: float
+    base: int
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -36,8 +52,8 @@ class Spec:
         return tuple(dict.fromkeys(name for table in self.tables for name in table))
 
 
-def read_spec(file: Path) -> Spec:
-    """Read a specification; raises SpecProblem with what is wrong in it."""
+def read_spec(file: Path, method: str = "") -> Spec:
+    """Read a specification; ``method`` goes before its own. Raises SpecProblem with what is wrong in it."""
     raw = read_entries(file, _KEYS)
     source = file.parent / word_at(raw, "input")
     tables = tuple(_dimensions(table) for table in list_at(raw, "table"))
@@ -53,6 +69,7 @@ def read_spec(file: Path) -> Spec:
         hierarchies=hierarchies,
         sensitive=frozenset(str(name) for name in list_at(raw, "sensitive")),
         seconds=float(number_at(raw, "seconds", 60)),
+        base=_base(raw, method),
     )
 
 
@@ -86,6 +103,20 @@ def _rule(raw: Mapping[str, object]) -> Rule:
     if threshold < 1 or not 0 <= low < high:
         raise SpecProblem(trouble="not_an_interval", key="threshold")
     return Rule(threshold, Zeros(word), low, high)
+
+
+def _base(raw: Mapping[str, object], method: str) -> int:
+    """Nought for ``suppression``, the base of ``rounding``: the threshold where none is given."""
+    word = method or str(raw.get("method", METHODS[0]))
+    if word not in METHODS:
+        raise SpecProblem(trouble="unknown_word", key="method")
+    threshold = int(number_at(raw, "threshold", 5))
+    base = int(number_at(raw, "base", threshold))
+    if word == METHODS[0]:
+        return 0
+    if base < max(2, threshold):
+        raise SpecProblem(trouble="out_of_range", key="base")
+    return base
 
 
 def _dimensions(table: object) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reintegration_desktop.reports.auditor.audit import Asked, Audit, Fault, Finding, Limits, audit
 from reintegration_desktop.reports.auditor.read_csv import read_csv
+from reintegration_desktop.reports.auditor.rounded import audit_rounded
 from reintegration_desktop.reports.auditor.seen import Cell, Seen
 from reintegration_desktop.reports.errors import LeakFound, SpecProblem
 from reintegration_desktop.reports.private import move_out, private_folder
@@ -15,7 +16,7 @@ from reintegration_desktop.reports.protector.primary import anyone_sensitive, pr
 from reintegration_desktop.reports.protector.protect import Besides, Protected
 from reintegration_desktop.reports.protector.rule import Zeros
 from reintegration_desktop.reports.protector.search import Watch
-from reintegration_desktop.reports.proving import Demands, Proved, protect_and_prove
+from reintegration_desktop.reports.proving import Demands, Proved, protect_and_prove, round_and_prove
 from reintegration_desktop.reports.published import HIDDEN, Published
 from reintegration_desktop.reports.spec import Spec, read_spec
 from reintegration_desktop.reports.spec_counts import MEASURE, Counted, counted
@@ -61,13 +62,13 @@ class AuditSummary:
         return asdict(self)
 
 
-def protect_spec(file: Path, out: Path, watch: Watch) -> Summary:
+def protect_spec(file: Path, out: Path, watch: Watch, method: str = "") -> Summary:
     """Write ``tables/1.csv`` and so on, ``audit.json`` and ``summary.json``, and only once they are proved safe.
 
     ``watch.until`` is put forward by the seconds of the specification. Raises SpecProblem, LeakFound, Unproved,
     CannotBeProtected, Cancelled; then nothing was written.
     """
-    spec = read_spec(file)
+    spec = read_spec(file, method)
     found = counted(spec)
     watch = Watch(watch.now, watch.now() + spec.seconds, watch.progress)
     out.mkdir(parents=True, exist_ok=True)
@@ -77,7 +78,10 @@ def protect_spec(file: Path, out: Path, watch: Watch) -> Summary:
             _write_tables(protected.tables, spec, folder / "tables")
             return _audit(spec, found, folder / "tables", demands, _limits(watch))
 
-        proved = protect_and_prove(found.tables, spec.rule, watch, Besides(beneath=found.beneath), audited)
+        if spec.base:
+            proved = round_and_prove(found.tables, spec.rule, spec.base, watch, audited)
+        else:
+            proved = protect_and_prove(found.tables, spec.rule, watch, Besides(beneath=found.beneath), audited)
         summary = _summary(proved, found)
         cells = _cells(proved.protected.tables, proved.audit, proved.demands)
         _write_json(folder / "audit.json", cells)
@@ -86,22 +90,26 @@ def protect_spec(file: Path, out: Path, watch: Watch) -> Summary:
     return summary
 
 
-def audit_spec(file: Path, published: Path, watch: Watch) -> AuditSummary:
+def audit_spec(file: Path, published: Path, watch: Watch, method: str = "") -> AuditSummary:
     """Audit tables that somebody published, by a specification; its input, where it is there, tells what was small.
 
-    Raises SpecProblem where a table is missing, LeakFound where tables contradict each other, Unproved.
+    ``method`` goes before the specification's. Raises SpecProblem where a table is missing, and where rounded ones
+    come without their input; LeakFound where tables contradict each other, Unproved.
     """
-    spec = read_spec(file)
+    spec = read_spec(file, method)
     folder = published / "tables" if (published / "tables").is_dir() else published
     found = counted(spec) if spec.input.exists() else None
     demands = _demands(spec, found) if found else None
+    if spec.base and demands is None:
+        raise SpecProblem(trouble="missing", key="input")
     seen = _read(spec, found, folder)
-    result = audit(seen, _asked(spec, demands, found), _limits(watch))
-    by_cell = _shown_elsewhere(seen) | result.by_cell
+    result = _judged(spec, found, seen, demands, _limits(watch))
+    by_cell = result.by_cell if spec.base else _shown_elsewhere(seen) | result.by_cell
     hidden = [
         {"table": nth, "key": dict(zip((axis.name for axis in table.axes), key, strict=True)),
          **_found(by_cell[table.cell(key)], demands or {})}
-        for nth, table in enumerate(seen, 1) for key, count in table.cells.items() if count is None
+        for nth, table in enumerate(seen, 1) for key, count in table.cells.items()
+        if count is None or (spec.base and table.cell(key) in result.by_cell)
     ]  # fmt: skip
     verdict = "safe" if result.safe else "unsafe"
     return AuditSummary(verdict, len(hidden), len(result.faults), result.seconds, tuple(hidden))
@@ -114,7 +122,13 @@ def _shown_elsewhere(seen: list[Seen]) -> dict[Cell, Finding]:
 
 
 def _audit(spec: Spec, found: Counted, folder: Path, demands: Demands, limits: Limits) -> Audit:
-    return audit(_read(spec, found, folder), _asked(spec, demands, found), limits)
+    return _judged(spec, found, _read(spec, found, folder), demands, limits)
+
+
+def _judged(spec: Spec, found: Counted | None, seen: list[Seen], demands: Demands | None, limits: Limits) -> Audit:
+    if spec.base:
+        return audit_rounded(seen, spec.base, demands or {}, limits)
+    return audit(seen, _asked(spec, demands, found), limits)
 
 
 def _asked(spec: Spec, demands: Demands | None, found: Counted | None) -> Asked:
@@ -160,7 +174,7 @@ def _summary(proved: Proved, found: Counted) -> Summary:
         cells=len(shown),
         hidden=len(hidden),
         primary=len(proved.demands),
-        complementary=len(hidden) - len(proved.demands),
+        complementary=max(0, len(hidden) - len(proved.demands)),
         cost=protected.cost,
         bound=protected.bound,
         gap=protected.gap,
@@ -183,7 +197,8 @@ def _cells(tables: tuple[Published, ...], result: Audit, demands: Demands) -> li
     by_cell = result.by_cell
     for nth, table in enumerate(tables, 1):
         names = [dimension.name for dimension in table.dimensions]
-        for key, cell in zip(table.hidden, _named(table, hidden=True), strict=True):
+        named = list(zip(table.cells, _named(table), strict=True))
+        for key, cell in (one for one in named if (table.measure, one[1]) in by_cell):
             found.append({"table": nth, "key": dict(zip(names, key, strict=True)),
                           **_found(by_cell[table.measure, cell], demands)})  # fmt: skip
     return found

@@ -51,6 +51,15 @@ def a_report() -> Shown:
     return Shown(Report(about, (a_table(),), {}), Rule.of(5), {hidden: (0, 7)}, 1, 3, 0.0, 0.3, 4)
 
 
+def a_rounded_report() -> Shown:
+    """The same counts to multiples of five."""
+    shown = a_report()
+    table = shown.report.tables[0]
+    cells = {key: 5 * round((count or 0) / 5) for key, count in table.cells.items()}
+    about = replace(shown.report.about, rounded_to=5)
+    return replace(shown, report=Report(about, (replace(table, cells=cells),), {}), guards=0)
+
+
 RISKS = Dimension("risk", "Risk", {"high": "High", "medium": "Medium", "low": "Low or none"})
 KINDS = Dimension("task_kind", "What is due", {"visit": "Visit", "plan": "Plan"})
 
@@ -98,7 +107,7 @@ class Reporting:
         self.shown.append(wanted)
         if self.leaks:
             raise Refusal
-        return a_report()
+        return a_rounded_report() if wanted.rounded else a_report()
 
     def show_home(self, wanted: Wanted, progress: Progress) -> Shown:
         self.show(wanted, progress)

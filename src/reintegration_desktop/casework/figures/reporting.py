@@ -62,24 +62,28 @@ class ReportDesk:
 
 
 def show(
-    desk: ReportDesk, template: str, period: str, recipient: Recipient, progress: Progress, merges: Merges = ()
-) -> Shown:
-    """The report for the screen, under the same threshold and audit as if it left. Raises FiguresClosed,
-    TemplateUnknown, FiguresMissing, and what ``reports.release.preview`` raises.
+    desk: ReportDesk, template: str, period: str, recipient: Recipient, progress: Progress, merges: Merges = (),
+    *, rounded: bool = False,
+) -> Shown:  # fmt: skip
+    """The report for the screen, under the same threshold and audit as if it left; ``rounded`` instead of hidden.
+
+    Raises FiguresClosed, TemplateUnknown, FiguresMissing, and what ``reports.release.preview`` raises.
     """
-    return preview(_request(desk, template, period, recipient, merges), desk.ledger(), _watch(desk, progress))
+    asked = replace(_request(desk, template, period, recipient, merges), rounded=rounded)
+    return preview(asked, desk.ledger(), _watch(desk, progress))
 
 
 def run(
     desk: ReportDesk, template: str, period: str, recipient: Recipient, formats: Formats, out: Path,
-    progress: Progress, *, purpose: str = "", merges: Merges = (),
+    progress: Progress, *, purpose: str = "", merges: Merges = (), rounded: bool = False,
 ) -> Release:  # fmt: skip
     """Write a report, prove it from the files as written, and write the release down before the files come out.
 
     ``purpose`` is what it is for, in the words of who asks. Raises NotPermitted, FiguresClosed, TemplateUnknown,
-    FiguresMissing, CannotBeProtected, Unproved, LeakFound, FormatUnknown; then nothing was released.
+    FiguresMissing, CannotBeProtected, CannotBeRounded, Unproved, LeakFound, FormatUnknown; then nothing was released.
     """
-    asked = replace(_request(desk, template, period, recipient, merges), purpose=purpose.strip())
+    asked = _request(desk, template, period, recipient, merges)
+    asked = replace(asked, purpose=purpose.strip(), rounded=rounded)
     if desk.keyring.role not in MAY_RELEASE:
         raise NotPermitted
     record = partial(append, desk.folder.part("releases"), keyring=desk.keyring)

@@ -66,6 +66,16 @@ SENTENCES: dict[str, Sentence] = {
         _NOTHING_LEFT,
         marked("Put bands or areas together, or leave a table out. What was released before may be the reason."),
     ),
+    "cannot_be_rounded": Sentence(
+        marked("These tables can't be rounded so that every row and column still adds up."),
+        _NOTHING_LEFT,
+        marked("Let small counts be hidden instead, or leave a table out."),
+    ),
+    "rounded_beside": Sentence(
+        marked("Some of these counts left before. Rounded ones and others can't be proved together yet."),
+        _NOTHING_LEFT,
+        marked("Release them the way they left the first time."),
+    ),
     "unproved": Sentence(
         marked("It could not be proved that every hidden count stays hidden ({count} open)."),
         _NOTHING_LEFT,

@@ -10,7 +10,7 @@ import numpy as np
 from reintegration_desktop.reports.auditor.ends import Ends, ends_of
 from reintegration_desktop.reports.auditor.insider import learnt
 from reintegration_desktop.reports.auditor.prover import Prover
-from reintegration_desktop.reports.auditor.puzzle import Puzzle, puzzle_of
+from reintegration_desktop.reports.auditor.puzzle import Puzzle, Sum, puzzle_of
 from reintegration_desktop.reports.auditor.seen import Cell, Seen
 from reintegration_desktop.reports.auditor.whole import settle
 
@@ -94,13 +94,13 @@ class Limits:
     seconds: float = 60.0
 
 
-def audit(tables: Sequence[Seen], asked: Asked, limits: Limits) -> Audit:
-    """Work out what an outsider could of all these tables together.
+def audit(tables: Sequence[Seen], asked: Asked, limits: Limits, sums: Sequence[Sum] = ()) -> Audit:
+    """Work out what an outsider could of all these tables together, who also knows of ``sums`` that tie them.
 
     Raises LeakFound where tables contradict each other, Unproved where a single solve did not end well.
     """
     began = limits.now()
-    puzzle = puzzle_of(tables)
+    puzzle = puzzle_of(tables, sums)
     views = [_view(tables, puzzle, asked, floor, limits) for floor in asked.floors]
     findings = (_worst(found) for found in zip(*views, strict=True))
     return Audit((*_shown(tables, asked), *findings), limits.now() - began)

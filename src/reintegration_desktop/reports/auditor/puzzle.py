@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from math import prod
 
 from reintegration_desktop.reports.auditor.seen import Axis, Cell, Seen
 from reintegration_desktop.reports.errors import LeakFound
 
 LARGEST_JOINT = 5_000
+
+Sum = tuple[Cell, Sequence[Cell]]
+"""A cell, and those that add up to it, of whichever tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +36,24 @@ class Puzzle:
     equations: tuple[Equation, ...]
 
 
-def puzzle_of(tables: Sequence[Seen], *, only_noughts: bool = False) -> Puzzle:
+def puzzle_of(tables: Sequence[Seen], sums: Sequence[Sum] = (), *, only_noughts: bool = False) -> Puzzle:
     """The puzzle that published tables set; raises LeakFound where they contradict each other.
 
-    ``only_noughts``: as if nothing but the noughts were shown.
+    ``sums`` tie cells of several tables; cells that only they name are unknown. ``only_noughts``: as if nothing but the
+    noughts were shown.
     """
     known = _known(tables)
     if only_noughts:
         known = {cell: 0 for cell, count in known.items() if count == 0}
     index: dict[Cell, int] = {}
     equations: dict[Equation, None] = {}
-    for table in (*tables, *_joints(tables)):
-        for total, parts in _sums(table):
-            equation = _equation(total, parts, known, index)
-            if equation is not None:
-                equations[equation] = None
+    within = (one for table in (*tables, *_joints(tables)) for one in _sums(table))
+    for total, parts in chain(within, sums):
+        equation = _equation(total, parts, known, index)
+        if equation is not None:
+            equations[equation] = None
     listed = {table.cell(key) for table in tables for key in table.cells}
+    listed |= {cell for total, parts in sums for cell in (total, *parts)}
     for cell in sorted(listed - known.keys() - index.keys()):
         index[cell] = len(index)
     return Puzzle(tuple(index), frozenset(index[cell] for cell in listed & index.keys()), tuple(equations))
@@ -64,7 +69,7 @@ def _known(tables: Iterable[Seen]) -> dict[Cell, int]:
     return known
 
 
-def _equation(total: Cell, parts: list[Cell], known: Mapping[Cell, int], index: dict[Cell, int]) -> Equation | None:
+def _equation(total: Cell, parts: Sequence[Cell], known: Mapping[Cell, int], index: dict[Cell, int]) -> Equation | None:
     """The sum with what is known taken out; None where nothing is unknown."""
     rest = known.get(total, 0) - sum(known.get(part, 0) for part in parts)
     unknown = tuple(index.setdefault(part, len(index)) for part in parts if part not in known)

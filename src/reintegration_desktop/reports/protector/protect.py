@@ -9,7 +9,7 @@ from reintegration_desktop.reports.protector.attacks import Attack, Outsider, at
 from reintegration_desktop.reports.protector.primary import Demand, anyone_sensitive, primaries
 from reintegration_desktop.reports.protector.rule import Rule, Zeros
 from reintegration_desktop.reports.protector.search import Search, Watch
-from reintegration_desktop.reports.protector.system import System, system_of
+from reintegration_desktop.reports.protector.system import Around, System, system_of
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.table import CellId, Indices, Mask, Table
 
@@ -19,13 +19,15 @@ class Besides:
     """What counts besides the tables themselves.
 
     ``beneath`` are finer tables that are not published but tie the published ones together. Earlier releases tell of
-    cells that are ``known`` and of others that stay ``hidden``. ``demands`` go before those of the rule.
+    cells that are ``known`` and of others that stay ``hidden``; what stands for counts of its own lies ``around``.
+    ``demands`` go before those of the rule.
     """
 
     beneath: tuple[Table, ...] = ()
     known: frozenset[CellId] = frozenset()
     hidden: frozenset[CellId] = frozenset()
     demands: Mapping[CellId, Demand] = field(default_factory=dict)
+    around: Around = field(default_factory=Around)
 
 
 _NOTHING = Besides()
@@ -64,7 +66,7 @@ def protect(tables: Sequence[Table], rule: Rule, watch: Watch, besides: Besides 
         rule = replace(rule, zeros=Zeros.MAY_HIDE)
     asked = {**primaries(shown, rule), **besides.demands}
     demands = {cell: demand for cell, demand in asked.items() if cell not in besides.known}
-    system = system_of(shown, besides.beneath)
+    system = system_of(shown, besides.beneath, besides.around)
     always, candidates = _choices(system, demands, rule, besides)
     outsider = Outsider.of(system)
     attacks = _possible(outsider, attacks_on(system, demands, rule), always, candidates)
@@ -88,7 +90,7 @@ def _choices(system: System, demands: Mapping[CellId, Demand], rule: Rule, besid
     """What is hidden whatever happens, and what may be hidden besides."""
     must: Collection[CellId] = demands.keys() | (besides.hidden - besides.known)
     always = system.never_shown | np.array([cell in must for cell in system.cells])
-    stays = system.impossible | np.array([cell in besides.known for cell in system.cells])
+    stays = system.impossible | system.told | np.array([cell in besides.known for cell in system.cells])
     if rule.zeros is Zeros.SHOWN:
         stays |= system.counts == 0
     return always, np.flatnonzero(~always & ~stays)

@@ -129,7 +129,7 @@ class Master:
         kinds = np.full(self._size, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         self._highs.changeColsIntegrality(self._size, self._all, kinds)
         self._highs.setOptionValue("mip_rel_gap", gap)
-        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.1))
+        self._highs.setOptionValue("time_limit", max(seconds, 0.1))  # of this run, whatever earlier ones took
         self._highs.clearSolver()  # what it keeps of an earlier run gave 2.63 for 3.63, "optimal" (HiGHS 1.16)
         self._highs.run()
         status = self._highs.getModelStatus()

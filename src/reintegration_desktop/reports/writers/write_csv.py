@@ -43,6 +43,7 @@ def _package(report: Report) -> dict[str, object]:
 def _resource(report: Report, table: Published) -> dict[str, object]:
     return {
         "name": table.name,
+        "profile": "tabular-data-resource",
         "path": f"{table.name}.csv",
         "title": table.title,
         "description": report.says.get(table.measure, ""),

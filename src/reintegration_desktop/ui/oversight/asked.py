@@ -60,12 +60,12 @@ class Asked(QWidget):
         if self.which.value() is None and tables:
             self.which.set_value("0")
 
-    def wanted(self, merges: tuple[Merge, ...] = ()) -> Wanted | None:
+    def wanted(self, merges: tuple[Merge, ...] = (), *, rounded: bool = False) -> Wanted | None:
         """The report that is asked for; None where nothing lies here."""
         template, period, recipient = self.template.value(), self.period.value(), self.recipient.value()
         if template is None or period is None or recipient is None:
             return None
-        return Wanted(template, period, Recipient(recipient), merges)
+        return Wanted(template, period, Recipient(recipient), merges, rounded)
 
     def chosen(self) -> Chosen:
         """What is to come back; the period that is usual anyway moves on with time."""

@@ -14,9 +14,13 @@ from reintegration_desktop.ui.widgets.words import caption, note
 
 
 class OfferCard(Card):
-    """``asked``: somebody wants to know; ``chosen``: the change to show, None for the report as it was."""
+    """``asked``: somebody wants to know; ``chosen``: the change to show, None for the report as it was.
+
+    ``rounding``: every count is to be rounded instead of hidden.
+    """
 
     asked = Signal()
+    rounding = Signal()
     chosen = Signal(object)
 
     def __init__(self) -> None:
@@ -27,9 +31,14 @@ class OfferCard(Card):
         self.look.clicked.connect(self.asked.emit)
         self.as_it_was = Button(lambda: say("As it was"), icon="undo")
         self.as_it_was.clicked.connect(lambda: self.chosen.emit(None))
-        row = Row(self.look, self.as_it_was)
+        self._much = note("", "text")
+        self.round = Button(lambda: say("Round instead"), icon="reports")
+        self.round.clicked.connect(self.rounding.emit)
+        row = Row(self.look, self.round, self.as_it_was)
         row.addStretch(1)
+        self.add(self._much)
         self.add(row)
+        self.offer_rounding(0)
         self.begin()
 
     def begin(self, now: str = "") -> None:
@@ -40,6 +49,15 @@ class OfferCard(Card):
         )
         self.look.setVisible(not now)
         self.as_it_was.setVisible(bool(now))
+
+    def offer_rounding(self, base: int) -> None:
+        """Where hiding takes too much; 0: it doesn't, or every count is rounded already."""
+        self._much.set_text(
+            say("More than a third of the cells is hidden. Rounded to multiples of {base} instead, every cell shows a "
+                "number, and rows and columns still add up.", base=base) if base else ""
+        )  # fmt: skip
+        self._much.setVisible(bool(base))
+        self.round.setVisible(bool(base))
 
     def show_offers(self, offers: Sequence[Proposal]) -> None:
         """What was found, each with a way to see it."""

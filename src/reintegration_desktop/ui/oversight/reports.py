@@ -42,6 +42,8 @@ from reintegration_desktop.ui.widgets.words import Words, note, small, title
 from reintegration_desktop.ui.workpage import AskingPage
 
 _HEAD = 640
+TOO_MUCH = 3
+"""Where more than one cell in so many is hidden, rounding is offered."""
 
 
 class ReportsPage(AskingPage):
@@ -78,7 +80,9 @@ class ReportsPage(AskingPage):
         self.offers = OfferCard()
         self.offers.asked.connect(self._ask_offers)
         self.offers.chosen.connect(self._on_offer)
+        self.offers.rounding.connect(self._on_rounding)
         self._merges: tuple[Merge, ...] = ()
+        self._rounded = False
         self._unfinished, self._coming = Banner("warn", ""), Banner("info", "")
         self._unfinished.hide()
         self._coming.hide()
@@ -160,11 +164,11 @@ class ReportsPage(AskingPage):
         self._ask_anew()
 
     def _wanted(self) -> Wanted | None:
-        return self.asked.wanted(self._merges)
+        return self.asked.wanted(self._merges, rounded=self._rounded)
 
     def _ask_anew(self) -> None:
         """Another report: nothing is put together in it yet."""
-        self._merges = ()
+        self._merges, self._rounded = (), False
         self.offers.begin()
         self._ask_report()
 
@@ -179,8 +183,13 @@ class ReportsPage(AskingPage):
         self.offers.show_offers(offers)
 
     def _on_offer(self, merge: Merge | None) -> None:
-        self._merges = (merge,) if merge is not None else ()
+        self._merges, self._rounded = (merge,) if merge is not None else (), False
         self.offers.begin("" if merge is None else say("Two categories are put together in what is shown."))
+        self._ask_report()
+
+    def _on_rounding(self) -> None:
+        self._merges, self._rounded = (), True
+        self.offers.begin(say("Every count is rounded in what is shown."))
         self._ask_report()
 
     def _ask_report(self) -> None:
@@ -263,7 +272,10 @@ class ReportsPage(AskingPage):
                                     (self._coming, "info", self.asked.coming_words())):  # fmt: skip
             banner.tell(tone, words)
             banner.setVisible(bool(words))
-        self.offers.setVisible(self._verbs.offers is not None and (shown.report.hidden > 0 or bool(self._merges)))
+        self.offers.setVisible(self._verbs.offers is not None and
+                               (shown.report.hidden > 0 or bool(self._merges) or self._rounded))  # fmt: skip
+        much = shown.report.hidden * TOO_MUCH > shown.report.cells
+        self.offers.offer_rounding(shown.report.about.threshold if much else 0)
         self.leaving.show_rules(shown.report.rule_words())
         self._draw_table()
 

@@ -59,10 +59,9 @@ class TableView(QWidget):
     def show_table(self, table: Published, report: Report) -> None:
         """Show a table, its total row on top."""
         about = report.about
-        self._about.set_text(
-            say("Figures as of {day}.", day=day_in_words(about.as_of)) + " " + about.left_out_words + " "
-            + say("“..” is hidden; Enter tells more.")
-        )  # fmt: skip
+        sign = say("A nought may stand for a few.") if about.rounded_to else say("“..” is hidden; Enter tells more.")
+        day = say("Figures as of {day}.", day=day_in_words(about.as_of))
+        self._about.set_text(f"{day} {about.left_out_words} {sign}")
         shown = counts_table(table)
         shown.opened.connect(lambda row: self._on_opened(shown, row))
         self._shown, self._hidden = shown, hidden_places(table)
@@ -135,8 +134,8 @@ class HiddenCard(Card):
             self._few,
             note(lambda: say("In a small place a neighbour could tell who it is.")),
         )
-        self.add(self._guards, note(lambda: say("Without them the small ones could be found by taking the rest from "
-                                                "the totals.")), Rule(), self._proved)  # fmt: skip
+        self._why = note(lambda: say("Without them the small ones could be found by taking the rest from the totals."))
+        self.add(self._guards, self._why, Rule(), self._proved)
         for words in (self._here, self._few, self._guards):
             words.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
@@ -156,6 +155,11 @@ class HiddenCard(Card):
                      threshold=threshold)
         )  # fmt: skip
         self._guards.set_text(say_many("{n} cell guards those", "{n} cells guard those", shown.guards))
+        base = report.about.rounded_to
+        for words in (self._guards, self._why):
+            words.setVisible(not base)
+        if base:
+            self._here.set_text(say("Every count is rounded to a multiple of {base}", base=base))
         earlier = say_many("{n} earlier release", "{n} earlier releases", shown.earlier)
         self._proved.set_text(say("Proved in {seconds} s, together with {earlier}", seconds=f"{shown.seconds:.1f}",
                                   earlier=earlier))  # fmt: skip

@@ -94,12 +94,16 @@ def usual_period(held: Sequence[Held], template: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A report somebody asks for; ``merges`` are categories put together so that fewer cells are hidden."""
+    """A report somebody asks for; ``merges`` are categories put together so that fewer cells are hidden.
+
+    ``rounded``: every count to a multiple of the threshold, instead of hiding.
+    """
 
     template: str
     period: str
     recipient: Recipient
     merges: tuple[Merge, ...] = ()
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

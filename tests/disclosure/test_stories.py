@@ -1,0 +1,33 @@
+"""A short form of every kind of story: nothing small, and no small difference, can be worked out."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from tests.disclosure.draws import a_shape, some_counts
+from tests.disclosure.kinds import KINDS
+from tests.disclosure.stories import Story, audit, is_clean
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_small_can_be_worked_out_of_all_that_left(kind: str):
+    found = Counter[str]()
+    for nth in range(KINDS[kind].short):
+        found.update(audit(KINDS[kind].draw(Random(f"{kind} short {nth}"))))
+    assert is_clean(found), dict(found)
+    assert found["small cells"] > 0
+    assert found["releases"] > 0
+
+
+def test_the_outsider_finds_what_a_bare_threshold_gives_away():
+    """The harness itself: where nothing but small counts is hidden, many of them are known."""
+    random, found = Random("bare"), Counter[str]()
+    for _ in range(5):
+        story = Story(a_shape(random), random)
+        counts = some_counts(random, story.shape, 12)
+        story.truth["only"] = counts
+        story.bare("only")
+        found.update(audit(story))
+    assert found["small exact"] > 10
+    assert not is_clean(found)
