@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from reintegration_desktop.app.headquarters import at_headquarters, found_on_server
 from reintegration_desktop.app.program import open_program
 from reintegration_desktop.cli.bundle import tell_received
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
@@ -21,6 +22,11 @@ from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.office.programme_root import half_files, open_programme
 from reintegration_desktop.vault.office.rootkeeping import kept_root
 
+Server = Annotated[
+    str | None,
+    typer.Option("--database", help="postgresql+psycopg://role@host/name, where the cases lie; else in the vault."),
+]
+
 app = typer.Typer(help="Headquarters: receives from offices, opens no child's room.", no_args_is_help=True)
 
 
@@ -35,6 +41,7 @@ def init(
     halves: Annotated[Path | None, typer.Option("--halves", help="The folder with both halves of the root.")] = None,
     first: Annotated[Path | None, typer.Option("--first-passphrase-file", help="Of the first half.")] = None,
     second: Annotated[Path | None, typer.Option("--second-passphrase-file", help="Of the second half.")] = None,
+    database: Server = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> None:
@@ -46,7 +53,8 @@ def init(
         elif under is not None:
             root = _root_in(under, under_as, under_file)
         secret = new_passphrase(passphrase_file, fresh=True)
-        keyring = found_headquarters(VaultFolder(vault), person, secret, means(), root, office)
+        given = (VaultFolder(vault), person, secret, means(), root, office)
+        keyring = found_headquarters(*given) if database is None else found_on_server(*given, database)
     tell({"vault": str(vault), "person": str(keyring.id), "office": str(keyring.office)}, as_json=as_json)
     aside(say("Now exchange cards with each office: bundle card, bundle peer; codes by telephone."))
 
@@ -54,27 +62,31 @@ def init(
 @app.command()
 def receive(
     vault: Vault, target: Where, key: KeyFile = None, server_password_file: ServerPasswordFile = None,
-    fingerprint: Fingerprint = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    fingerprint: Fingerprint = None, database: Server = None, person: As = None,
+    passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Take in what offices sent, answer each; exit 1 if any was refused. Example: hq receive hq.vault /media/stick"""
-    with signed_in(vault, person, passphrase_file) as program:
-        addresses = {peer.office: peer.address for peer in program.peers}
+    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+        addresses = {peer.office: peer.address for peer in hq.peers}
         told = Told(key, server_password_file, fingerprint)
         with reached(program, target, told, say("Opening")) as (place, progress):
-            intake = take_in(program.post(keeps_figures=True), addresses, place, progress)
+            intake = take_in(hq.post(keeps_figures=True), addresses, place, progress)
     answers = {"answered": len(intake.answered), "unanswered": len(intake.unanswered)}
     tell_received(intake.received, answers, as_json=as_json, lines=_answers(intake))
 
 
 @app.command()
-def status(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+def status(
+    vault: Vault, database: Server = None, person: As = None, passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
     """What is held of each office, what is missing, what came last. Example: reintegration hq status hq.vault"""
-    with signed_in(vault, person, passphrase_file) as program:
-        offices = {peer.office: peer.name for peer in program.peers}
+    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+        offices = {peer.office: peer.name for peer in hq.peers}
         people = {one.id: one.office for one in program.keyring.people.current()}
-        store, figures = program.opened, program.folder.part("figures")
-        assert program.database is not None
-        found = status_of(program.database, store.incoming, offices, people, figures)
+        store, figures = hq.opened, program.folder.part("figures")
+        assert hq.database is not None
+        found = status_of(hq.database, store.incoming, offices, people, figures)
     tell({"offices": [_office(one) for one in found]}, as_json=as_json, words=lambda: "\n".join(map(_line, found)))
 
 
