@@ -37,16 +37,20 @@ EXCEPTION WHEN OTHERS THEN RETURN NULL;
 END $$
 """
 """What a document of the open room says; nothing where its shape is another, or PostgreSQL can't read it."""
-ROOM = """
-CREATE TEMP TABLE stage_room (
-    case_id bytea, record_id bytea, kind int2, born int8, device int2, seq int4, form text, a jsonb
-) ON COMMIT DELETE ROWS
-"""
 _READ = f"""
-INSERT INTO stage_room
-SELECT h.case_id, h.record_id, c.kind, h.born, h.device, h.seq, d.said->>'f', d.said->'a'
-FROM stage_case s JOIN head h ON h.case_id = s.case_id AND h.room = {OPEN} AND h.record_id <> s.keys_id
-{_NEWEST} CROSS JOIN LATERAL (SELECT pg_temp.said(c.document) AS said) d WHERE s.folds
+INSERT INTO stage_room (case_id, record_id, kind, born, device, seq, form, a)
+SELECT s.case_id, n.record_id, n.kind, n.born, n.device, n.seq, n.said->>'f', n.said->'a'
+FROM stage_case s CROSS JOIN LATERAL (
+    SELECT h.record_id, c.kind, h.born, h.device, h.seq, pg_temp.said(c.document) AS said FROM head h {_NEWEST}
+    WHERE h.case_id = s.case_id AND h.room = {OPEN} AND h.record_id <> s.keys_id OFFSET 0
+) n WHERE s.folds
+"""
+_READ_KEYS = f"""
+INSERT INTO stage_keys (case_id, said)
+SELECT s.case_id, n.said FROM stage_case s CROSS JOIN LATERAL (
+    SELECT pg_temp.said(c.document) AS said FROM head h {_NEWEST}
+    WHERE h.case_id = s.case_id AND h.record_id = s.keys_id AND h.room = {OPEN} OFFSET 0
+) n WHERE s.has_person
 """
 _ODD = f"""
 DELETE FROM stage_room WHERE case_id IN (
@@ -122,23 +126,19 @@ WITH own AS (
 ), agreed AS (
     SELECT case_id, {", ".join(map(_agreed, CONSENT_FLAGS))} FROM talks GROUP BY case_id
 ), next AS (
-    SELECT DISTINCT ON (t.case_id) t.case_id, t.kind, t.due_on, t.urgent FROM own JOIN task t ON t.case_id = own.case_id
-    WHERE t.kind NOT IN ({_NOTICES})
-    ORDER BY t.case_id, t.urgent DESC, t.due_on, t.kind COLLATE "C", t.record_id
+    SELECT own.case_id, t.kind, t.due_on, t.urgent FROM own CROSS JOIN LATERAL (
+        SELECT kind, due_on, urgent FROM task WHERE case_id = own.case_id AND kind NOT IN ({_NOTICES})
+        ORDER BY urgent DESC, due_on, kind COLLATE "C", record_id LIMIT 1
+    ) t
 )
 INSERT INTO case_ ({", ".join(FACTS)}) SELECT {", ".join(_VALUES[name] for name in FACTS)}
 FROM own o LEFT JOIN concerns k ON k.case_id = o.case_id LEFT JOIN agreed g ON g.case_id = o.case_id
 LEFT JOIN next n ON n.case_id = o.case_id
 ON CONFLICT (case_id) DO UPDATE SET {_SET}
 """
-_KEYS = f"""
-SELECT s.case_id, d.said FROM stage_case s
-JOIN head h ON h.case_id = s.case_id AND h.record_id = s.keys_id AND h.room = {OPEN}
-{_NEWEST} CROSS JOIN LATERAL (SELECT pg_temp.said(c.document) AS said) d WHERE s.has_person
-"""
-_ODD_PEOPLE = f"""
+_ODD_PEOPLE = """
 WITH odd AS (
-    SELECT DISTINCT case_id FROM ({_KEYS}) AS k
+    SELECT DISTINCT case_id FROM stage_keys
     WHERE said IS NULL OR said->>'f' <> 'keys' OR coalesce(jsonb_typeof(said->'a'->'person'), 'array') <> 'array'
 )
 UPDATE stage_case s SET has_person = false FROM odd WHERE odd.case_id = s.case_id RETURNING s.case_id
@@ -147,11 +147,13 @@ _PEOPLE = f"""
 WITH held AS (
     SELECT DISTINCT k.case_id, (w->>0)::int AS generation, (w->>1)::int AS room_generation,
         decode(w->>2, 'base64') AS wrapped
-    FROM ({_KEYS}) AS k CROSS JOIN LATERAL jsonb_array_elements(k.said->'a'->'person') AS w
+    FROM stage_keys k JOIN stage_case s ON s.case_id = k.case_id AND s.has_person
+    CROSS JOIN LATERAL jsonb_array_elements(k.said->'a'->'person') AS w
 ), own AS (
-    SELECT h.case_id, h.device, h.seq, c.generation, c.document, c.kind, count(*) OVER (PARTITION BY h.case_id) AS tips
-    FROM stage_case s JOIN head h ON h.case_id = s.case_id AND h.record_id = s.person_id AND h.room = {_PERSON}
-    {_NEWEST} WHERE s.has_person
+    SELECT n.*, count(*) OVER (PARTITION BY n.case_id) AS tips FROM stage_case s CROSS JOIN LATERAL (
+        SELECT h.case_id, h.device, h.seq, c.generation, c.document, c.kind FROM head h {_NEWEST}
+        WHERE h.case_id = s.case_id AND h.record_id = s.person_id AND h.room = {_PERSON} OFFSET 0
+    ) n WHERE s.has_person
 ), fitting AS (
     SELECT o.*, k.room_generation, k.wrapped,
         rank() OVER (PARTITION BY o.case_id ORDER BY k.room_generation DESC) AS place
@@ -177,18 +179,13 @@ class Odd(NamedTuple):
     people: frozenset[UUID]
 
 
-def make_reader(connection: Connection) -> None:
-    """Let a connection read documents, for as long as it is open."""
-    for sql in (READER, ROOM):
-        connection.exec_driver_sql(sql)
-
-
 def fold_facts(connection: Connection) -> Odd:
     """Fold the staged cases' tasks, facts and people from their newest versions; returns those that were left out."""
     connection.exec_driver_sql(_READ)
     odd = connection.exec_driver_sql(_ODD).scalars().all()
     for sql in (_NO_TASKS, _TASKS, _FACTS):
         connection.exec_driver_sql(sql)
+    connection.exec_driver_sql(_READ_KEYS)
     odd_people = connection.exec_driver_sql(_ODD_PEOPLE).scalars().all()
     connection.exec_driver_sql(_PEOPLE)
     return Odd(frozenset(UUID(bytes=raw) for raw in odd), frozenset(UUID(bytes=raw) for raw in odd_people))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.forms.casefile import record_bytes
 from reintegration_desktop.history.change import Change, SaveRow
-from reintegration_desktop.hq.server.facts import make_reader
+from reintegration_desktop.hq.server.facts import READER
 from reintegration_desktop.store.log.codes import KIND_NUMBERS, ROOM_NUMBERS, pack_parents
 from reintegration_desktop.store.log.heads import is_version
 from reintegration_desktop.store.log.register import Register
@@ -39,12 +39,21 @@ CASES: Columns = (
     ("case_id", "bytea"), ("keys_id", "bytea"), ("tasks_id", "bytea"), ("person_id", "bytea"),
     ("folds", "bool"), ("has_tasks", "bool"), ("has_person", "bool"),
 )  # fmt: skip
+PLACES: Columns = (
+    ("case_id", "bytea"), ("record_id", "bytea"), ("room", "int2"), ("born", "int8"), ("new_ones", "int4"),
+    ("old_ones", "int4"),
+)  # fmt: skip
+ROOMS: Columns = (
+    ("case_id", "bytea"), ("record_id", "bytea"), ("kind", "int2"), ("born", "int8"), ("device", "int2"),
+    ("seq", "int4"), ("form", "text"), ("a", "jsonb"),
+)  # fmt: skip
+KEYS_SAID: Columns = (("case_id", "bytea"), ("said", "jsonb"))
 SAVES: Columns = (
     ("device", "int2"), ("last", "int4"), ("first", "int4"), ("author", "int2"), ("signature", "bytea"),
 )  # fmt: skip
 STAGES = {
     "stage_change": CHANGES, "stage_version": VERSIONS, "stage_parent": PARENTS, "stage_case": CASES,
-    "stage_save": SAVES,
+    "stage_save": SAVES, "stage_place": PLACES, "stage_room": ROOMS, "stage_keys": KEYS_SAID,
 }  # fmt: skip
 
 
@@ -53,7 +62,7 @@ def make_stages(connection: Connection) -> None:
     for table, columns in STAGES.items():
         said = ", ".join(f"{name} {kind}" for name, kind in columns)
         connection.exec_driver_sql(f"CREATE TEMP TABLE {table} ({said}) ON COMMIT DELETE ROWS")
-    make_reader(connection)
+    connection.exec_driver_sql(READER)
 
 
 def stage_changes(connection: Connection, register: Register, changes: Iterable[Change]) -> None:

@@ -14,27 +14,27 @@ _VERSION = f"{_AT} AND h.device = {{0}}.device AND h.seq = {{0}}.seq"
 
 WRITE = f"INSERT INTO change ({_CHANGE}) SELECT {_CHANGE} FROM stage_change ON CONFLICT DO NOTHING RETURNING 1"
 WRITE_SAVES = f"INSERT INTO save ({_SAVE}) SELECT {_SAVE} FROM stage_save ON CONFLICT DO NOTHING"
-NEW_HEADS = f"""
+_PLACES = f"""
+INSERT INTO stage_place (case_id, record_id, room, born, new_ones, old_ones)
+SELECT v.case_id, v.record_id, v.room, least(v.born, o.born), v.many, o.many
+FROM (SELECT case_id, record_id, room, min(clock) AS born, count(*) AS many FROM stage_version
+      GROUP BY case_id, record_id, room) v
+CROSS JOIN LATERAL (SELECT min(h.born) AS born, count(*) AS many FROM head h WHERE {_AT.format("v")}) o
+"""
+_NEW_HEADS = f"""
 INSERT INTO head (case_id, record_id, room, device, seq, born)
-SELECT h.case_id, h.record_id, h.room, h.device, h.seq, b.born FROM stage_version h
-JOIN (SELECT case_id, record_id, room, min(born) AS born FROM (
-        SELECT case_id, record_id, room, clock AS born FROM stage_version
-        UNION ALL
-        SELECT h.case_id, h.record_id, h.room, h.born FROM head h
-        WHERE (h.case_id, h.record_id, h.room) IN (SELECT case_id, record_id, room FROM stage_parent)
-           OR (h.case_id, h.record_id, h.room) IN (SELECT case_id, record_id, room FROM stage_version)
-      ) AS every GROUP BY case_id, record_id, room) b ON {_AT.format("b")}
+SELECT h.case_id, h.record_id, h.room, h.device, h.seq, p.born FROM stage_version h
+JOIN stage_place p ON {_AT.format("p")}
 WHERE NOT EXISTS (SELECT 1 FROM stage_parent p WHERE {_VERSION.format("p")})
 ON CONFLICT DO NOTHING
 """
-OLD_HEADS = f"DELETE FROM head h USING stage_parent p WHERE {_VERSION.format('p')}"
-CONFLICTS = f"""
-WITH place AS (
-    SELECT DISTINCT v.case_id, v.record_id, v.room FROM stage_version v JOIN stage_case c ON c.case_id = v.case_id
-    WHERE NOT (v.room = {OPEN} AND v.record_id IN (c.keys_id, c.tasks_id))
-), tips AS (
-    SELECT h.case_id, h.record_id, h.room, count(*) AS many FROM place p JOIN head h ON {_AT.format("p")}
-    GROUP BY h.case_id, h.record_id, h.room
+_OLD_HEADS = f"DELETE FROM head h USING stage_parent p WHERE {_VERSION.format('p')}"
+_CONFLICTS = f"""
+WITH tips AS (
+    SELECT p.case_id, p.record_id, p.room, n.many
+    FROM stage_place p JOIN stage_case c ON c.case_id = p.case_id
+    CROSS JOIN LATERAL (SELECT count(*) AS many FROM head h WHERE {_AT.format("p")}) n
+    WHERE (p.new_ones > 1 OR p.old_ones > 0) AND NOT (p.room = {OPEN} AND p.record_id IN (c.keys_id, c.tasks_id))
 ), begun AS (
     INSERT INTO conflict (case_id, record_id, room) SELECT case_id, record_id, room FROM tips WHERE many > 1
     ON CONFLICT DO NOTHING
@@ -50,5 +50,5 @@ def write_staged(connection: Connection) -> int:
 
 def fold_heads(connection: Connection) -> None:
     """Let staged versions take the place of those they were made from, and note where several are the newest."""
-    for sql in (NEW_HEADS, OLD_HEADS, CONFLICTS):
+    for sql in (_PLACES, _NEW_HEADS, _OLD_HEADS, _CONFLICTS):
         connection.exec_driver_sql(sql)
