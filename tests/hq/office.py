@@ -23,7 +23,7 @@ LOG = {
     "emptied": "case_id, device, seq",
     "erased": "case_id",
     "paper": "digest, kind, body, signature",
-    "bundle_in": "bundle, digest, kind, office, sender, made, changes, quarantined, parked",
+    "bundle_in": "bundle, digest, kind, office, sender, made",
     "file_lacking": "case_id, name, digest",
     "loose_file": "name",
 }

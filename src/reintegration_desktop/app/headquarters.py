@@ -6,8 +6,10 @@ What speaks with PostgreSQL is imported only where somebody names a server: it i
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import cast
 
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.travel.travelling import Each
 from reintegration_desktop.hq.founding import found_headquarters
 from reintegration_desktop.hq.place import check_place, remember_server
 from reintegration_desktop.hq.server.address import address_of
@@ -40,6 +42,12 @@ def at_headquarters(program: Program, database: str | None) -> Iterator[Program]
         yield replace(program, database=store.server, store=store)
     finally:
         store.server.close()
+
+
+def taking_in(program: Program, workers: int) -> Each | None:
+    """How bundles are gone through where the cases lie: on a server by several at a time."""
+    crew = getattr(program.opened, "crew", None)
+    return None if crew is None else cast(Each, crew(workers).take_each)
 
 
 def found_on_server(

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from reintegration_desktop.app.headquarters import at_headquarters, found_on_server
+from reintegration_desktop.app.headquarters import at_headquarters, found_on_server, taking_in
 from reintegration_desktop.app.program import open_program
 from reintegration_desktop.cli.bundle import tell_received
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
@@ -62,15 +62,16 @@ def init(
 @app.command()
 def receive(
     vault: Vault, target: Where, key: KeyFile = None, server_password_file: ServerPasswordFile = None,
-    fingerprint: Fingerprint = None, database: Server = None, person: As = None,
-    passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    fingerprint: Fingerprint = None, database: Server = None,
+    workers: Annotated[int, typer.Option(min=1, max=8, help="On a server: so many bundles at a time.")] = 2,
+    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Take in what offices sent, answer each; exit 1 if any was refused. Example: hq receive hq.vault /media/stick"""
     with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
         addresses = {peer.office: peer.address for peer in hq.peers}
         told = Told(key, server_password_file, fingerprint)
         with reached(program, target, told, say("Opening")) as (place, progress):
-            intake = take_in(hq.post(keeps_figures=True), addresses, place, progress)
+            intake = take_in(hq.post(keeps_figures=True), addresses, place, progress, taking_in(hq, workers))
     answers = {"answered": len(intake.answered), "unanswered": len(intake.unanswered)}
     tell_received(intake.received, answers, as_json=as_json, lines=_answers(intake))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from secrets import token_bytes
 
 from reintegration_desktop.forms.dictionary import Dictionary
+from reintegration_desktop.hq.crew import Crew
 from reintegration_desktop.hq.server.database import ServerDatabase
 from reintegration_desktop.hq.server.receiving import ServerIncoming
 from reintegration_desktop.kernel.clock import Clock
@@ -25,8 +26,11 @@ class ServerStore(Store):
     ) -> None:
         super().__init__(server, keyring, device, dictionary, clock, random)
         self.server = server
-        self.incoming = self.new_incoming()
+        self.incoming = ServerIncoming(server, self._lens, self._settling)
 
-    def new_incoming(self) -> ServerIncoming:
-        """One more who takes bundles in."""
-        return ServerIncoming(self.server, self._lens, self._settling)
+    def crew(self, workers: int) -> Crew:
+        """So many who take bundles in at a time, each with tables and memory of their own."""
+        _, keyring, device, clock, random = self._made_of
+        server, dictionary = self.server, self._lens.dictionary
+        stores = [ServerStore(server, keyring, device, dictionary, clock, random) for _ in range(workers)]
+        return Crew([store.incoming for store in stores], server.holding)
