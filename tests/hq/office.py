@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import UUID
 
 from reintegration_desktop.hq.server.database import ServerDatabase
 from reintegration_desktop.hq.server.store import ServerStore
@@ -89,7 +90,9 @@ def rows_of(database: Database) -> dict[str, list[tuple[object, ...]]]:
             for table, rows in lying(connection, _uuid(raw)).items():
                 columns = _FOLDED.get(table, "")
                 found.setdefault(table, []).extend(sorted(repr(_named(register, columns, row)) for row in rows))
-        devices = connection.exec_driver_sql("SELECT device_id, last, head, clock FROM device WHERE last > 0").fetchall()
+        devices = connection.exec_driver_sql(
+            "SELECT device_id, last, head, clock FROM device WHERE last > 0"
+        ).fetchall()
     return {table: sorted(rows) for table, rows in found.items()} | {"device": sorted(map(tuple, devices))}
 
 
@@ -100,7 +103,8 @@ def is_rebuilt_the_same(laptop: Laptop) -> bool:
         register = Register(connection)
         cases = connection.exec_driver_sql("SELECT DISTINCT case_id FROM change").scalars().all()
         return all(
-            _plain(folded(connection, register, store.checker.lens, _uuid(raw))) == _plain(lying(connection, _uuid(raw)))
+            _plain(folded(connection, register, store.checker.lens, _uuid(raw)))
+            == _plain(lying(connection, _uuid(raw)))
             for raw in cases
         )
 
@@ -109,8 +113,6 @@ _FOLDED = {"head": "case_id, record_id, room, device, seq, born", "person": "cas
 
 
 def _uuid(raw: bytes):
-    from uuid import UUID
-
     return UUID(bytes=raw)
 
 

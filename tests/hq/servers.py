@@ -40,9 +40,9 @@ class Servers:
                 cursor = session.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
-    def opened(self, address: str, folder: Path) -> ServerDatabase:
+    def opened(self, address: str, folder: Path, wait: int = 60) -> ServerDatabase:
         """A database, open; ``folder`` is where headquarters' vault would be."""
-        return open_server(address_of(address), folder / "cases.db")
+        return open_server(address_of(address), folder / "cases.db", wait)
 
 
 def conninfo_of(url: URL) -> str:

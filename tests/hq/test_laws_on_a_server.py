@@ -1,10 +1,10 @@
-"""Laws of the tables on a server: the same batches give the same rows as in a vault, and the whole log gives them too."""
+"""Laws of the tables on a server: the same batches give the same rows as in a vault, and so does the whole log."""
 
 from contextlib import ExitStack
 
 import pytest
 from hypothesis import settings
-from hypothesis.stateful import rule
+from hypothesis.stateful import rule, run_state_machine_as_test
 
 from tests.hq.office import is_rebuilt_the_same, on_server, rows_of
 from tests.hq.servers import Servers
@@ -49,10 +49,10 @@ class Headquarters(Office):
 
 @pytest.mark.long
 def test_the_same_batches_give_the_same_rows_in_a_vault_and_on_a_server(servers):
-    from hypothesis.stateful import run_state_machine_as_test
-
     class There(Headquarters):
         pass
 
     There.servers = servers
-    run_state_machine_as_test(There, settings=settings(settings.get_profile("suite"), max_examples=6, stateful_step_count=25))
+    run_state_machine_as_test(
+        There, settings=settings(settings.get_profile("suite"), max_examples=6, stateful_step_count=25)
+    )

@@ -39,19 +39,19 @@ def refused(program: Program, database: str | None) -> type[Exception]:
 
 
 def test_a_headquarters_finds_its_cases_on_its_own_server_alone(servers, tmp_path):
-    with servers.a_database(empty=True) as own, servers.a_database(empty=True) as other:
-        with on_server(tmp_path, "hq.vault", own) as hq:
-            with at_headquarters(hq, own) as there:
-                assert there.database.engine.url.database == make_url(own).database
-                assert there.post(keeps_figures=True).receiver is there.opened.incoming
-            assert refused(hq, None) is CasesOnServer
-            assert refused(hq, other) is ServerEmpty
-            with pytest.raises(CasesOnServer):
-                hq.post()
-            with on_server(tmp_path, "other.vault", other):
-                assert refused(hq, other) is ServerNotOurs
-            servers.say("UPDATE alembic_version SET version_num = '9999'", address=own)
-            assert refused(hq, own) is ServerTooNew
+    two = servers.a_database(empty=True), servers.a_database(empty=True)
+    with two[0] as own, two[1] as other, on_server(tmp_path, "hq.vault", own) as hq:
+        with at_headquarters(hq, own) as there:
+            assert there.database.engine.url.database == make_url(own).database
+            assert there.post(keeps_figures=True).receiver is there.opened.incoming
+        assert refused(hq, None) is CasesOnServer
+        assert refused(hq, other) is ServerEmpty
+        with pytest.raises(CasesOnServer):
+            hq.post()
+        with on_server(tmp_path, "other.vault", other):
+            assert refused(hq, other) is ServerNotOurs
+        servers.say("UPDATE alembic_version SET version_num = '9999'", address=own)
+        assert refused(hq, own) is ServerTooNew
 
 
 def test_no_vault_is_left_where_a_server_refuses(servers, tmp_path):

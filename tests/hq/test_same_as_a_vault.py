@@ -1,4 +1,4 @@
-"""The same bundles give the same digests, folds and report on a server as in a vault, whoever takes them in and when."""
+"""The same bundles give the same digests, folds and report on a server as in a vault, whoever takes them in."""
 
 import os
 from itertools import pairwise
@@ -14,11 +14,20 @@ from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.sync.bundle import Letter, write_bundles
 from reintegration_desktop.sync.manifest import Kind
 from tests.hq.office import TwoWays, rows_of, two_ways
-from tests.store.office import Laptop, a_person, a_visit, an_edit, another_laptop, case_facts, consent, open_a_case, save
+from tests.store.office import (
+    Laptop,
+    a_person,
+    a_visit,
+    an_edit,
+    another_laptop,
+    case_facts,
+    consent,
+    open_a_case,
+    save,
+)
 from tests.store.test_tables import Todo
 from tests.store.test_travel import hand_over, nicknamed_apart
 from tests.store.travel import address_of, post_of
-
 
 ENDS = "SELECT s.last FROM save s JOIN device d ON d.number = s.device WHERE d.device_id = ? ORDER BY s.last"
 

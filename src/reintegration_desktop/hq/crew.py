@@ -38,7 +38,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """``receivers`` are the tables, one way into them for each who takes in; ``holding`` keeps other programs waiting."""
+    """``receivers`` are ways into the tables, one for each who takes in; ``holding`` keeps other programs waiting."""
 
     receivers: Sequence[Receiver]
     holding: Callable[[Collection[str]], AbstractContextManager[None]]
@@ -85,9 +85,7 @@ def in_order(bundles: Sequence[Fetched]) -> list[list[Fetched]]:
     return list(groups.values())
 
 
-def _fetched(
-    stack: ExitStack, box: Letterbox, target: Target, entry: Entry, progress: Progress
-) -> Fetched | Refusal:
+def _fetched(stack: ExitStack, box: Letterbox, target: Target, entry: Entry, progress: Progress) -> Fetched | Refusal:
     """A bundle brought here until the stack is left, or why not."""
     try:
         refuse_size(entry, box)
@@ -111,9 +109,7 @@ def _looked_at(entry: Entry, part: Path, box: Letterbox) -> Fetched:
     return Fetched(entry, part, frozenset(stretch.device for stretch in said.stretches), said.made_at)
 
 
-def _taken(
-    boxes: Sequence[Letterbox], bundles: Sequence[Fetched], progress: "_Shared"
-) -> Iterator[tuple[Entry, Came]]:
+def _taken(boxes: Sequence[Letterbox], bundles: Sequence[Fetched], progress: "_Shared") -> Iterator[tuple[Entry, Came]]:
     """What came of bundles, each group by whoever is free."""
     free: SimpleQueue[Letterbox] = SimpleQueue()
     for box in boxes:

@@ -31,8 +31,8 @@ def take_in(
 ) -> Intake:  # fmt: skip
     """Receive everything that is meant for headquarters, and acknowledge to each office in turn.
 
-    ``addresses`` are the offices whose cards were taken in; ``each`` takes bundles in otherwise than one by one. Raises what the target and the database refuse; what was
-    taken in stays, and is acknowledged the next time.
+    ``addresses`` are the offices whose cards were taken in; ``each`` takes bundles in otherwise than one by one. Raises
+    what the target and the database refuse; what was taken in stays, and is acknowledged the next time.
     """
     watched = progress or NoProgress()
     received = receive(post, target, watched, each)

@@ -36,7 +36,6 @@ def _nobody_else(_devices: Collection[str]) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-
 @dataclass(frozen=True, slots=True)
 class Letterbox:
     """Who receives: an office, the private halves and the fingerprints of its transport pair, and whom it believes.

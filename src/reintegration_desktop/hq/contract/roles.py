@@ -102,6 +102,5 @@ def _for_views(table: str) -> list[str]:
 def _made(role: str) -> str:
     """Another database's headquarters may be making the same one at this moment."""
     return (
-        f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN; "
-        "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
     )

@@ -10,8 +10,8 @@ OFFICE = (
 )
 _PEOPLE = """
 SELECT DISTINCT ON (who) who, office FROM (
-    SELECT decode(replace(said->>'id', '-', ''), 'hex') AS who, decode(replace(said->>'office', '-', ''), 'hex') AS office,
-           (said->>'serial')::int AS serial
+    SELECT decode(replace(said->>'id', '-', ''), 'hex') AS who,
+           decode(replace(said->>'office', '-', ''), 'hex') AS office, (said->>'serial')::int AS serial
     FROM (SELECT convert_from(body, 'UTF8')::jsonb AS said FROM paper WHERE kind = 'certificate') AS papers
     UNION ALL SELECT sender, office, 0 FROM bundle_in
 ) AS named ORDER BY who, serial DESC
@@ -21,7 +21,8 @@ WITH people AS ({_PEOPLE}), signed AS (
     SELECT DISTINCT ON (s.device) s.device, p.office FROM save s JOIN author a ON a.number = s.author
     JOIN people p ON p.who = a.person_id ORDER BY s.device, s.last DESC
 ), aside AS (
-    SELECT device, count(*) FILTER (WHERE reason <> 'fork') AS waiting, count(*) FILTER (WHERE reason = 'newer') AS newer,
+    SELECT device, count(*) FILTER (WHERE reason <> 'fork') AS waiting,
+        count(*) FILTER (WHERE reason = 'newer') AS newer,
         count(*) FILTER (WHERE reason = 'fork') AS forked, min(since) AS since,
         min(seq) FILTER (WHERE reason = 'gap') AS next
     FROM parked GROUP BY device
@@ -91,7 +92,8 @@ DEVICES = View(
     ),
     f"""
 SELECT coalesce(o.code, ''), coalesce(o.country, ''), encode(d.device_id, 'hex'), d.last,
-    CASE WHEN d.clock > 0 THEN to_timestamp(d.clock / {_CLOCK}) END, d.waiting, d.newer, d.forked, d.quarantined, d.holes
+    CASE WHEN d.clock > 0 THEN to_timestamp(d.clock / {_CLOCK}) END, d.waiting, d.newer, d.forked, d.quarantined,
+    d.holes
 FROM ({_DEVICES}) AS d LEFT JOIN office o ON o.office = d.office
 """,
 )

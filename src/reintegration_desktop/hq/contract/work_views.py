@@ -15,7 +15,7 @@ OFFICES = View(
 
 CASELOAD = View(
     "caseload",
-    "How many cases an office holds, by the month in which they were opened. For people of headquarters: not protected.",
+    "How many cases an office holds, by the month they were opened in. For headquarters' own people: not protected.",
     (
         *OFFICE, _MONTH,
         Column("opened", "bigint", "cases opened in that month and held by the office now"),
@@ -29,7 +29,7 @@ FROM case_ s LEFT JOIN office o ON o.office = s.office GROUP BY o.code, o.countr
 
 DEADLINES = View(
     "deadlines",
-    "What is due at an office, by month and kind. For people of headquarters: not protected.",
+    "What is due at an office, by month and kind. For headquarters' own people: not protected.",
     (
         *OFFICE, _MONTH,
         Column("kind", "text", "what is to be done: a code of the dictionary of tasks"),
@@ -67,7 +67,7 @@ PUBLISHED = View(
             for number in (1, 2, 3)
             for what, about in (
                 ("dimension", f"what the table is cut by, {number} of at most 3"),
-                ("node", f"the cell's code in it, or total; codes with a plus between were counted as one"),
+                ("node", "the cell's code in it, or total; codes with a plus between were counted as one"),
             )
         ),
         Column("count", "integer", "how many; nothing where it is hidden"),

@@ -27,20 +27,22 @@ class ServerDatabase(Database):
     """An open server.
 
     ``write()`` keeps every other writer out, as the file does; ``ingest()`` only who writes to the same cases;
-    ``holding()`` a device's other bundles. ``path`` is where a vault's own file lies: sealed files lie beside it.
+    ``holding()`` a device's other bundles; ``wait`` seconds at most. ``path`` is where a vault's own file lies: sealed
+    files lie beside it.
     """
 
-    def __init__(self, address: URL, path: Path) -> None:
+    def __init__(self, address: URL, path: Path, wait: int = WAIT_SECONDS) -> None:
+        self._wait = wait
         self.path, self.read_only, self.is_closed = path, False, False
-        self.engine = _engine(address, WRITERS)
-        self._reading = _engine(address, READERS).execution_options(
+        self.engine = _engine(address, WRITERS, wait)
+        self._reading = _engine(address, READERS, wait).execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A transaction that keeps every other writer out: undone unless the connection's ``commit`` was called."""
-        with as_facts(), self.engine.connect() as connection:
+        with as_facts(self._wait), self.engine.connect() as connection:
             connection.exec_driver_sql(_LOCK_ALL)
             yield connection
 
@@ -51,7 +53,7 @@ class ServerDatabase(Database):
         So many cases that the server could not remember them keep every writer out. ``prepare`` makes what a new
         connection needs, once.
         """
-        with as_facts(), self.engine.connect() as connection:
+        with as_facts(self._wait), self.engine.connect() as connection:
             if "prepared" not in connection.info:
                 prepare(connection)
                 connection.commit()
@@ -67,7 +69,7 @@ class ServerDatabase(Database):
     @contextmanager
     def holding(self, devices: Collection[str]) -> Iterator[None]:
         """Keep other bundles of these devices (32 hex digits) waiting, whoever takes them in."""
-        with as_facts(), self.engine.connect() as connection:
+        with as_facts(self._wait), self.engine.connect() as connection:
             held = connection.execution_options(isolation_level="AUTOCOMMIT")
             held.exec_driver_sql(_LOCK_DEVICES, (_keys(map(bytes.fromhex, devices)),))
             try:
@@ -78,7 +80,7 @@ class ServerDatabase(Database):
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A moment of the database, unchanged by what others write meanwhile; nothing can be written through it."""
-        with as_facts(), self._reading.connect() as connection:
+        with as_facts(self._wait), self._reading.connect() as connection:
             yield connection
 
     def checkpoint(self) -> bool:
@@ -96,9 +98,9 @@ class ServerDatabase(Database):
         self.engine.dispose()
 
 
-def open_server(address: URL, path: Path) -> ServerDatabase:
+def open_server(address: URL, path: Path, wait: int = WAIT_SECONDS) -> ServerDatabase:
     """Open a server's database and ask it something; raises ServerUnreachable, ServerLoginRefused."""
-    server = ServerDatabase(address, path)
+    server = ServerDatabase(address, path, wait)
     try:
         with server.read() as connection:
             connection.exec_driver_sql("SELECT 1").scalar()
@@ -113,12 +115,12 @@ def _keys(raw: "Collection[bytes] | map[bytes]") -> list[int]:
     return sorted({int.from_bytes(one[:4], signed=True) for one in raw})
 
 
-def _engine(address: URL, size: int) -> Engine:
+def _engine(address: URL, size: int, wait: int) -> Engine:
     engine = create_engine(
-        address, pool_size=size, max_overflow=0, pool_timeout=WAIT_SECONDS, hide_parameters=True,
+        address, pool_size=size, max_overflow=0, pool_timeout=wait, hide_parameters=True, pool_pre_ping=True,
         connect_args={
             "application_name": PROGRAM, "connect_timeout": 10,
-            "options": f"-c lock_timeout={WAIT_SECONDS}s -c client_min_messages=error",
+            "options": f"-c lock_timeout={wait}s -c client_min_messages=error",
         },
     )  # fmt: skip
     event.listen(engine, "connect", lambda session, _: speak_like_sqlite(session))

@@ -88,7 +88,9 @@ def _agreed(flag: str) -> str:
     """The latest that was said of a purpose; after a withdrawal no."""
     told = f"CASE WHEN gone THEN 'no' ELSE a->>'{flag}' END"
     counts = f"gone OR jsonb_typeof(a->'{flag}') = 'string'"
-    return f"(array_agg({told} ORDER BY rank DESC, moment DESC, born DESC, tip DESC) FILTER (WHERE {counts}))[1] AS {flag}"
+    return (
+        f"(array_agg({told} ORDER BY rank DESC, moment DESC, born DESC, tip DESC) FILTER (WHERE {counts}))[1] AS {flag}"
+    )
 
 
 _VALUES = {

@@ -1,10 +1,11 @@
-"""Turns a server's errors into facts, so that none of them - PostgreSQL writes whole rows into its words - leaves hq."""
+"""Turns a server's errors into facts: none ever leaves hq, since PostgreSQL writes whole rows into its words."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
-from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from reintegration_desktop.hq.errors import (
     ServerBusy,
@@ -28,23 +29,23 @@ _BY_CLASS: dict[str, type[Refusal]] = {
 
 
 @contextmanager
-def as_facts() -> Iterator[None]:
-    """Run a server's work; raises the refusals of ``hq.errors`` in place of its errors."""
+def as_facts(wait: int = WAIT_SECONDS) -> Iterator[None]:
+    """Run a server's work; raises the refusals of ``hq.errors`` in place of its errors. ``wait``: seconds for a lock."""
     try:
         yield
     except DBAPIError as error:
-        raise _fact(error.orig) from None
+        raise _fact(error.orig, wait) from None
     except PoolTimeoutError:
-        raise ServerBusy(seconds=WAIT_SECONDS) from None
+        raise ServerBusy(seconds=wait) from None
     except psycopg.Error as error:
-        raise _fact(error) from None
+        raise _fact(error, wait) from None
 
 
-def _fact(error: BaseException | None) -> Refusal:
+def _fact(error: BaseException | None, wait: int) -> Refusal:
     """The fact behind an error, told by its five characters alone; its words are never looked at nor kept."""
     state = getattr(error, "sqlstate", None) or ""
     if state in _BUSY:
-        return ServerBusy(seconds=WAIT_SECONDS)
+        return ServerBusy(seconds=wait)
     if state == "42501":
         return ServerRightMissing()
     if state in _GONE or (not state and isinstance(error, psycopg.OperationalError)):

@@ -29,7 +29,7 @@ _HOLDERS = "SELECT case_id, office FROM case_ WHERE office IS NOT NULL AND case_
 WRITTEN_TWICE = "twice"
 """That a change which no vector knew of lay here all the same: never folded a second time."""
 _NEWEST = (
-    f"SELECT {OF_CHANGE} FROM head h JOIN change c ON c.case_id = h.case_id AND c.device = h.device "  # noqa: S608
+    f"SELECT {OF_CHANGE} FROM head h JOIN change c ON c.case_id = h.case_id AND c.device = h.device "
     f"AND c.seq = h.seq WHERE h.case_id = ANY(%s) AND h.room = {OPEN}"
 )
 
@@ -60,7 +60,9 @@ class ServerIncoming(Incoming):
     def open_version(self, version: VersionId) -> Said | None:
         """A version of the open room; mostly read ahead."""
         found = self._said.get(version)
-        return super().open_version(version) if found is None else Said(found.document, found.author, found.parents, True)
+        return (
+            super().open_version(version) if found is None else Said(found.document, found.author, found.parents, True)
+        )
 
     def open_room(self, case: UUID) -> Collection[bytes]:
         """What the newest versions of a case's open room say; mostly read ahead."""

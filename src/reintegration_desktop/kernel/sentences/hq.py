@@ -30,7 +30,9 @@ SENTENCES: dict[str, Sentence] = {
     "server_right_missing": Sentence(
         marked("This role may not do that on the database server."),
         _AS_BEFORE,
-        marked("Ask who keeps the server to give the role what docs/guide/server.md names, or use the role that owns it."),
+        marked(
+            "Ask who keeps the server to give the role what docs/guide/server.md names, or use the role that owns it."
+        ),
     ),
     "server_busy": Sentence(
         marked("Somebody else kept the database for themselves longer than {seconds} seconds."),
