@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy.engine import make_url
 
-from reintegration_desktop.app.headquarters import at_headquarters, found_on_server
+from reintegration_desktop.app.at_headquarters.place import at_headquarters, found_on_server
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.hq.errors import (
     CasesInVault,

@@ -1,4 +1,4 @@
-"""The server itself: what goes wrong there is told as a fact, who comes second waits, what is SQLite's is understood."""
+"""The server itself: what goes wrong is told as a fact, who comes second waits, SQLite's words are understood."""
 
 import traceback
 from concurrent.futures import ThreadPoolExecutor

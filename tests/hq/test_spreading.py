@@ -1,7 +1,6 @@
-"""Ready for a cluster: what belongs to a case has its case in every key, and the step that spreads tables knows them."""
+"""Ready for a cluster: what belongs to a case has it in every key, and the step that spreads tables knows all of them."""
 
 import runpy
-from pathlib import Path
 
 import pytest
 from sqlalchemy.dialects import postgresql

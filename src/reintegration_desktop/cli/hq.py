@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from reintegration_desktop.app.headquarters import at_headquarters, found_on_server, taking_in
-from reintegration_desktop.app.health import health
+from reintegration_desktop.app.at_headquarters.health import health
+from reintegration_desktop.app.at_headquarters.place import at_headquarters, found_on_server, taking_in
+from reintegration_desktop.app.at_headquarters.telling import as_data, as_lines
 from reintegration_desktop.app.program import open_program
 from reintegration_desktop.cli.bundle import tell_received
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
-from reintegration_desktop.cli.standing import as_data, as_lines
 from reintegration_desktop.cli.talk import aside, misused, passphrase, tell
 from reintegration_desktop.hq.contract.making import EVERY_VIEW, make_views, name_office
 from reintegration_desktop.hq.contract.publishing import publish

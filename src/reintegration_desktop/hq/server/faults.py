@@ -30,7 +30,7 @@ _BY_CLASS: dict[str, type[Refusal]] = {
 
 @contextmanager
 def as_facts(wait: int = WAIT_SECONDS) -> Iterator[None]:
-    """Run a server's work; raises the refusals of ``hq.errors`` in place of its errors. ``wait``: seconds for a lock."""
+    """Run a server's work; raises the refusals of ``hq.errors`` in place of its errors. ``wait``: for a lock."""
     try:
         yield
     except DBAPIError as error:

@@ -15,7 +15,7 @@ SENTENCES: dict[str, Sentence] = {
     "server_part_missing": Sentence(
         marked("The part of the program that speaks with PostgreSQL is not installed."),
         _NOTHING,
-        marked("Install it with: pip install 'reintegration-desktop[hq]'"),
+        marked("Say \"pip install 'reintegration-desktop[hq]'\" where this program is installed, then try again."),
     ),
     "server_unreachable": Sentence(
         marked("The database server does not answer, or knows no such role or database."),

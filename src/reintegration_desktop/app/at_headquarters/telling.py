@@ -1,4 +1,4 @@
-"""How headquarters stands with an office, as the command line tells it."""
+"""How headquarters stands with an office, as data and as lines."""
 
 from collections.abc import Sequence
 from datetime import datetime
