@@ -1,4 +1,4 @@
-"""Ready for a cluster: what belongs to a case has it in every key, and the step that spreads tables knows all of them."""
+"""Ready for a cluster: what belongs to a case has it in every key, and the step that spreads tables knows them."""
 
 import runpy
 
