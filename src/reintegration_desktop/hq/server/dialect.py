@@ -9,6 +9,7 @@ from typing import Any
 
 from psycopg import Connection as Session
 from psycopg.adapt import Loader
+from psycopg.types.string import BytesBinaryDumper
 
 _WORDS = (
     ("max(clock, ?)", "greatest(clock, ?)"),
@@ -49,6 +50,7 @@ class _Number(Loader):
 
 
 def speak_like_sqlite(session: "Session[Any]") -> None:
-    """Let days and truths come back as SQLite gives them."""
+    """Let days and truths come back as SQLite gives them, and bytes go as they are, by the driver's quick way."""
+    session.adapters.register_dumper(bytes, BytesBinaryDumper)
     session.adapters.register_loader("date", _Day)
     session.adapters.register_loader("bool", _Number)

@@ -28,10 +28,6 @@ CHANGES: Columns = (
     ("clock", "int8"), ("author", "int2"), ("kind", "int2"), ("parents", "bytea"), ("generation", "int4"),
     ("salt", "bytea"), ("document", "bytea"), ("hash", "bytea"),
 )  # fmt: skip
-VERSIONS: Columns = (
-    ("case_id", "bytea"), ("record_id", "bytea"), ("room", "int2"), ("device", "int2"), ("seq", "int4"),
-    ("clock", "int8"),
-)  # fmt: skip
 PARENTS: Columns = (
     ("case_id", "bytea"), ("record_id", "bytea"), ("room", "int2"), ("device", "int2"), ("seq", "int4"),
 )  # fmt: skip
@@ -52,7 +48,7 @@ SAVES: Columns = (
     ("device", "int2"), ("last", "int4"), ("first", "int4"), ("author", "int2"), ("signature", "bytea"),
 )  # fmt: skip
 STAGES = {
-    "stage_change": CHANGES, "stage_version": VERSIONS, "stage_parent": PARENTS, "stage_case": CASES,
+    "stage_change": CHANGES,  "stage_parent": PARENTS, "stage_case": CASES,
     "stage_save": SAVES, "stage_place": PLACES, "stage_room": ROOMS, "stage_keys": KEYS_SAID,
 }  # fmt: skip
 
@@ -66,12 +62,11 @@ def make_stages(connection: Connection) -> None:
 
 
 def stage_changes(connection: Connection, register: Register, changes: Iterable[Change]) -> None:
-    """Copy changes, the versions among them, and what these were made from; devices and people have their numbers."""
+    """Copy changes, and what the versions among them were made from; devices and people have their numbers."""
     rows: list[Row] = []
-    versions: list[Row] = []
     parents: list[Row] = []
     for change in changes:
-        made_from = tuple([(register.device(device), seq) for device, seq in change.parents])
+        made_from = tuple([(register.device(device), seq) for device, seq in change.parents]) if change.parents else ()
         place = change.case.bytes, change.record.bytes, ROOM_NUMBERS[change.room]
         version = (*place, register.device(change.device), change.seq, change.clock)
         rows.append(
@@ -80,11 +75,9 @@ def stage_changes(connection: Connection, register: Register, changes: Iterable[
                 change.generation, change.salt, change.document, change.hash,
             )
         )  # fmt: skip
-        if is_version(change):
-            versions.append(version)
+        if made_from and is_version(change):
             parents += [(*place, *parent) for parent in made_from]
     copy(connection, "stage_change", rows)
-    copy(connection, "stage_version", versions)
     copy(connection, "stage_parent", parents)
 
 

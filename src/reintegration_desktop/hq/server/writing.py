@@ -6,10 +6,14 @@ The same rows follow as from ``store.log.rows`` and ``store.log.heads``.
 from sqlalchemy import Connection
 
 from reintegration_desktop.hq.server.staging import CHANGES, SAVES
-from reintegration_desktop.store.log.codes import OPEN
+from reintegration_desktop.store.log.codes import KIND_NUMBERS, OPEN
+from reintegration_desktop.store.log.heads import VERSIONS
 
 _CHANGE, _SAVE = (", ".join(name for name, _ in columns) for columns in (CHANGES, SAVES))
 _AT = "h.case_id = {0}.case_id AND h.record_id = {0}.record_id AND h.room = {0}.room"
+_VERSIONS = (
+    f"(SELECT * FROM stage_change WHERE kind IN ({', '.join(str(KIND_NUMBERS[kind]) for kind in sorted(VERSIONS))}))"
+)
 _VERSION = f"{_AT} AND h.device = {{0}}.device AND h.seq = {{0}}.seq"
 
 WRITE = f"INSERT INTO change ({_CHANGE}) SELECT {_CHANGE} FROM stage_change ON CONFLICT DO NOTHING RETURNING 1"
@@ -17,13 +21,13 @@ WRITE_SAVES = f"INSERT INTO save ({_SAVE}) SELECT {_SAVE} FROM stage_save ON CON
 _PLACES = f"""
 INSERT INTO stage_place (case_id, record_id, room, born, new_ones, old_ones)
 SELECT v.case_id, v.record_id, v.room, least(v.born, o.born), v.many, o.many
-FROM (SELECT case_id, record_id, room, min(clock) AS born, count(*) AS many FROM stage_version
+FROM (SELECT case_id, record_id, room, min(clock) AS born, count(*) AS many FROM {_VERSIONS} v
       GROUP BY case_id, record_id, room) v
 CROSS JOIN LATERAL (SELECT min(h.born) AS born, count(*) AS many FROM head h WHERE {_AT.format("v")}) o
 """
 _NEW_HEADS = f"""
 INSERT INTO head (case_id, record_id, room, device, seq, born)
-SELECT h.case_id, h.record_id, h.room, h.device, h.seq, p.born FROM stage_version h
+SELECT h.case_id, h.record_id, h.room, h.device, h.seq, p.born FROM {_VERSIONS} h
 JOIN stage_place p ON {_AT.format("p")}
 WHERE NOT EXISTS (SELECT 1 FROM stage_parent p WHERE {_VERSION.format("p")})
 ON CONFLICT DO NOTHING
