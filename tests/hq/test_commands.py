@@ -49,10 +49,8 @@ def test_cases_reach_the_server_and_its_answer_comes_back(run, empty):
     came = run("hq", "receive", "hq.vault", "stick", "--database", empty)
     assert (came["taken"], came["changes"], came["answered"], came["refused"]) == (1, sent["changes"], 1, {})
     (office,) = run("hq", "status", "hq.vault", "--database", empty)["offices"]
-    assert (office["name"], office["cases"], office["whole"]) == ("Goma", 1, True)
-    assert run("bundle", "receive", "Goma.vault", "stick")["taken"] == 1
-    wrong = "postgresql+psycopg://hq:swordfish@127.0.0.1:1/hq"
-    told = run("hq", "status", "hq.vault", "--database", wrong, code=1)["told"]
-    assert "does not answer" in told
-    assert "swordfish" not in told
-    assert len(told.strip().splitlines()) == 3
+    assert (office["name"], office["cases"], office["whole"], office["conflicts"]) == ("Goma", 1, True, 0)
+    assert [step["tone"] for step in office["steps"]] == ["ok"]
+    run("hq", "office", "hq.vault", "Goma", "--country", "CD", "--code", "GOMA", "--database", empty)
+    made = run("hq", "views", "hq.vault", "--database", empty)
+    assert (made["reader"], made["published"], len(made["views"])) == ("reintegration_reader", 0, 8)

@@ -8,9 +8,6 @@ from tests.hq.office import on_server
 from tests.store.test_headquarters import (  # noqa: F401 - collected here a second time
     test_a_case_closed_by_its_caseworker_alone_stays_open_at_headquarters,
     test_an_approval_forged_as_an_answer_changes_nothing_at_headquarters,
-    test_sealed_answers_stay_sealed_at_headquarters,
-    test_the_power_may_go_between_two_transactions,
-    test_the_status_says_what_came_and_from_which_devices,
 )
 from tests.store.travel import a_journey
 

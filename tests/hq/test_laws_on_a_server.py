@@ -54,5 +54,5 @@ def test_the_same_batches_give_the_same_rows_in_a_vault_and_on_a_server(servers)
 
     There.servers = servers
     run_state_machine_as_test(
-        There, settings=settings(settings.get_profile("suite"), max_examples=6, stateful_step_count=25)
+        There, settings=settings(settings.get_profile("suite"), max_examples=3, stateful_step_count=20)
     )
