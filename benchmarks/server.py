@@ -32,7 +32,7 @@ from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.sync.bundle import BundleInfo
 from tests.servers.postgres import a_postgres
 
-CASES, ROUNDS, BATCH = 1_000, 3, 2_000
+CASES, ROUNDS, BATCH = 2_500, 3, 2_000
 LOG = ("change",)
 LEFT = ("change", "head", "save", "case_", "task", "person", "device", "author")
 """The tables that taking new cases in writes to."""

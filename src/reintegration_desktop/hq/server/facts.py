@@ -1,8 +1,8 @@
 """Folds workflow facts, tasks and people of the staged cases, set by set, in PostgreSQL's own words.
 
 The same rows follow as from ``store.reading.folds`` and ``store.reading.people``, which say what each statement here
-means. A case of which something is out of the ordinary - several newest versions in its open room, a decision, a
-document that PostgreSQL can't read - is left out here and named, to be folded by these themselves.
+means. A case of which something is out of the ordinary - several newest versions in its open room, a document that
+PostgreSQL can't read - is left out here and named, to be folded by these themselves.
 """
 
 from typing import NamedTuple
@@ -10,14 +10,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.tasks import NOTICES
-from reintegration_desktop.store.log.codes import DELETE, KIND_NUMBERS, OPEN, ROOM_NUMBERS
+from reintegration_desktop.store.log.codes import DELETE, OPEN, ROOM_NUMBERS
 from reintegration_desktop.store.reading.folds import FACTS
 from reintegration_desktop.store.tables import CONSENT_FLAGS
 from reintegration_desktop.vault.roles import Room
 
-_RESOLVE, _PERSON = KIND_NUMBERS[Kind.RESOLVE], ROOM_NUMBERS[Room.PERSON]
+_PERSON = ROOM_NUMBERS[Room.PERSON]
 _NOTICES = ", ".join(f"'{kind.value}'" for kind in sorted(NOTICES))
 _ID = "'^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$'"
 _DAY = "'^[0-9]{4}-[0-9]{2}-[0-9]{2}$'"
@@ -55,7 +54,7 @@ SELECT s.case_id, n.said FROM stage_case s CROSS JOIN LATERAL (
 _ODD = f"""
 DELETE FROM stage_room WHERE case_id IN (
     SELECT r.case_id FROM stage_room r JOIN stage_case s ON s.case_id = r.case_id GROUP BY r.case_id
-    HAVING count(*) <> count(DISTINCT r.record_id) OR bool_or(r.a IS NULL OR r.kind = {_RESOLVE})
+    HAVING count(*) <> count(DISTINCT r.record_id) OR bool_or(r.a IS NULL)
         OR bool_or(r.record_id = r.case_id AND (r.form <> 'case'
             OR coalesce(r.a->>'caseworker', '') !~ '^$|{_ID[1:-1]}' OR coalesce(r.a->>'office', '') !~ '^$|{_ID[1:-1]}'
             OR coalesce(r.a->>'keep_until_on', '0000-00-00') !~ {_DAY}))
