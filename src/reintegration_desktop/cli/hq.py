@@ -9,7 +9,9 @@ import typer
 from reintegration_desktop.app.at_headquarters.health import health
 from reintegration_desktop.app.at_headquarters.place import at_headquarters, found_on_server, taking_in
 from reintegration_desktop.app.at_headquarters.telling import as_data, as_lines
-from reintegration_desktop.app.program import open_program
+from reintegration_desktop.app.peers import Peer
+from reintegration_desktop.app.program import Program, open_program
+from reintegration_desktop.casework.travel.travelling import send
 from reintegration_desktop.cli.bundle import tell_received
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
@@ -80,6 +82,21 @@ def receive(
     tell_received(intake.received, answers, as_json=as_json, lines=_answers(intake))
 
 
+@app.command("send")
+def send_to(
+    vault: Vault, target: Where, to: Annotated[str, typer.Option("--to", help="Which office, by name.")],
+    key: KeyFile = None, server_password_file: ServerPasswordFile = None, fingerprint: Fingerprint = None,
+    database: Server = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Put what an office lacks at a target: receipts, others' work. Example: hq send hq.vault /media/stick --to Goma"""
+    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+        peer = _one_peer(hq, to)
+        told = Told(key, server_password_file, fingerprint)
+        with reached(program, target, told, say("Sealing")) as (place, progress):
+            sent = send(hq.post(), peer.address, place, progress, {})
+    tell({"to": peer.name, "bundles": list(sent.bundles), "bytes": sent.size, "changes": sent.changes}, as_json=as_json)
+
+
 @app.command()
 def status(
     vault: Vault, database: Server = None, person: As = None, passphrase_file: PassphraseFile = None,
@@ -103,12 +120,10 @@ def office(
     if not re.fullmatch("[A-Z]{2}", country) or not re.fullmatch("[A-Z0-9][A-Z0-9-]{1,15}", code):
         misused(say("A country is two capital letters, a code two to sixteen capital letters, digits or hyphens."))
     with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
-        found = [one.office for one in hq.peers if peer in (one.name, str(one.office))]
-        if len(found) != 1:
-            misused(say("No office, or more than one, has this name; `hq status --json` tells their ids."))
+        found = _one_peer(hq, peer).office
         assert hq.database is not None
-        name_office(hq.database, found[0], country, code)
-    tell({"office": str(found[0]), "country": country, "code": code}, as_json=as_json)
+        name_office(hq.database, found, country, code)
+    tell({"office": str(found), "country": country, "code": code}, as_json=as_json)
 
 
 @app.command()
@@ -124,6 +139,14 @@ def views(
         released = publish(hq.database, ledger)
     names = [f"{SCHEMA}.{view.name}" for view in EVERY_VIEW]
     tell({"views": names, "reader": READER, "published": released}, as_json=as_json)
+
+
+def _one_peer(hq: Program, named: str) -> Peer:
+    """The office with a name or an id; ends the command where there is none, or more than one."""
+    found = [one for one in hq.peers if named in (one.name, str(one.office))]
+    if len(found) != 1:
+        misused(say("No office, or more than one, has this name; `hq status --json` tells their ids."))
+    return found[0]
 
 
 def _answers(intake: Intake) -> list[str]:

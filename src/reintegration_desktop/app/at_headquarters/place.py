@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import cast
 
+from reintegration_desktop.app.erasing.due import carry_out_if_possible
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.travel.travelling import Each
 from reintegration_desktop.hq.founding import found_headquarters
@@ -24,7 +25,8 @@ from reintegration_desktop.vault.means import Means
 def at_headquarters(program: Program, database: str | None) -> Iterator[Program]:
     """The program with its store where the cases lie; ``database`` is a server's address as it was typed, or None.
 
-    Raises CasesOnServer, CasesInVault, ServerNotOurs, and what a server refuses.
+    What is due of erasing and of revocations is done there before and after, as in a vault when it is opened. Raises
+    CasesOnServer, CasesInVault, ServerNotOurs, and what a server refuses.
     """
     check_place(program.opened.settings, on_server=database is not None)
     if database is None:
@@ -39,7 +41,10 @@ def at_headquarters(program: Program, database: str | None) -> Iterator[Program]
     )  # fmt: skip
     try:
         store.follow_revocations()
-        yield replace(program, database=store.server, store=store)
+        hq = replace(program, database=store.server, store=store)
+        carry_out_if_possible(hq)
+        yield hq
+        carry_out_if_possible(hq)
     finally:
         store.server.close()
 
