@@ -1,6 +1,11 @@
 """Runs Alembic's steps on the connection it is handed, inside that connection's transaction."""
 
+import runpy
+from pathlib import Path
+
 from alembic import context
+
+runpy.run_path(str(Path(__file__).with_name("spreading.py")))  # teaches ``op`` what a step says on a cluster
 
 
 def run() -> None:

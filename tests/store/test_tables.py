@@ -38,6 +38,8 @@ def test_texts_in_the_clear_are_codes_and_never_free():
     assert texts == {
         "case_.code", "case_.status", "case_.stage", "case_.risk", "case_.next_kind", "task.kind", "quarantine.reason",
         "quarantine.decided", "parked.reason", "paper.kind", "bundle_in.kind", "setting.name", "setting.value",
+        "office.country", "office.code", "published.template", "published.period", "published.recipient",
+        *(f"published_cell.{name}" for name in ("name", "measure", "dimensions", "nodes")),
         *(str(column) for column in metadata.tables["case_"].columns if column.name.startswith("agrees_to_")),
     }  # fmt: skip
 

@@ -23,6 +23,7 @@ from reintegration_desktop.casework.ports import Cases, Me
 from reintegration_desktop.casework.search.left import note_left
 from reintegration_desktop.casework.travel.travelling import Post
 from reintegration_desktop.forms.dictionary import Dictionary, load
+from reintegration_desktop.hq.place import check_place
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.ids import new_case_code
 from reintegration_desktop.kernel.locations import resources
@@ -146,8 +147,12 @@ class Program:
         )
 
     def post(self, *, keeps_figures: bool = False) -> Post:
-        """The office's post; ``keeps_figures`` at headquarters, which puts files of counts away."""
+        """The office's post; ``keeps_figures`` at headquarters, which puts files of counts away.
+
+        Raises CasesOnServer for a headquarters whose cases lie on a server, which is not the store here.
+        """
         store = self.opened
+        check_place(store.settings, on_server=False)
         return Post(
             keyring=refreshed(self.folder, self.keyring),
             folder=self.folder,

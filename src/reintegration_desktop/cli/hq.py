@@ -1,25 +1,37 @@
 """`reintegration hq`: headquarters' vault, what offices sent to it, how it stands with each."""
 
-from datetime import datetime
+import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from reintegration_desktop.app.program import open_program
+from reintegration_desktop.app.at_headquarters.health import health
+from reintegration_desktop.app.at_headquarters.place import at_headquarters, found_on_server, taking_in
+from reintegration_desktop.app.at_headquarters.telling import as_data, as_lines
+from reintegration_desktop.app.peers import Peer
+from reintegration_desktop.app.program import Program, open_program
+from reintegration_desktop.casework.travel.travelling import send
 from reintegration_desktop.cli.bundle import tell_received
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
-from reintegration_desktop.cli.talk import aside, passphrase, tell
+from reintegration_desktop.cli.talk import aside, misused, passphrase, tell
+from reintegration_desktop.hq.contract.making import EVERY_VIEW, make_views, name_office
+from reintegration_desktop.hq.contract.publishing import publish
+from reintegration_desktop.hq.contract.roles import READER, SCHEMA
 from reintegration_desktop.hq.founding import found_headquarters
 from reintegration_desktop.hq.inbox import Intake, take_in
-from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus
-from reintegration_desktop.hq.status import status as status_of
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.office.programme_root import half_files, open_programme
 from reintegration_desktop.vault.office.rootkeeping import kept_root
+from reintegration_desktop.vault.roles import KeyName
+
+Server = Annotated[
+    str | None,
+    typer.Option("--database", help="postgresql+psycopg://role@host/name, where the cases lie; else in the vault."),
+]
 
 app = typer.Typer(help="Headquarters: receives from offices, opens no child's room.", no_args_is_help=True)
 
@@ -35,6 +47,7 @@ def init(
     halves: Annotated[Path | None, typer.Option("--halves", help="The folder with both halves of the root.")] = None,
     first: Annotated[Path | None, typer.Option("--first-passphrase-file", help="Of the first half.")] = None,
     second: Annotated[Path | None, typer.Option("--second-passphrase-file", help="Of the second half.")] = None,
+    database: Server = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> None:
@@ -46,7 +59,8 @@ def init(
         elif under is not None:
             root = _root_in(under, under_as, under_file)
         secret = new_passphrase(passphrase_file, fresh=True)
-        keyring = found_headquarters(VaultFolder(vault), person, secret, means(), root, office)
+        given = (VaultFolder(vault), person, secret, means(), root, office)
+        keyring = found_headquarters(*given) if database is None else found_on_server(*given, database)
     tell({"vault": str(vault), "person": str(keyring.id), "office": str(keyring.office)}, as_json=as_json)
     aside(say("Now exchange cards with each office: bundle card, bundle peer; codes by telephone."))
 
@@ -54,28 +68,85 @@ def init(
 @app.command()
 def receive(
     vault: Vault, target: Where, key: KeyFile = None, server_password_file: ServerPasswordFile = None,
-    fingerprint: Fingerprint = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    fingerprint: Fingerprint = None, database: Server = None,
+    workers: Annotated[int, typer.Option(min=1, max=8, help="On a server: so many bundles at a time.")] = 2,
+    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Take in what offices sent, answer each; exit 1 if any was refused. Example: hq receive hq.vault /media/stick"""
-    with signed_in(vault, person, passphrase_file) as program:
-        addresses = {peer.office: peer.address for peer in program.peers}
+    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+        addresses = {peer.office: peer.address for peer in hq.peers}
         told = Told(key, server_password_file, fingerprint)
         with reached(program, target, told, say("Opening")) as (place, progress):
-            intake = take_in(program.post(keeps_figures=True), addresses, place, progress)
+            intake = take_in(hq.post(keeps_figures=True), addresses, place, progress, taking_in(hq, workers))
     answers = {"answered": len(intake.answered), "unanswered": len(intake.unanswered)}
     tell_received(intake.received, answers, as_json=as_json, lines=_answers(intake))
 
 
+@app.command("send")
+def send_to(
+    vault: Vault, target: Where, to: Annotated[str, typer.Option("--to", help="Which office, by name.")],
+    key: KeyFile = None, server_password_file: ServerPasswordFile = None, fingerprint: Fingerprint = None,
+    database: Server = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Put what an office lacks at a target: receipts, others' work. Example: hq send hq.vault /media/stick --to Goma"""
+    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+        peer = _one_peer(hq, to)
+        told = Told(key, server_password_file, fingerprint)
+        with reached(program, target, told, say("Sealing")) as (place, progress):
+            sent = send(hq.post(), peer.address, place, progress, {})
+    tell({"to": peer.name, "bundles": list(sent.bundles), "bytes": sent.size, "changes": sent.changes}, as_json=as_json)
+
+
 @app.command()
-def status(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+def status(
+    vault: Vault, database: Server = None, person: As = None, passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
     """What is held of each office, what is missing, what came last. Example: reintegration hq status hq.vault"""
-    with signed_in(vault, person, passphrase_file) as program:
-        offices = {peer.office: peer.name for peer in program.peers}
-        people = {one.id: one.office for one in program.keyring.people.current()}
-        store, figures = program.opened, program.folder.part("figures")
-        assert program.database is not None
-        found = status_of(program.database, store.incoming, offices, people, figures)
-    tell({"offices": [_office(one) for one in found]}, as_json=as_json, words=lambda: "\n".join(map(_line, found)))
+    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+        found = health(hq)
+    tell({"offices": [as_data(one, steps) for one, steps in found]}, as_json=as_json,
+         words=lambda: "\n".join(line for one in found for line in as_lines(*one)))  # fmt: skip
+
+
+@app.command()
+def office(
+    vault: Vault, peer: Annotated[str, typer.Argument(help="Which office: its name as on its card, or its id.")],
+    country: Annotated[str, typer.Option("--country", help="Two letters of ISO 3166, like CD.")],
+    code: Annotated[str, typer.Option("--code", help="A short code for reports, like GOMA; no name of a person.")],
+    database: Server = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Give an office country and code, for the views. Example: hq office hq.vault Goma --country CD --code GOMA"""
+    if not re.fullmatch("[A-Z]{2}", country) or not re.fullmatch("[A-Z0-9][A-Z0-9-]{1,15}", code):
+        misused(say("A country is two capital letters, a code two to sixteen capital letters, digits or hyphens."))
+    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+        found = _one_peer(hq, peer).office
+        assert hq.database is not None
+        name_office(hq.database, found, country, code)
+    tell({"office": str(found), "country": country, "code": code}, as_json=as_json)
+
+
+@app.command()
+def views(
+    vault: Vault, database: Annotated[str, typer.Option("--database", help="postgresql+psycopg://role@host/name")],
+    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Make or renew the views and roles that staff read by. Example: hq views hq.vault --database postgresql://..."""
+    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+        assert hq.database is not None
+        make_views(hq.database)
+        ledger = program.report_desk.ledger() if program.keyring.secrets(KeyName.FIGURES) else ()
+        released = publish(hq.database, ledger)
+    names = [f"{SCHEMA}.{view.name}" for view in EVERY_VIEW]
+    tell({"views": names, "reader": READER, "published": released}, as_json=as_json)
+
+
+def _one_peer(hq: Program, named: str) -> Peer:
+    """The office with a name or an id; ends the command where there is none, or more than one."""
+    found = [one for one in hq.peers if named in (one.name, str(one.office))]
+    if len(found) != 1:
+        misused(say("No office, or more than one, has this name; `hq status --json` tells their ids."))
+    return found[0]
 
 
 def _answers(intake: Intake) -> list[str]:
@@ -96,48 +167,3 @@ def _root_in(vault: Path, person: str | None, passphrase_file: Path | None) -> b
         return kept_root(program.keyring)
     finally:
         program.close()
-
-
-def _office(one: OfficeStatus) -> dict[str, Any]:
-    return {
-        "office": str(one.office),
-        "name": one.name,
-        "cases": one.cases,
-        "bundles": one.bundles,
-        "changes": one.changes,
-        "last_received": _moment(one.last_received),
-        "last_made": _moment(one.last_made),
-        "figures": one.figures,
-        "figures_at": _moment(one.figures_at),
-        "whole": one.is_whole,
-        "devices": [_device(device) for device in one.devices],
-    }
-
-
-def _device(one: DeviceStatus) -> dict[str, Any]:
-    return {
-        "device": one.device,
-        "reach": one.reach,
-        "holes": one.holes,
-        "quarantined": one.quarantined,
-        "parked": one.parked,
-        "forked": one.forked,
-        "missing": [list(gap) for gap in one.missing],
-    }
-
-
-def _moment(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat(timespec="seconds")
-
-
-def _line(one: OfficeStatus) -> str:
-    """An office in words: name, cases, devices, and what is not as it should be."""
-    sums = {
-        say("quarantined"): sum(device.quarantined for device in one.devices),
-        say("waiting"): sum(device.parked for device in one.devices),
-        say("forked"): sum(device.forked for device in one.devices),
-        say("missing"): sum(last - first + 1 for device in one.devices for first, last in device.missing),
-    }
-    wrong = ", ".join(f"{number} {word}" for word, number in sums.items() if number) or say("whole")
-    last = _moment(one.last_received) or say("nothing yet")
-    return f"{one.name or one.office}  {one.cases}  {len(one.devices)}  {last}  {wrong}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from reintegration_desktop.casework.travel.travelling import Post, Received, Sent, acknowledge, receive
+from reintegration_desktop.casework.travel.travelling import Each, Post, Received, Sent, acknowledge, receive
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.sync.bundle import Address
 from reintegration_desktop.sync.manifest import Kind
@@ -25,14 +25,17 @@ class Intake:
     unanswered: frozenset[UUID] = frozenset()
 
 
-def take_in(post: Post, addresses: Mapping[UUID, Address], target: Target, progress: Progress | None = None) -> Intake:
+def take_in(
+    post: Post, addresses: Mapping[UUID, Address], target: Target, progress: Progress | None = None,
+    each: Each | None = None,
+) -> Intake:  # fmt: skip
     """Receive everything that is meant for headquarters, and acknowledge to each office in turn.
 
-    ``addresses`` are the offices whose cards were taken in. Raises what the target and the database refuse; what was
-    taken in stays, and is acknowledged the next time.
+    ``addresses`` are the offices whose cards were taken in; ``each`` takes bundles in otherwise than one by one. Raises
+    what the target and the database refuse; what was taken in stays, and is acknowledged the next time.
     """
     watched = progress or NoProgress()
-    received = receive(post, target, watched)
+    received = receive(post, target, watched, each)
     answered, unanswered = {}, set()
     for office, outcomes in _by_office(received.taken).items():
         if office in addresses:

@@ -34,6 +34,10 @@ _REACHED = (
 )
 _HOLDS = "SELECT device, upto FROM peer_mark WHERE office = ?"
 _CASES = "SELECT office, count(*) FROM case_ WHERE office IS NOT NULL GROUP BY office"
+_CONFLICTS = (
+    "SELECT s.office, count(*) FROM conflict c JOIN case_ s ON s.case_id = c.case_id WHERE s.office IS NOT NULL "
+    "GROUP BY s.office"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,10 @@ class DeviceStatus:
 
 @dataclass(frozen=True, slots=True)
 class OfficeStatus:
-    """One office; moments are UTC, None where nothing came yet. ``figures_at`` is when its newest counts arrived."""
+    """One office; moments are UTC, None where nothing came yet. ``figures_at`` is when its newest counts arrived.
+
+    ``conflicts`` are records of its cases that wait for a person there.
+    """
 
     office: UUID
     name: str
@@ -70,6 +77,7 @@ class OfficeStatus:
     figures: int = 0
     figures_at: datetime | None = None
     devices: tuple[DeviceStatus, ...] = field(default=())
+    conflicts: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -116,12 +124,16 @@ def status(
         devices = _devices(connection, gaps, signed)
         owners = _owners(signed, people)
         bundles = {UUID(bytes=row[0]): _Came(*row[1:]) for row in connection.exec_driver_sql(_BUNDLES).fetchall()}
-        cases = {UUID(bytes=row[0]): int(row[1]) for row in connection.exec_driver_sql(_CASES).fetchall()}
+        cases, conflicts = _by_office(connection, _CASES), _by_office(connection, _CONFLICTS)
     counted = _figures(figures)
     known = dict.fromkeys((*bundles, *cases, *counted), "") | dict(offices)
     found = [_office(office, name, bundles, counted, cases.get(office, 0)) for office, name in known.items()]
     whole = [
-        replace(one, devices=tuple(own for number, own in devices.items() if owners.get(number) == one.office))
+        replace(
+            one,
+            devices=tuple(own for number, own in devices.items() if owners.get(number) == one.office),
+            conflicts=conflicts.get(one.office, 0),
+        )
         for one in found
     ]
     return tuple(sorted(whole, key=lambda one: (one.name, one.office)))
@@ -177,6 +189,10 @@ def _devices(
 
 def _counts(connection: Connection, sql: str) -> dict[object, int]:
     return {key: int(count) for key, count in connection.exec_driver_sql(sql).fetchall()}
+
+
+def _by_office(connection: Connection, sql: str) -> dict[UUID, int]:
+    return {UUID(bytes=row[0]): int(row[1]) for row in connection.exec_driver_sql(sql).fetchall()}
 
 
 def _signed(connection: Connection) -> dict[int, tuple[UUID, ...]]:

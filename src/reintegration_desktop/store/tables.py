@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0008"
+SCHEMA = "0010"
 _TO_APPROVE = text("kind = 'approval'")
 _SENT_BACK = text("kind = 'sent_back'")
 _HIDDEN = text("name_is_hidden = 1")
@@ -268,6 +268,35 @@ peer_copy = Table(
     _key("device", ID, "what the next bundle to a peer begins with"),
     _open("upto", Integer(), "what the next bundle to a peer begins with"),
     _open("heard", BigInteger(), "leaving out a copy that is heard of no more: milliseconds since 1970"),
+)  # fmt: skip
+
+office = Table(
+    "office", metadata,
+    _key("office", ID, "reports by office, and who may read which country's"),
+    _open("country", Text(), "who may read which country's rows: two letters of ISO 3166"),
+    _open("code", Text(), "reports by office: a short code that headquarters gives it, no name"),
+)  # fmt: skip
+
+published = Table(
+    "published", metadata,
+    _key("number", Integer(), "published tables: the release's number"),
+    _open("template", Text(), "published tables"),
+    _open("period", Text(), "published tables"),
+    _open("recipient", Text(), "published tables"),
+    _open("released_on", Date(), "published tables"),
+    _open("threshold", Integer(), "published tables"),
+)  # fmt: skip
+
+published_cell = Table(
+    "published_cell", metadata,
+    _key("number", Integer(), "published tables: the release's number"),
+    _key("sheet", SmallInteger(), "published tables: which of the release's tables"),
+    _key("cell", Integer(), "published tables: which of the table's cells"),
+    _open("name", Text(), "published tables: the table's name"),
+    _open("measure", Text(), "published tables: what is counted"),
+    _open("dimensions", Text(), "published tables: what it is cut by, names with a bar between"),
+    _open("nodes", Text(), "published tables: the cell's codes, with a bar between"),
+    _open("count", Integer(), "published tables: nothing where it is hidden", nullable=True),
 )  # fmt: skip
 
 loose_file = Table(

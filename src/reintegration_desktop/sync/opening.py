@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from struct import Struct
@@ -75,6 +76,39 @@ def open_bundle(file: BinaryIO, identities: Sequence[str], spool: Spool, limits:
         raise BundleForged
     limits.refuse(manifest.size, manifest.lines, size)
     return OpenedBundle(manifest, sender, sha256(paper.body).digest(), spool)
+
+
+def peeked(file: BinaryIO, identities: Sequence[str]) -> Manifest:
+    """What a bundle says of itself, read from its first bytes: nothing is verified, so it is good for an order alone.
+
+    Raises BundleForeign, BundleDamaged, BundleTooNew, BundleBomb.
+    """
+    head = _Head()
+    with suppress(_EnoughError):
+        try:
+            open_stream(file, head, identities)
+        except EnvelopeForeign:
+            raise BundleForeign from None
+        except EnvelopeDamaged:
+            raise BundleDamaged from None
+    return read_manifest(_read_head(Unpacked([bytes(head.content)])))
+
+
+class _EnoughError(Exception):
+    """The first bytes are read; never leaves this module."""
+
+
+class _Head:
+    """The first bytes of what is written to it."""
+
+    def __init__(self) -> None:
+        self.content = bytearray()
+
+    def write(self, content: bytes) -> int:
+        self.content += content
+        if len(self.content) > 2 * LONGEST_MANIFEST:
+            raise _EnoughError
+        return len(content)
 
 
 def _checked_size(file: BinaryIO, limits: Limits) -> int:

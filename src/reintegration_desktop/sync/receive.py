@@ -1,7 +1,8 @@
 """Receiving a bundle: verified as a whole, then taken in by batches, the receipt last."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from reintegration_desktop.sync.opening import OpenedBundle, open_bundle
 from reintegration_desktop.sync.packing import Limits
 from reintegration_desktop.sync.ports import Receiver, SealedFiles
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Sorter
-from reintegration_desktop.sync.trust import Papers, Pinned
+from reintegration_desktop.sync.trust import Papers, Pinned, trust_of
 from reintegration_desktop.sync.verifying import Verified, verify
 from reintegration_desktop.sync.wire import FiguresLine, read_line
 from reintegration_desktop.vault.certificates import Certificate
@@ -28,6 +29,11 @@ from reintegration_desktop.vault.spool import Spool
 
 KINDS = frozenset({Kind.DELTA, Kind.CHECKPOINT, Kind.FIGURES, Kind.ACKNOWLEDGEMENT, Kind.FILES})
 KeepFigures = Callable[[UUID, str, bytes], None]
+Holding = Callable[[Collection[str]], AbstractContextManager[None]]
+
+
+def _nobody_else(_devices: Collection[str]) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,9 @@ class Letterbox:
     puts a sealed file of counts away (office, name, content), or is None where none are received; ``most`` changes are
     taken in by one transaction; ``files`` puts sealed files of cases in their places, or is None where none are
     received; ``asker_may_approve`` is the programme's own choice, and never holds for closing.
+
+    Where several take bundles in at a time, ``holding`` keeps others of the same devices waiting, and what waited for
+    something is let in by ``drain`` afterwards, not by each of them (``drains``).
     """
 
     office: UUID
@@ -54,6 +63,8 @@ class Letterbox:
     most: int = MOST_CHANGES
     asker_may_approve: bool = False
     files: SealedFiles | None = None
+    holding: Holding = _nobody_else
+    drains: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +99,40 @@ def receive(file: BinaryIO, box: Letterbox, progress: Progress | None = None) ->
     with Spool(box.folder, box.random) as spool:
         opened = open_bundle(file, box.identities, spool, box.limits)
         _check_address(opened, box)
-        before = box.receiver.bundle_digest(opened.manifest.bundle)
-        if before == opened.digest:
-            return Outcome(opened.manifest, opened.sender, already=True)
-        verified = verify(opened, box.pinned, box.papers, box.receiver)
-        if before is not None:
-            raise BundleIdReused
-        if opened.manifest.kind == Kind.FILES:
-            return _files_taken(opened, verified, box, progress or NoProgress())
-        return _taken(opened, verified, box, progress or NoProgress())
+        with box.holding([stretch.device for stretch in opened.manifest.stretches]):
+            return _once(opened, box, progress or NoProgress())
+
+
+def drain(box: Letterbox) -> int:
+    """Let in what waited and waits no more; returns how many changes that were."""
+    certificates, revocations = box.receiver.papers()
+    papers = box.papers.and_new(Papers(tuple(certificates), tuple(revocations)))
+    judge = Judge(trust_of(box.pinned, papers), box.now(), asker_may_approve=box.asker_may_approve)
+    released = 0
+    with box.holding(sorted({version.device for version in box.receiver.parked()})):
+        for batch in drained(box.receiver, judge, box.most):
+            box.receiver.apply(batch)
+            released += len(batch.applied)
+    return released
 
 
 def show(file: BinaryIO, identities: tuple[str, ...], folder: Path, random: Random) -> Manifest:
     """What a bundle says of itself, the sender unjudged; raises the refusals of ``open_bundle``."""
     with Spool(folder, random) as spool:
         return open_bundle(file, identities, spool, Limits()).manifest
+
+
+def _once(opened: OpenedBundle, box: Letterbox, progress: Progress) -> Outcome:
+    """Take an opened bundle in, unless that was done before."""
+    before = box.receiver.bundle_digest(opened.manifest.bundle)
+    if before == opened.digest:
+        return Outcome(opened.manifest, opened.sender, already=True)
+    verified = verify(opened, box.pinned, box.papers, box.receiver)
+    if before is not None:
+        raise BundleIdReused
+    if opened.manifest.kind == Kind.FILES:
+        return _files_taken(opened, verified, box, progress)
+    return _taken(opened, verified, box, progress)
 
 
 def _check_address(opened: OpenedBundle, box: Letterbox) -> None:
@@ -130,7 +160,7 @@ def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: P
         box.receiver.apply(batch)
         tally.add(batch)
         progress.report(tally.changes + sorter.known, total)
-    for batch in drained(box.receiver, judge, box.most):
+    for batch in drained(box.receiver, judge, box.most) if box.drains else ():
         box.receiver.apply(batch)
         tally.drain(batch)
     _put_figures_away(opened, verified, box)

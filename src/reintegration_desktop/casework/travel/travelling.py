@@ -234,10 +234,11 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
     return _post(post, letter, target, progress, ())
 
 
-def receive(post: Post, target: Target, progress: Progress) -> Received:
+def receive(post: Post, target: Target, progress: Progress, each: "Each | None" = None) -> Received:
     """Take in every bundle that lies at a target and is meant for this office; each is taken whole or refused.
 
     A place that goes away meanwhile ends it: what came before is taken in, and the bundle on its way is gone on with.
+    ``each`` goes through them otherwise than one after the other.
     """
     box = letterbox(post)
     taken: list[Outcome] = []
@@ -245,19 +246,13 @@ def receive(post: Post, target: Target, progress: Progress) -> Received:
     others = 0
     entries = sorted((entry for entry in target.list() if is_bundle(entry.name)), key=lambda entry: entry.name)
     forget_parts(box.folder, [entry.name for entry in entries])
-    for number, entry in enumerate(entries):
-        progress.report(number, len(entries))
-        try:
-            _refuse_size(entry, box)
-            taken.append(_one(box, target, entry, progress))
-        except BundleForeign:
+    for entry, came in (each or one_after_another)(box, target, entries, progress):
+        if isinstance(came, Outcome):
+            taken.append(came)
+        elif isinstance(came, BundleForeign):
             others += 1
-        except Cancelled:
-            raise
-        except Refusal as refusal:
-            refused[entry.name] = refusal
-            if isinstance(refusal, TargetUnreachable | TargetMissing):
-                break
+        else:
+            refused[entry.name] = came
     early = [outcome for outcome in taken if outcome.files.early]
     taken = [outcome for outcome in taken if not outcome.files.early]
     taken += _read_again(box, target, entries, early, refused, progress)
@@ -268,6 +263,26 @@ def receive(post: Post, target: Target, progress: Progress) -> Received:
         if (settled := _heard(post, target, outcome)) is not None
     ]
     return Received(new, refused, others, tuple(heard), len(taken) - len(new))
+
+
+Each = Callable[[Letterbox, Target, Sequence[Entry], Progress], Iterator[tuple[Entry, Outcome | Refusal]]]
+
+
+def one_after_another(
+    box: Letterbox, target: Target, entries: Sequence[Entry], progress: Progress
+) -> Iterator[tuple[Entry, Outcome | Refusal]]:
+    """What came of each bundle at a target, in its turn; nothing more once the place is gone."""
+    for number, entry in enumerate(entries):
+        progress.report(number, len(entries))
+        try:
+            refuse_size(entry, box)
+            yield entry, _one(box, target, entry, progress)
+        except Cancelled:
+            raise
+        except Refusal as refusal:
+            yield entry, refusal
+            if isinstance(refusal, TargetUnreachable | TargetMissing):
+                return
 
 
 def _read_again(
@@ -287,7 +302,7 @@ def _read_again(
     return found
 
 
-def _refuse_size(entry: Entry, box: Letterbox) -> None:
+def refuse_size(entry: Entry, box: Letterbox) -> None:
     """A file that no bundle can be is not even copied; raises BundleTooLarge."""
     if entry.size > box.limits.file:
         raise BundleTooLarge(megabytes=box.limits.file >> 20)

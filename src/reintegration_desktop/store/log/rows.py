@@ -68,7 +68,8 @@ def versions_of(
 
 def known_of(connection: Connection, register: Register, versions: Sequence[VersionId]) -> set[VersionId]:
     """Those of some versions that lie here as changes, folded or not."""
-    numbered = [(register.device_number(version.device), version.seq) for version in versions]
+    every = [(register.device_number(version.device), version.seq) for version in versions]
+    numbered = [pair for pair in every if pair[0] is not None]
     found: set[VersionId] = set()
     for start in range(0, len(numbered), SLICE):
         some = numbered[start : start + SLICE]

@@ -1,6 +1,7 @@
 """What arrives, judged by ``sync``: taken into the same tables as what was saved here, a batch to a transaction."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from uuid import UUID
 
@@ -154,19 +155,20 @@ class Incoming:
 
     def apply(self, batch: Batch) -> None:
         """Take a batch in, in one transaction; what is there already is passed over."""
-        with self._database.write() as connection:
+        with self._writing(batch) as connection:
             register = Register(connection)
             put_holes(connection, register, batch.holes, kept_back=True)
             batch = _without_erased(connection, register, batch)
             _many(connection, _UNPARK, [(*_id(one), one.hash) for one in batch.released])
-            applied, quarantined = _new_ones(connection, register, batch)
+            applied, quarantined = self._new_ones(connection, register, batch)
             _fill_holes(connection, register, [*applied, *(one.change for one in quarantined)])
-            self._fold(connection, register, applied)
+            self._write(connection, register, applied)
+            self._follow(connection, register, applied)
             _put_aside(connection, register, quarantined)
             now = milliseconds(self._lens.now())
             _many(connection, _PARK, [(*_id(one), one.hash, one.reason.value, now, one.line) for one in batch.waiting])
             put_holes(connection, register, batch.holes)
-            _many(connection, _SAVE, [_save_row(save, register) for save in batch.saves])
+            self._write_saves(connection, register, batch.saves)
             put_papers(connection, batch.certificates, batch.revocations, batch.statements)
             _move_marks(connection, register, batch.marks, applied)
         sweep(self._database)
@@ -198,18 +200,38 @@ class Incoming:
         with self._database.read() as connection:
             return digests_of(connection, devices)
 
-    def _fold(self, connection: Connection, register: Register, changes: Sequence[Change]) -> None:
-        """Write changes that may be folded, and what follows from them."""
+    def _writing(self, batch: Batch) -> AbstractContextManager[Connection]:  # noqa: ARG002 - a server asks what of
+        """The transaction that a batch is taken in by."""
+        return self._database.write()
+
+    def _new_ones(
+        self, connection: Connection, register: Register, batch: Batch
+    ) -> tuple[list[Change], list[Quarantined]]:
+        """The changes of a batch that are not here yet."""
+        known = known_of(connection, register, [change.id for change in batch.applied])
+        known |= known_of(connection, register, [one.change.id for one in batch.quarantined])
+        applied = [change for change in batch.applied if change.id not in known]
+        return applied, [one for one in batch.quarantined if one.change.id not in known]
+
+    def _write(self, connection: Connection, register: Register, changes: Sequence[Change]) -> None:
+        """Write changes that may be folded, and fold them: newest versions, people, facts, tasks."""
         write_changes(connection, register, changes)
         put_heads(connection, register, changes)
         put_people(connection, register, changes)
         for case in dict.fromkeys(change.case for change in changes if change.room is Room.OPEN):
             put_folds(connection, case, self._lens.open_room(connection, register, case))
+
+    def _follow(self, connection: Connection, register: Register, changes: Sequence[Change]) -> None:
+        """Do what follows from changes that were folded: of erasing, and of sealed files."""
         if changes:
             self._settling(connection).settle(connection, register)
             keep_hidden(connection, {change.case for change in changes})
         hold_or_let_go(connection, register, changes)
         note_lacking(connection, register, changes, folder_of(self._database), self._lens.now())
+
+    def _write_saves(self, connection: Connection, register: Register, saves: Sequence[SaveRow]) -> None:
+        """Write signatures, where they are not here yet."""
+        _many(connection, _SAVE, [save_row(save, register) for save in saves])
 
 
 def _without_erased(connection: Connection, register: Register, batch: Batch) -> Batch:
@@ -229,14 +251,6 @@ def _without_erased(connection: Connection, register: Register, batch: Batch) ->
         quarantined=tuple(one for one in batch.quarantined if one.change.id not in gone),
         holes=tuple(hole_of(change) for change in changes if change.id in gone),
     )
-
-
-def _new_ones(connection: Connection, register: Register, batch: Batch) -> tuple[list[Change], list[Quarantined]]:
-    """The changes of a batch that are not here yet."""
-    known = known_of(connection, register, [change.id for change in batch.applied])
-    known |= known_of(connection, register, [one.change.id for one in batch.quarantined])
-    applied = [change for change in batch.applied if change.id not in known]
-    return applied, [one for one in batch.quarantined if one.change.id not in known]
 
 
 def _fill_holes(connection: Connection, register: Register, changes: Sequence[Change]) -> None:
@@ -268,7 +282,8 @@ def _move_marks(connection: Connection, register: Register, marks: Vector, appli
     _many(connection, _MARK, rows)
 
 
-def _save_row(save: SaveRow, register: Register) -> tuple[object, ...]:
+def save_row(save: SaveRow, register: Register) -> tuple[object, ...]:
+    """A signature as a row: device, last and first number, author, signature."""
     return register.device(save.device), save.last, save.first, register.author(save.author), save.signature
 
 

@@ -1,0 +1,1 @@
+"""What headquarters' staff may read of a server: views that stay as they are, and who reads which country's."""

@@ -1,0 +1,56 @@
+"""Headquarters on a server from the command line alone: begun, received, answered, told."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from reintegration_desktop.cli import app
+from tests.e2e.test_headquarters_commands import CASE, PASSPHRASE
+
+NAMES = ("Goma.vault", "hq.vault", "goma.card", "hq.card", "stick", "case.json")
+Run = Callable[..., dict]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    def command(*words: str, code: int = 0) -> dict:
+        given = [str(tmp_path / word) if word in NAMES else word for word in words]
+        result = CliRunner().invoke(app, [*given, "--json"], env={"REINTEGRATION_PASSPHRASE": PASSPHRASE})
+        assert result.exit_code == code, result.output
+        return json.loads(result.stdout) if result.stdout else {"told": result.stderr}
+
+    (tmp_path / "case.json").write_text(json.dumps(CASE))
+    (tmp_path / "stick").mkdir()
+    return command
+
+
+@pytest.fixture
+def empty(servers) -> Iterator[str]:
+    """A database without a table."""
+    with servers.a_database(empty=True) as address:
+        yield address
+
+
+def test_cases_reach_the_server_and_its_answer_comes_back(run, empty):
+    """And never land in two places: whoever forgets the server is told so, and nothing is taken in elsewhere."""
+    run("vault", "create", "Goma.vault", "--person", "Esther", "--office", "Goma")
+    run("hq", "init", "hq.vault", "--person", "Hanna", "--under", "Goma.vault", "--database", empty)
+    for vault, card, other in (("Goma.vault", "goma.card", "hq.vault"), ("hq.vault", "hq.card", "Goma.vault")):
+        code = run("bundle", "card", vault, card)["code"]
+        run("bundle", "peer", other, card, "--code", code)
+    run("case", "add", "Goma.vault", "case.json")
+    sent = run("bundle", "send", "Goma.vault", "stick", "--to", "Headquarters")
+    for command in ("hq", "bundle"):
+        told = run(command, "receive", "hq.vault", "stick", code=1)["told"]
+        assert "keeps its cases on a database server" in told
+    came = run("hq", "receive", "hq.vault", "stick", "--database", empty)
+    assert (came["taken"], came["changes"], came["answered"], came["refused"]) == (1, sent["changes"], 1, {})
+    (office,) = run("hq", "status", "hq.vault", "--database", empty)["offices"]
+    assert (office["name"], office["cases"], office["whole"], office["conflicts"]) == ("Goma", 1, True, 0)
+    assert [step["tone"] for step in office["steps"]] == ["ok"]
+    run("hq", "office", "hq.vault", "Goma", "--country", "CD", "--code", "GOMA", "--database", empty)
+    made = run("hq", "views", "hq.vault", "--database", empty)
+    assert (made["reader"], made["published"], len(made["views"])) == ("reintegration_reader", 0, 8)
