@@ -20,7 +20,7 @@ from reintegration_desktop.casework.incoming.importing import add_case, edit_cas
 from reintegration_desktop.casework.people import People
 from reintegration_desktop.casework.search.finding import find
 from reintegration_desktop.casework.travel.travelling import acknowledge, receive, send
-from reintegration_desktop.cli.figures import refreshed
+from reintegration_desktop.cli.reports.figures import refreshed
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.kernel.sentences import in_words

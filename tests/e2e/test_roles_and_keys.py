@@ -11,7 +11,7 @@ from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.figures.files import all_figures
 from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.casework.travel.travelling import receive, send
-from reintegration_desktop.cli.figures import refreshed
+from reintegration_desktop.cli.reports.figures import refreshed
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.database import open_database

@@ -4,9 +4,10 @@ import gc
 
 import typer
 
-from reintegration_desktop.cli import bundle, erasing, figures, hq, person, programme, report, vault
+from reintegration_desktop.cli import bundle, erasing, hq, person, programme, vault
 from reintegration_desktop.cli.bench import bench
-from reintegration_desktop.cli.disclosure import anonymise, audit, protect
+from reintegration_desktop.cli.reports import figures, report
+from reintegration_desktop.cli.reports.disclosure import anonymise, audit, protect
 from reintegration_desktop.cli.tour import tour
 from reintegration_desktop.kernel.portable import begin_portable
 

@@ -5,8 +5,8 @@ from typing import Any
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.reports import ALL_FORMS, write_report
 from reintegration_desktop.app.shaping import shape_verbs
-from reintegration_desktop.cli.figures import refreshed
-from reintegration_desktop.cli.report import told
+from reintegration_desktop.cli.reports.figures import refreshed
+from reintegration_desktop.cli.reports.report import told
 from reintegration_desktop.cli.talk import watched
 from reintegration_desktop.cli.touring.screens import Screening
 from reintegration_desktop.cli.touring.staff import CASEWORKER, MANAGER, Tour

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from reintegration_desktop.app.reports import ALL_FORMS, write_report
-from reintegration_desktop.cli import template
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
+from reintegration_desktop.cli.reports import template
 from reintegration_desktop.cli.talk import misused, tell, watched
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.recipients import Recipient

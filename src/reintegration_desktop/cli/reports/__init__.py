@@ -1,0 +1,1 @@
+"""Figures, reports, their templates, and the engines for anybody's files."""
