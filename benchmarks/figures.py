@@ -39,8 +39,7 @@ def _open_all(program: Program) -> None:
         ids = [row.id for row in cases.rows(list(cases.ids(CaseFilter(status=None), "code")))]
     for first in range(0, len(ids), SLICE):
         with program.desk.read() as cases:
-            for case in ids[first : first + SLICE]:
-                cases.open(case)
+            cases.files(ids[first : first + SLICE])
 
 
 def _count(program: Program) -> None:

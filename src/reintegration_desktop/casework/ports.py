@@ -114,6 +114,9 @@ class Cases(Protocol):
     def people(self, last: PersonRow | None, limit: int, keys: Sequence[str]) -> Sequence[PersonRow]:
         """The next slice for the search index, after the last of the one before; empty at the end."""
 
+    def files(self, cases: Sequence[UUID]) -> Sequence[CaseFile]:
+        """What can be read of cases that are here, in their order; for who walks through very many of them once."""
+
     def open(self, case: UUID) -> OpenCase:
         """A whole case; raises CaseUnknown."""
 

@@ -9,6 +9,10 @@ from reintegration_desktop.forms.questions import Field, Kind
 from reintegration_desktop.forms.values import Absence, Absent, Score, Stamp, Value
 from reintegration_desktop.kernel.dates import Precision, UncertainDate
 
+_PLAIN = frozenset({str, int, float, bool, list})
+"""What answers mostly are: asking whether they are mappings costs more than reading them."""
+_SCORES = range(1, 6)
+
 
 def value_to_json(field: Field, value: Value) -> object:
     """A value as CLI.md writes it: days as text, codes, ``{"absent": ...}``, scores with their reasons."""
@@ -22,7 +26,7 @@ def value_from_json(field: Field, raw: object) -> Value:
     Looks at the shape alone: a code that its list doesn't know stays a code. Raises BadAnswer.
     """
     try:
-        if isinstance(raw, Mapping) and "absent" in raw:
+        if type(raw) not in _PLAIN and isinstance(raw, Mapping) and "absent" in raw:
             return Absent(Absence(raw["absent"]))
         return _READERS[field.answered_as](raw)
     except (ValueError, TypeError, KeyError, OverflowError):
@@ -137,10 +141,12 @@ def _scores(raw: object) -> Mapping[str, Score]:
 
 
 def _score(raw: object) -> Score:
+    if type(raw) is int and raw in _SCORES:
+        return Score(raw, "")
     if isinstance(raw, Mapping):
         raw = [raw["score"], raw.get("reason", "")]
     score, reason = raw if isinstance(raw, list) else (raw, "")
-    if not isinstance(reason, str) or _whole(score) not in range(1, 6):
+    if not isinstance(reason, str) or _whole(score) not in _SCORES:
         raise ValueError
     return Score(_whole(score), reason)
 

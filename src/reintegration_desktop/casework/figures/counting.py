@@ -101,4 +101,4 @@ def _slices(desk: Desk, ids: Sequence[UUID], progress: Progress) -> Iterator[lis
 
 def _opened(desk: Desk, ids: Sequence[UUID]) -> list[CaseFile]:
     with desk.read() as cases:
-        return [cases.open(case).file for case in ids]
+        return list(cases.files(ids))

@@ -1,7 +1,7 @@
 """Reading one case as who is signed in may read it: its newest versions, opened, merged, put together by record."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -59,6 +59,10 @@ class Lens:
     now: Callable[[], datetime]
     _merged: Remembered[bytes, Merged] = field(default_factory=lambda: Remembered(REMEMBERED))
     _records: Remembered[tuple[UUID, bytes], Record] = field(default_factory=lambda: Remembered(REMEMBERED))
+
+    def passing(self) -> "Lens":
+        """The same for who walks through very many cases once: nothing is remembered, and nothing else forgotten."""
+        return replace(self, _merged=Remembered(0), _records=Remembered(0))
 
     def shown(self, connection: Connection, register: Register, case: UUID) -> dict[Place, Shown]:
         """Every record and room of a case that holds something; the child's keys are adopted."""
