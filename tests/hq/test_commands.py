@@ -52,5 +52,9 @@ def test_cases_reach_the_server_and_its_answer_comes_back(run, empty):
     assert (office["name"], office["cases"], office["whole"], office["conflicts"]) == ("Goma", 1, True, 0)
     assert [step["tone"] for step in office["steps"]] == ["ok"]
     run("hq", "office", "hq.vault", "Goma", "--country", "CD", "--code", "GOMA", "--database", empty)
+    wrong = "postgresql+psycopg://hq:swordfish@127.0.0.1:1/hq"
+    told = run("hq", "status", "hq.vault", "--database", wrong, code=1)["told"]
+    assert "can read the password in this address" in told and "does not answer" in told
+    assert "swordfish" not in told
     made = run("hq", "views", "hq.vault", "--database", empty)
     assert (made["reader"], made["published"], len(made["views"])) == ("reintegration_reader", 0, 8)

@@ -1,6 +1,9 @@
 """The same bundles give the same digests, folds and report on a server as in a vault, whoever takes them in."""
 
 import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -13,6 +16,7 @@ from reintegration_desktop.hq.inbox import take_in
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.sync.bundle import Letter, write_bundles
 from reintegration_desktop.sync.manifest import Kind
+from reintegration_desktop.vault.folder import VaultFolder
 from tests.hq.office import TwoWays, rows_of, two_ways
 from tests.store.office import (
     Laptop,
@@ -196,3 +200,24 @@ def by_several(ways: TwoWays, workers: int):
     addresses = {ways.field.keyring.office: address_of(ways.field)}
     crew = ways.server.store.crew(workers)
     return take_in(post_of(ways.server), addresses, ways.journey.stick, NoProgress(), crew.take_each)
+
+
+def test_two_programs_that_take_in_at_the_same_time_count_everything_once(ways, servers, address, tmp_path):
+    """Each from a copy of headquarters' folder, with a connection of its own, at one stick."""
+    other = another_laptop(ways.field, tmp_path / "other", "0b" * 16)
+    for laptop in (ways.field, other):
+        some_work(laptop)
+        some_work(laptop)
+    put(ways, *(bundle for laptop in (ways.field, other) for bundle in in_parts(ways, laptop, 3)))
+    shutil.copytree(ways.server.folder.path, tmp_path / "copy.vault")
+    beside = servers.opened(address, tmp_path / "copy.vault")
+    twin = replace(ways.server, folder=VaultFolder(tmp_path / "copy.vault", tmp_path / "home"), database=beside)
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(lambda hq: by_several(replace(ways, server=hq), 2), (ways.server, twin)))
+    taken = [outcome for intake in both for outcome in intake.received.taken]
+    assert not any(intake.received.refused for intake in both)
+    assert len({outcome.manifest.bundle for outcome in taken}) == len(taken) == 6
+    ways.at(ways.vault).take_in()
+    assert ways.are_same
+    other.database.close()
+    beside.close()

@@ -1,6 +1,8 @@
 """`reintegration hq`: headquarters' vault, what offices sent to it, how it stands with each."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +24,7 @@ from reintegration_desktop.hq.contract.publishing import publish
 from reintegration_desktop.hq.contract.roles import READER, SCHEMA
 from reintegration_desktop.hq.founding import found_headquarters
 from reintegration_desktop.hq.inbox import Intake, take_in
+from reintegration_desktop.hq.server.address import tells_a_password
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.office.programme_root import half_files, open_programme
@@ -58,6 +61,7 @@ def init(
             root = open_programme(half_files(halves), (passphrase(first), passphrase(second)))
         elif under is not None:
             root = _root_in(under, under_as, under_file)
+        _warn(database)
         secret = new_passphrase(passphrase_file, fresh=True)
         given = (VaultFolder(vault), person, secret, means(), root, office)
         keyring = found_headquarters(*given) if database is None else found_on_server(*given, database)
@@ -73,7 +77,7 @@ def receive(
     person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Take in what offices sent, answer each; exit 1 if any was refused. Example: hq receive hq.vault /media/stick"""
-    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+    with _opened(vault, person, passphrase_file, database) as (program, hq):
         addresses = {peer.office: peer.address for peer in hq.peers}
         told = Told(key, server_password_file, fingerprint)
         with reached(program, target, told, say("Opening")) as (place, progress):
@@ -89,7 +93,7 @@ def send_to(
     database: Server = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Put what an office lacks at a target: receipts, others' work. Example: hq send hq.vault /media/stick --to Goma"""
-    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+    with _opened(vault, person, passphrase_file, database) as (program, hq):
         peer = _one_peer(hq, to)
         told = Told(key, server_password_file, fingerprint)
         with reached(program, target, told, say("Sealing")) as (place, progress):
@@ -103,7 +107,7 @@ def status(
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """What is held of each office, what is missing, what came last. Example: reintegration hq status hq.vault"""
-    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+    with _opened(vault, person, passphrase_file, database) as (_program, hq):
         found = health(hq)
     tell({"offices": [as_data(one, steps) for one, steps in found]}, as_json=as_json,
          words=lambda: "\n".join(line for one in found for line in as_lines(*one)))  # fmt: skip
@@ -119,7 +123,7 @@ def office(
     """Give an office country and code, for the views. Example: hq office hq.vault Goma --country CD --code GOMA"""
     if not re.fullmatch("[A-Z]{2}", country) or not re.fullmatch("[A-Z0-9][A-Z0-9-]{1,15}", code):
         misused(say("A country is two capital letters, a code two to sixteen capital letters, digits or hyphens."))
-    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+    with _opened(vault, person, passphrase_file, database) as (_program, hq):
         found = _one_peer(hq, peer).office
         assert hq.database is not None
         name_office(hq.database, found, country, code)
@@ -132,13 +136,30 @@ def views(
     person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Make or renew the views and roles that staff read by. Example: hq views hq.vault --database postgresql://..."""
-    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+    with _opened(vault, person, passphrase_file, database) as (program, hq):
         assert hq.database is not None
         make_views(hq.database)
         ledger = program.report_desk.ledger() if program.keyring.secrets(KeyName.FIGURES) else ()
         released = publish(hq.database, ledger)
     names = [f"{SCHEMA}.{view.name}" for view in EVERY_VIEW]
     tell({"views": names, "reader": READER, "published": released}, as_json=as_json)
+
+
+@contextmanager
+def _opened(
+    vault: Path, person: str | None, passphrase_file: Path | None, database: str | None
+) -> Iterator[tuple[Program, Program]]:
+    """The vault's program, and the one whose cases lie where headquarters keeps them."""
+    _warn(database)
+    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+        yield program, hq
+
+
+def _warn(database: str | None) -> None:
+    """Tell of a password in an address; the address itself is never repeated."""
+    with refusing():
+        if database is not None and tells_a_password(database):
+            aside(say("Others of this computer can read the password in this address: put it into ~/.pgpass instead."))
 
 
 def _one_peer(hq: Program, named: str) -> Peer:

@@ -11,6 +11,11 @@ DRIVER = "postgresql+psycopg"
 _ALSO = frozenset({"postgresql", "postgres"})
 
 
+def tells_a_password(typed: str) -> bool:
+    """Whether an address has a password in it, which others of the computer can read."""
+    return address_of(typed).password is not None
+
+
 def address_of(typed: str) -> URL:
     """The address in ``postgresql+psycopg://role@host/name``; ``postgresql://`` is understood as well.
 
