@@ -18,7 +18,7 @@ PURPOSES = (
     "agrees_to_photograph",
 )
 WITHDRAWN = "withdrawn"
-_NOES = frozenset({WITHDRAWN, "refused"})
+_NOES = (WITHDRAWN, "refused")  # no set: what arrives may be anything, and not everything can be looked up in one
 _YES = frozenset({"yes", "identifying", "anonymous_only"})
 _BEST_INTERESTS = "best_interest_decision"
 

@@ -24,10 +24,11 @@ _NEWEST = "JOIN change c ON c.case_id = h.case_id AND c.device = h.device AND c.
 
 READER = """
 CREATE FUNCTION pg_temp.said(document bytea) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
-DECLARE whole jsonb;
+DECLARE written text; whole jsonb;
 BEGIN
-    whole := convert_from(document, 'UTF8')::jsonb;
-    IF jsonb_typeof(whole->'f') = 'string' AND jsonb_typeof(whole->'a') = 'object'
+    written := convert_from(document, 'UTF8');
+    whole := written::jsonb;
+    IF written !~ '[][:,[:space:]]-{0,1}([0-9]{16}|[0-9.]+[eE])' AND jsonb_typeof(whole->'f') = 'string' AND jsonb_typeof(whole->'a') = 'object'
         AND coalesce(jsonb_typeof(whole->'e'), 'array') = 'array'
         AND coalesce(whole->>'p', repeat('0', 32)) ~ '^[0-9a-f]{32}$'
     THEN RETURN whole; END IF;
@@ -35,7 +36,10 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN RETURN NULL;
 END $$
 """
-"""What a document of the open room says; nothing where its shape is another, or PostgreSQL can't read it."""
+"""What a document of the open room says; nothing where its shape is another, or PostgreSQL can't read it.
+
+Nor where a number in it is so large, or so written, that PostgreSQL might read what the program doesn't.
+"""
 _READ = f"""
 INSERT INTO stage_room (case_id, record_id, kind, born, device, seq, form, a)
 SELECT s.case_id, n.record_id, n.kind, n.born, n.device, n.seq, n.said->>'f', n.said->'a'

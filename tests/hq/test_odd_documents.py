@@ -1,0 +1,75 @@
+"""What no honest program writes into the open room stops nobody's post, and where a server can hold it, it is the same."""
+
+from dataclasses import replace
+
+import pytest
+
+from reintegration_desktop.forms.casefile import record_of
+from reintegration_desktop.history.change import Change
+from tests.hq.office import rows_of, two_ways
+from tests.hq.test_same_as_a_vault import some_work
+from tests.store.test_travel import batch_of, everything
+
+OFFICE = "0f4b1a52-5a5f-4d0f-9d0a-6d1f1f0c7a11"
+SAME = {
+    "case": (
+        b'{"f":"case","a":{"case_code":"ODD","case_status":["open"],"case_stage":{"absent":"declined"}}}',
+        b'{"f":"case","a":{"case_code":7,"caseworker":"nobody","office":"' + OFFICE.replace("-", "").encode() + b'"}}',
+        b'{"f":"case","a":{"case_code":"ODD","office":"{' + OFFICE.upper().encode() + b'}","name_is_hidden":"true"}}',
+        b'{"a":{"case_code":"ODD","legal_hold":true,"keep_until_on":{"absent":"unknown"}},"f":"case","e":["case_code"]}',
+        b'{"f":"case","a":{"case_code":"twice","case_code":"last","case_status":1e400}}',
+        '{"f":"case","a":{"case_code":"حالة ١ ✓","case_status":"open"}}'.encode(),
+        b'{"f":"case","a":{}}',
+        b'{"f":"concerns","a":{"risk_level":"low"}}',
+    ),
+    "tasks": (
+        b'{"f":"tasks","a":{"visit:-":"!20260401","plan_review:-":"2026-05-01"}}',
+        b'{"f":"tasks","a":{"visit:-":"2026-W20-1"}}',
+    ),
+    "concerns": (
+        b'{"f":"concerns","a":{"risk_level":{"absent":"declined"}}}',
+        b'{"f":"consent","a":{"event_kind":"withdrawn","event_at":"2031-01-01T00:00:00Z","agrees_to_storage":"yes"}}',
+        b'{"f":"consent","a":{"event_kind":["withdrawn"],"event_at":5,"agrees_to_tracing":["yes"]}}',
+        b'{"f":"concerns","a":{"risk_level":"high"},"p":"no id"}',
+    ),
+}
+CANNOT_BE_HELD = (
+    b'{"f":"case","a":{"case_code":"A\\u0000B","case_status":"open"}}',
+    b'{"f":"other","a":{"case_code":"ODD","keep_until_on":"the day after"}}',
+)
+
+
+@pytest.fixture
+def ways(server, tmp_path):
+    made = two_ways(tmp_path, server)
+    yield made
+    made.journey.close()
+
+
+def forged(ways, form: str, document: bytes):
+    """A new case of which one record's document is another's."""
+    since = {device: mark.seq for device, mark in ways.field.store.incoming.vector().items()}
+    case = some_work(ways.field)
+    items = everything(ways.field, since)
+    place = case if form == "case" else record_of(case, form)
+    return batch_of([
+        replace(item, document=document) if isinstance(item, Change) and item.record == place else item for item in items
+    ])  # fmt: skip
+
+
+def test_a_server_makes_of_odd_documents_what_a_vault_makes_of_them(ways):
+    for form, documents in SAME.items():
+        for document in documents:
+            batch = forged(ways, form, document)
+            for hq in (ways.vault, ways.server):
+                hq.store.incoming.apply(batch)
+            assert rows_of(ways.vault.database) == rows_of(ways.server.database), document
+
+
+def test_what_no_column_takes_stops_nobodys_post(ways):
+    for document in CANNOT_BE_HELD:
+        ways.server.store.incoming.apply(forged(ways, "case", document))
+    honest = forged(ways, "case", b'{"f":"case","a":{"case_code":"HONEST","case_status":"open"}}')
+    ways.server.store.incoming.apply(honest)
+    assert [row for row in rows_of(ways.server.database)["case_"] if "HONEST" in row]
+    assert len(rows_of(ways.server.database)["case_"]) == 1
