@@ -1,4 +1,4 @@
-"""What no honest program writes into the open room stops nobody's post, and where a server can hold it, it is the same."""
+"""What no honest program writes into the open room stops nobody's post; on a server it is what it is in a vault."""
 
 from dataclasses import replace
 
@@ -25,6 +25,11 @@ SAME = {
     "tasks": (
         b'{"f":"tasks","a":{"visit:-":"!20260401","plan_review:-":"2026-05-01"}}',
         b'{"f":"tasks","a":{"visit:-":"2026-W20-1"}}',
+        b'{"f":"other","a":{"visit:-":"some day","plan_review:-":7,"nothing":"2026-05-01","visit:zz":"2026-05-01"}}',
+    ),
+    "keys": (
+        b'{"f":"other","a":{"person":"none","nowhere":[[1,1,"AAAA"]]}}',
+        b'{"f":"other","a":{"person":[[1],["a",1,"AAAA"],[1,1,"A"],5,[1,1,7]]}}',
     ),
     "concerns": (
         b'{"f":"concerns","a":{"risk_level":{"absent":"declined"}}}',
@@ -52,9 +57,11 @@ def forged(ways, form: str, document: bytes):
     case = some_work(ways.field)
     items = everything(ways.field, since)
     place = case if form == "case" else record_of(case, form)
-    return batch_of([
-        replace(item, document=document) if isinstance(item, Change) and item.record == place else item for item in items
-    ])  # fmt: skip
+    written = [
+        replace(item, document=document) if isinstance(item, Change) and item.record == place else item
+        for item in items
+    ]
+    return batch_of(written)
 
 
 def test_a_server_makes_of_odd_documents_what_a_vault_makes_of_them(ways):

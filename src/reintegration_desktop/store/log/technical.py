@@ -18,6 +18,8 @@ from reintegration_desktop.vault.roles import Room
 KEYS, TASKS = "keys", "tasks"
 TECHNICAL = frozenset({KEYS, TASKS})
 NO_RECORD, URGENT = "-", "!"
+Task = tuple[str, bytes, date, bool]
+"""Kind, record, due day, urgency."""
 
 
 class Due(Protocol):
@@ -61,16 +63,28 @@ def keys_document(keys: Iterable[WrappedKey]) -> Document:
 
 
 def keys_in(documents: Iterable[Document]) -> tuple[WrappedKey, ...]:
-    """All wrapped keys of some versions of the record, so that nothing sealed while two devices differed is lost."""
-    return tuple(
-        dict.fromkeys(
-            WrappedKey(Room(room), int(generation), int(room_generation), b64decode(wrapped))
-            for document in documents
-            for room, held in document.answers.items()
-            if isinstance(held, list)
-            for generation, room_generation, wrapped in held
-        )
+    """All wrapped keys of some versions of the record, so that nothing sealed while two devices differed is lost.
+
+    What a stranger's program wrote there that is no key is passed over: it must stop nobody's post.
+    """
+    said = (
+        _key(room, one)
+        for document in documents
+        for room, held in document.answers.items()
+        if isinstance(held, list)
+        for one in held
     )
+    return tuple(dict.fromkeys(key for key in said if key is not None))
+
+
+def _key(room: str, said: object) -> WrappedKey | None:
+    if not isinstance(said, list):
+        return None
+    try:
+        generation, room_generation, wrapped = said
+        return WrappedKey(Room(room), int(generation), int(room_generation), b64decode(wrapped))
+    except (TypeError, ValueError):
+        return None
 
 
 def tasks_document(tasks: Iterable[Due]) -> Document:
@@ -82,12 +96,21 @@ def tasks_document(tasks: Iterable[Due]) -> Document:
     return Document(TASKS, None, answers)
 
 
-def tasks_in(answers: Mapping[str, object]) -> tuple[tuple[str, bytes, date, bool], ...]:
-    """Kind, record (16 bytes, none where it is the whole case's), due day and urgency of each task, in order."""
-    found = []
-    for name, raw in answers.items():
-        kind, _, record = name.rpartition(":")
-        due = str(raw)
-        day = date.fromisoformat(due.removeprefix(URGENT))
-        found.append((kind, b"" if record == NO_RECORD else bytes.fromhex(record), day, due.startswith(URGENT)))
-    return tuple(sorted(found, key=lambda task: (not task[3], task[2], task[0], task[1])))
+def tasks_in(answers: Mapping[str, object]) -> tuple[Task, ...]:
+    """Kind, record (16 bytes, none where it is the whole case's), due day and urgency of each task, in order.
+
+    What a stranger's program wrote there that is no task is passed over.
+    """
+    said = (_task(name, str(raw)) for name, raw in answers.items())
+    return tuple(
+        sorted((task for task in said if task is not None), key=lambda one: (not one[3], one[2], one[0], one[1]))
+    )
+
+
+def _task(name: str, due: str) -> Task | None:
+    kind, _, record = name.rpartition(":")
+    try:
+        whose = b"" if record == NO_RECORD else bytes.fromhex(record)
+        return kind, whose, date.fromisoformat(due.removeprefix(URGENT)), due.startswith(URGENT)
+    except ValueError:
+        return None
