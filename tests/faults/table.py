@@ -83,7 +83,7 @@ FAULTS: Mapping[str, Fault] = {
     "killed-erasures": Fault(
         "SIGKILL anywhere from an order to erase to its receipt, the office's keys renewed between: a case is there "
         "whole and its order stands, or it is gone; a receipt is given once no page, frame or file holds any of it",
-        killed_erasures.run, 6, 1_000,
+        killed_erasures.run, 4, 1_000,
     ),
     "forged": Fault(
         "changes forged, signed and sent by somebody whose role gives no right to them: kept aside, no view changes",

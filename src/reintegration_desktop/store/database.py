@@ -108,6 +108,18 @@ class Database:
         """
         return _connect(path, "mode=rwc", self._key if key is None else key, self._how)
 
+    @contextmanager
+    def afresh(self) -> Iterator[dbapi2.Connection]:
+        """A bare connection of its own that only reads: it remembers no page that did not open before.
+
+        The caller stands inside ``as_facts``.
+        """
+        fresh = _connect(self.path, _read_only_mode(self.path), self._key, self._how)
+        try:
+            yield fresh
+        finally:
+            fresh.close()
+
     def prepare_for_bulk(self, *, begins: bool) -> None:
         """Give the writer more memory and rarer checkpoints while very many rows are written; take them back after."""
         cache, pages = (BULK_CACHE_KIB, BULK_WAL_PAGES) if begins else (self._how.cache_kib, USUAL_WAL_PAGES)
@@ -174,11 +186,8 @@ class Database:
     def _reads_whole(self) -> bool:
         """Whether every row can be read through a connection of its own."""
         try:
-            fresh = _connect(self.path, _read_only_mode(self.path), self._key, self._how)
-            try:
+            with self.afresh() as fresh:
                 return bool(fresh.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)])
-            finally:
-                fresh.close()
         except dbapi2.Error:
             return False
 

@@ -3,7 +3,7 @@
 import gc
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QThread, QTimer
 
 EVERY = 250
 """Milliseconds between two looks at what has gathered."""
@@ -11,6 +11,7 @@ REST = 50.0
 """A whole collection is followed by a rest of so many times what it took: two hundredths of the time at most."""
 
 _OLDEST = 2
+_OUTERMOST = 1
 
 
 class Collector(QObject):
@@ -29,7 +30,12 @@ class Collector(QObject):
         self._timer.start()
 
     def collect(self) -> None:
-        """Collect the oldest generation that is full."""
+        """Collect the oldest generation that is full; nothing while a loop runs within a loop, as under a dialog.
+
+        There Qt may be in the middle of an event for a page that Python holds no more.
+        """
+        if QThread.currentThread().loopLevel() > _OUTERMOST:
+            return
         counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
         full = [generation for generation, (count, most) in enumerate(counts) if count > most]
         if full and full[-1] == _OLDEST and monotonic() >= self._rests_until:
