@@ -119,7 +119,7 @@ def _with_a_rest(
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of story: how many are drawn in the suite, and how many in the long run."""
+    """One kind of story: how many are drawn in the suite (0: none), and how many in the long run."""
 
     draw: Callable[[Random], Story]
     short: int
@@ -137,6 +137,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
                        "four quarters and their year, in any order"),
     "revised-4": Kind(lambda random: revised(random, 4), 1, 100, "a quarter corrected three times, up and down"),
     "scopes-2": Kind(lambda random: scopes(random, 2), 4, 150, "two offices and their programme, in any order"),
-    "scopes-3": Kind(lambda random: scopes(random, 3), 1, 75, "three offices and their programme, in any order"),
-    "everything": Kind(everything, 1, 40, "two offices and their programme, two quarters and the year, in any order"),
+    "scopes-3": Kind(lambda random: scopes(random, 3), 0, 75, "three offices and their programme, in any order"),
+    "everything": Kind(everything, 0, 40, "two offices and their programme, two quarters and the year, in any order"),
 })  # fmt: skip

@@ -10,7 +10,7 @@ from tests.disclosure.kinds import KINDS
 from tests.disclosure.stories import Story, audit, is_clean
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.short])
 def test_nothing_small_can_be_worked_out_of_all_that_left(kind: str):
     found = Counter[str]()
     for nth in range(KINDS[kind].short):

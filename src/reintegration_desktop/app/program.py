@@ -144,6 +144,7 @@ class Program:
             seconds=perf_counter,
             software=__version__,
             dictionary=self.dictionary.digest[:12],
+            headquarters=self.figures_recipients,
         )
 
     def post(self, *, keeps_figures: bool = False) -> Post:
@@ -168,12 +169,13 @@ class Program:
         )
 
     def figures_to_send(self) -> dict[str, bytes]:
-        """The sealed files of counts that lie here, by name."""
+        """The sealed files of counts that lie here, and what this office released, by name."""
         with told():
-            return {path.name: path.read_bytes() for path in sorted(self.folder.part("figures").glob("*.fig"))}
+            lying = [*self.folder.part("figures").glob("*.fig"), *self.folder.part("releases").glob("*.rel")]
+            return {path.name: path.read_bytes() for path in sorted(lying)}
 
     def _keep_figures(self, office: UUID, name: str, content: bytes) -> None:
-        """Put an office's file of counts in place of its earlier one."""
+        """Put an office's file of counts, or of a release, in place of its earlier one."""
         write_whole(self.folder.part("figures") / f"{office.hex}-{name}", content)
 
     @property

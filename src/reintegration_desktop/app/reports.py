@@ -6,6 +6,7 @@ from pathlib import Path
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.figures.counting import refreshing
 from reintegration_desktop.casework.figures.files import write_figures
+from reintegration_desktop.casework.figures.releases import released_so_far
 from reintegration_desktop.casework.figures.reporting import Merges, run
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import Progress
@@ -42,7 +43,9 @@ def count_figures(
     """
     folder, at, others = program.folder.part("figures"), program.means.now(), program.figures_recipients
     supervisors = sum(one.role is Role.SUPERVISOR for one in program.keyring.people.current())
-    return refreshing(
-        program.desk, program.templates, lambda one: write_figures(folder, one, program.keyring, at, others), progress,
-        periods, supervisors,
-    )  # fmt: skip
+    released = released_so_far(program.folder.part("releases"))
+
+    def write(figures: Figures) -> object:
+        return write_figures(folder, figures, program.keyring, at, others, released)
+
+    return refreshing(program.desk, program.templates, write, progress, periods, supervisors)

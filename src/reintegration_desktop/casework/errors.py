@@ -168,6 +168,12 @@ class FiguresMissing(Refusal):
     code = "figures_missing"
 
 
+class OfficeSilent(Refusal):
+    """Headquarters lacks what an office released; names the office."""
+
+    code = "office_silent"
+
+
 class NoDatabase(Refusal):
     """Somebody whose role never opens the case database asked for what lies in it."""
 

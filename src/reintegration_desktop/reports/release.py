@@ -89,7 +89,7 @@ def preview(request: Request, ledger: Sequence[Entry], watch: Watch) -> Shown:
 
     Raises CannotBeProtected, CutsDiffer, LeakFound, Unproved, LedgerBroken, ThresholdLowered, Cancelled.
     """
-    begun = _begun(request, ledger)
+    begun = _begun(request, ledger, lambda: watch.progress.report(0))
     audited = partial(in_memory, begun.draft, begun.readers, watch)
     return _shown(begun, _proved(begun, watch, audited))
 
@@ -109,7 +109,7 @@ def release(
     """
     if not formats.possible:
         raise FormatUnknown
-    begun = _begun(request, ledger)
+    begun = _begun(request, ledger, lambda: watch.progress.report(0))
     folder.mkdir(parents=True, exist_ok=True)
     with private_folder(folder) as private:
         audited = partial(_as_written, begun, formats, private, watch)
@@ -133,23 +133,25 @@ class _Begun:
     besides: Besides
 
 
-def _begun(request: Request, ledger: Sequence[Entry]) -> _Begun:
+def _begun(request: Request, ledger: Sequence[Entry], tick: Callable[[], object]) -> _Begun:
     """What earlier releases of the same counts, by whatever template, mean for the one that is asked for."""
     check_chain(ledger)
     figures, draft = request.figures, draft_of(request)
     measures = {cut.measure for cut in figures.cuts}
-    earlier = telling_of(ledger, measures, figures.period, request.scope, figures.as_of)
+    every = (*ledger, *request.others)
+    earlier = telling_of(every, measures, figures.period, request.scope, figures.as_of)
     check_cuts(draft.tables, earlier)
-    beside = beside_in_time(ledger, measures, figures.period, request.scope)
+    beside = beside_in_time(every, measures, figures.period, request.scope)
     hidden = hidden_beside(draft.tables, beside, figures.period, request.recipient, draft.about.threshold)
-    others = beside_in_place(request.others, figures.period, request.scope)
+    others = beside_in_place(every, figures.period, request.scope)
+    check_cuts(draft.tables, others)
     must_fit_rounded(draft.about, draft.tables, earlier, (*beside, *others))
     here = Here(figures.period, request.scope, request.within)
     if draft.about.rounded_to:
         return _Begun(draft, earlier, (), Besides())
     numbered = tuple(enumerate((*earlier, *beside, *others)))
     readers, besides = readers_of(
-        Coming(draft.tables, draft.beneath, request.recipient, draft.about.threshold, here, earlier, numbered)
+        Coming(draft.tables, draft.beneath, request.recipient, draft.about.threshold, here, earlier, numbered), tick
     )
     return _Begun(draft, earlier, readers, replace(besides, hidden=besides.hidden | hidden))
 

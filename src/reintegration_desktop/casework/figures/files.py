@@ -32,11 +32,15 @@ _OPENED_BY: Mapping[Base, KeyName] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class FigureFile:
-    """Opened figures, who counted them and when."""
+    """Opened figures, who counted them and when.
+
+    ``releases``: how many reports the office had released by then; None where the figures don't say.
+    """
 
     figures: Figures
     by: UUID
     at: datetime
+    releases: int | None = None
 
 
 def file_name(template: str, period: str, office: UUID) -> str:
@@ -44,8 +48,12 @@ def file_name(template: str, period: str, office: UUID) -> str:
     return sha256(f"{template}\0{period}\0{office}".encode()).hexdigest()[:32] + ENDING
 
 
-def write_figures(folder: Path, figures: Figures, keyring: Keyring, at: datetime, others: Sequence[str] = ()) -> Path:
+def write_figures(
+    folder: Path, figures: Figures, keyring: Keyring, at: datetime, others: Sequence[str] = (), releases: int = 0
+) -> Path:
     """Sign and seal figures in place of the earlier ones; ``others`` are headquarters' figures keys (``age1...``).
+
+    ``releases``: how many reports this office has released.
 
     What is for those who document violations is sealed for who oversees, not for every reader of figures.
     """
@@ -54,6 +62,7 @@ def write_figures(folder: Path, figures: Figures, keyring: Keyring, at: datetime
         "kind": "figures",
         "by": str(keyring.id),
         "at": at.isoformat(),
+        "releases": releases,
         "figures": json.loads(figures.to_bytes()),
     }
     paper = json.dumps(signed(PURPOSE, body, keyring.sign).to_json()).encode()
@@ -72,12 +81,14 @@ def read_figures(path: Path, keyring: Keyring) -> FigureFile:
         by = fields.id("by")
         if fields.number("version") != VERSION or fields.text("kind") != "figures":
             raise FiguresForged
-        content = json.dumps(json.loads(paper.body)["figures"]).encode()
+        body = json.loads(paper.body)
+        content, releases = json.dumps(body["figures"]).encode(), body.get("releases")
     except ValueError:
         raise FiguresForged from None
     if not keyring.people.is_signed_by(paper, by, PURPOSE):
         raise FiguresForged
-    return FigureFile(Figures.from_bytes(content), by, fields.moment("at"))
+    known = releases if isinstance(releases, int) else None
+    return FigureFile(Figures.from_bytes(content), by, fields.moment("at"), known)
 
 
 def _identities(keyring: Keyring) -> tuple[str, ...]:

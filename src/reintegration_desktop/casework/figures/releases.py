@@ -1,12 +1,16 @@
 """The ledger of releases as it lies in a vault: each entry signed by who released, sealed to the figures keys."""
 
 import json
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from uuid import UUID
 
 from reintegration_desktop.casework.errors import FiguresForged
 from reintegration_desktop.casework.figures.files import must_read_figures
 from reintegration_desktop.reports.ledger import Entry, check_chain
 from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
+from reintegration_desktop.vault.errors import EnvelopeForeign
 from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.keyring import Keyring
@@ -30,8 +34,33 @@ def entries(folder: Path, keyring: Keyring) -> tuple[Entry, ...]:
     return found
 
 
-def append(folder: Path, entry: Entry, keyring: Keyring) -> Path:
-    """Write a release down for good: signed and sealed, in a file of its own that tells its number alone."""
+def released_so_far(folder: Path) -> int:
+    """How many releases lie in a vault; who counts figures tells it, and can open none."""
+    with told():
+        return len(list(folder.glob(f"*{ENDING}")))
+
+
+def of_office(folder: Path, office: UUID, keyring: Keyring) -> tuple[Entry, ...]:
+    """What an office released, as its bundles left it beside its figures, oldest first; raises what ``entries`` does.
+
+    What was sealed before the office knew of headquarters opens for nobody here, and is missing.
+    """
+    with told():
+        paths = sorted(folder.glob(f"{office.hex}-*{ENDING}"))
+    found = []
+    for path in paths:
+        with suppress(EnvelopeForeign):
+            found.append(_read(path, keyring))
+    found.sort(key=lambda entry: entry.number)
+    check_chain(found)
+    return tuple(found)
+
+
+def append(folder: Path, entry: Entry, keyring: Keyring, others: Sequence[str] = ()) -> Path:
+    """Write a release down for good: signed and sealed, in a file of its own that tells its number alone.
+
+    ``others`` are headquarters' figures keys (``age1...``): it goes there with the next bundle.
+    """
     body = {
         "version": VERSION,
         "kind": "release",
@@ -40,7 +69,7 @@ def append(folder: Path, entry: Entry, keyring: Keyring) -> Path:
     }
     paper = json.dumps(signed(PURPOSE, body, keyring.sign).to_json()).encode()
     path = folder / f"{entry.number:06d}{ENDING}"
-    write_whole(path, seal_bytes(paper, [keyring.recipient(KeyName.FIGURES)]))
+    write_whole(path, seal_bytes(paper, [keyring.recipient(KeyName.FIGURES), *others]))
     return path
 
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
-from reintegration_desktop.casework.errors import FiguresMissing, NotPermitted
+from reintegration_desktop.casework.errors import FiguresMissing, NotPermitted, OfficeSilent
 from reintegration_desktop.casework.figures.files import FigureFile, all_figures, figures_of
-from reintegration_desktop.casework.figures.releases import append, entries
+from reintegration_desktop.casework.figures.releases import append, entries, of_office
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.draft import Request
 from reintegration_desktop.reports.errors import TemplateUnknown
 from reintegration_desktop.reports.figures import Figures, together
+from reintegration_desktop.reports.joint.ties import Within
 from reintegration_desktop.reports.ledger import Entry, telling_of, told_by
 from reintegration_desktop.reports.own.deriving import from_held, with_areas
 from reintegration_desktop.reports.own.wish import PREFIX
@@ -40,7 +42,8 @@ Merges = Sequence[Merge]
 class ReportDesk:
     """Where a manager works: figures and releases, and no case.
 
-    ``software`` and ``dictionary`` are versions; ``seconds`` a clock that only goes forward.
+    ``software`` and ``dictionary`` are versions; ``seconds`` a clock that only goes forward. ``headquarters`` are the
+    keys that a release is sealed to besides the office's own.
     """
 
     keyring: Keyring
@@ -51,6 +54,7 @@ class ReportDesk:
     seconds: Callable[[], float]
     software: str
     dictionary: str
+    headquarters: tuple[str, ...] = ()
 
     def held(self) -> list[FigureFile]:
         """All figures that lie here, newest first."""
@@ -86,7 +90,8 @@ def run(
     asked = replace(asked, purpose=purpose.strip(), rounded=rounded)
     if desk.keyring.role not in MAY_RELEASE:
         raise NotPermitted
-    record = partial(append, desk.folder.part("releases"), keyring=desk.keyring)
+    record = partial(append, desk.folder.part("releases"), keyring=desk.keyring,
+                     others=desk.headquarters)  # fmt: skip
     return release(asked, desk.ledger(), formats, out, _watch(desk, progress), record)
 
 
@@ -111,7 +116,32 @@ def _request(desk: ReportDesk, template: str, period: str, recipient: Recipient,
     for merge in merges:
         figures = merged(figures, merge)
     scope = figures.office_name if len(found) == 1 else desk.office_name
-    return Request(desk.templates[template], figures, recipient, scope, desk.today(), desk.software, desk.dictionary)
+    asked = Request(desk.templates[template], figures, recipient, scope, desk.today(), desk.software, desk.dictionary)
+    return replace(asked, others=_released_by(desk, found), within=_within(desk, found))
+
+
+def _released_by(desk: ReportDesk, found: Sequence[Figures]) -> tuple[Entry, ...]:
+    """What the offices released whose figures lie here; raises OfficeSilent where some of it hasn't come."""
+    others = {one.office: one.office_name for one in found if one.office != desk.keyring.file.office}
+    if not others:
+        return ()
+    said: dict[UUID, int | None] = {}
+    for one in reversed(desk.held()):
+        said[one.figures.office] = one.releases
+    every: list[Entry] = []
+    for office, name in others.items():
+        theirs = of_office(desk.folder.part("figures"), office, desk.keyring)
+        promised = said.get(office)
+        if promised is None or len(theirs) < promised:
+            raise OfficeSilent(office=name)
+        every += theirs
+    return tuple(every)
+
+
+def _within(desk: ReportDesk, found: Sequence[Figures]) -> Within | None:
+    """The programme and its offices, as far as figures of them lie here; None in an office."""
+    names = frozenset(one.figures.office_name for one in desk.held() if one.figures.period == found[0].period)
+    return Within(desk.office_name, names) if desk.keyring.role is Role.HEADQUARTERS else None
 
 
 def _figures(desk: ReportDesk, template: Template, period: str) -> Sequence[Figures]:

@@ -139,6 +139,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was written."),
         marked("Ask a caseworker or supervisor to refresh the figures, then open the report again."),
     ),
+    "office_silent": Sentence(
+        marked("What {office} released so far isn't here: a report of all offices can't be proved without it."),
+        marked("Nothing was written and nothing has left."),
+        marked("Ask {office} to count its figures anew and to send a bundle, then open the report again."),
+    ),
     "no_database": Sentence(
         marked("Your role works with figures; no case can be opened with your keys."),
         marked("Nothing was opened or changed."),

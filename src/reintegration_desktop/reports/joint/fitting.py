@@ -3,13 +3,13 @@
 It looks with the auditor's eyes at what readers know; the protector gets tables, ties and one set of counts that fits.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor, inf
 
 import numpy as np
 
-from reintegration_desktop.reports.auditor.prover import Prover, Solver
+from reintegration_desktop.reports.auditor.prover import Floats, Prover, Solver
 from reintegration_desktop.reports.auditor.puzzle import Puzzle, puzzle_of
 from reintegration_desktop.reports.auditor.seen import Axis, Seen
 from reintegration_desktop.reports.errors import LeakFound
@@ -43,7 +43,7 @@ class Fitted:
 
 def fitted(
     ties: Ties, new: tuple[Sequence[Table], Sequence[Table]], same: Sequence[Seen], known: frozenset[CellId],
-    threshold: int,
+    threshold: int, tick: Callable[[], object],
 ) -> Fitted:  # fmt: skip
     """Fit the versions that ``ties`` name to the tables of one measure: the ``new`` ones, and those beneath them.
 
@@ -58,7 +58,7 @@ def fitted(
         return Fitted()
     named = {cell[0] for whole, parts in sums for cell in (whole, *parts)}
     seen = tuple(one for one in seen if one.measure in named)
-    bad = _closed(puzzle, sorted(cell for cell in puzzle.listed if puzzle.cells[cell][0] in named), threshold)
+    bad = _closed(puzzle, sorted(cell for cell in puzzle.listed if puzzle.cells[cell][0] in named), threshold, tick)
     hidden = puzzle_of([*seen, *same, *(_as_hidden(table, known) for table in tables)], sums)
     at = {cell: nth for nth, cell in enumerate(hidden.cells)}
     own = [table.cell(key) for table in new[0] for key in table.places()]
@@ -77,13 +77,19 @@ def _consistent(ties: Ties, shown: Sequence[Seen]) -> tuple[tuple[Sum, ...], Puz
             continue
         try:
             trial = puzzle_of(shown, (*sums, *more))
-            point = Solver(trial, np.zeros(len(trial.cells)), whole=False, seconds=_SECONDS).solve()
+            point = _that_fits(trial)
         except LeakFound:
             continue
         if point is not None:
             sums, puzzle = (*sums, *more), trial
             counts = dict(zip(trial.cells, point.tolist(), strict=True))
     return sums, puzzle, counts
+
+
+def _that_fits(puzzle: Puzzle) -> Floats | None:
+    """Counts of all unknown cells that fit; None where none do."""
+    nothing = np.zeros(len(puzzle.cells))
+    return Solver(puzzle, nothing, whole=False, seconds=_SECONDS).solve() if puzzle.cells else nothing
 
 
 def _spans(puzzle: Puzzle, wanted: Iterable[int]) -> dict[CellId, Span]:
@@ -94,7 +100,9 @@ def _spans(puzzle: Puzzle, wanted: Iterable[int]) -> dict[CellId, Span]:
     return {puzzle.cells[cell]: (prover.end(cell, -1).value, prover.end(cell, 1).value) for cell in cells}
 
 
-def _closed(puzzle: Puzzle, cells: Sequence[int], threshold: int) -> list[CellId]:
+def _closed(
+    puzzle: Puzzle, cells: Sequence[int], threshold: int, tick: Callable[[], object]
+) -> list[CellId]:  # fmt: skip
     """The cells that tell of a few when every count of the new tables is shown; a table found settles others too."""
     if not cells:
         return []
@@ -102,6 +110,7 @@ def _closed(puzzle: Puzzle, cells: Sequence[int], threshold: int) -> list[CellId
     least, most = np.full(len(puzzle.cells), inf), np.full(len(puzzle.cells), -inf)
     found = []
     for cell in cells:
+        tick()
         for sign in (1, -1):
             if least[cell] <= _NEAR and most[cell] >= threshold - _NEAR:
                 break

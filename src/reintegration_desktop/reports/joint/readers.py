@@ -1,6 +1,6 @@
 """Everybody who will see a new release, and what they were told before that it hangs together with."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor, inf
 
@@ -51,14 +51,17 @@ class Audience:
     demands: Mapping[CellId, Demand]
 
 
-def readers_of(coming: Coming) -> tuple[tuple[Audience, ...], Besides]:
-    """Its own readers first, then those who see more and were told something; and what the protector has to keep to."""
+def readers_of(coming: Coming, tick: Callable[[], object]) -> tuple[tuple[Audience, ...], Besides]:
+    """Its own readers first, then those who see more and were told something; and what the protector has to keep to.
+
+    ``tick`` is called often, and may stop the work.
+    """
     besides = besides_earlier(coming.tables, coming.beneath, coming.same, coming.recipient, coming.threshold)
-    own, fits, ties = _reader(coming, coming.recipient, besides.known)
+    own, fits, ties = _reader(coming, coming.recipient, besides.known, tick)
     found = [own]
     for reader in sorted(Recipient, key=lambda reader: reader.nearness):
         if reader is not coming.recipient and reader.sees(coming.recipient):
-            audience, _, _ = _reader(coming, reader, besides.known)
+            audience, _, _ = _reader(coming, reader, besides.known, tick)
             found += [audience] if audience.seen else []
     softer = {cell: _softer(demand, fits, cell) for cell, demand in besides.demands.items()}
     demands = {**{cell: demand for cell, demand in softer.items() if demand.low < demand.high}, **own.demands}
@@ -66,7 +69,7 @@ def readers_of(coming: Coming) -> tuple[tuple[Audience, ...], Besides]:
 
 
 def _reader(
-    coming: Coming, reader: Recipient, known: frozenset[CellId]
+    coming: Coming, reader: Recipient, known: frozenset[CellId], tick: Callable[[], object]
 ) -> tuple[Audience, tuple[Fitted, ...], tuple[Ties, ...]]:
     """What one class of readers knows, measure by measure."""
     seen = [one for one in coming.left if reader.sees(one[1].recipient)]
@@ -80,7 +83,7 @@ def _reader(
         places = {cell[1]: count for cell, count in counts.items() if cell[0] == measure}
         ties = ties_of(measure, places, seen, coming.here)
         beneath = [table for table in coming.beneath if table.measure == measure]
-        fits.append(fitted(ties, (own, beneath), same, known, threshold) if ties.kinds else Fitted())
+        fits.append(fitted(ties, (own, beneath), same, known, threshold, tick) if ties.kinds else Fitted())
         every.append(ties)
         alike += same
     demands = {cell: demand for one in fits for cell, demand in one.demands.items()}

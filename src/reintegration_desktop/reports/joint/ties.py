@@ -84,13 +84,24 @@ class Grid:
             return
         for place in dict.fromkeys(place for version in told for place in version.cells):
             sum_of = self._cell(whole, place)
-            cells = [cell for part in parts if (cell := self._cell(part, place)) is not None]
+            cells = {part: cell for part in parts if (cell := self._cell(part, place)) is not None}
             if sum_of is None or not cells:
                 continue
-            yield sum_of, tuple(cells)
-            unknown = tuple(cell for cell in cells if cell[0] not in {version.name for version in told})
-            if len(unknown) > 1:
-                yield (f"{self.measure}@all but {' '.join((*whole, *parts[0]))}", place), unknown
+            yield sum_of, tuple(cells.values())
+            yield from self._rests(whole, cells)
+
+    def _rests(self, whole: Node, cells: Mapping[Node, CellId]) -> Iterator[Sum]:
+        """What is left of a whole once those parts are taken away that were told, or that follow from others."""
+        untold = {
+            node: cell for node, cell in cells.items() if node not in self.told or cell[0] != self.told[node].name
+        }
+        at = 0 if all(node[1] == whole[1] for node in cells) else 1
+        heard = {node[at] for node in self.told}
+        silent = {node: cell for node, cell in untold.items() if node[at] not in heard}
+        for name, rest in (("but", untold), ("never of", silent)):
+            if len(rest) > 1 and (rest is untold or len(silent) < len(untold)):
+                told = " ".join((*whole, *next(iter(cells))))
+                yield (f"{self.measure}@all {name} {told}", next(iter(rest.values()))[1]), tuple(rest.values())
 
     def _cell(self, node: Node, place: Place) -> CellId | None:
         """A node's cell: told or hidden, or unknown; None where there is no such place, so that it is nought."""

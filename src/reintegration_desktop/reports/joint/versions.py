@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reintegration_desktop.reports.auditor.puzzle import in_a_circle
 from reintegration_desktop.reports.ledger import Entry, Released
-from reintegration_desktop.reports.table import CellId
+from reintegration_desktop.reports.table import TOGETHER, CellId
 
 Place = tuple[tuple[str, str], ...]
 """A cell whatever the measure."""
@@ -37,9 +37,12 @@ class Version:
         return in_a_circle(sets) and {name for name, _ in place} <= frozenset().union(*sets)
 
     def tells_cut(self, place: Place) -> bool:
-        """Whether some table is cut so that it would hold this place."""
+        """Whether some table would hold this place: its lines are all there are, and none are put together."""
         names = {name for name, _ in place}
-        return any(names <= set(table.dimensions) for table in self.tables)
+        return any(
+            names <= set(table.dimensions) and not any(TOGETHER in code for key in table.cells for code in key)
+            for table in self.tables
+        )
 
 
 def versions_of(entries: Iterable[Numbered], measure: str) -> tuple[Version, ...]:

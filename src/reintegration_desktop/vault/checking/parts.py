@@ -14,7 +14,14 @@ from reintegration_desktop.vault.papers.vaultfile import BEGUN, VaultFile
 PAGE = 4096
 _PLAIN = b"SQLite format 3\x00"
 _OTHERS = 0o077
-_SEALED = (("figures", "*.fig"), ("figures", "*.tpl"), ("figures", "*.own"), ("files", "*"), ("backups", "*.age"))
+_SEALED = (
+    ("figures", "*.fig"),
+    ("figures", "*.tpl"),
+    ("figures", "*.rel"),
+    ("figures", "*.own"),
+    ("files", "*"),
+    ("backups", "*.age"),
+)
 _PRIVATE = ("vault.json", "vault.json.bak", "cases.db", "cases.db-wal")
 
 
