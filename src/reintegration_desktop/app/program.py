@@ -309,10 +309,11 @@ def _closed_to(keyring: Keyring) -> tuple[Refusal, ...]:
 
 
 def with_staff(programme: Programme, keyring: Keyring) -> Programme:
-    """The programme with the names of the office and its staff as the vault has them."""
+    """The programme with the names of the office, its staff and its peers as the vault has them."""
     people = {str(person): name for person, name in keyring.names().items()}
+    peers = {str(peer.office): peer.name for peer in peers_of(keyring)}
     office = {str(keyring.office): keyring.file.settings.get(OFFICE, "")}
-    return replace(programme, people={**programme.people, **people}, offices={**programme.offices, **office})
+    return replace(programme, people={**programme.people, **people}, offices={**programme.offices, **peers, **office})
 
 
 def _me(keyring: Keyring, programme: Programme) -> Me:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
 from reintegration_desktop.app.counting import counts_of
+from reintegration_desktop.app.custody.pages import CustodyPages, offered_here
 from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sign
 from reintegration_desktop.app.exchange import behind_today, wanting
@@ -99,6 +100,7 @@ class OpenWindow:
         if self.workplace is not None:
             self._join(self.workplace)
             self._join_erasing(self.workplace)
+            self._join_custody(self.workplace)
         self.window.go(next(iter(places)))
         self._tell_first(training=training)
 
@@ -250,8 +252,18 @@ class OpenWindow:
         self.erasing = ErasingPages(lambda: self.program, way, self.window, workplace.changed.emit)
         if Place.TODAY not in self.places:
             self.erasing.tell_what_waits()
-        workplace.also_waits = lambda: (*waiting_to_sign(self.program), *pairs_to_renew(self.program))
+        workplace.also_waits = lambda: (
+            *offered_here(self.program),
+            *waiting_to_sign(self.program),
+            *pairs_to_renew(self.program),
+        )
         workplace.empty_bin = lambda case, code: emptying.empty_bin(registry_of(self.program), case, code)
+
+    def _join_custody(self, workplace: Workplace) -> None:
+        """Join what is handed over between offices."""
+        way = self._way(Place.TODAY if Place.TODAY in self.places else Place.SEND_RECEIVE)
+        self.custody = CustodyPages(lambda: self.program, way, self.window, workplace.changed.emit, self.open_case)
+        self.custody.tell_disputes()
 
     @property
     def cases(self) -> Workplace:
@@ -268,6 +280,8 @@ class OpenWindow:
             "conflict": (tuple | NoneType, self.open_conflict),
             "draft": (Draft, self.open_draft),
             "erase": (UUID, self.erasing.order_case),
+            "hand_over": (UUID, self.custody.hand_over),
+            "take": (UUID, self.custody.take),
         }
         kind, way = ways.get(page, (object, None))
         if page == "intake":
@@ -284,7 +298,7 @@ class OpenWindow:
     @property
     def _pages(self) -> Mapping[str, Callable[[], object]]:
         """Pages about nothing in particular, over the one that led there."""
-        return {"erasures": self._open_erasures, "pairs": self._open_pairs}
+        return {"erasures": self._open_erasures, "pairs": self._open_pairs, "overrule": self.custody.overrule}
 
     def _open_pairs(self) -> None:
         way = self._way(Place.SETTINGS if Place.TODAY not in self.places else Place.TODAY)

@@ -262,3 +262,27 @@ class CodeNotTyped(Refusal):
     """What was typed is not the code of the case."""
 
     code = "code_not_typed"
+
+
+class TransferNotAgreed(Refusal):
+    """A case is handed over without the young person's yes."""
+
+    code = "transfer_not_agreed"
+
+
+class OfferStands(Refusal):
+    """A case is on its way to another office already."""
+
+    code = "offer_stands"
+
+
+class NothingOffered(Refusal):
+    """No offer of this case waits for this answer: it was taken back, overruled, answered, or headquarters decides."""
+
+    code = "nothing_offered"
+
+
+class OfficeUnknown(Refusal):
+    """No office of this name can take cases: its card was not taken in."""
+
+    code = "office_unknown"

@@ -11,6 +11,7 @@ from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.document import Said
 from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.vault.roles import Room
 
 
@@ -71,6 +72,22 @@ class PersonRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class CustodyRow:
+    """Whose a case is, where an office ever offered it.
+
+    ``target`` is the office that it is on its way to; ``disputed``: headquarters decides between several offers;
+    ``elsewhere``: another office than this vault's works on it.
+    """
+
+    case: UUID
+    holder: UUID
+    epoch: int
+    target: UUID | None
+    disputed: bool
+    elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRow:
     """A task as it lies in the fold."""
 
@@ -98,7 +115,7 @@ class OpenCase:
     ``heads`` name the versions on the screen, the parents of the next save; ``conflicts`` by record and room, the
     answers that wait for a person; ``unknown_conflicts`` counts those in rooms without a key; ``closed`` the rooms
     that hold something and whose key this person lacks; ``bin`` the rows that were taken out and can be brought back;
-    ``touched`` says by record who changed it last, and when.
+    ``touched`` says by record who changed it last, and when; ``custody`` whose it is, where an office ever offered it.
     """
 
     row: CaseRow
@@ -109,6 +126,7 @@ class OpenCase:
     closed: frozenset[Room] = frozenset()
     bin: tuple[Record, ...] = ()
     touched: Mapping[UUID, Touch] = field(default_factory=dict)
+    custody: Custody | None = None
 
     def seen(self, record: UUID) -> tuple[VersionId, ...]:
         """All versions on the screen of one record, its rooms together."""

@@ -14,6 +14,8 @@ from reintegration_desktop.kernel.clock import Clock, moment_of
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.protective import more_protective
 from reintegration_desktop.store.checking.check import Checker
+from reintegration_desktop.store.custody.sharing import Sharing
+from reintegration_desktop.store.custody.standing import Custodies
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.drafts import Drafts
 from reintegration_desktop.store.files.keeping import Files
@@ -67,6 +69,7 @@ class Store:
         self.own = Own(self.settings, keyring)
         self.outgoing = Outgoing(database)
         self.incoming = Incoming(database, self._lens, self._settling)
+        self.sharing = Sharing(database, keyring.office)
         self.orders = Orders(database, self._settling)
         self.peers = Peers(database, clock.now)
         self.travelling_files = TravellingFiles(database, clock.now)
@@ -179,4 +182,4 @@ class Store:
     def read(self) -> Iterator[Cases]:
         """A reader that sees one moment, for the thread that asked."""
         with self._database.read() as connection:
-            yield Cases(connection, self._lens)
+            yield Cases(connection, self._lens, Custodies(self._settling(connection).certified))

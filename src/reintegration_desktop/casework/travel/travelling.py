@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from reintegration_desktop.casework.travel.carrying import clear_unsent, fetched, forget_parts, put
+from reintegration_desktop.casework.travel.parcels import of_cases
 from reintegration_desktop.forms.sealed_file import MARK
 from reintegration_desktop.history.arrivals import FileName, Reason
 from reintegration_desktop.history.change import Change
@@ -33,12 +34,11 @@ from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.cards import current_pairs
 from reintegration_desktop.vault.roles import KeyName, Room
 
-ENVELOPE = 330
-"""Bytes of a change beside its document, measured."""
-
-
 _WHOLE = frozenset({Kind.DELTA, Kind.CHECKPOINT})
 """Bundles that say all that their sender holds."""
+
+_KEPT = frozenset({Kind.DELTA, Kind.TRANSFER})
+"""Bundles that stay in the outbox until they arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +77,6 @@ class Sent:
     size: int
     changes: int
     files: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """What is about to go: how many files of counts and their bytes, of each case how many changes and bytes.
-
-    ``kept`` are the cases that are kept back from this peer.
-    """
-
-    figures: int
-    figures_size: int
-    cases: Mapping[UUID, int]
-    sizes: Mapping[UUID, int]
-    kept: frozenset[UUID] = frozenset()
-
-    @property
-    def changes(self) -> int:
-        """How many changes of all cases."""
-        return sum(self.cases.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +149,30 @@ def send(
     return _and_files(post, to, target, progress, sent, naming, kept.cases)
 
 
+def send_cases(
+    post: Post, to: Address, target: Target, progress: Progress, cases: frozenset[UUID], others: frozenset[UUID]
+) -> Sent:
+    """What another office lacks of some cases, and nothing else: a bundle of the kind *transfer*.
+
+    ``others`` is everything else that lies here: it stands in the chains as holes, and is kept back from then on. Only
+    devices that wrote in these cases are told of. Raises as ``send``.
+    """
+    goes, late = of_cases(post, to.office, cases, others)
+    if not any(isinstance(item, Change) for item in goes.items(post.source)):
+        return Sent((), 0, 0)
+    post.peers.keep_back(to.office, late)
+    letter = Letter(
+        kind=Kind.TRANSFER, sender=post.sender, to=to, made_at=post.now(), since=goes.since, has=goes.upto,
+        certificates=post.keyring.file.certificates, revocations=post.keyring.file.revocations,
+        statements=current_pairs(post.keyring),
+    )  # fmt: skip
+    naming: list[Change] = []
+    sent = _post(post, letter, target, progress, _noting(goes.items(post.source), naming))
+    if late.late and len(sent.bundles) == 1:
+        post.peers.record_late(to.office, *sent.bundles)
+    return _and_files(post, to, target, progress, sent, naming, late.cases)
+
+
 def _noting(items: Iterable[Item], naming: list[Change]) -> Iterator[Item]:
     """All of them, those noted that name a sealed file."""
     for item in items:
@@ -200,21 +205,6 @@ def _watched(lines: Iterable[bytes], progress: Progress) -> Iterator[bytes]:
     for number, line in enumerate(lines):
         progress.report(number)
         yield line
-
-
-def parcel(post: Post, office: UUID, figures: Mapping[str, bytes], *, whole: bool = False) -> Parcel:
-    """What the next bundle to a peer would hold, without writing any; nothing is opened.
-
-    ``whole``: as if nothing were kept back, so that a person can choose.
-    """
-    kept = post.peers.kept_back(office)
-    goes = delta(post.source, post.peers, office, kept.without(frozenset()) if whole else kept)
-    changes, size = Counter[UUID](), Counter[UUID]()
-    for item in goes.items(post.source):
-        if isinstance(item, Change):
-            changes[item.case] += 1
-            size[item.case] += len(item.document) + ENVELOPE
-    return Parcel(len(figures), sum(map(len, figures.values())), changes, size, kept.cases)
 
 
 def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: Target, progress: Progress) -> Sent:
@@ -375,7 +365,7 @@ def _put_all(
     made: list[BundleInfo] = []
     for info in written:
         put(target, info.path, progress)
-        if letter.kind is Kind.DELTA:
+        if letter.kind in _KEPT:
             post.peers.record_sent(letter.to.office, info.bundle, info.upto)
         else:
             with told():

@@ -17,6 +17,26 @@ SENTENCES: dict[str, Sentence] = {
         _KEPT,
         marked("Talk about sharing first and record the answer under What they agree to, or leave it a draft."),
     ),
+    "transfer_not_agreed": Sentence(
+        marked("They did not agree that another office takes over."),
+        marked("Nothing was handed over; the case stays with you."),
+        marked("Talk about it with them: where it goes, who will be there, what is told. Then hand it over."),
+    ),
+    "office_unknown": Sentence(
+        marked("No office of this name is known here that can take cases."),
+        marked("Nothing was handed over; the case stays with you."),
+        marked("Take in its card first, and have its code read to you; then hand the case over."),
+    ),
+    "offer_stands": Sentence(
+        marked("This case is on its way to another office already."),
+        marked("That offer stands as it is; nothing was changed."),
+        marked("Wait for the answer, or take the offer back first. Where two were made, headquarters decides."),
+    ),
+    "nothing_offered": Sentence(
+        marked("Nothing of this case waits for this answer any more."),
+        marked("Nothing was changed here."),
+        marked("It may have been taken back, answered on another computer, or headquarters decides: look again."),
+    ),
     "photograph_not_agreed": Sentence(
         marked("There is no yes to photographs, so a photograph of them cannot be kept."),
         _NOT_ADDED,

@@ -7,6 +7,7 @@ from reintegration_desktop.casework.listing import shown_name
 from reintegration_desktop.casework.value_words import ages_in_words
 from reintegration_desktop.casework.visits import may_visit
 from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.facts import CaseRow, OpenCase
 from reintegration_desktop.ui.due.words import next_cell
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
@@ -26,6 +27,20 @@ def consent_chip(row: CaseRow) -> State:
     if row.consent.get("agrees_to_tracing") == "yes":
         return consent_state(lambda: say("Consent: services, tracing"), given=True)
     return consent_state(lambda: say("Consent: services"), given=True)
+
+
+def custody_state(workplace: Workplace, held: Custody) -> State | None:
+    """Where a case is on its way to, or whose it is if not this office's."""
+    offices, own = workplace.desk.programme.offices, workplace.desk.me.office
+    if held.disputed:
+        return State("warn", "conflict", lambda: say("Offered twice: headquarters decides"))
+    if (waiting := held.waiting) is not None and waiting.offer.source == own:
+        office = offices.get(str(waiting.offer.target), "") or say("another office")
+        return State("info", "send-receive", lambda: say("On its way to {office}", office=office))
+    if held.holder is not None and held.holder != own:
+        holder = offices.get(str(held.holder), "") or say("another office")
+        return State("neutral", "lock", lambda: say("With {office}: only to be read", office=holder))
+    return None
 
 
 class CaseHead(QWidget):
@@ -67,15 +82,17 @@ class CaseHead(QWidget):
         self._code.set_text("" if name == row.code else row.code)
         born = answers.span("date_of_birth")
         self._age.set_text("" if born is None else ages_in_words(*born.ages_on(self._place.desk.today)))
-        old, self._chips = self._chips, self._made_chips(row)
+        old, self._chips = self._chips, self._made_chips(opened)
         self._told.replaceWidget(old, self._chips)
         old.deleteLater()
 
-    def _made_chips(self, row: CaseRow) -> QWidget:
-        workplace = self._place
+    def _made_chips(self, opened: OpenCase) -> QWidget:
+        workplace, row = self._place, opened.row
         chips: list[QWidget] = [Chip(risk_state(row.risk)), Chip(consent_chip(row))]
         if row.name_is_hidden:
             chips.append(Chip(State("warn", "lock", lambda: say("Name hidden"))))
+        if opened.custody is not None and (state := custody_state(workplace, opened.custody)) is not None:
+            chips.append(Chip(state))
         if row.next_kind and row.next_due and row.next_due <= workplace.desk.today:
             due = next_cell(row.next_kind, row.next_due, workplace.desk.today)
             chips.append(Chip(late_state(due.text)))

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 
+from reintegration_desktop.casework.custody import offering, taking
 from reintegration_desktop.casework.steps import assigning, moving
 from reintegration_desktop.casework.steps.next_step import Do, look
 from reintegration_desktop.kernel.words import say
@@ -36,9 +37,21 @@ class CaseMenu:
         for do, (text, act) in entries.items():
             if do in can:
                 menu.addAction(text, act)
+        self._add_custody(menu, opened)
         if menu.isEmpty():
             menu.addAction(say("Nothing more here for your role")).setEnabled(False)
         return menu
+
+    def _add_custody(self, menu: QMenu, opened: OpenCase) -> None:
+        desk, case = self._place.desk, opened.row.id
+        if offering.may_offer(desk, opened):
+            menu.addAction(say("Hand over to another office…"), partial(self._place.go, "hand_over", case))
+        if offering.may_withdraw(desk, opened):
+            menu.addAction(
+                say("Take the handover back"), partial(self._do, opened, offering.withdraw, say("Taken back"))
+            )
+        if taking.may_take(desk, opened):
+            menu.addAction(say("Take over or refuse…"), partial(self._place.go, "take", case))
 
     def _add_workers(self, menu: QMenu, opened: OpenCase) -> None:
         for person, name in assigning.candidates(self._place.desk):

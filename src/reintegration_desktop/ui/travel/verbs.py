@@ -51,6 +51,7 @@ class Stands(StrEnum):
     PREPARED = "prepared"
     ON_ITS_WAY = "on_its_way"
     ACCEPTED = "accepted"
+    DISPUTED = "disputed"
 
 
 @dataclass(frozen=True, slots=True)
