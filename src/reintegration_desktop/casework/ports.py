@@ -13,6 +13,7 @@ from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.document import Document
 from reintegration_desktop.forms.sealed_file import SealedFile
 from reintegration_desktop.history.versions import Kind, Version, VersionId
+from reintegration_desktop.rules.custody.entries import Offer
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import (
@@ -97,10 +98,10 @@ class Work(Protocol):
     def about_custody(self, case: UUID, kind: Kind, document: Document) -> None:
         """Write an entry about whose a case is into the open room."""
 
-    def sealed_offer(self, case: UUID, terms: Terms, rooms: Collection[Room], case_public: bytes) -> bytes:
-        """A child's keys of some rooms, sealed to another office's case pair (its public half, 32 bytes)."""
+    def seal_offer(self, case: UUID, terms: Terms, rooms: Collection[Room], case_public: bytes) -> bytes:
+        """Write a child's keys of some rooms, sealed to another office's case pair; their digest (SHA-256)."""
 
-    def take_over(self, case: UUID, terms: Terms, offer: bytes) -> None:
+    def take_over(self, case: UUID, offer: Offer) -> None:
         """Open the keys that another office sealed to this one, and wrap them for the own rooms."""
 
     def adopt(self, case: UUID, versions: Collection[VersionId]) -> None:

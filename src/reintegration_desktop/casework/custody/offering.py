@@ -96,8 +96,8 @@ def offer(desk: Desk, case: UUID, to: Destination, handing: Handing) -> Changes:
         terms = Terms(case, held.epoch + 1, desk.me.office, to.office)
         _put_row(desk, work, case, Record(TRANSFER, desk.new_id(), None, _row(desk, to, handing)))
         rooms = to_hand_over(work.file(case), handing.rooms)
-        keys = work.sealed_offer(case, terms, rooms, to.case_public)
-        said = Offer(terms.epoch, terms.source, terms.target, rooms, keys)
+        digest = work.seal_offer(case, terms, rooms, to.case_public)
+        said = Offer(terms.epoch, terms.source, terms.target, rooms, digest)
         work.about_custody(case, Kind.OFFER, offer_document(said))
         return work.commit()
 

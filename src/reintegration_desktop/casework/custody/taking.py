@@ -20,7 +20,6 @@ from reintegration_desktop.rules.custody.rooms import OFFERED
 from reintegration_desktop.rules.custody.standing import Custody, Offered
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import CaseRow, Changes, OpenCase
-from reintegration_desktop.vault.office.handover import Terms
 from reintegration_desktop.vault.roles import Room
 
 _RECEIPT = frozenset({"transfer_status", "received_at"})
@@ -129,8 +128,7 @@ def _arriving(cases: Cases, *rows: CaseRow) -> Arriving:
 def _open(desk: Desk, work: Work, case: UUID) -> Offered:
     """Open what is offered inside a transaction."""
     offered = _waiting(desk, work.custody(case))
-    said = offered.offer
-    work.take_over(case, Terms(case, said.epoch, said.source, said.target), said.keys)
+    work.take_over(case, offered.offer)
     return offered
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.sync.acknowledge import Settled, acknowledgement, settle
 from reintegration_desktop.sync.bundle import ENDING, Address, BundleInfo, Letter, Sender, write_bundles, write_files
-from reintegration_desktop.sync.delta import delta
+from reintegration_desktop.sync.delta import Delta, delta
 from reintegration_desktop.sync.errors import BundleForeign, BundleTooLarge, TargetMissing, TargetUnreachable
 from reintegration_desktop.sync.files import lines_of
 from reintegration_desktop.sync.manifest import Kind
@@ -33,6 +33,9 @@ from reintegration_desktop.vault.identity import Random, fingerprint, seal_key_o
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.cards import current_pairs
 from reintegration_desktop.vault.roles import KeyName, Room
+
+MOST_KNOWN = 4_000
+"""So many certificates go along at most, the own office's first of all."""
 
 _WHOLE = frozenset({Kind.DELTA, Kind.CHECKPOINT})
 """Bundles that say all that their sender holds."""
@@ -137,16 +140,24 @@ def send(
         kept = kept.without(without)
         post.peers.keep_back(to.office, kept)
     goes = delta(post.source, post.peers, to.office, kept)
-    letter = Letter(
-        kind=Kind.DELTA, sender=post.sender, to=to, made_at=post.now(), since=goes.since, has=goes.upto,
-        certificates=post.keyring.file.certificates, revocations=post.keyring.file.revocations, figures=figures,
-        statements=current_pairs(post.keyring),
-    )  # fmt: skip
+    letter = replace(_letter(post, Kind.DELTA, to, goes), figures=figures)
     naming: list[Change] = []
     sent = _post(post, letter, target, progress, _noting(goes.items(post.source), naming))
     if kept.late and len(sent.bundles) == 1:
         post.peers.record_late(to.office, *sent.bundles)
     return _and_files(post, to, target, progress, sent, naming, kept.cases)
+
+
+def _letter(post: Post, kind: Kind, to: Address, goes: Delta) -> Letter:
+    """What stands beside changes: who vouches for their authors, also for those of other offices that wrote before."""
+    file, (certificates, revocations) = post.keyring.file, post.receiver.papers()
+    known = {(one.id, one.serial): one for one in (*certificates, *file.certificates)}
+    others = {one.fingerprint: one for one in (*revocations, *file.revocations)}
+    return Letter(
+        kind=kind, sender=post.sender, to=to, made_at=post.now(), since=goes.since, has=goes.upto,
+        certificates=tuple(known.values())[-MOST_KNOWN:], revocations=tuple(others.values()),
+        statements=current_pairs(post.keyring),
+    )  # fmt: skip
 
 
 def send_cases(
@@ -161,11 +172,7 @@ def send_cases(
     if not any(isinstance(item, Change) for item in goes.items(post.source)):
         return Sent((), 0, 0)
     post.peers.keep_back(to.office, late)
-    letter = Letter(
-        kind=Kind.TRANSFER, sender=post.sender, to=to, made_at=post.now(), since=goes.since, has=goes.upto,
-        certificates=post.keyring.file.certificates, revocations=post.keyring.file.revocations,
-        statements=current_pairs(post.keyring),
-    )  # fmt: skip
+    letter = _letter(post, Kind.TRANSFER, to, goes)
     naming: list[Change] = []
     sent = _post(post, letter, target, progress, _noting(goes.items(post.source), naming))
     if late.late and len(sent.bundles) == 1:

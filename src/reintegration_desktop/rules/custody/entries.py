@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
 from reintegration_desktop.forms.casefile import record_of
@@ -14,7 +15,7 @@ from reintegration_desktop.vault.errors import PaperDamaged
 from reintegration_desktop.vault.fields import Fields, as_text
 from reintegration_desktop.vault.roles import Room
 
-FORM = "custody"
+FORM, KEYS = "custody", "custody_keys"
 LAST_EPOCH = 1 << 31
 
 
@@ -37,13 +38,17 @@ KINDS: Mapping[Step, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """That an office gives a case to another one: the keys of these rooms, sealed to the other's case pair."""
+    """That an office gives a case to another one, with the keys of these rooms.
+
+    ``digest`` is the SHA-256 of the keys as they are sealed to the other's case pair: they stand in an entry of their
+    own, which is emptied once they are needed no more.
+    """
 
     epoch: int
     source: UUID
     target: UUID
     rooms: frozenset[Room]
-    keys: bytes
+    digest: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,30 @@ def record_about(case: UUID) -> UUID:
     return record_of(case, FORM)
 
 
+def keys_record(case: UUID) -> UUID:
+    """The record under which sealed keys of offers lie."""
+    return record_of(case, KEYS)
+
+
+def keys_document(sealed: bytes) -> Document:
+    """The entry that carries an offer's keys."""
+    return Document(KEYS, None, {"keys": as_text(sealed)})
+
+
+def keys_in(change: Change, offer: Offer) -> bytes | None:
+    """An offer's sealed keys in such an entry; None where it carries others, or can't be read."""
+    try:
+        sealed = Fields(dict(decode(change.document).answers)).content("keys")
+    except (ValueError, DocumentBroken):
+        return None
+    return sealed if sha256(sealed).digest() == offer.digest else None
+
+
 def offer_document(offer: Offer) -> Document:
     """The entry of who gives a case."""
     return _document(
         Step.OFFER, epoch=offer.epoch, source=str(offer.source), target=str(offer.target),
-        rooms=sorted(offer.rooms), keys=as_text(offer.keys),
+        rooms=sorted(offer.rooms), digest=as_text(offer.digest),
     )  # fmt: skip
 
 
@@ -137,7 +161,7 @@ def _offer(fields: Fields) -> Offer:
     if source == target:
         raise ValueError("an offer to oneself")
     rooms = frozenset(map(Room, fields.texts("rooms")))
-    return Offer(_epoch(fields), source, target, rooms, fields.content("keys"))
+    return Offer(_epoch(fields), source, target, rooms, fields.content("digest", 32))
 
 
 def _answer(fields: Fields) -> Answer:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.history.versions import Kind, VersionId
-from reintegration_desktop.rules.custody.entries import record_about
+from reintegration_desktop.rules.custody.entries import Offer, keys_in, keys_record, record_about
 from reintegration_desktop.rules.custody.standing import Custody, custody
 from reintegration_desktop.rules.erasing.standing import CertifiedAt
 from reintegration_desktop.store.custody.entries import entries_about, first_of
@@ -24,6 +24,7 @@ _WORK = (
 )
 _ELSEWHERE = "SELECT 1 FROM custody WHERE case_id = ? AND elsewhere"
 _OFFERED = "SELECT 1 FROM custody WHERE case_id = ? AND (target IS NOT NULL OR disputed)"
+_OF_RECORD = "WHERE c.case_id = ? AND c.record_id = ?"
 _COMPLAINTS = "WHERE c.case_id = ? AND c.room = ? AND c.kind IN (?, ?)"
 
 
@@ -91,3 +92,9 @@ def sealed_complaints(connection: Connection, register: Register, case: UUID) ->
         Where(one.case, one.room, one.generation, one.record, bytes.fromhex(one.device), one.seq): one.document
         for one in changes_where(connection, register, _COMPLAINTS, values)
     }
+
+
+def sealed_keys_of(connection: Connection, register: Register, case: UUID, offer: Offer) -> bytes | None:
+    """The keys that go with an offer, as they were sealed; None where they are not here, or were emptied."""
+    lying = changes_where(connection, register, _OF_RECORD, (case.bytes, keys_record(case).bytes))
+    return next((sealed for one in lying if (sealed := keys_in(one, offer)) is not None), None)

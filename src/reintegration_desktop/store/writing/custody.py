@@ -7,19 +7,27 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.history.arrivals import Reason
+from reintegration_desktop.history.change import Change
+from reintegration_desktop.rules.custody.entries import keys_record as sealed_record
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.erasing.standing import CertifiedAt
 from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.custody.standing import Custodies, Work
 from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.rows import changes_where
+from reintegration_desktop.store.log.technical import keys_record
 from reintegration_desktop.store.reading.lens import Lens
-from reintegration_desktop.store.writing.hiding import empty_earlier
+from reintegration_desktop.store.writing.settling import empty
 from reintegration_desktop.vault.roles import Role
 
 _PUT = (
     "INSERT INTO custody (case_id, holder, epoch, target, disputed, elsewhere) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (case_id) DO UPDATE SET holder = excluded.holder, epoch = excluded.epoch, target = excluded.target, "
     "disputed = excluded.disputed, elsewhere = excluded.elsewhere"
+)
+_KEYS = (
+    "WHERE c.case_id = ? AND c.record_id IN (?, ?) AND NOT EXISTS (SELECT 1 FROM head h "
+    "WHERE h.case_id = c.case_id AND h.device = c.device AND h.seq = c.seq)"
 )
 _ASIDE = "INSERT INTO quarantine (case_id, device, seq, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
@@ -46,8 +54,7 @@ class Keeping:
                 [one for one in known.work_in(connection, register, case) if not _counts(now, one)],
             )
             if self._is_gone(now):
-                self.lens.rooms.keyring.children.forget(case)
-                empty_earlier(connection, register, case)
+                self._let_go(connection, register, case)
 
     def _write(self, connection: Connection, case: UUID, now: Custody, holder: UUID) -> None:
         own = self.lens.rooms.keyring
@@ -57,9 +64,26 @@ class Keeping:
         connection.exec_driver_sql(_PUT, row)
 
     def _is_gone(self, now: Custody) -> bool:
-        """Whether this office held a case that another one holds now, and nobody has to decide."""
-        own = self.lens.rooms.keyring.office
-        return own in now.past and now.holder != own and not now.disputed
+        """Whether another office holds a case, offers it to nobody here, and nobody has to decide."""
+        own = self.lens.rooms.keyring
+        offered = any(one.is_live and one.offer.target == own.office for one in now.offers)
+        return now.holder != own.office and not now.disputed and not offered and own.role is not Role.HEADQUARTERS
+
+    def _let_go(self, connection: Connection, register: Register, case: UUID) -> None:
+        """Forget a child's keys: those wrapped for the own rooms, and those that were sealed to be given on."""
+        self.lens.rooms.keyring.children.forget(case)
+        changes = changes_where(
+            connection, register, _KEYS, (case.bytes, keys_record(case).bytes, sealed_record(case).bytes)
+        )
+        gone = [one for one in changes if one.record != keys_record(case) or self._is_own(one)]
+        empty(connection, register, case, gone)
+        if gone:
+            fold_anew(connection, register, self.lens, case)
+
+    def _is_own(self, change: Change) -> bool:
+        """Whether somebody of this office wrote a change."""
+        paper = self.certified(change.author, change.clock)
+        return paper is not None and paper.office == self.lens.rooms.keyring.office
 
     def _put_aside(self, connection: Connection, register: Register, case: UUID, beyond: list[Work]) -> None:
         """What an office wrote that does not, or not any more, hold the case lies aside until somebody decides."""

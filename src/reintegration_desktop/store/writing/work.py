@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from hashlib import sha256
 from types import TracebackType
 from typing import Self
 from uuid import UUID, uuid5
@@ -14,14 +15,22 @@ from reintegration_desktop.forms.document import Document, encode
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
-from reintegration_desktop.rules.custody.entries import record_about
+from reintegration_desktop.rules.custody.entries import Offer, record_about
+from reintegration_desktop.rules.custody.entries import keys_document as custody_keys_document
+from reintegration_desktop.rules.custody.entries import keys_record as custody_keys_record
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.custody.entries import cases_said
-from reintegration_desktop.store.custody.standing import Custodies, is_elsewhere, is_offered, sealed_complaints
+from reintegration_desktop.store.custody.standing import (
+    Custodies,
+    is_elsewhere,
+    is_offered,
+    sealed_complaints,
+    sealed_keys_of,
+)
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import CaseElsewhere, CaseNotHere, CodeTaken
 from reintegration_desktop.store.files.lacking import note_lacking
@@ -41,6 +50,7 @@ from reintegration_desktop.store.writing.editing import Editing
 from reintegration_desktop.store.writing.hiding import empty_earlier, hiding_of, settle_keys
 from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.children import CHILD_ROOMS, WrappedKey
+from reintegration_desktop.vault.errors import OfferForeign
 from reintegration_desktop.vault.office.handover import Terms, offer_keys, take_keys
 from reintegration_desktop.vault.roles import ROOM_KEYS, Room
 from reintegration_desktop.vault.rooms.wrapping import Recipient
@@ -191,20 +201,31 @@ class UnitOfWork:
         self._of(case)
         self._notes.append(Entry(case, record_about(case), Room.OPEN, kind, (), encode(document)))
 
-    def sealed_offer(self, case: UUID, terms: Terms, rooms: Collection[Room], case_public: bytes) -> bytes:
-        """A child's keys of some rooms, sealed to another office's case pair. Raises CaseNotHere, NoKey, SealBroken."""
-        self._of(case)
-        complaints = sealed_complaints(self._connection, self._register, case) if Room.OVERSIGHT in rooms else {}
-        return offer_keys(self._writer.keyring, terms, rooms, case_public, complaints)
+    def seal_offer(self, case: UUID, terms: Terms, rooms: Collection[Room], case_public: bytes) -> bytes:
+        """Write a child's keys of some rooms, sealed to another office's case pair, and return their digest (SHA-256).
 
-    def take_over(self, case: UUID, terms: Terms, offer: bytes) -> None:
+        Raises CaseNotHere, NoKey, SealBroken.
+        """
+        self.ready_keys(case)
+        complaints = sealed_complaints(self._connection, self._register, case) if Room.OVERSIGHT in rooms else {}
+        sealed = offer_keys(self._writer.keyring, terms, rooms, case_public, complaints)
+        self._notes.append(
+            Entry(case, custody_keys_record(case), Room.OPEN, Kind.OFFER, (), encode(custody_keys_document(sealed)))
+        )
+        return sha256(sealed).digest()
+
+    def take_over(self, case: UUID, offer: Offer) -> None:
         """Open the keys that another office sealed to this one, wrapped for the own rooms; a new generation begins.
 
         From here on the file can be read and written inside this transaction. Raises CaseNotHere, OfferForeign,
         PaperDamaged.
         """
+        sealed = sealed_keys_of(self._connection, self._register, case, offer)
+        if sealed is None:
+            raise OfferForeign
         self._writer.keyring.children.forget(case)
-        taken = take_keys(self._writer.keyring, terms, offer)
+        terms = Terms(case, offer.epoch, offer.source, offer.target)
+        taken = take_keys(self._writer.keyring, terms, sealed)
         self._new_keys.add(case)
         self._taken.add(case)
         self._cases.pop(case, None)
