@@ -149,12 +149,16 @@ def _goes(program: Program, peer: Peer, figures: Mapping[str, bytes], *, whole: 
 
 
 def _parcel(program: Program, peer: Peer) -> ParcelLine:
+    """What would go to a peer; to another office cases alone whose handover was agreed to."""
     goes = _goes(program, peer, program.figures_to_send(), whole=True)
     with program.desk.read() as cases:
         rows = cases.facts(list(goes.cases))
+    agreed = hands_over_to(program, peer)
     sent = [
-        SentCase(row.id, row.code, goes.cases[row.id], goes.sizes[row.id], row.consent.get("agrees_to_sharing", ""),
-                 row.id in goes.kept)
+        SentCase(
+            row.id, row.code, goes.cases[row.id], goes.sizes[row.id],
+            "yes" if agreed else row.consent.get("agrees_to_sharing", ""), row.id in goes.kept,
+        )
         for row in rows
     ]  # fmt: skip
     besides = goes.changes - sum(one.changes for one in sent)

@@ -218,4 +218,5 @@ def _carried_line(row: CaseRow, held: CustodyRow | None, offices: Mapping[str, s
     giving = offices.get(str(held.holder if held else row.office), "")
     target = offices.get(str(held.target), "") if held and held.target else ""
     stands = Stands.DISPUTED if held and held.disputed else Stands.ON_ITS_WAY
-    return CarriedLine(row.code, giving, target, row.consent.get("agrees_to_sharing") == "yes", stands)
+    agreed = held is not None or row.consent.get("agrees_to_sharing") == "yes"
+    return CarriedLine(row.code, giving, target, agreed, stands)

@@ -44,6 +44,7 @@ from reintegration_desktop.ui.locking.capture import OutOfPictures
 from reintegration_desktop.ui.locking.clipboard import ClipboardGuard
 from reintegration_desktop.ui.locking.idle import IdleLock
 from reintegration_desktop.ui.locking.session import MinimiseLock, SystemLock
+from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.oversight.complaints import ComplaintsPage
 from reintegration_desktop.ui.oversight.home import HomePage
 from reintegration_desktop.ui.oversight.log import LogPage
@@ -189,7 +190,13 @@ class OpenWindow:
     def _send_receive(self) -> SendReceivePage:
         way = self._way(Place.SEND_RECEIVE)
         verbs = travel_verbs(self.program)
-        return SendReceivePage(self.tasks, verbs, lambda page: way.open(page, "bundles", "cases", "tasks"))
+
+        def over(page: OverPage) -> None:
+            if self.workplace is not None:
+                page.changed.connect(self.workplace.find_handed_over)
+            way.open(page, "bundles", "cases", "tasks")
+
+        return SendReceivePage(self.tasks, verbs, over)
 
     def _way(self, place: Place) -> Over:
         """How pages come over a place's own."""
@@ -262,7 +269,12 @@ class OpenWindow:
     def _join_custody(self, workplace: Workplace) -> None:
         """Join what is handed over between offices."""
         way = self._way(Place.TODAY if Place.TODAY in self.places else Place.SEND_RECEIVE)
-        self.custody = CustodyPages(lambda: self.program, way, self.window, workplace.changed.emit, self.open_case)
+
+        def tell(changes: Changes) -> None:
+            workplace.changed.emit(changes)
+            workplace.find_handed_over()
+
+        self.custody = CustodyPages(lambda: self.program, way, self.window, tell, self.open_case)
         self.custody.tell_disputes()
 
     @property

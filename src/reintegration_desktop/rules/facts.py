@@ -35,7 +35,7 @@ class CaseFilter:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case's open workflow facts."""
+    """A case's open workflow facts; ``custody`` says whose it is, where an office ever offered it."""
 
     rowid: int
     id: UUID
@@ -51,6 +51,7 @@ class CaseRow:
     next_due: date | None
     next_urgent: bool
     keep_until: date | None
+    custody: "CustodyRow | None" = None
 
 
 class PersonRow(NamedTuple):

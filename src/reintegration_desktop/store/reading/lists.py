@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -218,7 +219,9 @@ def in_slices(values: Sequence[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
 def _rows(connection: Connection, key: str, values: Sequence[Any]) -> Iterable[CaseRow]:
     for marks, some in in_slices(values):
         sql = f"SELECT {_COLUMNS} FROM case_ WHERE {key} IN ({marks})"  # noqa: S608 - words of our own
-        yield from map(_case_row, connection.exec_driver_sql(sql, some))
+        rows = list(map(_case_row, connection.exec_driver_sql(sql, some)))
+        held = {one.case: one for one in custodies_in(connection, [row.id for row in rows])}
+        yield from (replace(row, custody=held[row.id]) if row.id in held else row for row in rows)
 
 
 def _case_row(row: Row) -> CaseRow:

@@ -175,6 +175,8 @@ class Incoming:
             self._write_saves(connection, register, batch.saves)
             put_papers(connection, batch.certificates, batch.revocations, batch.statements)
             _move_marks(connection, register, batch.marks, applied)
+        if cases_said(batch.applied):
+            self._lens.forget()
         sweep(self._database)
 
     def quarantined(self, *, refused: bool = False) -> list[tuple[Change, Reason]]:

@@ -72,6 +72,7 @@ class Keeping:
     def _let_go(self, connection: Connection, register: Register, case: UUID) -> None:
         """Forget a child's keys: those wrapped for the own rooms, and those that were sealed to be given on."""
         self.lens.rooms.keyring.children.forget(case)
+        self.lens.forget()
         changes = changes_where(
             connection, register, _KEYS, (case.bytes, keys_record(case).bytes, sealed_record(case).bytes)
         )

@@ -262,6 +262,8 @@ class UnitOfWork:
         if self._anew:
             note_lacking(self._connection, self._register, changes, folder_of(self._database), self._lens.now())
         self._connection.commit()
+        if cases_said(changes):
+            self._lens.forget()
         self._new_keys.intersection_update(self._ringed)
         self._taken.clear()
         self._ringed.clear()

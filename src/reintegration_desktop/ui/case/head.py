@@ -56,7 +56,7 @@ class CaseHead(QWidget):
         self._place = workplace
         back = IconButton(lambda: say("Back to the list"), "chevron-left", Kind.QUIET)
         back.clicked.connect(self.back)
-        visit = Button(lambda: say("Record visit"), icon="visits")
+        visit = self._visit = Button(lambda: say("Record visit"), icon="visits")
         visit.clicked.connect(self.visit_asked)
         if not may_visit(workplace.desk.me):
             visit.hide()
@@ -77,6 +77,7 @@ class CaseHead(QWidget):
     def show_case(self, opened: OpenCase) -> None:
         """Say who, and how things are."""
         row, answers = opened.row, opened.file.one("identification")
+        self._visit.setEnabled(row.custody is None or not row.custody.elsewhere)
         name = shown_name(row, answers) if self._place.names_shown else row.code
         self._name.set_text(name)
         self._code.set_text("" if name == row.code else row.code)

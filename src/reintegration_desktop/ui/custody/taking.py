@@ -16,7 +16,7 @@ from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
-from reintegration_desktop.ui.widgets.arrange import Box, Column, Wide
+from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.cards import Card
@@ -60,10 +60,12 @@ class TakePage(OverPage):
         self._enable()
 
     def _answer(self) -> Card:
+        answer = Row(self.no)
+        answer.addStretch(1)
         return Card(
             caption(lambda: say("If you can't take it")),
             Field(lambda: say("Why not?"), self.reason, help=lambda: say("The other office reads this.")),
-            self.no,
+            Box(answer),
             note(_after),
             gap=10,
         )
