@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
+from reintegration_desktop.app.beginning import five_words
 from reintegration_desktop.app.counting import counts_of
 from reintegration_desktop.app.custody.pages import CustodyPages, offered_here
 from reintegration_desktop.app.erasing.due import registry_of
@@ -55,6 +56,7 @@ from reintegration_desktop.ui.pages.conflict import ConflictPage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.referrals import ReferralsPage
 from reintegration_desktop.ui.pages.visit import VisitPage
+from reintegration_desktop.ui.referring.packet import PacketPage
 from reintegration_desktop.ui.settings.page import SettingsPage
 from reintegration_desktop.ui.settings.verbs import ErasingWays, OfficeWays
 from reintegration_desktop.ui.shaping.page import TemplatesPage
@@ -294,6 +296,7 @@ class OpenWindow:
             "erase": (UUID, self.erasing.order_case),
             "hand_over": (UUID, self.custody.hand_over),
             "take": (UUID, self.custody.take),
+            "refer": (UUID, self.open_packet),
         }
         kind, way = ways.get(page, (object, None))
         if page == "intake":
@@ -356,6 +359,13 @@ class OpenWindow:
         page = ConflictPage(self.cases, about)
         page.closed.connect(self.window.back)
         self._over(page, Place.TODAY if Place.TODAY in self.places else Place.CASES)
+        return page
+
+    def open_packet(self, case: UUID) -> PacketPage:
+        """A packet for a service."""
+        page = PacketPage(self.cases, case, five_words)
+        page.closed.connect(self.window.back)
+        self._over(page, Place.CASES)
         return page
 
     def open_draft(self, draft: Draft) -> None:

@@ -286,3 +286,27 @@ class OfficeUnknown(Refusal):
     """No office of this name can take cases: its card was not taken in."""
 
     code = "office_unknown"
+
+
+class NothingTicked(Refusal):
+    """A packet without a single answer."""
+
+    code = "nothing_ticked"
+
+
+class ProviderKeyWrong(Refusal):
+    """What was given as a provider's key is none."""
+
+    code = "provider_key_wrong"
+
+
+class AnswerNotRead(Refusal):
+    """A provider's answer opens with none of a case's packets, or says nothing that is known."""
+
+    code = "answer_not_read"
+
+
+class AnswerTooLate(Refusal):
+    """A provider's answer does not follow on what stands in the referral: it ended, or was answered otherwise."""
+
+    code = "answer_too_late"

@@ -203,6 +203,12 @@ class Files(Protocol):
     def open(self, case: UUID, room: Room, record: UUID, sealed: SealedFile, target: Writable) -> None:
         """Open a file into a stream, whose content counts only if nothing is raised."""
 
+    def ready_packet(self, case: UUID, room: Room, record: UUID) -> tuple[str, str]:
+        """What a referral says of a packet that is about to go, and whom its answer is sealed to (``age1...``)."""
+
+    def open_answer(self, case: UUID, room: Room, record: UUID, mark: str, sealed: bytes) -> bytes:
+        """What a provider answered to a packet."""
+
     def lies_here(self, case: UUID, record: UUID, sealed: SealedFile) -> bool:
         """Whether a file is on this computer."""
 

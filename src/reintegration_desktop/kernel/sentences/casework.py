@@ -27,6 +27,26 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was handed over; the case stays with you."),
         marked("Take in its card first, and have its code read to you; then hand the case over."),
     ),
+    "nothing_ticked": Sentence(
+        marked("No answer is ticked: the packet would be empty."),
+        marked("Nothing was sealed, and nothing left."),
+        marked("Tick what this service needs to know, and read it out to them first."),
+    ),
+    "provider_key_wrong": Sentence(
+        marked("This is no age key: it begins with age1 and goes on with letters and digits."),
+        marked("Nothing was sealed, and nothing left."),
+        marked("Have the provider send it again, or seal the packet to five words and tell them by voice."),
+    ),
+    "answer_not_read": Sentence(
+        marked("This file is no answer to a packet of this case, or nothing can be read in it."),
+        marked("Nothing was changed in the case; the file was left as it is."),
+        marked("Look whether it belongs to another case, or ask the provider by voice and write it into the referral."),
+    ),
+    "answer_too_late": Sentence(
+        marked("The referral has ended, or was answered otherwise already."),
+        marked("Nothing was changed in the case."),
+        marked("Speak with the provider, and write down what is true of it in the referral."),
+    ),
     "offer_stands": Sentence(
         marked("This case is on its way to another office already."),
         marked("That offer stands as it is; nothing was changed."),
