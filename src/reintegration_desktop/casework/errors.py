@@ -310,3 +310,9 @@ class AnswerTooLate(Refusal):
     """A provider's answer does not follow on what stands in the referral: it ended, or was answered otherwise."""
 
     code = "answer_too_late"
+
+
+class SameCase(Refusal):
+    """A file is joined with itself, or with one that it is joined with already."""
+
+    code = "same_case"

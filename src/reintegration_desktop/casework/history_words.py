@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from reintegration_desktop.casework.custody.words import custody_sentence
+from reintegration_desktop.casework.custody.words import alias_sentence, custody_sentence
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.document import Document
@@ -111,7 +111,11 @@ def _line(
     form = (
         say(desk.dictionary[document.form].title) if document and document.form in desk.dictionary else say("the file")
     )
-    sentence = custody_sentence(desk, version, who) or say(_did(version, by_id), who=who, form=form)
+    sentence = (
+        custody_sentence(desk, version, who)
+        or alias_sentence(desk, version, who)
+        or say(_did(version, by_id), who=who, form=form)
+    )
     if in_transit:
         sentence = say("{sentence}, while the case was on its way", sentence=sentence)
     if aside:

@@ -104,6 +104,9 @@ class Work(Protocol):
     def take_over(self, case: UUID, offer: Offer) -> None:
         """Open the keys that another office sealed to this one, and wrap them for the own rooms."""
 
+    def alias(self, case: UUID, other: UUID, *, joined: bool) -> None:
+        """Write into two files that they are, or are not, the same young person's."""
+
     def adopt(self, case: UUID, versions: Collection[VersionId]) -> None:
         """Write anew, as one's own act, what was put aside of a case."""
 
@@ -155,6 +158,9 @@ class Cases(Protocol):
 
     def in_transit(self, case: UUID) -> Collection[VersionId]:
         """Those of a case's versions that an office wrote while the case was on its way from there."""
+
+    def aliases(self, case: UUID) -> list[CaseRow]:
+        """The other files that lie here of the same young person."""
 
     def aside(self, case: UUID) -> Collection[VersionId]:
         """Those of a case's versions that lie aside and change nothing."""

@@ -116,7 +116,8 @@ class OpenCase:
     ``heads`` name the versions on the screen, the parents of the next save; ``conflicts`` by record and room, the
     answers that wait for a person; ``unknown_conflicts`` counts those in rooms without a key; ``closed`` the rooms
     that hold something and whose key this person lacks; ``bin`` the rows that were taken out and can be brought back;
-    ``touched`` says by record who changed it last, and when; ``custody`` whose it is, where an office ever offered it.
+    ``touched`` says by record who changed it last, and when; ``custody`` whose it is, where an office ever offered it;
+    ``aliases`` are other files of the same young person.
     """
 
     row: CaseRow
@@ -128,6 +129,7 @@ class OpenCase:
     bin: tuple[Record, ...] = ()
     touched: Mapping[UUID, Touch] = field(default_factory=dict)
     custody: Custody | None = None
+    aliases: tuple[CaseRow, ...] = ()
 
     def seen(self, record: UUID) -> tuple[VersionId, ...]:
         """All versions on the screen of one record, its rooms together."""

@@ -7,6 +7,7 @@ from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.document import Document
 from reintegration_desktop.history.versions import Version
 from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.rules.custody.aliases import read_alias
 from reintegration_desktop.rules.custody.entries import FORM, Step, step_of
 
 _SAID: Mapping[Step, str] = {
@@ -26,6 +27,21 @@ def custody_sentence(desk: Desk, version: Version, who: str) -> str | None:
         return None
     office = office_words(desk, document.answers.get("target") or document.answers.get("office"))
     return say(_SAID[step], who=who, office=office, reason=_reason(desk, document))
+
+
+def alias_sentence(desk: Desk, version: Version, who: str) -> str | None:
+    """That two files are one young person's, in words; None for any other entry."""
+    said = read_alias(version.document) if version.document is not None else None
+    if said is None:
+        return None
+    with desk.read() as cases:
+        code = next((row.code for row in cases.facts([said[0]])), say("another file"))
+    told = (
+        marked("{who} said that {code} is the same young person")
+        if said[1]
+        else marked("{who} said that {code} is not the same young person after all")
+    )
+    return say(told, who=who, code=code)
 
 
 def office_words(desk: Desk, office: object) -> str:

@@ -47,6 +47,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was changed in the case."),
         marked("Speak with the provider, and write down what is true of it in the referral."),
     ),
+    "same_case": Sentence(
+        marked("This is the same file, or one that is shown with it already."),
+        marked("Nothing was changed."),
+        marked("Give the code of the other file of this young person."),
+    ),
     "offer_stands": Sentence(
         marked("This case is on its way to another office already."),
         marked("That offer stands as it is; nothing was changed."),

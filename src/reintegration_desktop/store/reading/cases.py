@@ -14,6 +14,7 @@ from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.history.versions import Version, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
+from reintegration_desktop.rules.custody.aliases import aliases, record_about
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.facts import (
     CaseFilter,
@@ -47,6 +48,10 @@ from reintegration_desktop.store.reading.lists import (
 from reintegration_desktop.store.reading.people import People
 from reintegration_desktop.vault.roles import Room
 
+_SAID = (
+    "WHERE c.case_id = ? AND c.record_id = ? AND NOT EXISTS (SELECT 1 FROM quarantine q "
+    "WHERE q.case_id = c.case_id AND q.device = c.device AND q.seq = c.seq)"
+)
 _ASIDE = "SELECT device, seq FROM quarantine WHERE case_id = ?"
 
 
@@ -151,6 +156,7 @@ class Cases:
             closed=frozenset(room for (_, room), one in shown.items() if one.merged.unknown),
             bin=tuple(record for record in everything if record.id not in kept),
             touched=_touched(shown),
+            aliases=tuple(self.aliases(case)),
             custody=self.custody(case) if self.custodies([case]) else None,
         )
 
@@ -180,6 +186,13 @@ class Cases:
     def custodies(self, cases: Sequence[UUID] | None = None) -> list[CustodyRow]:
         """Whose cases are, of those that were ever handed over; of some cases alone where they are named."""
         return custodies_in(self._connection, cases)
+
+    def aliases(self, case: UUID) -> list[CaseRow]:
+        """The other files that lie here of the same young person, as a supervisor said."""
+        values = (case.bytes, record_about(case).bytes)
+        return rows_of(
+            self._connection, sorted(aliases(changes_where(self._connection, self._register, _SAID, values)))
+        )
 
     def aside(self, case: UUID) -> frozenset[VersionId]:
         """Those of a case's versions that lie aside and change nothing, whatever was decided about them."""

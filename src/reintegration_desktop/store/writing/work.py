@@ -15,6 +15,8 @@ from reintegration_desktop.forms.document import Document, encode
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
+from reintegration_desktop.rules.custody.aliases import alias_document
+from reintegration_desktop.rules.custody.aliases import record_about as alias_record
 from reintegration_desktop.rules.custody.entries import Offer, record_about
 from reintegration_desktop.rules.custody.entries import keys_document as custody_keys_document
 from reintegration_desktop.rules.custody.entries import keys_record as custody_keys_record
@@ -201,6 +203,15 @@ class UnitOfWork:
         self._of(case)
         self._notes.append(Entry(case, record_about(case), Room.OPEN, kind, (), encode(document)))
 
+    def alias(self, case: UUID, other: UUID, *, joined: bool) -> None:
+        """Write into two files whether they are the same young person's. Raises CaseNotHere, CaseElsewhere."""
+        for one, its in ((case, other), (other, case)):
+            self._of(one)
+            if is_elsewhere(self._connection, one):
+                raise CaseElsewhere
+            document = encode(alias_document(its, joined=joined))
+            self._notes.append(Entry(one, alias_record(one), Room.OPEN, Kind.ALIAS, (), document))
+
     def seal_offer(self, case: UUID, terms: Terms, rooms: Collection[Room], case_public: bytes) -> bytes:
         """Write a child's keys of some rooms, sealed to another office's case pair, and return their digest (SHA-256).
 
@@ -354,5 +365,7 @@ def _topics(changes: Sequence[Change], touched: Iterable[UUID]) -> Changes:
     """
     cases = {f"case:{change.case}" for change in changes if is_version(change)} | {f"case:{case}" for case in touched}
     entries = {"entries"} if any(not is_version(change) for change in changes) else set()
+    aliased = {f"case:{change.case}" for change in changes if change.kind in (Kind.ALIAS, Kind.OFFER, Kind.ACCEPT)}
+    cases |= aliased
     orders = {"erasures", "tasks"} if any(change.kind is Kind.ERASE for change in changes) else set()
     return Changes(frozenset({*cases, *({"cases", "tasks"} if cases else ()), *entries, *orders}))

@@ -97,7 +97,15 @@ class CaseHead(QWidget):
         if row.next_kind and row.next_due and row.next_due <= workplace.desk.today:
             due = next_cell(row.next_kind, row.next_due, workplace.desk.today)
             chips.append(Chip(late_state(due.text)))
+        chips += [self._alias(one) for one in opened.aliases]
         if row.worker is not None:
             worker = workplace.words.person(str(row.worker))
             chips.append(Words(lambda: say("With {worker}", worker=worker), place="note", tone="muted"))
         return Flowing(*chips, gap=8)
+
+    def _alias(self, other: CaseRow) -> QWidget:
+        """The way to another file of the same young person."""
+        way = Button(lambda: say("The same: {code}", code=other.code), Kind.QUIET, icon="equal", small=True)
+        way.setAccessibleDescription(say("Open the other file of this young person"))
+        way.clicked.connect(lambda: self._place.open_case(other.id))
+        return way

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 from reintegration_desktop.casework.custody import offering, taking
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import AnswerNotRead
+from reintegration_desktop.casework.reading import find
 from reintegration_desktop.casework.referring import answers, packets
-from reintegration_desktop.casework.steps import assigning, moving
+from reintegration_desktop.casework.steps import aliasing, assigning, moving
 from reintegration_desktop.casework.steps.next_step import Do, look
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, OpenCase
@@ -44,6 +45,7 @@ class CaseMenu:
             if do in can:
                 menu.addAction(text, act)
         self._add_custody(menu, opened)
+        self._add_aliases(menu, opened)
         if menu.isEmpty():
             menu.addAction(say("Nothing more here for your role")).setEnabled(False)
         return menu
@@ -84,6 +86,29 @@ class CaseMenu:
         reason = self._ask(say("Legal hold"), say("Why? This is written down."))
         if reason:
             self._do(opened, partial(verb, reason=reason), say("Written down"))
+
+    def _add_aliases(self, menu: QMenu, opened: OpenCase) -> None:
+        if not aliasing.may_join(self._place.desk):
+            return
+        menu.addAction(say("The same young person as…"), partial(self._join, opened))
+        for row in opened.aliases:
+            part = partial(aliasing.part, other=row.id)
+            again = partial(aliasing.join, code=row.code)
+            said = say("Each stands alone again")
+            menu.addAction(say("Not the same as {code}", code=row.code), partial(self._do, opened, part, said, again))
+
+    def _join(self, opened: OpenCase) -> None:
+        asked = say("The code of the other file. Nothing moves; both are shown together.")
+        if code := self._ask(say("The same young person"), asked):
+            self._place.write(
+                partial(aliasing.join, self._place.desk, opened.row.id, code), self._page,
+                lambda _: self._on_joined(opened, code), self._failed,
+            )  # fmt: skip
+
+    def _on_joined(self, opened: OpenCase, code: str) -> None:
+        desk, case = self._place.desk, opened.row.id
+        back = partial(self._place.write, lambda: aliasing.part(desk, case, find(desk, code)), self._place)
+        self._place.toast(say("Shown together from now on"), back)
 
     def _take_answer(self, opened: OpenCase) -> None:
         if file := pick_file(self._page, say("Which file is the answer?")):
