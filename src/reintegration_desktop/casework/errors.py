@@ -316,3 +316,9 @@ class SameCase(Refusal):
     """A file is joined with itself, or with one that it is joined with already."""
 
     code = "same_case"
+
+
+class CasesDisputed(Refusal):
+    """Cases were offered to two offices at once, and wait for headquarters; fact ``count``."""
+
+    code = "cases_disputed"

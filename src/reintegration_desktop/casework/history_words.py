@@ -108,18 +108,8 @@ def _line(
 ) -> HistoryLine:  # fmt: skip
     document = version.document
     who = words.person(str(version.author))
-    form = (
-        say(desk.dictionary[document.form].title) if document and document.form in desk.dictionary else say("the file")
-    )
-    sentence = (
-        custody_sentence(desk, version, who)
-        or alias_sentence(desk, version, who)
-        or say(_did(version, by_id), who=who, form=form)
-    )
-    if in_transit:
-        sentence = say("{sentence}, while the case was on its way", sentence=sentence)
-    if aside:
-        sentence = say("{sentence}: put aside, it changes nothing", sentence=sentence)
+    sentence = _sentence(desk, version, by_id, who)
+    sentence = _besides(sentence, aside=aside, in_transit=in_transit)
     changes = tuple(_changes(desk, words, document, _parents(version, by_id))) if document else ()
     said = document.answers if document and version.kind in _WITH_WHY else {}
     reason = str(said.get("reason") or said.get("comment") or "")
@@ -136,6 +126,21 @@ def _line(
         document is None,
         aside,
     )
+
+
+def _sentence(desk: Desk, version: Version, by_id: Mapping[VersionId, Version], who: str) -> str:
+    """Who did what, in words of its own where it is about whose the case is."""
+    form = version.document.form if version.document else ""
+    title = say(desk.dictionary[form].title) if form in desk.dictionary else say("the file")
+    own = custody_sentence(desk, version, who) or alias_sentence(desk, version, who)
+    return own or say(_did(version, by_id), who=who, form=title)
+
+
+def _besides(sentence: str, *, aside: bool, in_transit: bool) -> str:
+    """A sentence, with what is to be known of it besides."""
+    if in_transit:
+        sentence = say("{sentence}, while the case was on its way", sentence=sentence)
+    return say("{sentence}: put aside, it changes nothing", sentence=sentence) if aside else sentence
 
 
 def _did(version: Version, by_id: Mapping[VersionId, Version]) -> str:

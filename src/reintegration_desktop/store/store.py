@@ -32,6 +32,7 @@ from reintegration_desktop.store.travel.papers import read_papers
 from reintegration_desktop.store.travel.peers import Peers
 from reintegration_desktop.store.travel.revoking import follow, last_before
 from reintegration_desktop.store.writing.bulk import BulkWriter
+from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.erasing import destroy
 from reintegration_desktop.store.writing.orders import Orders
 from reintegration_desktop.store.writing.rewrapping import rewrap
@@ -93,7 +94,11 @@ class Store:
     @property
     def checker(self) -> Checker:
         """What checks the database, and folds it anew."""
-        return Checker(self._database, self._lens, self._keys_of, self._writer.keyring.office)
+        return Checker(self._database, self._lens, self._keys_of, self._writer.keyring.office, self._keeping)
+
+    def _keeping(self, connection: Connection) -> Keeping:
+        """Whose cases are, as one transaction sees it."""
+        return Keeping(self._lens, self._settling(connection).certified)
 
     def _keys_of(self, person: UUID) -> tuple[bytes, ...]:
         """What a person ever signed with, by this vault's papers and those that came with bundles."""

@@ -14,13 +14,15 @@ from reintegration_desktop.app.office_pages import Over
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.custody import offering, taking
 from reintegration_desktop.casework.custody.overruling import disputes, may_overrule
+from reintegration_desktop.casework.errors import CasesDisputed
 from reintegration_desktop.casework.listing import CaseLine
 from reintegration_desktop.casework.today import Verb, Waiting
-from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.custody.offering import HandOverPage
 from reintegration_desktop.ui.custody.overruling import OverrulePage
 from reintegration_desktop.ui.custody.taking import TakePage
+from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.tasks import Lane
 from reintegration_desktop.ui.window import Window
 
@@ -70,19 +72,19 @@ class CustodyPages:
         return page
 
     def tell_disputes(self) -> None:
-        """Say that cases wait for a decision, to headquarters."""
+        """Say that cases wait for a decision, and lead there; to headquarters."""
         program = self._program()
         if program.store is None or not may_overrule(program.desk):
             return
 
         def told(number: int) -> None:
             if number:
-                self._window.toaster.show(
-                    lambda: say_many("{n} case was offered to two offices.", "{n} cases were offered to two offices.",
-                                     number), None
-                )  # fmt: skip
+                self._window.fail(in_plain_words(CasesDisputed(count=number)), self._go_overrule)
 
         self._over.tasks.run(lambda: len(disputes(self._program().desk)), owner=self._window, done=told)
+
+    def _go_overrule(self) -> None:
+        self.overrule()
 
     def _on_offered(self, case: UUID, changes: Changes, office: str) -> None:
         self._over.back()

@@ -52,6 +52,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was changed."),
         marked("Give the code of the other file of this young person."),
     ),
+    "cases_disputed": Sentence(
+        marked("Cases were offered to two offices at once ({count})."),
+        marked("Each stays where it is until you decide, and the work on it goes on there."),
+        marked("Speak with both offices, then decide which handover counts."),
+    ),
     "offer_stands": Sentence(
         marked("This case is on its way to another office already."),
         marked("That offer stands as it is; nothing was changed."),

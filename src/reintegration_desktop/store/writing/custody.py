@@ -12,6 +12,7 @@ from reintegration_desktop.rules.custody.entries import keys_record as sealed_re
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.erasing.standing import CertifiedAt
 from reintegration_desktop.store.checking.folding import fold_anew
+from reintegration_desktop.store.custody.entries import entries_about
 from reintegration_desktop.store.custody.standing import Custodies, Work
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
@@ -25,6 +26,7 @@ _PUT = (
     "ON CONFLICT (case_id) DO UPDATE SET holder = excluded.holder, epoch = excluded.epoch, target = excluded.target, "
     "disputed = excluded.disputed, elsewhere = excluded.elsewhere"
 )
+_LYING = "SELECT case_id, holder, epoch, target, disputed, elsewhere FROM custody WHERE case_id = ?"
 _KEYS = (
     "WHERE c.case_id = ? AND c.record_id IN (?, ?) AND NOT EXISTS (SELECT 1 FROM head h "
     "WHERE h.case_id = c.case_id AND h.device = c.device AND h.seq = c.seq)"
@@ -46,7 +48,7 @@ class Keeping:
             now = known.of(connection, register, case)
             if now.holder is None:
                 continue
-            self._write(connection, case, now, now.holder)
+            connection.exec_driver_sql(_PUT, self._row(case, now, now.holder))
             self._put_aside(
                 connection,
                 register,
@@ -56,12 +58,19 @@ class Keeping:
             if self._is_gone(now):
                 self._let_go(connection, register, case)
 
-    def _write(self, connection: Connection, case: UUID, now: Custody, holder: UUID) -> None:
+    def differs(self, connection: Connection, register: Register, case: UUID) -> bool:
+        """Whether the tables say otherwise than the log whose a case is; of one never offered they say nothing."""
+        lying = connection.exec_driver_sql(_LYING, (case.bytes,)).fetchall()
+        if not entries_about(connection, register, case):
+            return bool(lying)
+        now = Custodies(self.certified).of(connection, register, case)
+        return [tuple(row) for row in lying] != ([] if now.holder is None else [self._row(case, now, now.holder)])
+
+    def _row(self, case: UUID, now: Custody, holder: UUID) -> tuple[object, ...]:
         own = self.lens.rooms.keyring
         target = None if now.waiting is None else now.waiting.offer.target.bytes
         elsewhere = holder != own.office and own.role is not Role.HEADQUARTERS
-        row = (case.bytes, holder.bytes, now.epoch, target, now.disputed, elsewhere)
-        connection.exec_driver_sql(_PUT, row)
+        return case.bytes, holder.bytes, now.epoch, target, now.disputed, elsewhere
 
     def _is_gone(self, now: Custody) -> bool:
         """Whether another office holds a case, offers it to nobody here, and nobody has to decide."""
