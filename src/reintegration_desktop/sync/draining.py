@@ -61,7 +61,9 @@ def let_in_later(receiver: Receiver, judge: Judge) -> int:
     Returns how many changes that were.
     """
     waiting = receiver.holdings.waiting()
-    held = Held({}, custodies(receiver.holdings, judge.certified, waiting)) if waiting else Held({})
+    if not waiting:
+        return 0
+    held = Held({}, custodies(receiver.holdings, judge.certified, waiting))
     place, shelf, found = here(receiver), Shelf(), list[Change]()
     past = shelf.past(receiver)
     for change in waiting:

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind
-from reintegration_desktop.rules.custody.entries import Answer, Decision, Entry, Offer, read_entry, record_about
+from reintegration_desktop.rules.custody.entries import Answer, Decision, Entry, Offer, is_about_custody, read_entry
 from reintegration_desktop.rules.custody.standing import Custody, custody
 from reintegration_desktop.rules.erasing.standing import CertifiedAt
 from reintegration_desktop.sync.ports import Holdings
 from reintegration_desktop.vault.certificates import Certificate
-from reintegration_desktop.vault.roles import Role, Room
+from reintegration_desktop.vault.roles import Role
 
 
 def custodies(holdings: Holdings, certified: CertifiedAt, changes: Sequence[Change]) -> Mapping[UUID, Custody]:
@@ -26,11 +26,6 @@ def custodies(holdings: Holdings, certified: CertifiedAt, changes: Sequence[Chan
         case: custody(_once(entries), _founder(holdings, certified, changes, case), certified)
         for case, entries in said.items()
     }
-
-
-def is_about_custody(change: Change) -> bool:
-    """Whether a change says whose its case is, or says that it does."""
-    return change.record == record_about(change.case) and change.room is Room.OPEN
 
 
 def may_be_said(change: Change, certificate: Certificate) -> bool:

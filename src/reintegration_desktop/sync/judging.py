@@ -16,13 +16,14 @@ from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
 from reintegration_desktop.rules.approvals import BY, REQUESTED, STATUS
 from reintegration_desktop.rules.case_facts import writes_as_permitted
+from reintegration_desktop.rules.custody.entries import is_about_custody
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.erasing.judging import Known, may_stand
 from reintegration_desktop.rules.limits.acts import DECISIONS, answers_only_if_permitted, entry_stays
 from reintegration_desktop.rules.permissions import NEVER_DELETED, may
 from reintegration_desktop.rules.stages import AFTER_CLOSING, Stage
 from reintegration_desktop.sync.foldable import form_of
-from reintegration_desktop.sync.holding import is_about_custody, may_be_said
+from reintegration_desktop.sync.holding import may_be_said
 from reintegration_desktop.sync.trust import Trust
 from reintegration_desktop.vault.certificates import Certificate, in_force_from
 from reintegration_desktop.vault.revocations import Revocation
@@ -54,12 +55,12 @@ class Held:
 
     def may_write(self, change: Change, certificate: Certificate) -> bool:
         """Whether the author's office holds, or in transit held, the case that a change belongs to."""
-        if change.kind in _LOOKING or is_about_custody(change):
-            return True
         custody = self.custodies.get(change.case)
         if custody is not None and custody.holder is not None:
-            return custody.may_write(certificate.office, change.clock)
-        return self.holders.get(change.case, certificate.office) == certificate.office
+            mine = custody.may_write(certificate.office, change.clock)
+        else:
+            mine = self.holders.get(change.case, certificate.office) == certificate.office
+        return mine or change.kind in _LOOKING or is_about_custody(change)
 
 
 class _Document(Struct):

@@ -137,9 +137,17 @@ def step_of(document: Document) -> Step | None:
     return Step(said) if said in tuple(Step) else None
 
 
+_SAYING = frozenset(KINDS.values())
+
+
+def is_about_custody(change: Change) -> bool:
+    """Whether a change says whose its case is, or says that it does; asked of every change that arrives."""
+    return change.kind in _SAYING and change.room is Room.OPEN and change.record == record_about(change.case)
+
+
 def read_entry(change: Change) -> Entry | None:
     """An entry about whose a case is; None where it can't be read, or is none."""
-    if change.room is not Room.OPEN or change.record != record_about(change.case):
+    if not is_about_custody(change):
         return None
     try:
         document = decode(change.document)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind
-from reintegration_desktop.rules.custody.entries import Entry, read_entry, record_about
+from reintegration_desktop.rules.custody.entries import Entry, is_about_custody, read_entry, record_about
 from reintegration_desktop.store.log.codes import KIND_NUMBERS, OPEN
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
@@ -45,4 +45,4 @@ def logs_of(connection: Connection, register: Register, cases: Collection[UUID])
 
 def cases_said(changes: Iterable[Change]) -> frozenset[UUID]:
     """The cases of which some changes say whose they are."""
-    return frozenset(change.case for change in changes if change.record == record_about(change.case))
+    return frozenset(change.case for change in changes if is_about_custody(change))
