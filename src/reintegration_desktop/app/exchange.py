@@ -153,11 +153,11 @@ def _parcel(program: Program, peer: Peer) -> ParcelLine:
     goes = _goes(program, peer, program.figures_to_send(), whole=True)
     with program.desk.read() as cases:
         rows = cases.facts(list(goes.cases))
-    agreed = hands_over_to(program, peer)
+    handed = hands_over_to(program, peer)
     sent = [
         SentCase(
             row.id, row.code, goes.cases[row.id], goes.sizes[row.id],
-            "yes" if agreed else row.consent.get("agrees_to_sharing", ""), row.id in goes.kept,
+            "yes" if handed else row.consent.get("agrees_to_sharing", ""), row.id in goes.kept,
         )
         for row in rows
     ]  # fmt: skip
@@ -165,7 +165,7 @@ def _parcel(program: Program, peer: Peer) -> ParcelLine:
     size = goes.figures_size + sum(goes.sizes.values()) - sum(one.size for one in sent)
     return ParcelLine(
         peer.office, peer.name, code_of(peer.public), besides, goes.figures, size,
-        tuple(sorted(sent, key=lambda one: one.code)),
+        tuple(sorted(sent, key=lambda one: one.code)), ticked=bool(sent) or not handed, handed_over=handed,
     )  # fmt: skip
 
 

@@ -16,9 +16,10 @@ from reintegration_desktop.casework.today import Verb
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.travel.sending import SendPage
 from reintegration_desktop.vault.office.rootkeeping import kept_root
 from reintegration_desktop.vault.unlocking import refreshed
-from tests.e2e.offices import acquaint, add_cases, an_office, another_office
+from tests.e2e.offices import acquaint, add_cases, an_office, another_office, headquarters
 
 
 @dataclass
@@ -89,4 +90,28 @@ def test_a_case_is_handed_over_on_the_pages_of_two_windows(two: Two, studio: Stu
     came(two.goma, two.stick)
     with two.goma.desk.read() as cases:
         assert [row.id for row in cases.rows(list(cases.ids(CaseFilter())))] == [other]
+    tasks.join(2)
+
+
+def test_what_was_handed_over_goes_to_that_office_whatever_is_ticked_for_headquarters(
+    two: Two, studio: Studio, tmp_path: Path
+):
+    hq = headquarters(tmp_path / "hq.vault", two.goma)
+    acquaint(two.goma, hq)
+    case, other = add_cases(two.goma, 2)
+    tasks = Tasks()
+    prepared(two, case, studio, tasks)
+    page = SendPage(tasks, travel_verbs(two.goma), lambda *_: str(two.stick))
+    studio.show(page)
+    studio.settle(tasks)
+    assert {one.name: len(one.cases) for one in parcels(two.goma)} == {"Bukavu": 1, "Headquarters": 2}
+    page.cases.none.click()
+    page.deed.trigger()
+    studio.settle(tasks)
+    came(hq, two.stick)
+    came(two.bukavu, two.stick)
+    for program, wanted in ((two.bukavu, [case]), (hq, [])):
+        with program.desk.read() as cases:
+            assert [row.id for row in cases.facts([case, other])] == wanted
+    hq.close()
     tasks.join(2)
