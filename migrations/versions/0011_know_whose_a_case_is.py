@@ -1,4 +1,4 @@
-"""Know whose a case is, where an office handed it over."""
+"""Know whose a case is, where an office handed it over; spread by case, on Citus."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("elsewhere", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("case_id"),
     )
+    op.spread_by_case("custody")
 
 
 def downgrade() -> None:
