@@ -3,7 +3,7 @@
 import os
 import resource
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from reintegration_desktop.history.arrivals import Batch, Digests, Mark, Receipt, Said, Waiting
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.rules.custody.entries import Entry
 from reintegration_desktop.store.log.writer import hash_after
 from reintegration_desktop.sync.bundle import Address, Letter, Sender, write_bundles
 from reintegration_desktop.sync.manifest import Kind as BundleKind
@@ -31,6 +32,22 @@ CASES = 20_000
 NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
 SIZES = (96, 512, 384, 768, 1_536, 256, 1_024, 192)
 OPEN = b'{"f":"case","a":{"case_status":"open","case_stage":"registered"}}'
+
+
+class Nobodys:
+    """Cases of which no office ever said anything."""
+
+    def said(self, _cases: Collection[UUID]) -> Mapping[UUID, Sequence[Entry]]:
+        return {}
+
+    def first(self, _case: UUID) -> Change | None:
+        return None
+
+    def waiting(self) -> Sequence[Change]:
+        return ()
+
+    def let_in(self, _changes: Iterable[Change]) -> None:
+        return
 
 
 class Nowhere:
@@ -53,6 +70,11 @@ class Nowhere:
 
     def open_room(self, _case: UUID) -> Collection[bytes]:
         return ()
+
+    @property
+    def holdings(self) -> "Nobodys":
+        """Nothing was ever handed over."""
+        return Nobodys()
 
     def holders(self, _cases: Collection[UUID]) -> Mapping[UUID, UUID]:
         return {}

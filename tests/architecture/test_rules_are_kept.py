@@ -33,7 +33,6 @@ def test_the_register_of_the_rules_is_no_way_to_them():
         ("warnings_of", {"two_people_in_the_room", "stated_age_stays_stated", "under_fifteen_is_marked",
                          "least_intrusive_first"}),
         ("shown_name", {"hidden_name_shows_code"}),
-        ("is_sent_against_consent", {"shares_only_what_was_agreed"}),
         ("told_at_a_glance", {"received_never_sought"}),
         ("tasks_of", {"two_days_at_a_site"}),
     ],

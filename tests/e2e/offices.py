@@ -45,6 +45,13 @@ def an_office(folder: Path, duties: frozenset[Duty] = frozenset()) -> Program:
                           programme=invented_programme({}, {}))  # fmt: skip
 
 
+def another_office(folder: Path, root: bytes, name: str, person: str) -> Program:
+    """One more field office under a root."""
+    newcomer = Newcomer(person, person.split(maxsplit=1)[0], Role.SUPERVISOR)
+    programme = invented_programme({}, {})
+    return create_program(folder, newcomer, PASSPHRASE, means=MEANS, office=name, programme=programme, root=root)
+
+
 def opened(folder: Path, person: str | None = None, passphrase: str = PASSPHRASE, **more) -> Program:
     """The same vault again."""
     return open_program(folder, person, passphrase, means=MEANS, **more)

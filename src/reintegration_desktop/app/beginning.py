@@ -59,6 +59,11 @@ def passphrase_words() -> tuple[str, ...]:
     return words_in(folder, language() if language() in languages(folder) else "en")
 
 
+def five_words() -> str:
+    """Five words of that list, drawn anew."""
+    return generate(passphrase_words(), choice)
+
+
 class FirstRun:
     """What the first-run page asks of the program. ``opened`` is called with the vault that was begun."""
 
@@ -73,7 +78,7 @@ class FirstRun:
         """The page, with everything it asks joined."""
         page = FirstRunPage(
             FirstRunMeans(
-                suggest=lambda: generate(passphrase_words(), choice),
+                suggest=five_words,
                 judge=strength_bits,
                 printing=print_sheet,
                 time=lambda: f"{self._means.now().astimezone():%H:%M}",
@@ -138,7 +143,7 @@ class FirstRun:
         """A vault of invented cases in the user's own folder, begun anew each time; earlier ones go."""
         home = application_folder()
         remove_old(home)
-        folder, words = new_place(home), generate(passphrase_words(), choice)
+        folder, words = new_place(home), five_words()
         newcomer = Newcomer(say("Trainee"), say("Trainee"), Role.SUPERVISOR)
         program = create_program(
             folder, newcomer, words, means=self._means, office=say("Training"), programme=invented_programme({}, {})
@@ -175,7 +180,7 @@ def lost_page(vault: Path, tasks: Tasks, means: Means | None = None) -> LostPage
         LostVerbs(
             recover=lambda label, halves, passphrase: recover_vault(vault, label, halves, passphrase, made),
             labels=labels,
-            suggest=lambda: generate(passphrase_words(), choice),
+            suggest=five_words,
             judge=strength_bits,
         ),
     )

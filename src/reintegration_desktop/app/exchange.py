@@ -1,7 +1,7 @@
 """How it stands with every peer: what was sent, what they hold, what is missing of theirs, who lacks newer keys."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -11,8 +11,8 @@ from reintegration_desktop.app.peers import Peer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.erasing.copies import Copy, unheard_since
 from reintegration_desktop.casework.travel.behind import Behind, Whose, sentence_of
+from reintegration_desktop.casework.travel.parcels import Parcel, parcel, parcel_of_cases
 from reintegration_desktop.casework.travel.standing import Side, Standing, Wanting, steps
-from reintegration_desktop.casework.travel.travelling import parcel
 from reintegration_desktop.casework.travel.words import computer_words, why
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus, sent_to, status
@@ -24,7 +24,7 @@ from reintegration_desktop.ui.travel.verbs import ParcelLine, PeerLine, SentCase
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.rotation import PAIR_KEPT
 from reintegration_desktop.vault.papers.codes import code_of
-from reintegration_desktop.vault.roles import KeyName
+from reintegration_desktop.vault.roles import KeyName, Role
 from reintegration_desktop.vault.unlocking import refreshed
 
 KB, MB = 1024, 1024 * 1024
@@ -134,26 +134,44 @@ def sibling_parcel(program: Program) -> list[ParcelLine]:
     return [ParcelLine(sibling.office, sibling.name, code_of(sibling.public), changes, 0, size, (), ticked=False)]
 
 
+def hands_over_to(program: Program, peer: Peer) -> bool:
+    """Whether only cases that are handed over travel to a peer: from one office to another."""
+    return peer.takes_cases and program.me.role is not Role.HEADQUARTERS
+
+
+def _goes(program: Program, peer: Peer, figures: Mapping[str, bytes], *, whole: bool = False) -> Parcel:
+    """What the next bundle to a peer would hold."""
+    if not hands_over_to(program, peer):
+        return parcel(program.post(), peer.office, figures, whole=whole)
+    sharing = program.opened.sharing
+    cases = sharing.with_office(peer.office)
+    return parcel_of_cases(program.post(), peer.office, cases, sharing.others(cases))
+
+
 def _parcel(program: Program, peer: Peer) -> ParcelLine:
-    goes = parcel(program.post(), peer.office, program.figures_to_send(), whole=True)
+    """What would go to a peer; to another office cases alone whose handover was agreed to."""
+    goes = _goes(program, peer, program.figures_to_send(), whole=True)
     with program.desk.read() as cases:
         rows = cases.facts(list(goes.cases))
+    handed = hands_over_to(program, peer)
     sent = [
-        SentCase(row.id, row.code, goes.cases[row.id], goes.sizes[row.id], row.consent.get("agrees_to_sharing", ""),
-                 row.id in goes.kept)
+        SentCase(
+            row.id, row.code, goes.cases[row.id], goes.sizes[row.id],
+            "yes" if handed else row.consent.get("agrees_to_sharing", ""), row.id in goes.kept,
+        )
         for row in rows
     ]  # fmt: skip
     besides = goes.changes - sum(one.changes for one in sent)
     size = goes.figures_size + sum(goes.sizes.values()) - sum(one.size for one in sent)
     return ParcelLine(
         peer.office, peer.name, code_of(peer.public), besides, goes.figures, size,
-        tuple(sorted(sent, key=lambda one: one.code)),
+        tuple(sorted(sent, key=lambda one: one.code)), ticked=bool(sent) or not handed, handed_over=handed,
     )  # fmt: skip
 
 
 def waiting(program: Program) -> Waiting:
     """What has not been sent to everybody yet, or of which nobody said that it arrived."""
-    lacking = [parcel(program.post(), peer.office, {}) for peer in program.peers]
+    lacking = [_goes(program, peer, {}) for peer in program.peers]
     cases = {case for one in lacking for case in one.cases}
     kept = {case for one in lacking for case in one.kept}
     files = len(program.opened.travelling_files.lacking(MOST_WANTED))

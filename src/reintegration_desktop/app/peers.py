@@ -20,7 +20,10 @@ PEERS = "peers"
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """An office or headquarters: where bundles go (``age1...``), and where files of counts go besides."""
+    """An office or headquarters: where bundles go (``age1...``), and where files of counts go besides.
+
+    ``case_public`` is the public half that cases are handed over to (32 bytes), None for headquarters.
+    """
 
     office: UUID
     name: str
@@ -28,6 +31,12 @@ class Peer:
     figures: str | None
     public: bytes
     generation: int = 0
+    case_public: bytes | None = None
+
+    @property
+    def takes_cases(self) -> bool:
+        """Whether it is an office that works with cases, and no headquarters."""
+        return self.case_public is not None
 
     @property
     def address(self) -> Address:
@@ -41,7 +50,7 @@ def peers_of(keyring: Keyring, stated: Sequence[KeyStatement] = ()) -> tuple[Pee
     peers = (
         Peer(
             UUID(row["office"]), row["name"], row["transport"], row["figures"], bytes.fromhex(row["public"]),
-            row.get("generation", 0),
+            row.get("generation", 0), bytes.fromhex(row["case"]) if row.get("case") else None,
         )
         for row in rows
     )  # fmt: skip
@@ -50,7 +59,10 @@ def peers_of(keyring: Keyring, stated: Sequence[KeyStatement] = ()) -> tuple[Pee
 
 def _renewed(peer: Peer, stated: Sequence[KeyStatement]) -> Peer:
     """A peer under its newest pairs: its earlier halves are destroyed three months after they were replaced."""
-    pair, figures = (newest_pair(stated, peer.office, name) for name in (KeyName.TRANSPORT, KeyName.FIGURES))
+    names = KeyName.TRANSPORT, KeyName.FIGURES, KeyName.CASE
+    pair, figures, cases = (newest_pair(stated, peer.office, name) for name in names)
+    if cases is not None and cases.generation >= peer.generation:
+        peer = replace(peer, case_public=cases.check)
     if pair is None or pair.generation <= peer.generation:
         return peer
     counts = peer.figures if figures is None else recipient_of(figures.check)
@@ -72,7 +84,9 @@ def add_peer(folder: VaultFolder, keyring: Keyring, card: bytes, typed_code: str
     read = read_card(card, typed_code, keyring.people.root)
     if read.office == keyring.office:
         raise OwnCard
-    peer = Peer(read.office, read.name, read.transport, read.figures, read.transport_public, read.generation)
+    peer = Peer(
+        read.office, read.name, read.transport, read.figures, read.transport_public, read.generation, read.case_public
+    )
     current = refreshed(folder, keyring)
     file = current.file
     others = (one for one in peers_of(current) if one.office != peer.office)
@@ -93,4 +107,5 @@ def _row(peer: Peer) -> dict[str, str | int | None]:
         "figures": peer.figures,
         "public": peer.public.hex(),
         "generation": peer.generation,
+        "case": None if peer.case_public is None else peer.case_public.hex(),
     }

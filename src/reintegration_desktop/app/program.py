@@ -42,7 +42,7 @@ from reintegration_desktop.vault.errors import FolderReadOnly, SpareUsed, Travel
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.files.lock import VaultLock
 from reintegration_desktop.vault.folder import VaultFolder
-from reintegration_desktop.vault.founding import begin_alone
+from reintegration_desktop.vault.founding import begin_alone, found_office
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means, means_here
 from reintegration_desktop.vault.newcomer import Newcomer
@@ -244,11 +244,14 @@ def lock_of(folder: VaultFolder, holder: str) -> VaultLock:
 
 def create_program(
     path: Path, newcomer: Newcomer, passphrase: str, *, means: Means | None = None, office: str = "",
-    programme: Programme | None = None, holder: str = "reintegration",
+    programme: Programme | None = None, holder: str = "reintegration", root: bytes | None = None,
 ) -> Program:  # fmt: skip
-    """Begin a vault alone: root, office, keys, database, the programme's choices."""
+    """Begin a vault: office, keys, database, the programme's choices; with a root of its own where none is brought."""
     folder, made = VaultFolder(path), means or means_here()
-    keyring = begin_alone(folder, newcomer, passphrase, made, office)
+    if root is None:
+        keyring = begin_alone(folder, newcomer, passphrase, made, office)
+    else:
+        keyring = found_office(folder, root, newcomer, passphrase, made, office)
     lock = folder.lock(holder)
     try:
         program = assemble(folder, lock, keyring, made)
@@ -311,10 +314,11 @@ def _closed_to(keyring: Keyring) -> tuple[Refusal, ...]:
 
 
 def with_staff(programme: Programme, keyring: Keyring) -> Programme:
-    """The programme with the names of the office and its staff as the vault has them."""
+    """The programme with the names of the office, its staff and its peers as the vault has them."""
     people = {str(person): name for person, name in keyring.names().items()}
+    peers = {str(peer.office): peer.name for peer in peers_of(keyring)}
     office = {str(keyring.office): keyring.file.settings.get(OFFICE, "")}
-    return replace(programme, people={**programme.people, **people}, offices={**programme.offices, **office})
+    return replace(programme, people={**programme.people, **people}, offices={**programme.offices, **peers, **office})
 
 
 def _me(keyring: Keyring, programme: Programme) -> Me:

@@ -6,16 +6,26 @@ from uuid import UUID
 
 from reintegration_desktop.app.aside import aside_verbs
 from reintegration_desktop.app.erasing.due import carry_out_if_possible
-from reintegration_desktop.app.exchange import parcels, peer_lines, sibling_parcel, size_words, waiting
+from reintegration_desktop.app.exchange import hands_over_to, parcels, peer_lines, sibling_parcel, size_words, waiting
 from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.casework.travel.arrivals import Arrived, Replaced, arrived, before
-from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive, send
+from reintegration_desktop.casework.travel.travelling import (
+    Post,
+    Received,
+    Sent,
+    acknowledge,
+    receive,
+    send,
+    send_cases,
+)
 from reintegration_desktop.casework.travel.words import changes_words, why
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import say, say_many
-from reintegration_desktop.rules.facts import CaseFilter
+from reintegration_desktop.rules.facts import CaseFilter, CaseRow, CustodyRow
+from reintegration_desktop.sync.target import Target
 from reintegration_desktop.sync.transports.folder import FolderTarget
 from reintegration_desktop.ui.travel.verbs import (
     Came,
@@ -82,14 +92,24 @@ def send_all(
     post, target, changes, bundles, files = program.post(), FolderTarget(folder), 0, 0, 0
     receivers = _receivers(program, to)
     for peer in receivers:
-        without = None if to is None else to[peer.office]
-        sent = send(post, peer.address, target, progress, program.figures_to_send(), without)
+        sent = send_to(program, post, peer, target, progress, None if to is None else to[peer.office])
         changes, bundles, files = changes + sent.changes, bundles + len(sent.bundles), files + sent.files
     if not receivers:
         return say("Nobody to send to yet: take in headquarters' card first.")
     written = say_many("{n} bundle was written and read back:", "{n} bundles were written and read back:", bundles)
     along = say_many("{n} file of cases goes along.", "{n} files of cases go along.", files) if files else ""
     return f"{written} {changes_words(changes)}. {along}".rstrip()
+
+
+def send_to(
+    program: Program, post: Post, peer: Peer, target: Target, progress: Progress, without: frozenset[UUID] | None
+) -> Sent:
+    """What a peer lacks: between two offices only cases that are handed over, and what was said to that."""
+    if not hands_over_to(program, peer):
+        return send(post, peer.address, target, progress, program.figures_to_send(), without)
+    sharing = program.opened.sharing
+    cases = sharing.with_office(peer.office) - (without or frozenset())
+    return send_cases(post, peer.address, target, progress, cases, sharing.others(cases))
 
 
 def _receivers(program: Program, to: Mapping[UUID, frozenset[UUID]] | None) -> list[Peer]:
@@ -182,7 +202,21 @@ def _replaced(one: Replaced) -> ReplacedLine:
 
 def _carried(program: Program) -> list[CarriedLine]:
     """Cases on their way to another office, by code."""
+    offices = program.programme.offices
     with program.desk.read() as cases:
-        rows = [row for row in cases.rows(list(cases.ids(CaseFilter(status=None)))) if row.stage == "transferred"]
-    consent = {row.code: row.consent.get("agrees_to_sharing") == "yes" for row in rows}
-    return [CarriedLine(row.code, program.me.office_name, "", consent[row.code], Stands.ON_ITS_WAY) for row in rows]
+        held = {one.case: one for one in cases.custodies() if one.target is not None or one.disputed}
+        rows = [*cases.facts(list(held)), *_by_paper(cases)]
+    return [_carried_line(row, held.get(row.id), offices) for row in rows]
+
+
+def _by_paper(cases: Cases) -> list[CaseRow]:
+    """Cases that were given to somebody who has no vault."""
+    return cases.rows(list(cases.ids(CaseFilter(status=None, stage="transferred"))))
+
+
+def _carried_line(row: CaseRow, held: CustodyRow | None, offices: Mapping[str, str]) -> CarriedLine:
+    giving = offices.get(str(held.holder if held else row.office), "")
+    target = offices.get(str(held.target), "") if held and held.target else ""
+    stands = Stands.DISPUTED if held and held.disputed else Stands.ON_ITS_WAY
+    agreed = held is not None or row.consent.get("agrees_to_sharing") == "yes"
+    return CarriedLine(row.code, giving, target, agreed, stands)

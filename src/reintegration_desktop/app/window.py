@@ -8,7 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
+from reintegration_desktop.app.beginning import five_words
 from reintegration_desktop.app.counting import counts_of
+from reintegration_desktop.app.custody.pages import CustodyPages, offered_here
 from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sign
 from reintegration_desktop.app.exchange import behind_today, wanting
@@ -43,6 +45,7 @@ from reintegration_desktop.ui.locking.capture import OutOfPictures
 from reintegration_desktop.ui.locking.clipboard import ClipboardGuard
 from reintegration_desktop.ui.locking.idle import IdleLock
 from reintegration_desktop.ui.locking.session import MinimiseLock, SystemLock
+from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.oversight.complaints import ComplaintsPage
 from reintegration_desktop.ui.oversight.home import HomePage
 from reintegration_desktop.ui.oversight.log import LogPage
@@ -53,6 +56,7 @@ from reintegration_desktop.ui.pages.conflict import ConflictPage
 from reintegration_desktop.ui.pages.intake import IntakePage
 from reintegration_desktop.ui.pages.referrals import ReferralsPage
 from reintegration_desktop.ui.pages.visit import VisitPage
+from reintegration_desktop.ui.referring.packet import PacketPage
 from reintegration_desktop.ui.settings.page import SettingsPage
 from reintegration_desktop.ui.settings.verbs import ErasingWays, OfficeWays
 from reintegration_desktop.ui.shaping.page import TemplatesPage
@@ -99,6 +103,7 @@ class OpenWindow:
         if self.workplace is not None:
             self._join(self.workplace)
             self._join_erasing(self.workplace)
+            self._join_custody(self.workplace)
         self.window.go(next(iter(places)))
         self._tell_first(training=training)
 
@@ -187,7 +192,13 @@ class OpenWindow:
     def _send_receive(self) -> SendReceivePage:
         way = self._way(Place.SEND_RECEIVE)
         verbs = travel_verbs(self.program)
-        return SendReceivePage(self.tasks, verbs, lambda page: way.open(page, "bundles", "cases", "tasks"))
+
+        def over(page: OverPage) -> None:
+            if self.workplace is not None:
+                page.changed.connect(self.workplace.find_handed_over)
+            way.open(page, "bundles", "cases", "tasks")
+
+        return SendReceivePage(self.tasks, verbs, over)
 
     def _way(self, place: Place) -> Over:
         """How pages come over a place's own."""
@@ -250,8 +261,23 @@ class OpenWindow:
         self.erasing = ErasingPages(lambda: self.program, way, self.window, workplace.changed.emit)
         if Place.TODAY not in self.places:
             self.erasing.tell_what_waits()
-        workplace.also_waits = lambda: (*waiting_to_sign(self.program), *pairs_to_renew(self.program))
+        workplace.also_waits = lambda: (
+            *offered_here(self.program),
+            *waiting_to_sign(self.program),
+            *pairs_to_renew(self.program),
+        )
         workplace.empty_bin = lambda case, code: emptying.empty_bin(registry_of(self.program), case, code)
+
+    def _join_custody(self, workplace: Workplace) -> None:
+        """Join what is handed over between offices."""
+        way = self._way(Place.TODAY if Place.TODAY in self.places else Place.SEND_RECEIVE)
+
+        def tell(changes: Changes) -> None:
+            workplace.changed.emit(changes)
+            workplace.find_handed_over()
+
+        self.custody = CustodyPages(lambda: self.program, way, self.window, tell, self.open_case)
+        self.custody.tell_disputes()
 
     @property
     def cases(self) -> Workplace:
@@ -268,6 +294,9 @@ class OpenWindow:
             "conflict": (tuple | NoneType, self.open_conflict),
             "draft": (Draft, self.open_draft),
             "erase": (UUID, self.erasing.order_case),
+            "hand_over": (UUID, self.custody.hand_over),
+            "take": (UUID, self.custody.take),
+            "refer": (UUID, self.open_packet),
         }
         kind, way = ways.get(page, (object, None))
         if page == "intake":
@@ -284,7 +313,7 @@ class OpenWindow:
     @property
     def _pages(self) -> Mapping[str, Callable[[], object]]:
         """Pages about nothing in particular, over the one that led there."""
-        return {"erasures": self._open_erasures, "pairs": self._open_pairs}
+        return {"erasures": self._open_erasures, "pairs": self._open_pairs, "overrule": self.custody.overrule}
 
     def _open_pairs(self) -> None:
         way = self._way(Place.SETTINGS if Place.TODAY not in self.places else Place.TODAY)
@@ -330,6 +359,13 @@ class OpenWindow:
         page = ConflictPage(self.cases, about)
         page.closed.connect(self.window.back)
         self._over(page, Place.TODAY if Place.TODAY in self.places else Place.CASES)
+        return page
+
+    def open_packet(self, case: UUID) -> PacketPage:
+        """A packet for a service."""
+        page = PacketPage(self.cases, case, five_words)
+        page.closed.connect(self.window.back)
+        self._over(page, Place.CASES)
         return page
 
     def open_draft(self, draft: Draft) -> None:

@@ -268,3 +268,63 @@ class CodeNotTyped(Refusal):
     """What was typed is not the code of the case."""
 
     code = "code_not_typed"
+
+
+class TransferNotAgreed(Refusal):
+    """A case is handed over without the young person's yes."""
+
+    code = "transfer_not_agreed"
+
+
+class OfferStands(Refusal):
+    """A case is on its way to another office already."""
+
+    code = "offer_stands"
+
+
+class NothingOffered(Refusal):
+    """No offer of this case waits for this answer: it was taken back, overruled, answered, or headquarters decides."""
+
+    code = "nothing_offered"
+
+
+class OfficeUnknown(Refusal):
+    """No office of this name can take cases: its card was not taken in."""
+
+    code = "office_unknown"
+
+
+class NothingTicked(Refusal):
+    """A packet without a single answer."""
+
+    code = "nothing_ticked"
+
+
+class ProviderKeyWrong(Refusal):
+    """What was given as a provider's key is none."""
+
+    code = "provider_key_wrong"
+
+
+class AnswerNotRead(Refusal):
+    """A provider's answer opens with none of a case's packets, or says nothing that is known."""
+
+    code = "answer_not_read"
+
+
+class AnswerTooLate(Refusal):
+    """A provider's answer does not follow on what stands in the referral: it ended, or was answered otherwise."""
+
+    code = "answer_too_late"
+
+
+class SameCase(Refusal):
+    """A file is joined with itself, or with one that it is joined with already."""
+
+    code = "same_case"
+
+
+class CasesDisputed(Refusal):
+    """Cases were offered to two offices at once, and wait for headquarters; fact ``count``."""
+
+    code = "cases_disputed"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from reintegration_desktop.casework.custody.words import alias_sentence, custody_sentence
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.document import Document
@@ -19,7 +20,7 @@ from reintegration_desktop.rules.limits.acts import FEEDBACK, caseworker_does_no
 from reintegration_desktop.rules.limits.showing import Use, may_be_shown
 from reintegration_desktop.vault.roles import Room
 
-TECHNICAL = frozenset({"keys", "tasks"})
+TECHNICAL = frozenset({"keys", "tasks", "custody_keys"})
 
 _DID: Mapping[Kind, str] = {
     Kind.SAVE: marked("{who} changed “{form}”"),
@@ -86,14 +87,14 @@ def history(desk: Desk, case: UUID, *, names: bool = True) -> tuple[HistoryLine,
     With ``names`` off (discreet) a name is told as dots.
     """
     with desk.read() as cases:
-        versions, aside = cases.history(case), cases.aside(case)
+        versions, aside, moving = cases.history(case), cases.aside(case), cases.in_transit(case)
         worker = next((row.worker for row in cases.facts([case])), None)
     by_id = {version.id: version for version in versions}
     words = ValueWords(desk.dictionary, desk.programme, lambda: names)
     kept = TECHNICAL if caseworker_does_not_ask(desk.me.id, worker) else TECHNICAL | {FEEDBACK}
     twice = {overseen for overseen, told in halves_of(versions).items() if told.document is not None}
     shown = [one for one in versions if one.id not in twice and not _is_of(one, kept)]
-    lines = [_line(desk, words, version, by_id, aside=version.id in aside) for version in shown]
+    lines = [_line(desk, words, one, by_id, aside=one.id in aside, in_transit=one.id in moving) for one in shown]
     return tuple(sorted(lines, key=lambda line: (line.at, line.version), reverse=True))
 
 
@@ -102,16 +103,13 @@ def _is_of(version: Version, forms: frozenset[str]) -> bool:
 
 
 def _line(
-    desk: Desk, words: ValueWords, version: Version, by_id: Mapping[VersionId, Version], *, aside: bool = False
-) -> HistoryLine:
+    desk: Desk, words: ValueWords, version: Version, by_id: Mapping[VersionId, Version], *,
+    aside: bool = False, in_transit: bool = False,
+) -> HistoryLine:  # fmt: skip
     document = version.document
     who = words.person(str(version.author))
-    form = (
-        say(desk.dictionary[document.form].title) if document and document.form in desk.dictionary else say("the file")
-    )
-    sentence = say(_did(version, by_id), who=who, form=form)
-    if aside:
-        sentence = say("{sentence}: put aside, it changes nothing", sentence=sentence)
+    sentence = _sentence(desk, version, by_id, who)
+    sentence = _besides(sentence, aside=aside, in_transit=in_transit)
     changes = tuple(_changes(desk, words, document, _parents(version, by_id))) if document else ()
     said = document.answers if document and version.kind in _WITH_WHY else {}
     reason = str(said.get("reason") or said.get("comment") or "")
@@ -128,6 +126,21 @@ def _line(
         document is None,
         aside,
     )
+
+
+def _sentence(desk: Desk, version: Version, by_id: Mapping[VersionId, Version], who: str) -> str:
+    """Who did what, in words of its own where it is about whose the case is."""
+    form = version.document.form if version.document else ""
+    title = say(desk.dictionary[form].title) if form in desk.dictionary else say("the file")
+    own = custody_sentence(desk, version, who) or alias_sentence(desk, version, who)
+    return own or say(_did(version, by_id), who=who, form=title)
+
+
+def _besides(sentence: str, *, aside: bool, in_transit: bool) -> str:
+    """A sentence, with what is to be known of it besides."""
+    if in_transit:
+        sentence = say("{sentence}, while the case was on its way", sentence=sentence)
+    return say("{sentence}: put aside, it changes nothing", sentence=sentence) if aside else sentence
 
 
 def _did(version: Version, by_id: Mapping[VersionId, Version]) -> str:

@@ -42,9 +42,13 @@ class People:
         return False
 
     def refresh(self, cases: Cases, rowids: Sequence[int]) -> None:
-        """Take in cases that were just saved."""
-        for rowid, answers in cases.names(rowids).items():
-            self.index.put(rowid, self.words_of([answers.text(key) for key in FOUND_BY]))
+        """Take in cases that were just saved; whoever can't be read any more is found no more."""
+        found = cases.names(rowids)
+        for rowid in rowids:
+            if rowid in found:
+                self.index.put(rowid, self.words_of([found[rowid].text(key) for key in FOUND_BY]))
+            else:
+                self.index.drop(rowid)
 
     def search(self, typed: str, limit: int = 200) -> list[int]:
         """Row ids of people who fit what was typed, best first; forgiving of spelling and script."""

@@ -13,11 +13,23 @@ from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.document import Document
 from reintegration_desktop.forms.sealed_file import SealedFile
 from reintegration_desktop.history.versions import Kind, Version, VersionId
+from reintegration_desktop.rules.custody.entries import Offer
+from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.edit import Edit
-from reintegration_desktop.rules.facts import CaseFilter, CaseRow, Changes, Draft, OpenCase, PersonRow, TaskRow
+from reintegration_desktop.rules.facts import (
+    CaseFilter,
+    CaseRow,
+    Changes,
+    CustodyRow,
+    Draft,
+    OpenCase,
+    PersonRow,
+    TaskRow,
+)
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.tasks import Task, TaskKind
 from reintegration_desktop.vault.envelope import Readable, Writable
+from reintegration_desktop.vault.office.handover import Terms
 from reintegration_desktop.vault.roles import Duty, Role, Room
 
 
@@ -80,6 +92,21 @@ class Work(Protocol):
     def tasks(self, case: UUID, tasks: Sequence[Task]) -> None:
         """Put these tasks in place of the case's earlier ones."""
 
+    def custody(self, case: UUID) -> Custody:
+        """Whose a case is by the log."""
+
+    def about_custody(self, case: UUID, kind: Kind, document: Document) -> None:
+        """Write an entry about whose a case is into the open room."""
+
+    def seal_offer(self, case: UUID, terms: Terms, rooms: Collection[Room], case_public: bytes) -> bytes:
+        """Write a child's keys of some rooms, sealed to another office's case pair; their digest (SHA-256)."""
+
+    def take_over(self, case: UUID, offer: Offer) -> None:
+        """Open the keys that another office sealed to this one, and wrap them for the own rooms."""
+
+    def alias(self, case: UUID, other: UUID, *, joined: bool) -> None:
+        """Write into two files that they are, or are not, the same young person's."""
+
     def adopt(self, case: UUID, versions: Collection[VersionId]) -> None:
         """Write anew, as one's own act, what was put aside of a case."""
 
@@ -122,6 +149,18 @@ class Cases(Protocol):
 
     def history(self, case: UUID) -> tuple[Version, ...]:
         """All versions, oldest first, those without a key unopened."""
+
+    def custody(self, case: UUID) -> Custody:
+        """Whose a case is by the log, with the offers that are open."""
+
+    def custodies(self, cases: Sequence[UUID] | None = None) -> list[CustodyRow]:
+        """Whose cases are, of those that were ever handed over; of some cases alone where they are named."""
+
+    def in_transit(self, case: UUID) -> Collection[VersionId]:
+        """Those of a case's versions that an office wrote while the case was on its way from there."""
+
+    def aliases(self, case: UUID) -> list[CaseRow]:
+        """The other files that lie here of the same young person."""
 
     def aside(self, case: UUID) -> Collection[VersionId]:
         """Those of a case's versions that lie aside and change nothing."""
@@ -169,6 +208,12 @@ class Files(Protocol):
 
     def open(self, case: UUID, room: Room, record: UUID, sealed: SealedFile, target: Writable) -> None:
         """Open a file into a stream, whose content counts only if nothing is raised."""
+
+    def ready_packet(self, case: UUID, room: Room, record: UUID) -> tuple[str, str]:
+        """What a referral says of a packet that is about to go, and whom its answer is sealed to (``age1...``)."""
+
+    def open_answer(self, case: UUID, room: Room, record: UUID, mark: str, sealed: bytes) -> bytes:
+        """What a provider answered to a packet."""
 
     def lies_here(self, case: UUID, record: UUID, sealed: SealedFile) -> bool:
         """Whether a file is on this computer."""

@@ -39,6 +39,7 @@ class Verb(StrEnum):
     CONTINUE = "continue"
     SIGN = "sign"
     RENEW = "renew"
+    TAKE = "take"
 
 
 _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK: Verb.REVISE}

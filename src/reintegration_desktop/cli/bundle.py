@@ -9,8 +9,9 @@ import typer
 from reintegration_desktop.app.aside import adopt, aside_lines, refuse
 from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.travelling import send_to as send_to_peer
 from reintegration_desktop.casework.reading import find
-from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive, send
+from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive
 from reintegration_desktop.casework.travel.words import summary
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
@@ -68,8 +69,7 @@ def send_to(
         named = frozenset(find(program.desk, code) for code in without or ())
         told = Told(key, server_password_file, fingerprint)
         with reached(program, target, told, say("Sealing")) as (place, progress):
-            sent = send(post, one.address, place, progress, program.figures_to_send(),
-                        named if named or whole else None)  # fmt: skip
+            sent = send_to_peer(program, post, one, place, progress, named if named or whole else None)
         kept = len(post.peers.kept_back(one.office).cases)
     tell({"to": one.name, "bundles": list(sent.bundles), "bytes": sent.size, "changes": sent.changes,
           "kept_back": kept}, as_json=as_json)  # fmt: skip

@@ -4,19 +4,25 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from reintegration_desktop.app.at_headquarters.health import health
 from reintegration_desktop.app.at_headquarters.place import at_headquarters, found_on_server, taking_in
 from reintegration_desktop.app.at_headquarters.telling import as_data, as_lines
+from reintegration_desktop.app.custody.verbs import office_name
 from reintegration_desktop.app.peers import Peer
-from reintegration_desktop.app.program import Program, open_program
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.custody import overruling
+from reintegration_desktop.casework.custody.overruling import Dispute
+from reintegration_desktop.casework.errors import NothingOffered
 from reintegration_desktop.casework.travel.travelling import send
 from reintegration_desktop.cli.bundle import tell_received
+from reintegration_desktop.cli.case import Code
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.root import root_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import aside, misused, passphrase, tell
 from reintegration_desktop.hq.contract.making import EVERY_VIEW, make_views, name_office
@@ -26,9 +32,9 @@ from reintegration_desktop.hq.founding import found_headquarters
 from reintegration_desktop.hq.inbox import Intake, take_in
 from reintegration_desktop.hq.server.address import tells_a_password
 from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.rules.custody.standing import State
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.office.programme_root import half_files, open_programme
-from reintegration_desktop.vault.office.rootkeeping import kept_root
 from reintegration_desktop.vault.roles import KeyName
 
 Server = Annotated[
@@ -60,7 +66,7 @@ def init(
         if halves is not None:
             root = open_programme(half_files(halves), (passphrase(first), passphrase(second)))
         elif under is not None:
-            root = _root_in(under, under_as, under_file)
+            root = root_in(under, under_as, under_file)
         _warn(database)
         secret = new_passphrase(passphrase_file, fresh=True)
         given = (VaultFolder(vault), person, secret, means(), root, office)
@@ -170,6 +176,44 @@ def _one_peer(hq: Program, named: str) -> Peer:
     return found[0]
 
 
+@app.command()
+def disputes(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+    """Cases that were offered to two offices, and the offers. Example: reintegration hq disputes hq.vault"""
+    with signed_in(vault, person, passphrase_file) as program:
+        told = [_dispute(program, one) for one in overruling.disputes(program.desk)]
+    tell({"disputes": told}, as_json=as_json, words=lambda: "\n".join(map(_dispute_line, told)))
+
+
+@app.command()
+def decide(
+    vault: Vault, code: Code,
+    to: Annotated[str | None, typer.Option("--to", help="The office whose offer counts, by its name.")] = None,
+    stays: Annotated[bool, typer.Option("--stays", help="None counts: it stays where it is.")] = False,
+    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Say which of two offers of a case counts. Example: reintegration hq decide hq.vault CODE --to Uvira"""
+    with signed_in(vault, person, passphrase_file) as program:
+        found = [one for one in overruling.disputes(program.desk) if one.row.code == code]
+        offers = [offer for one in found for offer in one.offers if office_name(program, offer.offer.target) == to]
+        if stays == bool(to) or len(found) != 1 or (to and len(offers) != 1):
+            raise NothingOffered
+        overruling.decide(program.desk, found[0].row.id, None if stays else offers[0].id)
+    tell({"code": code, "to": to}, as_json=as_json)
+
+
+def _dispute(program: Program, one: Dispute) -> dict[str, Any]:
+    offers = [
+        {"from": office_name(program, offer.offer.source), "to": office_name(program, offer.offer.target),
+         "taken": offer.state is State.ACCEPTED}
+        for offer in one.offers
+    ]  # fmt: skip
+    return {"code": one.row.code, "offers": offers, "may_stay": one.may_stay}
+
+
+def _dispute_line(told: dict[str, Any]) -> str:
+    return f"{told['code']}  {', '.join(one['to'] for one in told['offers'])}"
+
+
 def _answers(intake: Intake) -> list[str]:
     """Who hears what is held of them, and who can't be told."""
     lines = [say_many("{n} office was answered.", "{n} offices were answered.", len(intake.answered))]
@@ -179,12 +223,3 @@ def _answers(intake: Intake) -> list[str]:
                      "{n} offices could not be answered: take in their cards.", len(intake.unanswered))
         )  # fmt: skip
     return lines
-
-
-def _root_in(vault: Path, person: str | None, passphrase_file: Path | None) -> bytes:
-    """The root's private half, from the vault of who began alone; raises RootNeeded."""
-    program = open_program(vault, person, passphrase(passphrase_file, question=say("Passphrase of that vault")))
-    try:
-        return kept_root(program.keyring)
-    finally:
-        program.close()

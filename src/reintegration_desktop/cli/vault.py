@@ -14,6 +14,7 @@ from reintegration_desktop.app.keys.renewing import renew_at_once
 from reintegration_desktop.app.program import create_program
 from reintegration_desktop.cli import bringing_back, halves
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.root import FirstOfRoot, RootFolder, SecondOfRoot, brought, root_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.sheets import sheets
 from reintegration_desktop.cli.talk import REFUSED, aside, passphrase, tell, watched
@@ -38,14 +39,24 @@ def create(
     role: Annotated[Role, typer.Option("--role", help="What they are.")] = Role.SUPERVISOR,
     duty: Annotated[list[Duty] | None, typer.Option("--duty", help="What they do besides; may be repeated.")] = None,
     office: Annotated[str, typer.Option("--office", help="The office's name.")] = "",
+    under: Annotated[Path | None, typer.Option("--under", help="A vault that keeps the programme's root.")] = None,
+    under_as: Annotated[str | None, typer.Option("--under-as", help="Whose slot opens that vault.")] = None,
+    under_file: Annotated[Path | None, typer.Option("--under-passphrase-file", help="Its passphrase.")] = None,
+    root: RootFolder = None,
+    first: FirstOfRoot = None,
+    second: SecondOfRoot = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Begin a vault alone: root, office, keys. Example: reintegration vault create Goma.vault --person Esther"""
+    """Begin a vault: keys and office, with a root of its own, or as one more office of a programme.
+
+    Example: reintegration vault create Goma.vault --person Esther
+    """
     with refusing():
+        known = brought(root, first, second) if under is None else root_in(under, under_as, under_file)
         secret = new_passphrase(passphrase_file, fresh=True)
         newcomer = Newcomer(person, person, role, frozenset(duty or ()))
-        program = create_program(vault, newcomer, secret, office=office)
+        program = create_program(vault, newcomer, secret, office=office, root=known)
         made = {"vault": str(vault), "person": str(program.me.id), "role": role.value, "office": str(program.me.office)}
         program.close()
     tell(made, as_json=as_json)

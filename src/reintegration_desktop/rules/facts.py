@@ -11,6 +11,7 @@ from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.document import Said
 from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.vault.roles import Room
 
 
@@ -34,7 +35,7 @@ class CaseFilter:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case's open workflow facts."""
+    """A case's open workflow facts; ``custody`` says whose it is, where an office ever offered it."""
 
     rowid: int
     id: UUID
@@ -50,6 +51,7 @@ class CaseRow:
     next_due: date | None
     next_urgent: bool
     keep_until: date | None
+    custody: "CustodyRow | None" = None
 
 
 class PersonRow(NamedTuple):
@@ -68,6 +70,22 @@ class PersonRow(NamedTuple):
     def case(self) -> UUID:
         """The case."""
         return UUID(bytes=self.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyRow:
+    """Whose a case is, where an office ever offered it.
+
+    ``target`` is the office that it is on its way to; ``disputed``: headquarters decides between several offers;
+    ``elsewhere``: another office than this vault's works on it.
+    """
+
+    case: UUID
+    holder: UUID
+    epoch: int
+    target: UUID | None
+    disputed: bool
+    elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +116,8 @@ class OpenCase:
     ``heads`` name the versions on the screen, the parents of the next save; ``conflicts`` by record and room, the
     answers that wait for a person; ``unknown_conflicts`` counts those in rooms without a key; ``closed`` the rooms
     that hold something and whose key this person lacks; ``bin`` the rows that were taken out and can be brought back;
-    ``touched`` says by record who changed it last, and when.
+    ``touched`` says by record who changed it last, and when; ``custody`` whose it is, where an office ever offered it;
+    ``aliases`` are other files of the same young person.
     """
 
     row: CaseRow
@@ -109,6 +128,8 @@ class OpenCase:
     closed: frozenset[Room] = frozenset()
     bin: tuple[Record, ...] = ()
     touched: Mapping[UUID, Touch] = field(default_factory=dict)
+    custody: Custody | None = None
+    aliases: tuple[CaseRow, ...] = ()
 
     def seen(self, record: UUID) -> tuple[VersionId, ...]:
         """All versions on the screen of one record, its rooms together."""

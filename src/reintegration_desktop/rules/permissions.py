@@ -17,6 +17,9 @@ _TRACING = frozenset({"tracing", "person_sought", "tracing_action", "reunificati
 _ORDERS = ((Room.OPEN,), (Kind.ERASE,), frozenset({"erasure"}))
 """Signing an order to erase, taking it back, a receipt for it: what each must be is in ``erasing.judging``."""
 
+_OVERRULING = ((Room.OPEN,), (Kind.APPROVE,), frozenset({"custody"}))
+"""Deciding between two offers of one case."""
+
 _WORK = (Room.OPEN, Room.PERSON, Room.ACCOUNT, Room.RESTRICTED)
 
 Forms = frozenset[str]
@@ -55,7 +58,7 @@ ALLOWED: Mapping[Role, Row] = MappingProxyType(
         Role.COORDINATOR: _row(((Room.OPEN,), LOOKING, EVERY_FORM), _ORDERS),
         Role.AUDITOR: _row(((Room.OPEN, Room.OVERSIGHT), LOOKING, EVERY_FORM), _ORDERS),
         Role.MANAGER: _row(),
-        Role.HEADQUARTERS: _row(_ORDERS),
+        Role.HEADQUARTERS: _row(_ORDERS, _OVERRULING),
     }
 )
 """By role, room and kind the forms; ``EVERY_FORM`` where it is all of them. What stands nowhere is not allowed."""

@@ -127,3 +127,9 @@ class NotAdoptable(Refusal):
     """What was put aside can't be made anybody's own act: it can't be read here, or no role writes it so."""
 
     code = "not_adoptable"
+
+
+class CaseElsewhere(Refusal):
+    """Another office works on this case: here it is only read, as far as it can be."""
+
+    code = "case_elsewhere"

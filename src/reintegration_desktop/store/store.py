@@ -14,6 +14,8 @@ from reintegration_desktop.kernel.clock import Clock, moment_of
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.protective import more_protective
 from reintegration_desktop.store.checking.check import Checker
+from reintegration_desktop.store.custody.sharing import Sharing
+from reintegration_desktop.store.custody.standing import Custodies
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.drafts import Drafts
 from reintegration_desktop.store.files.keeping import Files
@@ -30,6 +32,7 @@ from reintegration_desktop.store.travel.papers import read_papers
 from reintegration_desktop.store.travel.peers import Peers
 from reintegration_desktop.store.travel.revoking import follow, last_before
 from reintegration_desktop.store.writing.bulk import BulkWriter
+from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.erasing import destroy
 from reintegration_desktop.store.writing.orders import Orders
 from reintegration_desktop.store.writing.rewrapping import rewrap
@@ -67,6 +70,7 @@ class Store:
         self.own = Own(self.settings, keyring)
         self.outgoing = Outgoing(database)
         self.incoming = Incoming(database, self._lens, self._settling)
+        self.sharing = Sharing(database, keyring.office)
         self.orders = Orders(database, self._settling)
         self.peers = Peers(database, clock.now)
         self.travelling_files = TravellingFiles(database, clock.now)
@@ -90,7 +94,11 @@ class Store:
     @property
     def checker(self) -> Checker:
         """What checks the database, and folds it anew."""
-        return Checker(self._database, self._lens, self._keys_of, self._writer.keyring.office)
+        return Checker(self._database, self._lens, self._keys_of, self._writer.keyring.office, self._keeping)
+
+    def _keeping(self, connection: Connection) -> Keeping:
+        """Whose cases are, as one transaction sees it."""
+        return Keeping(self._lens, self._settling(connection).certified)
 
     def _keys_of(self, person: UUID) -> tuple[bytes, ...]:
         """What a person ever signed with, by this vault's papers and those that came with bundles."""
@@ -179,4 +187,4 @@ class Store:
     def read(self) -> Iterator[Cases]:
         """A reader that sees one moment, for the thread that asked."""
         with self._database.read() as connection:
-            yield Cases(connection, self._lens)
+            yield Cases(connection, self._lens, Custodies(self._settling(connection).certified))

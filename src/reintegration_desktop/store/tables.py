@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0010"
+SCHEMA = "0011"
 _TO_APPROVE = text("kind = 'approval'")
 _SENT_BACK = text("kind = 'sent_back'")
 _HIDDEN = text("name_is_hidden = 1")
@@ -160,6 +160,16 @@ task = Table(
     Index("task_by_day", "due_on"),
     Index("task_to_approve", "due_on", sqlite_where=_TO_APPROVE, postgresql_where=_TO_APPROVE),
     Index("task_sent_back", "due_on", sqlite_where=_SENT_BACK, postgresql_where=_SENT_BACK),
+)  # fmt: skip
+
+custody = Table(
+    "custody", metadata,
+    _key("case_id", ID, "whose a case is, where that was ever said"),
+    _open("holder", ID, "lists, and who may write"),
+    _open("epoch", Integer(), "the next offer"),
+    _open("target", ID, "what is on its way to whom; none where nothing is, or several offers wait", nullable=True),
+    _open("disputed", Boolean(), "what headquarters decides"),
+    _open("elsewhere", Boolean(), "lists and tasks, which leave out what another office works on"),
 )  # fmt: skip
 
 person = Table(

@@ -1,6 +1,6 @@
 """What the next bundle to a peer holds: all since its last word, without what is kept back, with what goes late."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -22,12 +22,13 @@ class Delta:
         return source.outgoing({device: mark.seq for device, mark in self.since.items()}, self.upto, self.selection)
 
 
-def delta(source: Source, peers: Peers, office: UUID, kept: KeptBack) -> Delta:
-    """Everything since a peer's last word, as far as that lies here.
+def delta(source: Source, peers: Peers, office: UUID, kept: KeptBack, devices: Collection[str] | None = None) -> Delta:
+    """Everything since a peer's last word, as far as that lies here; of some ``devices`` alone where they are named.
 
     What goes late reaches back to where it stands as a hole there; what the peer holds besides stands as holes, too.
     """
-    upto = {device: mark.seq for device, mark in source.vector().items()}
+    held = source.vector().items()
+    upto = {device: mark.seq for device, mark in held if devices is None or device in devices}
     said = peers.acknowledged(office)
     told = {device: min(seq, upto[device]) for device, seq in said.items() if device in upto}
     begins = source.begins(kept.late) if kept.late else {}

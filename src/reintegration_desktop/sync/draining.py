@@ -1,15 +1,15 @@
 """Letting in what waited, once what it waited for has come."""
 
-from collections.abc import Iterator, Mapping
-from uuid import UUID
+from collections.abc import Iterator, Sequence
 
 from reintegration_desktop.history.arrivals import Batch, Hole, Reason, Waiting
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.sync.chaining import digests_of
-from reintegration_desktop.sync.judging import Judge
+from reintegration_desktop.sync.holding import custodies
+from reintegration_desktop.sync.judging import Held, Judge
 from reintegration_desktop.sync.ports import Receiver
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, Shelf, here
-from reintegration_desktop.sync.wire import ChangeLine, HoleLine, change_of, read_line
+from reintegration_desktop.sync.wire import ChangeLine, HoleLine, Line, change_of, read_line
 from reintegration_desktop.vault.chain import link_digests
 
 _WAITS = frozenset({Reason.GAP, Reason.PARENT, Reason.NEWER})
@@ -36,8 +36,7 @@ def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most:
     while rows := receiver.waiting(device, after, most):
         after = rows[-1].seq
         lines = [read_line(row.line) for row in rows]
-        cases = {line.case for line in lines if isinstance(line, ChangeLine)}
-        slice_ = _Slice(judge, place, receiver.holders(cases), receiver)
+        slice_ = _Slice(judge, place, _held_by(receiver, judge, rows, lines), receiver)
         for row, line in zip(rows, lines, strict=True):
             if isinstance(line, ChangeLine | HoleLine):
                 slice_.look_at(row, line)
@@ -45,11 +44,43 @@ def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most:
             yield slice_.shelf.batch()
 
 
+def _held_by(receiver: Receiver, judge: Judge, rows: Sequence[Waiting], lines: Sequence[Line | None]) -> Held:
+    """Whose the cases are of what waits."""
+    changes = [
+        change
+        for row, line in zip(rows, lines, strict=True)
+        if isinstance(line, ChangeLine) and (change := change_of(line, row.hash)) is not None
+    ]
+    known = custodies(receiver.holdings, judge.certified, changes)
+    return Held(receiver.holders({change.case for change in changes}), known)
+
+
+def let_in_later(receiver: Receiver, judge: Judge) -> int:
+    """Let in what lay aside since another office held its case, where it turns out now that its author's did.
+
+    Returns how many changes that were.
+    """
+    waiting = receiver.holdings.waiting()
+    if not waiting:
+        return 0
+    held = Held({}, custodies(receiver.holdings, judge.certified, waiting))
+    place, shelf, found = here(receiver), Shelf(), list[Change]()
+    past = shelf.past(receiver)
+    for change in waiting:
+        stands = judge.fault(change, held) is None and all(map(place.has, change.parents))
+        if stands and judge.oversteps(change, past) is None:
+            found.append(change)
+            shelf.apply(change)
+    if found:
+        receiver.holdings.let_in(found)
+    return len(found)
+
+
 class _Slice:
     """Some of one device's waiting changes."""
 
-    def __init__(self, judge: Judge, place: Here, holders: Mapping[UUID, UUID], receiver: Receiver) -> None:
-        self._judge, self._place, self._holders = judge, place, holders
+    def __init__(self, judge: Judge, place: Here, held: Held, receiver: Receiver) -> None:
+        self._judge, self._place, self._held = judge, place, held
         self.shelf = Shelf()
         self._past = self.shelf.past(receiver)
 
@@ -84,7 +115,7 @@ class _Slice:
         if change is None:
             self._move(row, otherwise)
             return
-        reason = row.reason if row.reason not in _WAITS else self._judge.fault(change, self._holders)
+        reason = row.reason if row.reason not in _WAITS else self._judge.fault(change, self._held)
         if reason is not None:
             self._release(row)
             self.shelf.set_aside(change, reason)

@@ -1,7 +1,7 @@
 """Judging changes that arrive: by the same table of permissions as the screen's, and by their author's papers."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from json import dumps
 from uuid import UUID
@@ -16,11 +16,14 @@ from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
 from reintegration_desktop.rules.approvals import BY, REQUESTED, STATUS
 from reintegration_desktop.rules.case_facts import writes_as_permitted
+from reintegration_desktop.rules.custody.entries import is_about_custody
+from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.erasing.judging import Known, may_stand
 from reintegration_desktop.rules.limits.acts import DECISIONS, answers_only_if_permitted, entry_stays
 from reintegration_desktop.rules.permissions import NEVER_DELETED, may
 from reintegration_desktop.rules.stages import AFTER_CLOSING, Stage
 from reintegration_desktop.sync.foldable import form_of
+from reintegration_desktop.sync.holding import may_be_said
 from reintegration_desktop.sync.trust import Trust
 from reintegration_desktop.vault.certificates import Certificate, in_force_from
 from reintegration_desktop.vault.revocations import Revocation
@@ -41,6 +44,23 @@ class Past:
     version: Callable[[VersionId], Said | None]
     room: Callable[[UUID], Iterable[bytes]]
     known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whose cases are: of those that an office ever offered by all that was said, of others by their own facts."""
+
+    holders: Mapping[UUID, UUID]
+    custodies: Mapping[UUID, Custody] = field(default_factory=dict)
+
+    def may_write(self, change: Change, certificate: Certificate) -> bool:
+        """Whether the author's office holds, or in transit held, the case that a change belongs to."""
+        custody = self.custodies.get(change.case)
+        if custody is not None and custody.holder is not None:
+            mine = custody.may_write(certificate.office, change.clock)
+        else:
+            mine = self.holders.get(change.case, certificate.office) == certificate.office
+        return mine or change.kind in _LOOKING or is_about_custody(change)
 
 
 class _Document(Struct):
@@ -92,7 +112,11 @@ class Judge:
         """Whether its clock is more than a day ahead of ours: shown below one that isn't, and flagged."""
         return change.clock > self._latest
 
-    def fault(self, change: Change, holders: Mapping[UUID, UUID]) -> Reason | None:
+    def certified(self, person: UUID, clock: int) -> Certificate | None:
+        """The certificate of a person in force at a clock; None for who has none."""
+        return self._author(person).at(clock)
+
+    def fault(self, change: Change, held: "Held") -> Reason | None:
         """Why an author may not have made this change; None where nothing stands against it."""
         author = self._author(change.author)
         certificate = author.at(change.clock)
@@ -105,10 +129,7 @@ class Judge:
             return Reason.UNREADABLE
         if not _may(author, certificate, change, form):
             return Reason.NOT_PERMITTED
-        holder = holders.get(change.case) if holders else None
-        if holder is not None and holder != certificate.office and change.kind not in _LOOKING:
-            return Reason.NOT_HOLDER
-        return None
+        return None if held.may_write(change, certificate) else Reason.NOT_HOLDER
 
     def oversteps(self, change: Change, past: Past) -> Reason | None:
         """Whether it says what its author may not: of erasing, approval, consent or a case's own facts.
@@ -120,6 +141,8 @@ class Judge:
         certificate = self._author(change.author).at(change.clock)
         if certificate is None:
             return Reason.NOT_PERMITTED
+        if is_about_custody(change):
+            return None if may_be_said(change, certificate) else Reason.CUSTODY
         if change.kind is Kind.ERASE:
             return None if may_stand(change, certificate, past.known) else Reason.ORDER
         return Reason.NOT_PERMITTED if self._says_too_much(certificate, change, past) else None

@@ -20,6 +20,7 @@ from reintegration_desktop.history.arrivals import (
 )
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.rules.custody.entries import Entry
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.revocations import Revocation
 
@@ -49,8 +50,28 @@ class Source(Protocol):
         """
 
 
+class Holdings(Protocol):
+    """Whose cases are, as far as offices handed them over."""
+
+    def said(self, cases: Collection[UUID]) -> Mapping[UUID, Sequence[Entry]]:
+        """The entries of those of some cases about which there are any."""
+
+    def first(self, case: UUID) -> Change | None:
+        """The first version of a case's own facts; None for a case that isn't here."""
+
+    def waiting(self) -> Sequence[Change]:
+        """What lies aside because another office held its case, of cases that were handed over."""
+
+    def let_in(self, changes: Iterable[Change]) -> None:
+        """Let changes count after all, in one transaction."""
+
+
 class Receiver(Protocol):
     """What bundles are taken into."""
+
+    @property
+    def holdings(self) -> Holdings:
+        """Whose cases are."""
 
     def vector(self) -> Vector:
         """How far every device's chain is held here without a gap: folded, quarantined, parked, or as a hole."""

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from reintegration_desktop.history.arrivals import Acknowledgement, Batch, Reason, Receipt
 from reintegration_desktop.kernel.progress import NoProgress, Progress
-from reintegration_desktop.sync.draining import drained
+from reintegration_desktop.sync.draining import drained, let_in_later
 from reintegration_desktop.sync.errors import BundleIdReused, BundleReaddressed, BundleWrongKind
 from reintegration_desktop.sync.files import FilesCame, take_files
 from reintegration_desktop.sync.judging import Judge
@@ -27,7 +27,7 @@ from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.identity import Random
 from reintegration_desktop.vault.spool import Spool
 
-KINDS = frozenset({Kind.DELTA, Kind.CHECKPOINT, Kind.FIGURES, Kind.ACKNOWLEDGEMENT, Kind.FILES})
+KINDS = frozenset({Kind.DELTA, Kind.CHECKPOINT, Kind.FIGURES, Kind.ACKNOWLEDGEMENT, Kind.FILES, Kind.TRANSFER})
 KeepFigures = Callable[[UUID, str, bytes], None]
 Holding = Callable[[Collection[str]], AbstractContextManager[None]]
 
@@ -163,6 +163,7 @@ def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: P
     for batch in drained(box.receiver, judge, box.most) if box.drains else ():
         box.receiver.apply(batch)
         tally.drain(batch)
+    let_in_later(box.receiver, judge)
     _put_figures_away(opened, verified, box)
     outcome = Outcome(
         opened.manifest, opened.sender, False, tally.applied, sorter.known, sorter.ahead, tally.released,

@@ -1,6 +1,6 @@
 """Sorting what a verified bundle brings: what is folded, what is quarantined, what waits."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain
@@ -11,7 +11,8 @@ from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantine
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.rules.erasing.judging import Known
-from reintegration_desktop.sync.judging import Judge, Past
+from reintegration_desktop.sync.holding import custodies
+from reintegration_desktop.sync.judging import Held, Judge, Past
 from reintegration_desktop.sync.opening import OpenedBundle
 from reintegration_desktop.sync.ports import Receiver
 from reintegration_desktop.sync.verifying import Verified, covers
@@ -202,23 +203,29 @@ class Sorter:
 
     def _judged(self) -> Batch:
         """The batch, with every change in its place."""
-        changes = [one.change for one in self._arrived if one.change is not None]
-        holders = self._receiver.holders({change.case for change in changes})
+        held = self._held_by()
         past = self._shelf.past(self._receiver)
         for one in self._arrived:
-            self._place(one, holders, past)
+            self._place(one, held, past)
         devices = {one.device for one in self._arrived} - self._verified.gaps
         self._shelf.marks = {device: self._here.mark(device) for device in devices}
         batch, self._arrived, self._shelf = self._shelf.batch(), [], Shelf()
         return batch
 
-    def _place(self, one: _Arrived, holders: Mapping[UUID, UUID], past: Past) -> None:
+    def _held_by(self) -> Held:
+        """Whose the cases are of what arrived; what nobody signed says nothing of it."""
+        signed = [one.change for one in self._arrived if one.change is not None and not self._is_unsigned(one)]
+        cases = {one.change.case for one in self._arrived if one.change is not None}
+        known = custodies(self._receiver.holdings, self._judge.certified, signed)
+        return Held(self._receiver.holders(cases), known)
+
+    def _place(self, one: _Arrived, held: Held, past: Past) -> None:
         joined = one.device not in self._verified.gaps
         if joined:
             self._here.move(one.device, one.seq, one.hash)
         if not one.content:
             return
-        reason = self._fault(one, holders)
+        reason = self._fault(one, held)
         if not joined:
             self._park(one.waiting(reason or Reason.GAP))
         elif one.change is None:
@@ -237,15 +244,18 @@ class Sorter:
         self._here.parked.add(waiting.id)
         self._shelf.waiting.append(waiting)
 
-    def _fault(self, one: _Arrived, holders: Mapping[UUID, UUID]) -> Reason | None:
+    def _is_unsigned(self, one: _Arrived) -> bool:
         unsigned = self._verified.unsigned
-        if unsigned and covers(unsigned.get(one.device, ()), one.seq):
+        return bool(unsigned) and covers(unsigned.get(one.device, ()), one.seq)
+
+    def _fault(self, one: _Arrived, held: Held) -> Reason | None:
+        if self._is_unsigned(one):
             return Reason.SIGNATURE
         if one.change is None:
             return None
         if one.change.parents and any(self._is_invented(one, parent) for parent in one.change.parents):
             return Reason.INVENTED_PARENT
-        return self._judge.fault(one.change, holders)
+        return self._judge.fault(one.change, held)
 
     def _is_invented(self, one: _Arrived, parent: VersionId) -> bool:
         """Whether the sender can't have seen a version: it has never held it, or its own device made it later."""

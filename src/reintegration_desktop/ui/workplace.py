@@ -102,6 +102,10 @@ class Workplace(QObject):
                 more = self.people.read_slice(cases)
             yield
 
+    def find_handed_over(self) -> None:
+        """Find cases that came, and those that left no more; asked after something was received or taken over."""
+        self.read(partial(finding.find_handed_over, self.desk, self.people), self, lambda _: None)
+
     def _find_anew(self, changes: Changes) -> None:
         """Find cases that were just saved by what they are called now."""
         saved = [UUID(topic.removeprefix(_CASE)) for topic in changes.topics if topic.startswith(_CASE)]

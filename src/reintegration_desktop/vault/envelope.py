@@ -121,6 +121,15 @@ def open_bytes(sealed: bytes, identities: Sequence[str]) -> bytes:
     return content.getvalue()
 
 
+def is_recipient(text: str) -> bool:
+    """Whether a text is somebody's public age key (``age1...``)."""
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
 def seal_to_words(content: bytes, words: str) -> bytes:
     """Seal a packet to words that are told by voice (scrypt)."""
     sealed: bytes = pyrage.passphrase.encrypt(content, tidied(words).decode())

@@ -32,7 +32,14 @@ def test_caseworkers_write_what_the_work_needs():
 def test_supervisors_decide():
     for kind in DECIDING:
         assert rooms(Role.SUPERVISOR, kind) == set(Room)
-        assert kind is Kind.ERASE or not any(rooms(role, kind) for role in Role if role is not Role.SUPERVISOR)
+        others = {role for role in Role if rooms(role, kind)} - {Role.SUPERVISOR}
+        assert kind is Kind.ERASE or others <= ({Role.HEADQUARTERS} if kind is Kind.APPROVE else set())
+
+
+def test_headquarters_decides_between_two_offers_and_nothing_else():
+    assert rooms(Role.HEADQUARTERS, Kind.APPROVE, "custody") == {Room.OPEN}
+    assert not rooms(Role.HEADQUARTERS, Kind.APPROVE, "case_plan")
+    assert not rooms(Role.HEADQUARTERS, Kind.APPROVE, "closure")
 
 
 def test_who_signs_an_order_to_erase_besides_writes_that_alone_in_the_open_room():
@@ -57,7 +64,8 @@ def test_clinicians_write_about_health_alone():
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.AUDITOR, Role.MANAGER, Role.HEADQUARTERS])
 def test_others_write_nothing(role):
     duties = frozenset(Duty)
-    assert not any(may(role, duties, kind, room, "") for kind in WRITING | ALONE for room in Room)
+    decides = {Kind.APPROVE} if role is Role.HEADQUARTERS else set()
+    assert not any(may(role, duties, kind, room, "") for kind in WRITING | ALONE - decides for room in Room)
 
 
 def test_headquarters_looks_only_by_duty():

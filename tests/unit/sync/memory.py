@@ -1,6 +1,6 @@
 """Tables in memory: what a store does with bundles, in the fewest lines, so that sync is tested without a disk."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from reintegration_desktop.history.arrivals import (
 )
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.rules.custody.entries import Entry, read_entry
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.chain import Envelope, envelope_bytes, salted_digests
 from reintegration_desktop.vault.revocations import Revocation
@@ -120,6 +121,10 @@ class Tables:
     def holders(self, cases: Collection[UUID]) -> dict[UUID, UUID]:
         return {case: self.offices[case] for case in cases if case in self.offices}
 
+    @property
+    def holdings(self) -> "Handed":
+        return Handed(self)
+
     def children(self, office: UUID) -> int:
         return sum(held == office for held in self.offices.values())
 
@@ -183,6 +188,37 @@ class Tables:
         if any(self.late.get(bundle) == acknowledgement.office for bundle in acknowledgement.bundles):
             self.kept[acknowledgement.office] = KeptBack(self.kept_back(acknowledgement.office).cases)
         return tuple(one for one in self.sent.get(acknowledgement.office, []) if one in acknowledgement.bundles)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """Whose cases are, by what was said of it in a log in memory."""
+
+    tables: Tables
+
+    def said(self, cases: Collection[UUID]) -> dict[UUID, list[Entry]]:
+        found: dict[UUID, list[Entry]] = {}
+        for change in self._changes():
+            if change.case in cases and (entry := read_entry(change)) is not None:
+                found.setdefault(change.case, []).append(entry)
+        return found
+
+    def first(self, case: UUID) -> Change | None:
+        begun = [one for one in self._changes() if one.case == one.record == case and not one.parents]
+        return min(begun, key=lambda one: (one.clock, one.id), default=None)
+
+    def waiting(self) -> list[Change]:
+        handed = self.said({one.change.case for one in self.tables.quarantine.values()})
+        aside = [one for one in self.tables.quarantine.values() if one.reason is Reason.NOT_HOLDER]
+        return [one.change for one in aside if one.change.case in handed]
+
+    def let_in(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            del self.tables.quarantine[change.id]
+            self.tables.log[change.id] = change
+
+    def _changes(self) -> list[Change]:
+        return [one for one in self.tables.log.values() if isinstance(one, Change)]
 
 
 def envelope_of(change: Change) -> bytes:

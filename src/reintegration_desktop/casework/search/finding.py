@@ -68,6 +68,12 @@ def find_anew(desk: Desk, people: People, saved: Iterable[UUID]) -> None:
         people.refresh(cases, [row.rowid for row in cases.facts(list(saved))])
 
 
+def find_handed_over(desk: Desk, people: People) -> None:
+    """Have cases found that came to this office, and found no more those that left it."""
+    with desk.read() as cases:
+        people.refresh(cases, [row.rowid for row in cases.facts([one.case for one in cases.custodies()])])
+
+
 def _hits(cases: Cases, people: People, typed: str) -> list[int]:
     """Row ids, likest first: the one case whose code was typed, else those whose names fit."""
     try:

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
 from reintegration_desktop.casework.travel.carrying import clear_unsent, fetched, forget_parts, put
+from reintegration_desktop.casework.travel.parcels import of_cases
 from reintegration_desktop.forms.sealed_file import MARK
 from reintegration_desktop.history.arrivals import FileName, Reason
 from reintegration_desktop.history.change import Change
@@ -15,7 +16,7 @@ from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.sync.acknowledge import Settled, acknowledgement, settle
 from reintegration_desktop.sync.bundle import ENDING, Address, BundleInfo, Letter, Sender, write_bundles, write_files
-from reintegration_desktop.sync.delta import delta
+from reintegration_desktop.sync.delta import Delta, delta
 from reintegration_desktop.sync.errors import BundleForeign, BundleTooLarge, TargetMissing, TargetUnreachable
 from reintegration_desktop.sync.files import lines_of
 from reintegration_desktop.sync.manifest import Kind
@@ -33,12 +34,14 @@ from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.cards import current_pairs
 from reintegration_desktop.vault.roles import KeyName, Room
 
-ENVELOPE = 330
-"""Bytes of a change beside its document, measured."""
-
+MOST_KNOWN = 4_000
+"""So many certificates go along at most, the own office's first of all."""
 
 _WHOLE = frozenset({Kind.DELTA, Kind.CHECKPOINT})
 """Bundles that say all that their sender holds."""
+
+_KEPT = frozenset({Kind.DELTA, Kind.TRANSFER})
+"""Bundles that stay in the outbox until they arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +80,6 @@ class Sent:
     size: int
     changes: int
     files: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """What is about to go: how many files of counts and their bytes, of each case how many changes and bytes.
-
-    ``kept`` are the cases that are kept back from this peer.
-    """
-
-    figures: int
-    figures_size: int
-    cases: Mapping[UUID, int]
-    sizes: Mapping[UUID, int]
-    kept: frozenset[UUID] = frozenset()
-
-    @property
-    def changes(self) -> int:
-        """How many changes of all cases."""
-        return sum(self.cases.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +140,44 @@ def send(
         kept = kept.without(without)
         post.peers.keep_back(to.office, kept)
     goes = delta(post.source, post.peers, to.office, kept)
-    letter = Letter(
-        kind=Kind.DELTA, sender=post.sender, to=to, made_at=post.now(), since=goes.since, has=goes.upto,
-        certificates=post.keyring.file.certificates, revocations=post.keyring.file.revocations, figures=figures,
-        statements=current_pairs(post.keyring),
-    )  # fmt: skip
+    letter = replace(_letter(post, Kind.DELTA, to, goes), figures=figures)
     naming: list[Change] = []
     sent = _post(post, letter, target, progress, _noting(goes.items(post.source), naming))
     if kept.late and len(sent.bundles) == 1:
         post.peers.record_late(to.office, *sent.bundles)
     return _and_files(post, to, target, progress, sent, naming, kept.cases)
+
+
+def _letter(post: Post, kind: Kind, to: Address, goes: Delta) -> Letter:
+    """What stands beside changes: who vouches for their authors, also for those of other offices that wrote before."""
+    file, (certificates, revocations) = post.keyring.file, post.receiver.papers()
+    known = {(one.id, one.serial): one for one in (*certificates, *file.certificates)}
+    others = {one.fingerprint: one for one in (*revocations, *file.revocations)}
+    return Letter(
+        kind=kind, sender=post.sender, to=to, made_at=post.now(), since=goes.since, has=goes.upto,
+        certificates=tuple(known.values())[-MOST_KNOWN:], revocations=tuple(others.values()),
+        statements=current_pairs(post.keyring),
+    )  # fmt: skip
+
+
+def send_cases(
+    post: Post, to: Address, target: Target, progress: Progress, cases: frozenset[UUID], others: frozenset[UUID]
+) -> Sent:
+    """What another office lacks of some cases, and nothing else: a bundle of the kind *transfer*.
+
+    ``others`` is everything else that lies here: it stands in the chains as holes, and is kept back from then on. Only
+    devices that wrote in these cases are told of. Raises as ``send``.
+    """
+    goes, late = of_cases(post, to.office, cases, others)
+    if not any(isinstance(item, Change) for item in goes.items(post.source)):
+        return Sent((), 0, 0)
+    post.peers.keep_back(to.office, late)
+    letter = _letter(post, Kind.TRANSFER, to, goes)
+    naming: list[Change] = []
+    sent = _post(post, letter, target, progress, _noting(goes.items(post.source), naming))
+    if late.late and len(sent.bundles) == 1:
+        post.peers.record_late(to.office, *sent.bundles)
+    return _and_files(post, to, target, progress, sent, naming, late.cases)
 
 
 def _noting(items: Iterable[Item], naming: list[Change]) -> Iterator[Item]:
@@ -200,21 +212,6 @@ def _watched(lines: Iterable[bytes], progress: Progress) -> Iterator[bytes]:
     for number, line in enumerate(lines):
         progress.report(number)
         yield line
-
-
-def parcel(post: Post, office: UUID, figures: Mapping[str, bytes], *, whole: bool = False) -> Parcel:
-    """What the next bundle to a peer would hold, without writing any; nothing is opened.
-
-    ``whole``: as if nothing were kept back, so that a person can choose.
-    """
-    kept = post.peers.kept_back(office)
-    goes = delta(post.source, post.peers, office, kept.without(frozenset()) if whole else kept)
-    changes, size = Counter[UUID](), Counter[UUID]()
-    for item in goes.items(post.source):
-        if isinstance(item, Change):
-            changes[item.case] += 1
-            size[item.case] += len(item.document) + ENVELOPE
-    return Parcel(len(figures), sum(map(len, figures.values())), changes, size, kept.cases)
 
 
 def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: Target, progress: Progress) -> Sent:
@@ -375,7 +372,7 @@ def _put_all(
     made: list[BundleInfo] = []
     for info in written:
         put(target, info.path, progress)
-        if letter.kind is Kind.DELTA:
+        if letter.kind in _KEPT:
             post.peers.record_sent(letter.to.office, info.bundle, info.upto)
         else:
             with told():

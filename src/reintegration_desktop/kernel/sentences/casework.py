@@ -17,6 +17,56 @@ SENTENCES: dict[str, Sentence] = {
         _KEPT,
         marked("Talk about sharing first and record the answer under What they agree to, or leave it a draft."),
     ),
+    "transfer_not_agreed": Sentence(
+        marked("They did not agree that another office takes over."),
+        marked("Nothing was handed over; the case stays with you."),
+        marked("Talk about it with them: where it goes, who will be there, what is told. Then hand it over."),
+    ),
+    "office_unknown": Sentence(
+        marked("No office of this name is known here that can take cases."),
+        marked("Nothing was handed over; the case stays with you."),
+        marked("Take in its card first, and have its code read to you; then hand the case over."),
+    ),
+    "nothing_ticked": Sentence(
+        marked("No answer is ticked: the packet would be empty."),
+        marked("Nothing was sealed, and nothing left."),
+        marked("Tick what this service needs to know, and read it out to them first."),
+    ),
+    "provider_key_wrong": Sentence(
+        marked("This is no age key: it begins with age1 and goes on with letters and digits."),
+        marked("Nothing was sealed, and nothing left."),
+        marked("Have the provider send it again, or seal the packet to five words and tell them by voice."),
+    ),
+    "answer_not_read": Sentence(
+        marked("This file is no answer to a packet of this case, or nothing can be read in it."),
+        marked("Nothing was changed in the case; the file was left as it is."),
+        marked("Look whether it belongs to another case, or ask the provider by voice and write it into the referral."),
+    ),
+    "answer_too_late": Sentence(
+        marked("The referral has ended, or was answered otherwise already."),
+        marked("Nothing was changed in the case."),
+        marked("Speak with the provider, and write down what is true of it in the referral."),
+    ),
+    "same_case": Sentence(
+        marked("This is the same file, or one that is shown with it already."),
+        marked("Nothing was changed."),
+        marked("Give the code of the other file of this young person."),
+    ),
+    "cases_disputed": Sentence(
+        marked("Cases were offered to two offices at once ({count})."),
+        marked("Each stays where it is until you decide, and the work on it goes on there."),
+        marked("Speak with both offices, then decide which handover counts."),
+    ),
+    "offer_stands": Sentence(
+        marked("This case is on its way to another office already."),
+        marked("That offer stands as it is; nothing was changed."),
+        marked("Wait for the answer, or take the offer back first. Where two were made, headquarters decides."),
+    ),
+    "nothing_offered": Sentence(
+        marked("Nothing of this case waits for this answer any more."),
+        marked("Nothing was changed here."),
+        marked("It may have been taken back, answered on another computer, or headquarters decides: look again."),
+    ),
     "photograph_not_agreed": Sentence(
         marked("There is no yes to photographs, so a photograph of them cannot be kept."),
         _NOT_ADDED,

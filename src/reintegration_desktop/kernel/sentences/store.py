@@ -101,6 +101,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was changed."),
         marked("It may lie in another office: ask the coordinator."),
     ),
+    "case_elsewhere": Sentence(
+        marked("Another office works on this case now."),
+        marked("Nothing was saved; what you typed is kept as a draft."),
+        marked("Tell them by voice what is new. They can hand the case over to your office."),
+    ),
     "record_not_here": Sentence(
         marked("The file has no such entry."),
         marked("Nothing was changed."),

@@ -1,7 +1,8 @@
 """The check of a vault's database, part by part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -25,14 +26,28 @@ SLICE = 500
 _CASES = "SELECT DISTINCT case_id FROM change WHERE case_id > ? ORDER BY case_id LIMIT ?"
 
 
+class CustodyFold(Protocol):
+    """Whose cases are, in the tables and by the log."""
+
+    def differs(self, connection: Connection, register: Register, case: UUID) -> bool:
+        """Whether the tables say otherwise than the log whose a case is."""
+
+    def settle(self, connection: Connection, register: Register, cases: Iterable[UUID]) -> None:
+        """Write down whose these cases are by the log."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Checks a database, and folds it anew. ``office`` is the id under which the office's own entries lie."""
+    """Checks a database, and folds it anew. ``office`` is the id under which the office's own entries lie.
+
+    ``custody`` gives what knows whose cases are, for one transaction.
+    """
 
     database: Database
     lens: Lens
     keys_of: KeysOf
     office: UUID
+    custody: Callable[[Connection], CustodyFold]
 
     def check(self, heads: Sequence[OutsideHead], progress: Progress, *, sealed_only: bool = False) -> Findings:
         """Everything, or what needs no key to a room; ``heads`` are those remembered outside of the database.
@@ -54,10 +69,18 @@ class Checker:
             with self.database.write() as connection:
                 register = Register(connection)
                 for case in cases:
-                    differed += fold_anew(connection, register, self.lens, case)
+                    differed += self._fold_anew(connection, register, case)
             done += len(cases)
             progress.report(done)
         return differed
+
+    def _fold_anew(self, connection: Connection, register: Register, case: UUID) -> bool:
+        """Write what the log says of a case; true where the tables said otherwise."""
+        custody = self.custody(connection)
+        moved = custody.differs(connection, register, case)
+        if moved:
+            custody.settle(connection, register, (case,))
+        return fold_anew(connection, register, self.lens, case) or moved
 
     def _check_cases(self, findings: Findings, progress: Progress, *, sealed_only: bool) -> None:
         done = 0
@@ -74,7 +97,8 @@ class Checker:
     def _check_case(self, connection: Connection, register: Register, case: UUID, findings: Findings) -> None:
         if case != self.office:
             findings.count("cases")
-        if folded(connection, register, self.lens, case) != lying(connection, case):
+        same = folded(connection, register, self.lens, case) == lying(connection, case)
+        if not same or self.custody(connection).differs(connection, register, case):
             findings.add(Trouble.FOLDS, case=case)
 
     def _check_seals(self, connection: Connection, register: Register, case: UUID, findings: Findings) -> None:

@@ -16,6 +16,7 @@ from reintegration_desktop.vault.children import ChildKeys
 from reintegration_desktop.vault.envelope import Readable, Writable
 from reintegration_desktop.vault.errors import SealBroken
 from reintegration_desktop.vault.files.disk import told, written_whole
+from reintegration_desktop.vault.packets import PacketMark, answer_recipient, open_answer
 from reintegration_desktop.vault.roles import Room
 
 
@@ -71,6 +72,20 @@ class Files:
                 open_file(self._children, place, source, target)
             except SealBroken:
                 raise SealedFileDamaged from None
+
+    def ready_packet(self, case: UUID, room: Room, record: UUID) -> tuple[str, str]:
+        """What a referral says of a packet that is about to go, and whom its answer is sealed to; raises NoKey."""
+        with self._begin() as work:
+            work.ready_keys(case)
+        mark = PacketMark((self._children.generation(case, room), self._random(SALT_BYTES)))
+        return str(mark), answer_recipient(self._children, FilePlace(case, room, mark[0], record, mark[1]))
+
+    def open_answer(self, case: UUID, room: Room, record: UUID, mark: str, sealed: bytes) -> bytes:
+        """What a provider answered to a packet; raises EnvelopeForeign, EnvelopeDamaged, NoKey, SealBroken."""
+        with self._begin() as work:
+            work.ready_keys(case)
+        said = PacketMark.parse(mark)
+        return open_answer(self._children, FilePlace(case, room, said[0], record, said[1]), sealed)
 
     def lies_here(self, case: UUID, record: UUID, sealed: SealedFile) -> bool:
         """Whether the sealed file is on this computer; whether it is whole shows when it is opened."""

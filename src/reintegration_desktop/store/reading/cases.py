@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -13,7 +14,17 @@ from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.history.versions import Version, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
-from reintegration_desktop.rules.facts import CaseFilter, CaseRow, OpenCase, PersonRow, TaskRow, Touch
+from reintegration_desktop.rules.custody.aliases import aliases, record_about
+from reintegration_desktop.rules.custody.standing import Custody
+from reintegration_desktop.rules.facts import (
+    CaseFilter,
+    CaseRow,
+    CustodyRow,
+    OpenCase,
+    PersonRow,
+    TaskRow,
+    Touch,
+)
 from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.store.log.decided import taken_back
@@ -23,6 +34,7 @@ from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.reading.lens import Lens, Shown
 from reintegration_desktop.store.reading.lists import (
+    custodies_in,
     exports_since,
     ids_of,
     rows_at,
@@ -36,14 +48,28 @@ from reintegration_desktop.store.reading.lists import (
 from reintegration_desktop.store.reading.people import People
 from reintegration_desktop.vault.roles import Room
 
+_SAID = (
+    "WHERE c.case_id = ? AND c.record_id = ? AND NOT EXISTS (SELECT 1 FROM quarantine q "
+    "WHERE q.case_id = c.case_id AND q.device = c.device AND q.seq = c.seq)"
+)
 _ASIDE = "SELECT device, seq FROM quarantine WHERE case_id = ?"
+
+
+class Custodies(Protocol):
+    """Works out whose cases are."""
+
+    def of(self, connection: Connection, register: Register, case: UUID) -> Custody:
+        """Whose a case is by the log."""
+
+    def in_transit(self, connection: Connection, register: Register, case: UUID) -> frozenset[VersionId]:
+        """What an office wrote of a case while that was on its way from there."""
 
 
 class Cases:
     """One moment of the database. Made, used and closed on one thread."""
 
-    def __init__(self, connection: Connection, lens: Lens) -> None:
-        self._connection, self._lens = connection, lens
+    def __init__(self, connection: Connection, lens: Lens, custodies: Custodies) -> None:
+        self._connection, self._lens, self._custodies = connection, lens, custodies
         self._register = Register(connection)
         self._people = People(connection, self._register, lens)
 
@@ -130,6 +156,8 @@ class Cases:
             closed=frozenset(room for (_, room), one in shown.items() if one.merged.unknown),
             bin=tuple(record for record in everything if record.id not in kept),
             touched=_touched(shown),
+            aliases=tuple(self.aliases(case)),
+            custody=self.custody(case) if self.custodies([case]) else None,
         )
 
     def files(self, cases: Sequence[UUID]) -> list[CaseFile]:
@@ -146,6 +174,25 @@ class Cases:
             raise CaseNotHere
         self._lens.open_room(self._connection, self._register, case)
         return tuple(map(self._lens.rooms.version, changes))
+
+    def custody(self, case: UUID) -> Custody:
+        """Whose a case is by the log, with the offers that are open."""
+        return self._custodies.of(self._connection, self._register, case)
+
+    def in_transit(self, case: UUID) -> frozenset[VersionId]:
+        """Those of a case's versions that an office wrote while the case was on its way from there."""
+        return self._custodies.in_transit(self._connection, self._register, case)
+
+    def custodies(self, cases: Sequence[UUID] | None = None) -> list[CustodyRow]:
+        """Whose cases are, of those that were ever handed over; of some cases alone where they are named."""
+        return custodies_in(self._connection, cases)
+
+    def aliases(self, case: UUID) -> list[CaseRow]:
+        """The other files that lie here of the same young person, as a supervisor said."""
+        values = (case.bytes, record_about(case).bytes)
+        return rows_of(
+            self._connection, sorted(aliases(changes_where(self._connection, self._register, _SAID, values)))
+        )
 
     def aside(self, case: UUID) -> frozenset[VersionId]:
         """Those of a case's versions that lie aside and change nothing, whatever was decided about them."""

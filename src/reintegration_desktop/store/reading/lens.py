@@ -89,6 +89,11 @@ class Lens:
         documents = (self.rooms.document(one.change) for one in newest)
         self.rooms.adopt(case, (document for document in documents if document is not None))
 
+    def forget(self) -> None:
+        """Let go of everything that was opened: of some of it the keys are gone."""
+        self._merged.forget()
+        self._records.forget()
+
     def file(self, case: UUID, shown: Mapping[Place, Shown], *, hidden: bool = False) -> CaseFile:
         """The records that can be read, in the order in which they were first saved; deleted ones where asked."""
         technical = (keys_record(case), tasks_record(case))

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
-from reintegration_desktop.rules.facts import CaseFilter, CaseRow, TaskRow
+from reintegration_desktop.rules.facts import CaseFilter, CaseRow, CustodyRow, TaskRow
 from reintegration_desktop.rules.tasks import AFTERWARDS, NOTICES, TaskKind
 from reintegration_desktop.store.log.codes import KIND_NUMBERS
 from reintegration_desktop.store.tables import CONSENT_FLAGS
@@ -36,6 +37,7 @@ _ORDERS: Mapping[str, tuple[str, ...]] = {
     ),
     "status": ("1 ORDER BY status DESC, stage, next_due IS NULL, next_due, rowid",),
 }
+_CUSTODIES = "SELECT case_id, holder, epoch, target, disputed, elsewhere FROM custody"
 _COUNTED = "SELECT status, risk, count(*) FROM case_{where} GROUP BY status, risk"
 
 
@@ -45,7 +47,8 @@ def _words(kinds: Iterable[TaskKind]) -> str:
 
 
 _COLUMNS_OF_TASKS = "SELECT t.case_id, s.rowid, t.kind, t.due_on, t.urgent, s.worker, t.record_id FROM"
-_GOING_ON = f"(s.status = 'open' OR (s.status = 'closed' AND t.kind IN ({_words(AFTERWARDS)})))"
+_HERE = "NOT IN (SELECT case_id FROM custody WHERE elsewhere)"
+_GOING_ON = f"s.case_id {_HERE} AND (s.status = 'open' OR (s.status = 'closed' AND t.kind IN ({_words(AFTERWARDS)})))"
 _EVERYBODYS = (
     f"{_COLUMNS_OF_TASKS} task t CROSS JOIN case_ s ON s.case_id = t.case_id "  # the index of days, as far as is asked
     f"WHERE {_GOING_ON} AND t.kind NOT IN ({_words(NOTICES)})"
@@ -86,6 +89,7 @@ def ids_of(
              "worker": None if wanted.worker is None else wanted.worker.bytes}  # fmt: skip
     given = {name: value for name, value in asked.items() if value is not None}
     fits = [*(f"{name} = ?" for name in given), *(["worker IS NULL"] if wanted.nobody else [])]
+    fits += [] if wanted.status is None else [f"case_id {_HERE}"]
     if among is not None:
         fits = [f"rowid IN ({', '.join('?' * len(among))})", *(f"+{fit}" for fit in fits)]  # plus: by row numbers alone
     values = (*(among or ()), *given.values())
@@ -156,12 +160,32 @@ def _task_row(row: Row) -> TaskRow:
 def totals(connection: Connection, worker: UUID | None = None) -> dict[str, int]:
     """How many cases by status, of one worker or of all; of the open ones by risk (``risk:`` where nobody said)."""
     found: dict[str, int] = {}
-    where, values = ("", ()) if worker is None else (" WHERE worker = ?", (worker.bytes,))
+    where, values = (
+        (f" WHERE case_id {_HERE}", ())
+        if worker is None
+        else (f" WHERE worker = ? AND case_id {_HERE}", (worker.bytes,))
+    )
     for status, risk, number in connection.exec_driver_sql(_COUNTED.format(where=where), values):
         found[status] = found.get(status, 0) + number
         if status == "open":
             found[f"risk:{risk or ''}"] = found.get(f"risk:{risk or ''}", 0) + number
     return found
+
+
+def custodies_in(connection: Connection, cases: Sequence[UUID] | None = None) -> list[CustodyRow]:
+    """Whose cases are, of those that were ever handed over; of some cases alone where they are named."""
+    if cases is None:
+        return list(map(_custody_row, connection.exec_driver_sql(f"{_CUSTODIES} ORDER BY case_id").fetchall()))
+    found: list[CustodyRow] = []
+    for marks, some in in_slices([case.bytes for case in cases]):
+        rows = connection.exec_driver_sql(f"{_CUSTODIES} WHERE case_id IN ({marks})", some).fetchall()
+        found += map(_custody_row, rows)
+    return found
+
+
+def _custody_row(row: Row) -> CustodyRow:
+    case, holder, epoch, target, disputed, elsewhere = row
+    return CustodyRow(UUID(bytes=case), UUID(bytes=holder), epoch, _id(target), bool(disputed), bool(elsewhere))
 
 
 def workers_of(connection: Connection) -> list[UUID | None]:
@@ -195,7 +219,9 @@ def in_slices(values: Sequence[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
 def _rows(connection: Connection, key: str, values: Sequence[Any]) -> Iterable[CaseRow]:
     for marks, some in in_slices(values):
         sql = f"SELECT {_COLUMNS} FROM case_ WHERE {key} IN ({marks})"  # noqa: S608 - words of our own
-        yield from map(_case_row, connection.exec_driver_sql(sql, some))
+        rows = list(map(_case_row, connection.exec_driver_sql(sql, some)))
+        held = {one.case: one for one in custodies_in(connection, [row.id for row in rows])}
+        yield from (replace(row, custody=held[row.id]) if row.id in held else row for row in rows)
 
 
 def _case_row(row: Row) -> CaseRow:

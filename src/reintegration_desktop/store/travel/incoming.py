@@ -21,6 +21,8 @@ from reintegration_desktop.history.arrivals import (
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
+from reintegration_desktop.store.custody.arrivals import Holdings
+from reintegration_desktop.store.custody.entries import cases_said
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.files.lacking import note_lacking
 from reintegration_desktop.store.files.loose import folder_of, hold_or_let_go, sweep
@@ -37,6 +39,7 @@ from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.travel.digests import digests_of
 from reintegration_desktop.store.travel.papers import put_papers, read_papers, read_statements
 from reintegration_desktop.store.writing.adopting import REFUSED
+from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.erasing import erased_among, hole_of
 from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.certificates import Certificate
@@ -74,6 +77,7 @@ class Incoming:
 
     def __init__(self, database: Database, lens: Lens, settling: Callable[[Connection], Settling]) -> None:
         self._database, self._lens, self._settling = database, lens, settling
+        self.holdings = Holdings(database, lens)
 
     def vector(self) -> Vector:
         """How far every device's chain is held here without a gap: folded, quarantined, parked, or as a hole."""
@@ -171,6 +175,8 @@ class Incoming:
             self._write_saves(connection, register, batch.saves)
             put_papers(connection, batch.certificates, batch.revocations, batch.statements)
             _move_marks(connection, register, batch.marks, applied)
+        if cases_said(batch.applied):
+            self._lens.forget()
         sweep(self._database)
 
     def quarantined(self, *, refused: bool = False) -> list[tuple[Change, Reason]]:
@@ -224,8 +230,10 @@ class Incoming:
     def _follow(self, connection: Connection, register: Register, changes: Sequence[Change]) -> None:
         """Do what follows from changes that were folded: of erasing, and of sealed files."""
         if changes:
-            self._settling(connection).settle(connection, register)
+            settling = self._settling(connection)
+            settling.settle(connection, register)
             keep_hidden(connection, {change.case for change in changes})
+            Keeping(self._lens, settling.certified).settle(connection, register, cases_said(changes))
         hold_or_let_go(connection, register, changes)
         note_lacking(connection, register, changes, folder_of(self._database), self._lens.now())
 

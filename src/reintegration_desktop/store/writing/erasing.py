@@ -24,7 +24,7 @@ from reintegration_desktop.vault.keyring import Keyring
 
 TABLES = (
     "change", "head", "conflict", "case_", "task", "person", "quarantine", "withheld", "hiding", "emptied",
-    "file_lacking", "file_out",
+    "file_lacking", "file_out", "custody",
 )  # fmt: skip
 _ERASED = "INSERT INTO erased (case_id, at) VALUES (?, ?) ON CONFLICT DO NOTHING"
 

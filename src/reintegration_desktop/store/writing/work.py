@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from hashlib import sha256
 from types import TracebackType
 from typing import Self
 from uuid import UUID, uuid5
@@ -14,12 +15,26 @@ from reintegration_desktop.forms.document import Document, encode
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
+from reintegration_desktop.rules.custody.aliases import alias_document
+from reintegration_desktop.rules.custody.aliases import record_about as alias_record
+from reintegration_desktop.rules.custody.entries import Offer, record_about
+from reintegration_desktop.rules.custody.entries import keys_document as custody_keys_document
+from reintegration_desktop.rules.custody.entries import keys_record as custody_keys_record
+from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.store.checking.folding import fold_anew
+from reintegration_desktop.store.custody.entries import cases_said
+from reintegration_desktop.store.custody.standing import (
+    Custodies,
+    is_elsewhere,
+    is_offered,
+    sealed_complaints,
+    sealed_keys_of,
+)
 from reintegration_desktop.store.database import Database
-from reintegration_desktop.store.errors import CaseNotHere, CodeTaken
+from reintegration_desktop.store.errors import CaseElsewhere, CaseNotHere, CodeTaken
 from reintegration_desktop.store.files.lacking import note_lacking
 from reintegration_desktop.store.files.loose import folder_of, hold_or_let_go, sweep
 from reintegration_desktop.store.log.heads import is_version, put_heads
@@ -32,10 +47,13 @@ from reintegration_desktop.store.reading.folds import put_folds
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.writing.adopting import ADOPTED, REFUSED, decide, rewritten
+from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.editing import Editing
 from reintegration_desktop.store.writing.hiding import empty_earlier, hiding_of, settle_keys
 from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.children import CHILD_ROOMS, WrappedKey
+from reintegration_desktop.vault.errors import OfferForeign
+from reintegration_desktop.vault.office.handover import Terms, offer_keys, take_keys
 from reintegration_desktop.vault.roles import ROOM_KEYS, Room
 from reintegration_desktop.vault.rooms.wrapping import Recipient
 
@@ -58,6 +76,7 @@ class UnitOfWork:
         self._new_keys: set[UUID] = set()
         self._ringed: set[UUID] = set()
         self._anew: set[UUID] = set()
+        self._taken: set[UUID] = set()
         self._sweeps = False
 
     def __enter__(self) -> Self:
@@ -124,6 +143,8 @@ class UnitOfWork:
             behind = 0 < key.room_generation < keyring.keys.generation(ROOM_KEYS[key.room])
             return keyring.children.rewrap(case, key) if behind else key
 
+        if self._is_kept_as_it_is(case):
+            return False
         changed = self._of(case, also_hidden=True).rewrap(newest)
         return self.settle_ring(case) or changed
 
@@ -139,6 +160,8 @@ class UnitOfWork:
 
         ``also`` are further public halves, of keys that are about to be somebody's. Raises CaseNotHere.
         """
+        if self._is_kept_as_it_is(case):
+            return False
         settled = settle_keys(self._writer.keyring, case, self._of(case), also)
         if settled:
             self._new_keys.add(case)
@@ -169,6 +192,56 @@ class UnitOfWork:
         owner = self._writer.keyring.office if case is None else case
         self._notes.append(Entry(owner, about, Room.OPEN, Kind.ERASE, (), encode(document)))
 
+    def custody(self, case: UUID) -> Custody:
+        """Whose a case is by the log. Raises CaseNotHere."""
+        self._of(case)
+        certified = self._settling(self._connection).certified
+        return Custodies(certified).of(self._connection, self._register, case)
+
+    def about_custody(self, case: UUID, kind: Kind, document: Document) -> None:
+        """Write an entry about whose a case is into the open room (``rules.custody.entries``). Raises CaseNotHere."""
+        self._of(case)
+        self._notes.append(Entry(case, record_about(case), Room.OPEN, kind, (), encode(document)))
+
+    def alias(self, case: UUID, other: UUID, *, joined: bool) -> None:
+        """Write into two files whether they are the same young person's. Raises CaseNotHere, CaseElsewhere."""
+        for one, its in ((case, other), (other, case)):
+            self._of(one)
+            if is_elsewhere(self._connection, one):
+                raise CaseElsewhere
+            document = encode(alias_document(its, joined=joined))
+            self._notes.append(Entry(one, alias_record(one), Room.OPEN, Kind.ALIAS, (), document))
+
+    def seal_offer(self, case: UUID, terms: Terms, rooms: Collection[Room], case_public: bytes) -> bytes:
+        """Write a child's keys of some rooms, sealed to another office's case pair, and return their digest (SHA-256).
+
+        Raises CaseNotHere, NoKey, SealBroken.
+        """
+        self.ready_keys(case)
+        complaints = sealed_complaints(self._connection, self._register, case) if Room.OVERSIGHT in rooms else {}
+        sealed = offer_keys(self._writer.keyring, terms, rooms, case_public, complaints)
+        self._notes.append(
+            Entry(case, custody_keys_record(case), Room.OPEN, Kind.OFFER, (), encode(custody_keys_document(sealed)))
+        )
+        return sha256(sealed).digest()
+
+    def take_over(self, case: UUID, offer: Offer) -> None:
+        """Open the keys that another office sealed to this one, wrapped for the own rooms; a new generation begins.
+
+        From here on the file can be read and written inside this transaction. Raises CaseNotHere, OfferForeign,
+        PaperDamaged.
+        """
+        sealed = sealed_keys_of(self._connection, self._register, case, offer)
+        if sealed is None:
+            raise OfferForeign
+        self._writer.keyring.children.forget(case)
+        terms = Terms(case, offer.epoch, offer.source, offer.target)
+        taken = take_keys(self._writer.keyring, terms, sealed)
+        self._new_keys.add(case)
+        self._taken.add(case)
+        self._cases.pop(case, None)
+        self._of(case).put_keys(taken)
+
     def adopt(self, case: UUID, versions: Collection[VersionId]) -> None:
         """Write anew, as one's own act, what was put aside of a case; that stays as it came. Raises NotAdoptable."""
         self._notes.extend(rewritten(self._connection, self._register, self._lens, case, versions))
@@ -193,11 +266,17 @@ class UnitOfWork:
             if hiding_of(self._cases[case].file).hidden:
                 empty_earlier(self._connection, self._register, case)
         touched = self._settled(changes)
+        if said := cases_said(changes):
+            keeping = Keeping(self._lens, self._settling(self._connection).certified)
+            keeping.settle(self._connection, self._register, said)
         left = hold_or_let_go(self._connection, self._register, changes)
         if self._anew:
             note_lacking(self._connection, self._register, changes, folder_of(self._database), self._lens.now())
         self._connection.commit()
+        if cases_said(changes):
+            self._lens.forget()
         self._new_keys.intersection_update(self._ringed)
+        self._taken.clear()
         self._ringed.clear()
         self._cases.clear()
         self._notes.clear()
@@ -212,7 +291,14 @@ class UnitOfWork:
             return frozenset()
         return self._settling(self._connection).settle(self._connection, self._register)
 
+    def _refuse_elsewhere(self) -> None:
+        """Nothing is written of a case that another office works on. Raises CaseElsewhere."""
+        touched = [case for case, editing in self._cases.items() if editing.is_touched and case not in self._taken]
+        if any(is_elsewhere(self._connection, case) for case in (*touched, *self._anew)):
+            raise CaseElsewhere
+
     def _entries(self) -> Iterator[Entry]:
+        self._refuse_elsewhere()
         allowed = self._may_write_keys
         for case, editing in self._cases.items():
             if allowed and editing.is_touched and case not in self._ringed:
@@ -226,10 +312,14 @@ class UnitOfWork:
     def _renew_keys(self, case: UUID, editing: Editing) -> None:
         """Begin a new generation of a child's keys where a room's key was renewed since."""
         children = self._writer.keyring.children
-        if children.is_behind(case):
+        if children.is_behind(case) and not self._is_kept_as_it_is(case):
             self._new_keys.add(case)
             generation = 1 + max(children.generation(case, room) for room in CHILD_ROOMS)
             editing.keys(children.new(case, generation).values())
+
+    def _is_kept_as_it_is(self, case: UUID) -> bool:
+        """Whether a child's keys stay as they are: another office's, or offered, so that the other one opens all."""
+        return case not in self._taken and (is_elsewhere(self._connection, case) or is_offered(self._connection, case))
 
     @property
     def _may_write_keys(self) -> bool:
@@ -275,5 +365,7 @@ def _topics(changes: Sequence[Change], touched: Iterable[UUID]) -> Changes:
     """
     cases = {f"case:{change.case}" for change in changes if is_version(change)} | {f"case:{case}" for case in touched}
     entries = {"entries"} if any(not is_version(change) for change in changes) else set()
+    aliased = {f"case:{change.case}" for change in changes if change.kind in (Kind.ALIAS, Kind.OFFER, Kind.ACCEPT)}
+    cases |= aliased
     orders = {"erasures", "tasks"} if any(change.kind is Kind.ERASE for change in changes) else set()
     return Changes(frozenset({*cases, *({"cases", "tasks"} if cases else ()), *entries, *orders}))

@@ -7,6 +7,7 @@ from reintegration_desktop.casework.listing import shown_name
 from reintegration_desktop.casework.value_words import ages_in_words
 from reintegration_desktop.casework.visits import may_visit
 from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.facts import CaseRow, OpenCase
 from reintegration_desktop.ui.due.words import next_cell
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
@@ -28,6 +29,20 @@ def consent_chip(row: CaseRow) -> State:
     return consent_state(lambda: say("Consent: services"), given=True)
 
 
+def custody_state(workplace: Workplace, held: Custody) -> State | None:
+    """Where a case is on its way to, or whose it is if not this office's."""
+    offices, own = workplace.desk.programme.offices, workplace.desk.me.office
+    if held.disputed:
+        return State("warn", "conflict", lambda: say("Offered twice: headquarters decides"))
+    if (waiting := held.waiting) is not None and waiting.offer.source == own:
+        office = offices.get(str(waiting.offer.target), "") or say("another office")
+        return State("info", "send-receive", lambda: say("On its way to {office}", office=office))
+    if held.holder is not None and held.holder != own:
+        holder = offices.get(str(held.holder), "") or say("another office")
+        return State("neutral", "lock", lambda: say("With {office}: only to be read", office=holder))
+    return None
+
+
 class CaseHead(QWidget):
     """``back`` and ``visit_asked`` are the two ways on; ``print_asked`` and ``more_asked`` want a menu at a button."""
 
@@ -41,7 +56,7 @@ class CaseHead(QWidget):
         self._place = workplace
         back = IconButton(lambda: say("Back to the list"), "chevron-left", Kind.QUIET)
         back.clicked.connect(self.back)
-        visit = Button(lambda: say("Record visit"), icon="visits")
+        visit = self._visit = Button(lambda: say("Record visit"), icon="visits")
         visit.clicked.connect(self.visit_asked)
         if not may_visit(workplace.desk.me):
             visit.hide()
@@ -62,24 +77,35 @@ class CaseHead(QWidget):
     def show_case(self, opened: OpenCase) -> None:
         """Say who, and how things are."""
         row, answers = opened.row, opened.file.one("identification")
+        self._visit.setEnabled(row.custody is None or not row.custody.elsewhere)
         name = shown_name(row, answers) if self._place.names_shown else row.code
         self._name.set_text(name)
         self._code.set_text("" if name == row.code else row.code)
         born = answers.span("date_of_birth")
         self._age.set_text("" if born is None else ages_in_words(*born.ages_on(self._place.desk.today)))
-        old, self._chips = self._chips, self._made_chips(row)
+        old, self._chips = self._chips, self._made_chips(opened)
         self._told.replaceWidget(old, self._chips)
         old.deleteLater()
 
-    def _made_chips(self, row: CaseRow) -> QWidget:
-        workplace = self._place
+    def _made_chips(self, opened: OpenCase) -> QWidget:
+        workplace, row = self._place, opened.row
         chips: list[QWidget] = [Chip(risk_state(row.risk)), Chip(consent_chip(row))]
         if row.name_is_hidden:
             chips.append(Chip(State("warn", "lock", lambda: say("Name hidden"))))
+        if opened.custody is not None and (state := custody_state(workplace, opened.custody)) is not None:
+            chips.append(Chip(state))
         if row.next_kind and row.next_due and row.next_due <= workplace.desk.today:
             due = next_cell(row.next_kind, row.next_due, workplace.desk.today)
             chips.append(Chip(late_state(due.text)))
+        chips += [self._alias(one) for one in opened.aliases]
         if row.worker is not None:
             worker = workplace.words.person(str(row.worker))
             chips.append(Words(lambda: say("With {worker}", worker=worker), place="note", tone="muted"))
         return Flowing(*chips, gap=8)
+
+    def _alias(self, other: CaseRow) -> QWidget:
+        """The way to another file of the same young person."""
+        way = Button(lambda: say("The same: {code}", code=other.code), Kind.QUIET, icon="equal", small=True)
+        way.setAccessibleDescription(say("Open the other file of this young person"))
+        way.clicked.connect(lambda: self._place.open_case(other.id))
+        return way

@@ -2,13 +2,21 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 
-from reintegration_desktop.casework.steps import assigning, moving
+from reintegration_desktop.casework.custody import offering, taking
+from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.errors import AnswerNotRead
+from reintegration_desktop.casework.reading import find
+from reintegration_desktop.casework.referring import answers, packets
+from reintegration_desktop.casework.steps import aliasing, assigning, moving
 from reintegration_desktop.casework.steps.next_step import Do, look
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, OpenCase
+from reintegration_desktop.ui.picking import pick_file
 from reintegration_desktop.ui.workplace import Workplace
 
 Verb = Callable[..., Changes]
@@ -36,9 +44,26 @@ class CaseMenu:
         for do, (text, act) in entries.items():
             if do in can:
                 menu.addAction(text, act)
+        self._add_custody(menu, opened)
+        self._add_aliases(menu, opened)
         if menu.isEmpty():
             menu.addAction(say("Nothing more here for your role")).setEnabled(False)
         return menu
+
+    def _add_custody(self, menu: QMenu, opened: OpenCase) -> None:
+        desk, case = self._place.desk, opened.row.id
+        if packets.may_refer(desk) and (opened.custody is None or opened.custody.holder == desk.me.office):
+            menu.addAction(say("Refer to a service…"), partial(self._place.go, "refer", case))
+            if any("packet" in row.answers for row in opened.file.rows(packets.FORM)):
+                menu.addAction(say("Take in a service’s answer…"), partial(self._take_answer, opened))
+        if offering.may_offer(desk, opened):
+            menu.addAction(say("Hand over to another office…"), partial(self._place.go, "hand_over", case))
+        if offering.may_withdraw(desk, opened):
+            menu.addAction(
+                say("Take the handover back"), partial(self._do, opened, offering.withdraw, say("Taken back"))
+            )
+        if taking.may_take(desk, opened):
+            menu.addAction(say("Take over or refuse…"), partial(self._place.go, "take", case))
 
     def _add_workers(self, menu: QMenu, opened: OpenCase) -> None:
         for person, name in assigning.candidates(self._place.desk):
@@ -62,6 +87,33 @@ class CaseMenu:
         if reason:
             self._do(opened, partial(verb, reason=reason), say("Written down"))
 
+    def _add_aliases(self, menu: QMenu, opened: OpenCase) -> None:
+        if not aliasing.may_join(self._place.desk):
+            return
+        menu.addAction(say("The same young person as…"), partial(self._join, opened))
+        for row in opened.aliases:
+            part = partial(aliasing.part, other=row.id)
+            again = partial(aliasing.join, code=row.code)
+            said = say("Each stands alone again")
+            menu.addAction(say("Not the same as {code}", code=row.code), partial(self._do, opened, part, said, again))
+
+    def _join(self, opened: OpenCase) -> None:
+        asked = say("The code of the other file. Nothing moves; both are shown together.")
+        if code := self._ask(say("The same young person"), asked):
+            self._place.write(
+                partial(aliasing.join, self._place.desk, opened.row.id, code), self._page,
+                lambda _: self._on_joined(opened, code), self._failed,
+            )  # fmt: skip
+
+    def _on_joined(self, opened: OpenCase, code: str) -> None:
+        desk, case = self._place.desk, opened.row.id
+        back = partial(self._place.write, lambda: aliasing.part(desk, case, find(desk, code)), self._place)
+        self._place.toast(say("Shown together from now on"), back)
+
+    def _take_answer(self, opened: OpenCase) -> None:
+        if file := pick_file(self._page, say("Which file is the answer?")):
+            self._do(opened, partial(_answered, Path(file)), say("The answer stands in the referral"))
+
     def _ask(self, title: str, question: str) -> str:
         text, agreed = QInputDialog.getText(self._page, title, question, QLineEdit.EchoMode.Normal)
         return text.strip() if agreed else ""
@@ -71,3 +123,12 @@ class CaseMenu:
         back = None if undo is None else partial(self._place.write, partial(undo, desk, case), self._place)
         done = partial(self._place.toast, sentence, back)
         self._place.write(partial(verb, desk, case), self._page, lambda _: done(), self._failed)
+
+
+def _answered(file: Path, desk: Desk, case: UUID) -> Changes:
+    """Take in what lies in a file. Raises AnswerNotRead for one that can't be read, too."""
+    try:
+        content = file.read_bytes() if file.stat().st_size <= answers.MOST_BYTES else b""
+    except OSError:
+        raise AnswerNotRead from None
+    return answers.take_answer(desk, case, content)[1]

@@ -269,6 +269,13 @@ class CasePage(Page):
         self._tell_state()
         come_to_rest()
         self._scroll.verticalScrollBar().setValue(0)
+        view.setEnabled(isinstance(view, HistoryView) or not self._is_elsewhere)
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Whether another office works on the case: nothing is filled in here."""
+        held = None if self._opened is None else self._opened.row.custody
+        return held is not None and held.elsewhere
 
     def _tell_state(self) -> None:
         changed = [panel for panel in self.panels if panel.dirty]

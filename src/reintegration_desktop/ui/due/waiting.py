@@ -22,7 +22,7 @@ from reintegration_desktop.ui.workplace import Workplace
 AT_FIRST, SLICE = 8, 12
 _SIGNS = {
     Verb.SIGN: "bin", Verb.RENEW: "key", Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict",
-    Verb.CONTINUE: "draft",
+    Verb.CONTINUE: "draft", Verb.TAKE: "send-receive",
 }  # fmt: skip
 
 
@@ -107,6 +107,8 @@ class WaitingCard(Card):
             return _draft_words(self._place.desk.dictionary, one.draft)
         if one.verb is Verb.SIGN:
             return lambda: say("An order to erase waits for your signature"), one.about, lambda: say("Look")
+        if one.verb is Verb.TAKE:
+            return lambda: say("Another office hands a case over"), one.about, lambda: say("Look")
         if one.verb is Verb.RENEW:
             return lambda: say("The office's pairs of keys are half a year old"), _why_renew, lambda: say("Renew")
         if one.verb is Verb.CHOOSE:
@@ -124,6 +126,8 @@ class WaitingCard(Card):
         if one.verb is Verb.RENEW:
             return lambda: self._place.go("pairs")
         case = one.line.row.id if one.line is not None else None
+        if one.verb is Verb.TAKE:
+            return lambda: self._place.go("take", case)
         if one.verb is Verb.CHOOSE:
             about = None if case is None else (case, one.record, one.room)
             return lambda: self._place.go("conflict", about)

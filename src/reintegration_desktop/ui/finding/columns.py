@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reintegration_desktop.casework.listing import CaseLine
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.facts import CaseRow
 from reintegration_desktop.ui.due.words import next_cell
 from reintegration_desktop.ui.lists.cells import Cell
 from reintegration_desktop.ui.lists.delegate import cell_width
@@ -82,10 +83,25 @@ class CaseCells:
             "name": lambda: Cell(line.name, beside=f"« {line.nickname} »" if line.nickname else "", bold=True),
             "code": lambda: Cell(row.code, tone="text" if alone else "muted", bold=alone),
             "risk": lambda: Cell(chips=(risk_state(row.risk),)),
-            "due": lambda: next_cell(row.next_kind, row.next_due, self._place.desk.today),
+            "due": lambda: self._way(row) or next_cell(row.next_kind, row.next_due, self._place.desk.today),
             "place": lambda: Cell(line.place or "–", tone="muted"),
             "worker": lambda: Cell(words.person(str(row.worker)) if row.worker else "–", tone="muted"),
             "age": lambda: Cell(age, tone="muted"),
             "status": lambda: Cell(words.choice("case_stage", row.stage), tone="muted"),
         }
         return cells[order]()
+
+    def _way(self, row: CaseRow) -> Cell | None:
+        """Where a case is on its way to, in the place of what comes next in it; None for one that stays."""
+        held = row.custody
+        if held is None or (held.target is None and not held.disputed and not held.elsewhere):
+            return None
+        if held.disputed:
+            return Cell(say("Offered twice: headquarters decides"), tone="warn", icon="conflict")
+        offices, other = self._place.desk.programme.offices, held.target or held.holder
+        if held.target == self._place.desk.me.office:
+            return Cell(say("Waits to be taken over"), tone="info", icon="send-receive")
+        office = offices.get(str(other), "") or say("another office")
+        if held.target is not None:
+            return Cell(say("On its way to {office}", office=office), tone="info", icon="send-receive")
+        return Cell(say("With {office}", office=office), tone="muted", icon="lock")

@@ -24,6 +24,7 @@ _STANDS = {
     Stands.PREPARED: State("warn", "usb", lambda: say("Waits for your stick")),
     Stands.ON_ITS_WAY: State("info", "send-receive", lambda: say("On its way")),
     Stands.ACCEPTED: State("ok", "check", lambda: say("Accepted")),
+    Stands.DISPUTED: State("warn", "conflict", lambda: say("Headquarters decides")),
 }
 
 

@@ -17,7 +17,7 @@ from reintegration_desktop.ui.settings.codes import in_fours
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.travel.choosing import CaseChoice
-from reintegration_desktop.ui.travel.verbs import ParcelLine, TravelVerbs
+from reintegration_desktop.ui.travel.verbs import ParcelLine, SentCase, TravelVerbs
 from reintegration_desktop.ui.widgets.arrange import Box, Column
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.words import Words
@@ -85,7 +85,7 @@ class SendPage(OverPage):
 
     def _draw(self) -> None:
         chosen = self._chosen()
-        self.cases.show_cases(case for one in chosen for case in one.cases)
+        self.cases.show_cases(case for one in chosen if not one.handed_over for case in one.cases)
         self._tell_parcels()
         self.deed.setEnabled(bool(chosen))
 
@@ -96,7 +96,7 @@ class SendPage(OverPage):
 
     def _parcel_cells(self, one: ParcelLine) -> list[Cell]:
         first, _, second = in_fours(one.code).partition("\n")
-        goes = [case for case in one.cases if self.cases.goes(case.code)]
+        goes = [case for case in one.cases if self._goes(one, case)]
         changes = one.changes + sum(case.changes for case in goes)
         size = self._verbs.size(one.size + sum(case.size for case in goes)) if changes or one.figures else "–"
         return [
@@ -105,13 +105,17 @@ class SendPage(OverPage):
             *(Cell(word, side=Side.TRAILING) for word in (str(len(goes)), str(changes), str(one.figures), size)),
         ]
 
+    def _goes(self, one: ParcelLine, case: SentCase) -> bool:
+        """Whether a case goes to somebody: as it is ticked, but for what was handed over to them."""
+        return one.handed_over or self.cases.goes(case.code)
+
     def _on_send(self) -> None:
         if folder := self._pick(self, say("Where shall the bundles go?")):
             self.told.hide()
             self.begin_deed(say("Sealing…"))
             progress = self.working.begin(lambda: say("Sealing and writing…"))
             to = {
-                one.office: frozenset(case.case for case in one.cases if not self.cases.goes(case.code))
+                one.office: frozenset(case.case for case in one.cases if not self._goes(one, case))
                 for one in self._chosen()
             }
             self.run(partial(self._verbs.send, Path(folder), to, progress), self._on_sent, Lane.WRITER)

@@ -51,6 +51,7 @@ class Stands(StrEnum):
     PREPARED = "prepared"
     ON_ITS_WAY = "on_its_way"
     ACCEPTED = "accepted"
+    DISPUTED = "disputed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class SentCase:
 class ParcelLine:
     """What can go to a peer of a certificate's ``code``; ``changes``, ``size`` (bytes): what goes besides cases.
 
-    ``ticked`` before anybody chose.
+    ``ticked`` before anybody chose. ``handed_over``: its cases are on their way to that office, or an answer to that,
+    as a supervisor decided; they go with the bundle, whatever is ticked for others.
     """
 
     office: UUID
@@ -115,6 +117,7 @@ class ParcelLine:
     size: int
     cases: Sequence[SentCase]
     ticked: bool = True
+    handed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Handing a case over to another office, taking one over, and deciding between two offers."""

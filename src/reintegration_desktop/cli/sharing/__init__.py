@@ -1,0 +1,1 @@
+"""`reintegration case`: what leaves an office for another one, or for who provides a service."""

@@ -1,0 +1,108 @@
+"""What entries about whose a case is come to in the tables: who may write, what is put aside, whose keys are let go."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from reintegration_desktop.history.arrivals import Reason
+from reintegration_desktop.history.change import Change
+from reintegration_desktop.rules.custody.entries import keys_record as sealed_record
+from reintegration_desktop.rules.custody.standing import Custody
+from reintegration_desktop.rules.erasing.standing import CertifiedAt
+from reintegration_desktop.store.checking.folding import fold_anew
+from reintegration_desktop.store.custody.entries import entries_about
+from reintegration_desktop.store.custody.standing import Custodies, Work
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.rows import changes_where
+from reintegration_desktop.store.log.technical import keys_record
+from reintegration_desktop.store.reading.lens import Lens
+from reintegration_desktop.store.writing.settling import empty
+from reintegration_desktop.vault.roles import Role
+
+_PUT = (
+    "INSERT INTO custody (case_id, holder, epoch, target, disputed, elsewhere) VALUES (?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (case_id) DO UPDATE SET holder = excluded.holder, epoch = excluded.epoch, target = excluded.target, "
+    "disputed = excluded.disputed, elsewhere = excluded.elsewhere"
+)
+_LYING = "SELECT case_id, holder, epoch, target, disputed, elsewhere FROM custody WHERE case_id = ?"
+_KEYS = (
+    "WHERE c.case_id = ? AND c.record_id IN (?, ?) AND NOT EXISTS (SELECT 1 FROM head h "
+    "WHERE h.case_id = c.case_id AND h.device = c.device AND h.seq = c.seq)"
+)
+_ASIDE = "INSERT INTO quarantine (case_id, device, seq, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What is worked out anew whenever an entry about a case comes, in the transaction that brings it."""
+
+    lens: Lens
+    certified: CertifiedAt
+
+    def settle(self, connection: Connection, register: Register, cases: Iterable[UUID]) -> None:
+        """Write down whose these cases are, put aside what no longer counts, let go of what went."""
+        known = Custodies(self.certified)
+        for case in cases:
+            now = known.of(connection, register, case)
+            if now.holder is None:
+                continue
+            connection.exec_driver_sql(_PUT, self._row(case, now, now.holder))
+            self._put_aside(
+                connection,
+                register,
+                case,
+                [one for one in known.work_in(connection, register, case) if not _counts(now, one)],
+            )
+            if self._is_gone(now):
+                self._let_go(connection, register, case)
+
+    def differs(self, connection: Connection, register: Register, case: UUID) -> bool:
+        """Whether the tables say otherwise than the log whose a case is; of one never offered they say nothing."""
+        lying = connection.exec_driver_sql(_LYING, (case.bytes,)).fetchall()
+        if not entries_about(connection, register, case):
+            return bool(lying)
+        now = Custodies(self.certified).of(connection, register, case)
+        return [tuple(row) for row in lying] != ([] if now.holder is None else [self._row(case, now, now.holder)])
+
+    def _row(self, case: UUID, now: Custody, holder: UUID) -> tuple[object, ...]:
+        own = self.lens.rooms.keyring
+        target = None if now.waiting is None else now.waiting.offer.target.bytes
+        elsewhere = holder != own.office and own.role is not Role.HEADQUARTERS
+        return case.bytes, holder.bytes, now.epoch, target, now.disputed, elsewhere
+
+    def _is_gone(self, now: Custody) -> bool:
+        """Whether another office holds a case, offers it to nobody here, and nobody has to decide."""
+        own = self.lens.rooms.keyring
+        offered = any(one.is_live and one.offer.target == own.office for one in now.offers)
+        return now.holder != own.office and not now.disputed and not offered and own.role is not Role.HEADQUARTERS
+
+    def _let_go(self, connection: Connection, register: Register, case: UUID) -> None:
+        """Forget a child's keys: those wrapped for the own rooms, and those that were sealed to be given on."""
+        self.lens.rooms.keyring.children.forget(case)
+        self.lens.forget()
+        changes = changes_where(
+            connection, register, _KEYS, (case.bytes, keys_record(case).bytes, sealed_record(case).bytes)
+        )
+        gone = [one for one in changes if one.record != keys_record(case) or self._is_own(one)]
+        empty(connection, register, case, gone)
+        if gone:
+            fold_anew(connection, register, self.lens, case)
+
+    def _is_own(self, change: Change) -> bool:
+        """Whether somebody of this office wrote a change."""
+        paper = self.certified(change.author, change.clock)
+        return paper is not None and paper.office == self.lens.rooms.keyring.office
+
+    def _put_aside(self, connection: Connection, register: Register, case: UUID, beyond: list[Work]) -> None:
+        """What an office wrote that does not, or not any more, hold the case lies aside until somebody decides."""
+        if beyond:
+            reason = Reason.NOT_HOLDER.value
+            connection.exec_driver_sql(_ASIDE, [(case.bytes, one.device, one.seq, reason) for one in beyond])
+            fold_anew(connection, register, self.lens, case)
+
+
+def _counts(now: Custody, work: Work) -> bool:
+    """A stranger's work isn't judged here: whoever can't be certified was let in, or put aside, on arrival."""
+    return work.office is None or now.may_write(work.office, work.clock)

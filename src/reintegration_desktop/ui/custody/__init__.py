@@ -1,0 +1,1 @@
+"""The pages of handing over and taking over."""

@@ -1,0 +1,117 @@
+"""A case handed over from office to office on the pages of two windows, with a stick between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from reintegration_desktop.app.custody.pages import offered_here
+from reintegration_desktop.app.exchange import parcels, waiting
+from reintegration_desktop.app.program import Program, with_staff
+from reintegration_desktop.app.travelling import came, send_all, travel_verbs
+from reintegration_desktop.app.window import OpenWindow
+from reintegration_desktop.casework.today import Verb
+from reintegration_desktop.rules.facts import CaseFilter
+from reintegration_desktop.ui.pictures import Studio
+from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.travel.sending import SendPage
+from reintegration_desktop.vault.office.rootkeeping import kept_root
+from reintegration_desktop.vault.unlocking import refreshed
+from tests.e2e.offices import acquaint, add_cases, an_office, another_office, headquarters
+
+
+@dataclass
+class Two:
+    goma: Program
+    bukavu: Program
+    stick: Path
+
+
+def named_anew(program: Program) -> Program:
+    """The same program, opened again, as far as it knows what its peers are called."""
+    return replace(program, programme=with_staff(program.programme, refreshed(program.folder, program.keyring)))
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[Two]:
+    goma = an_office(tmp_path / "Goma.vault")
+    bukavu = another_office(tmp_path / "Bukavu.vault", kept_root(goma.keyring), "Bukavu", "Benoît Cikuru")
+    acquaint(goma, bukavu)
+    (tmp_path / "stick").mkdir()
+    made = Two(named_anew(goma), named_anew(bukavu), tmp_path / "stick")
+    yield made
+    made.goma.close()
+    made.bukavu.close()
+
+
+def codes(program: Program) -> dict[UUID, str]:
+    with program.desk.read() as cases:
+        return {one.case: cases.facts([one.case])[0].code for one in cases.custodies()}
+
+
+def prepared(two: Two, case: UUID, studio: Studio, tasks: Tasks) -> None:
+    """The page of handing over, filled in and done."""
+    window = OpenWindow(two.goma, tasks, lambda: None)
+    studio.show(window.window)
+    page = window.custody.hand_over(case)
+    studio.settle(tasks)
+    assert page.office.value() == str(two.bukavu.me.office)
+    assert not page.deed.isEnabled()
+    page.reason.set_value("child_moved")
+    page.agrees.set_value("yes")
+    page.reason.picked.emit()
+    page.deed.trigger()
+    studio.settle(tasks)
+
+
+def test_a_case_is_handed_over_on_the_pages_of_two_windows(two: Two, studio: Studio):
+    case, other = add_cases(two.goma, 2)
+    tasks = Tasks()
+    prepared(two, case, studio, tasks)
+    (parcel,) = parcels(two.goma)
+    assert [(one.case, one.goes) for one in parcel.cases] == [(case, True)]
+    assert waiting(two.goma).cases == 1
+    (carried,) = travel_verbs(two.goma).carried()
+    assert (carried.code, carried.giving, carried.receiving) == (codes(two.goma)[case], "Goma", "Bukavu")
+    send_all(two.goma, two.stick)
+    came(two.bukavu, two.stick)
+    (waits,) = offered_here(two.bukavu)
+    assert (waits.verb, waits.about) == (Verb.TAKE, f"\u2068{codes(two.goma)[case]}\u2069, from \u2068Goma\u2069")
+    theirs = OpenWindow(two.bukavu, tasks, lambda: None)
+    studio.show(theirs.window)
+    taking = theirs.custody.take(case)
+    studio.settle(tasks)
+    taking.deed.trigger()
+    studio.settle(tasks)
+    assert offered_here(two.bukavu) == ()
+    send_all(two.bukavu, two.stick)
+    came(two.goma, two.stick)
+    with two.goma.desk.read() as cases:
+        assert [row.id for row in cases.rows(list(cases.ids(CaseFilter())))] == [other]
+    tasks.join(2)
+
+
+def test_what_was_handed_over_goes_to_that_office_whatever_is_ticked_for_headquarters(
+    two: Two, studio: Studio, tmp_path: Path
+):
+    hq = headquarters(tmp_path / "hq.vault", two.goma)
+    acquaint(two.goma, hq)
+    case, other = add_cases(two.goma, 2)
+    tasks = Tasks()
+    prepared(two, case, studio, tasks)
+    page = SendPage(tasks, travel_verbs(two.goma), lambda *_: str(two.stick))
+    studio.show(page)
+    studio.settle(tasks)
+    assert {one.name: len(one.cases) for one in parcels(two.goma)} == {"Bukavu": 1, "Headquarters": 2}
+    page.cases.none.click()
+    page.deed.trigger()
+    studio.settle(tasks)
+    came(hq, two.stick)
+    came(two.bukavu, two.stick)
+    for program, wanted in ((two.bukavu, [case]), (hq, [])):
+        with program.desk.read() as cases:
+            assert [row.id for row in cases.facts([case, other])] == wanted
+    hq.close()
+    tasks.join(2)
