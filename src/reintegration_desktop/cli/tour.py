@@ -24,7 +24,7 @@ from reintegration_desktop.cli.touring.files import add_files, whole_case
 from reintegration_desktop.cli.touring.first_pages import draw_first_pages
 from reintegration_desktop.cli.touring.people import VISIT, answer, take_in
 from reintegration_desktop.cli.touring.reporting import count_as_caseworker, report_as_manager, show_templates
-from reintegration_desktop.cli.touring.screens import Screening, richest, save_typed, what_differs
+from reintegration_desktop.cli.touring.screens import Screening, for_supervisors, richest, save_typed
 from reintegration_desktop.cli.touring.staff import (
     AUDITOR,
     CASEWORKER,
@@ -119,7 +119,7 @@ def _draw(tour: Tour) -> list[Path]:
             screening.walk(whole_case(case))
             save_typed(screening, case)
         else:
-            screening.walk({MANAGER: show_templates, SUPERVISOR: what_differs}.get(label))
+            screening.walk({MANAGER: show_templates, SUPERVISOR: for_supervisors}.get(label))
         made += screening.made
         screening.close()
         program.close()

@@ -80,7 +80,7 @@ def richest(program: Program) -> UUID:
 
 
 def case_pages(case: UUID) -> Callable[[Screening], None]:
-    """Every section of a case, a visit half typed, an intake half typed."""
+    """Every section of a case, a visit half typed, an intake half typed, a packet for a service."""
 
     def shoot_all(screening: Screening) -> None:
         for section in SECTIONS:
@@ -93,15 +93,27 @@ def case_pages(case: UUID) -> Callable[[Screening], None]:
         type_intake(screening)
         screening.shoot("intake")
         screening.back()
+        screening.open.open_packet(case)
+        screening.shoot("packet")
+        screening.back()
 
     return shoot_all
 
 
-def what_differs(screening: Screening) -> None:
-    """Everything that waits because answers differ."""
+def for_supervisors(screening: Screening) -> None:
+    """Everything that waits because answers differ; a case about to be handed over to another office."""
     screening.open.open_conflict()
     screening.shoot("answers_that_differ")
     screening.back()
+    screening.open.custody.hand_over(_any(screening.program))
+    screening.shoot("handing_over")
+    screening.back()
+
+
+def _any(program: Program) -> UUID:
+    """The case that is due first."""
+    with program.desk.read() as cases:
+        return cases.rows(list(cases.ids(CaseFilter())[:1]))[0].id
 
 
 def type_intake(screening: Screening) -> Callable[[], None]:
