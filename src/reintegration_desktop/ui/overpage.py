@@ -1,14 +1,15 @@
 """What pages share that lie over another one: a title, the matter, a foot with two ways."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
-from reintegration_desktop.ui.widgets.arrange import Box, Column
+from reintegration_desktop.ui.widgets.arrange import Box, Column, come_to_rest
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.cards import Foot
 from reintegration_desktop.ui.widgets.scroll import Scroll
@@ -26,6 +27,15 @@ class OverPage(AskingPage):
         super().__init__(tasks)
         self.close_act = self.act(lambda: say("Close"), "Esc", self._on_close)
         self._heading, self._second, self._has_deed = title(heading), note(second), False
+
+    def run(self, work: Callable[[], Any], done: Callable[[Any], None], lane: Lane = Lane.READER) -> None:
+        """Do work in a lane; what comes of it has taken its place before anything is painted."""
+
+        def told(result: object) -> None:
+            done(result)
+            come_to_rest()
+
+        super().run(work, told, lane)
 
     def _on_close(self) -> None:
         self.go_back()

@@ -25,6 +25,8 @@ from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.words import caption, note
 from reintegration_desktop.vault.roles import Room
 
+_WIDEST = 760
+
 
 class HandOverPage(OverPage):
     """``done`` carries what a commit touched and the name of the office that was chosen."""
@@ -49,12 +51,12 @@ class HandOverPage(OverPage):
         self.warning.hide()
         for told in (self.office.picked, self.reason.picked, self.agrees.changed):
             told.connect(self._enable)
+        goes = Card(caption(lambda: say("What goes, sealed for them alone")), Box(self._rooms), gap=8)
+        parts = [Wide(part, _WIDEST) for part in (self._whom(), goes, note(_carried))]
+        self._matter = Box(Column(*parts, gap=14))
+        self._matter.hide()
         self.lay_out(
-            self.warning,
-            Wide(self._whom(), 760),
-            Wide(Card(caption(lambda: say("What goes, sealed for them alone")), Box(self._rooms), gap=8), 760),
-            Wide(note(_carried), 760),
-            does=(lambda: say("Prepare the handover"), self._on_offer),
+            Wide(self.warning, _WIDEST), self._matter, does=(lambda: say("Prepare the handover"), self._on_offer)
         )
         self.setFocusProxy(self.office)
         self.deed.setEnabled(False)
@@ -90,6 +92,7 @@ class HandOverPage(OverPage):
             self.warning.tell("warn", lambda: say("No other office is known here yet"),
                               lambda: say("Take in its card first: Send / receive, Cards."))  # fmt: skip
             self.warning.show()
+        self._matter.setVisible(bool(leaving.offices))
         self._enable()
 
     def _enable(self, _: object = None) -> None:
