@@ -1,6 +1,7 @@
 """Letting oneself in: whom a server must be, who one is, and what is never sent before that is settled."""
 
 import re
+from functools import partial
 
 import asyncssh
 import pytest
@@ -15,9 +16,11 @@ from reintegration_desktop.sync.errors import (
 )
 from reintegration_desktop.sync.transports.addresses import target_at
 from reintegration_desktop.sync.transports.line import Question, pin_of
-from tests.servers import keepers
+from tests.servers import keepers, lines
 from tests.servers.certificate import a_certificate
-from tests.servers.lines import Remembered, a_line
+from tests.servers.lines import Remembered
+
+a_line = partial(lines.a_line, patience=20.0)  # nothing here waits for a line that broke
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from reintegration_desktop.ui.inputs.scores import ScoreRow
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import application, change_language, dress_first, restyle
+from reintegration_desktop.ui.widgets.arrange import come_to_rest
 
 WIDTH, HEIGHT = 1366, 690
 PATIENCE = 20.0
@@ -103,13 +104,14 @@ class Studio:
         self.application = begin_drawing()
 
     def settle(self, tasks: Tasks | None = None, least: float = 0.01) -> None:
-        """Let events run for a moment, until nothing is asked and not yet told, and until that is drawn."""
+        """Let events run for a moment, until nothing is asked and not yet told, and that has taken its place."""
         begun = monotonic()
         _run(least)
         while tasks is not None and tasks.busy and monotonic() - begun < PATIENCE:
             _run(0.01)
             if not tasks.busy:
                 _run(least)
+        come_to_rest()
 
     def show(self, window: QWidget, width: int = WIDTH, height: int = HEIGHT) -> None:
         """Give a window its size, and show it to nobody."""
