@@ -57,8 +57,8 @@ def put(line: str, command: str) -> None:
 def _picture(points: list[tuple[int, int, int]]) -> str:
     """Seconds of processor and megabytes over cases, both axes by powers of ten."""
     parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 560 320" font-family="sans-serif" font-size="12">',
-        '<rect width="560" height="320" fill="#fff"/>',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 570 326" font-family="sans-serif" font-size="12">',
+        '<rect width="570" height="326" fill="#fff"/>',
     ]
     for power in range(7):
         parts.append(
@@ -66,7 +66,8 @@ def _picture(points: list[tuple[int, int, int]]) -> str:
         )
         parts.append(f'<text x="{_x(1000) - 8}" y="{_y(10**power) + 4}" text-anchor="end">{10**power:,}</text>')
     for power in range(3, 7):
-        parts.append(f'<text x="{_x(10**power)}" y="304" text-anchor="middle">{10**power:,} cases</text>')
+        parts.append(f'<text x="{_x(10**power)}" y="304" text-anchor="middle">{10**power:,}</text>')
+    parts.append(f'<text x="{_x(10_000_000**0.5 * 10)}" y="318" text-anchor="middle">cases</text>')
     for at, name, colour in ((1, "seconds of processor", "#0b6e6e"), (2, "megabytes", "#b4561c")):
         line = " ".join(f"{_x(one[0])},{_y(max(1, one[at]))}" for one in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
