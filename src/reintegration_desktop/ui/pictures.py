@@ -107,11 +107,12 @@ class Studio:
         """Let events run for a moment, until nothing is asked and not yet told, and that has taken its place."""
         begun = monotonic()
         _run(least)
+        come_to_rest()
         while tasks is not None and tasks.busy and monotonic() - begun < PATIENCE:
             _run(0.01)
             if not tasks.busy:
                 _run(least)
-        come_to_rest()
+                come_to_rest()
 
     def show(self, window: QWidget, width: int = WIDTH, height: int = HEIGHT) -> None:
         """Give a window its size, and show it to nobody."""

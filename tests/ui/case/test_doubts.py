@@ -115,7 +115,7 @@ def test_a_visit_doubts_a_day_too_far_off_and_tells_a_fall_once(bench, studio, q
     case = bench.add_people(1)[0]
     page = shown(studio, bench, qtbot, VisitPage(bench.workplace, case))
     studio.type_into(page.panel.form.field("next_visit_on").editor, "1 September 2026")
-    assert told(page) == [warning_words("visit_too_late")]
+    qtbot.waitUntil(lambda: told(page) == [warning_words("visit_too_late")])
     studio.type_scores(page.panel.form.field("domain_scores").editor, "333333333")
     assert told(page) == [warning_words("visit_too_late")]
 
