@@ -77,7 +77,7 @@ class Login:
             raise ServerChanged from None
         except asyncssh.PermissionDenied:
             raise
-        except asyncssh.DisconnectError:  # a server that has no key of the pinned kind hangs up
+        except (asyncssh.DisconnectError, ConnectionError):  # a server that has no key of the pinned kind hangs up
             raise (TargetUnreachable if await self._shown() == server else ServerChanged) from None
 
     def _own_key(self) -> asyncssh.SSHKey:
