@@ -1,12 +1,11 @@
 """What a laptop or headquarters holds, in memory and by place: the twin of the tables, for very many of them."""
 
 from bisect import bisect_right, insort
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from datetime import datetime
-from heapq import merge as merged_by_clock
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import EVERYTHING, Batch, Digests, Hole, Mark, Reason, Selection
+from reintegration_desktop.history.arrivals import Batch, Digests, Mark, Reason
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.merge import Merged, merge
 from reintegration_desktop.history.versions import Version, VersionId
@@ -51,15 +50,6 @@ class Books(Tables):
         if place[0] not in self.places_of:
             self.cases.append(place[0])
         self.places_of.setdefault(place[0], []).append(place)
-
-    def outgoing(
-        self, since: Mapping[str, int], upto: Mapping[str, int], selection: Selection = EVERYTHING
-    ) -> Iterator[Change | Hole | SaveRow]:
-        devices = [self._between(device, since.get(device, 0), last) for device, last in upto.items()]
-        for save in merged_by_clock(*devices, key=lambda save: (self._clock(save), save.device)):
-            for seq in range(max(save.first, since.get(save.device, 0) + 1), save.last + 1):
-                yield self._item(VersionId(save.device, seq))
-            yield save
 
     def _between(self, device: str, after: int, last: int) -> list[SaveRow]:
         held = self._saves.get(device, [])

@@ -48,7 +48,7 @@ class Laptop:
         self._peers: dict[int, Peer] = {}
 
     def _new_device(self) -> Device:
-        device = Device(self)  # type: ignore[arg-type]
+        device = Device(self)
         device.moment = LONG_AGO
         return device
 

@@ -1,6 +1,6 @@
 """What caseworkers write in a day, and what forgers do; each save is told to the oracle."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -112,9 +112,9 @@ class Work:
     def _places(self, laptop: Laptop, case: UUID) -> list[Place]:
         return laptop.tables.places_of.get(case, [])
 
-    def _tell(self, saved: Change, parents: object, changed: Mapping[str, object]) -> None:
+    def _tell(self, saved: Change, parents: Collection[bytes], changed: Mapping[str, object]) -> None:
         place = saved.case, saved.record, saved.room
-        self.oracle.write(place, saved.hash, parents, changed)  # type: ignore[arg-type]
+        self.oracle.write(place, saved.hash, parents, changed)
 
 
 def a_stranger(role: Role) -> Person:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import merge as merged_by_clock
 from uuid import UUID
 
 from reintegration_desktop.history.agreement import digest_of_facts, digest_of_heads
@@ -74,14 +75,17 @@ class Tables:
     def outgoing(
         self, since: Mapping[str, int], upto: Mapping[str, int], selection: Selection = EVERYTHING
     ) -> Iterator[Change | Hole | SaveRow]:
-        wanted = [
-            save for (device, last), save in self.saves.items() if since.get(device, 0) < last <= upto.get(device, 0)
-        ]
-        for save in sorted(wanted, key=lambda save: (self._clock(save), save.last)):
+        devices = [self._between(device, since.get(device, 0), last) for device, last in upto.items()]
+        for save in merged_by_clock(*devices, key=lambda save: (self._clock(save), save.device)):
             for seq in range(max(save.first, since.get(save.device, 0) + 1), save.last + 1):
                 item = self._item(VersionId(save.device, seq))
                 yield item if isinstance(item, Hole) or selection.has(item) else hole_of(item)
             yield save
+
+    def _between(self, device: str, after: int, last: int) -> list[SaveRow]:
+        """A device's saves above one number up to another, in order."""
+        own = [save for save in self.saves.values() if save.device == device and after < save.last <= last]
+        return sorted(own, key=lambda save: save.last)
 
     def _clock(self, save: SaveRow) -> int:
         last = self.log.get(VersionId(save.device, save.last))

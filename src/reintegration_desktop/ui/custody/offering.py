@@ -122,14 +122,17 @@ class HandOverPage(OverPage):
 
 def _tick(room: Room, *, withheld: bool) -> TickLine:
     """A room: needed, to be chosen, or kept sealed by what they said."""
-    second: Text = ""
-    if room in NEEDED:
-        second = lambda: say("Needed to go on with the work.")  # noqa: E731 - said in the language of now
-    elif withheld:
-        second = lambda: say("Stays sealed: they did not agree to sharing.")  # noqa: E731
-    return TickLine(
-        lambda: say(ROOM_WORDS[room]), second, ticked=not withheld, enabled=not withheld and room not in NEEDED
-    )
+    needed = room in NEEDED
+    second: Text = _needed if needed else _withheld if withheld else ""
+    return TickLine(lambda: say(ROOM_WORDS[room]), second, ticked=not withheld, enabled=not withheld and not needed)
+
+
+def _needed() -> str:
+    return say("Needed to go on with the work.")
+
+
+def _withheld() -> str:
+    return say("Stays sealed: they did not agree to sharing.")
 
 
 def _carried() -> str:
