@@ -37,7 +37,7 @@ class Row:
 
     def __str__(self) -> str:
         said = f"{self.done} {self.of}, {self.acknowledged} acknowledged, {self.lost} lost, {len(self.unsound)} unsound"
-        return "\n".join([said, *([self.note] if self.note else []), *self.unsound[:40]])
+        return "\n".join([said, *([self.note] if self.note else []), *self.unsound])
 
 
 Run = Callable[[int, random.Random, Path], Row]
