@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.faults import damage, failing, kills, power, slots, small_disks, surroundings
-from tests.faults.contents import copies, erased, forged, killed_erasures, sealed
+from tests.faults.contents import copies, erased, forged, killed_acts, killed_erasures, sealed
 from tests.faults.fuzzing import bundles, fuzz
 from tests.faults.rows import Fault, Row
 
@@ -84,6 +84,10 @@ FAULTS: Mapping[str, Fault] = {
         "SIGKILL anywhere from an order to erase to its receipt, the office's keys renewed between: a case is there "
         "whole and its order stands, or it is gone; a receipt is given once no page, frame or file holds any of it",
         killed_erasures.run, 4, 1_000,
+    ),
+    "killed-acts": Fault(
+        "SIGKILL while bins are emptied and computers are given up: done with its entry in the log, or not at all; of "
+        "what left a bin no page holds anything", killed_acts.run, 4, 300,
     ),
     "forged": Fault(
         "changes forged, signed and sent by somebody whose role gives no right to them: kept aside, no view changes",

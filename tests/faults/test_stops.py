@@ -19,3 +19,7 @@ def test_nothing_acknowledged_is_lost_when_the_power_is_cut():
 
 def test_a_case_is_there_whole_or_gone_when_the_program_is_killed_while_it_erases():
     assert int(made_to_happen("killed-erasures")[1]) == FAULTS["killed-erasures"].short
+
+
+def test_a_bin_is_emptied_and_a_computer_given_up_whole_or_not_at_all():
+    assert int(made_to_happen("killed-acts")[1]) == FAULTS["killed-acts"].short
