@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.kernel.errors import Cancelled
@@ -18,7 +18,7 @@ from reintegration_desktop.ui.pictures import settle
 from reintegration_desktop.ui.widgets.arrange import Box, Column
 from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button
-from reintegration_desktop.ui.widgets.cards import Fold
+from reintegration_desktop.ui.widgets.cards import Fold, Foot
 from reintegration_desktop.ui.widgets.chips import risk_state
 from reintegration_desktop.ui.widgets.one_of import OneOf
 from reintegration_desktop.ui.widgets.popover import Popover
@@ -76,6 +76,25 @@ def test_a_toast_goes_after_ten_seconds(host: QWidget) -> None:
     for _ in range(101):
         toast._on_tick()
     assert toaster.toasts == ()
+
+
+def test_a_toast_lies_over_the_page_that_comes_after_it_and_above_its_foot(qtbot: QtBot) -> None:
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    pages.resize(900, 600)
+    pages.addWidget(QWidget())
+    pages.show()
+    toast = Toaster(pages).show("There are no recovery sheets yet")
+    lay = toast.geometry()
+    foot = Foot([Button("Close")], [])
+    with_a_foot = Box(Column(note("Words of the page"), foot))
+    pages.addWidget(with_a_foot)
+    pages.setCurrentWidget(with_a_foot)
+    qtbot.waitUntil(lambda: toast.geometry().bottom() < foot.mapTo(pages, QPoint()).y())
+    assert pages.childAt(toast.geometry().center()) in (toast, *toast.findChildren(QWidget))
+    pages.removeWidget(with_a_foot)
+    with_a_foot.deleteLater()
+    qtbot.waitUntil(lambda: toast.geometry() == lay)
 
 
 def test_a_popover_takes_the_focus_and_gives_it_back(host: QWidget, qtbot: QtBot) -> None:

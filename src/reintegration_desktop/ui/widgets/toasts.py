@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.ui.aloud import say_aloud
 from reintegration_desktop.ui.text import Text, said
 from reintegration_desktop.ui.theme import look, px
+from reintegration_desktop.ui.widgets.cards import Foot
 from reintegration_desktop.ui.widgets.toast import Toast
 
 _MOST = 2
+_PAGES_CHANGE = (QEvent.Type.ChildAdded, QEvent.Type.ChildRemoved, QEvent.Type.LayoutRequest)
 
 
 class Toaster(QObject):
@@ -21,6 +23,7 @@ class Toaster(QObject):
         super().__init__(host)
         self._host = host
         self._toasts: list[Toast] = []
+        self._above = 0
         self._shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), host)
         self._shortcut.activated.connect(self.undo_last)
         host.installEventFilter(self)
@@ -51,9 +54,11 @@ class Toaster(QObject):
             shown[-1].take_back()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner when the page changes its size."""
+        """Stay in the corner, over whichever page comes, when one comes or goes or changes its size."""
         if event.type() == QEvent.Type.Resize:
             self._place()
+        elif event.type() in _PAGES_CHANGE and self._toasts:
+            QTimer.singleShot(0, self, self._stay_over)
         return super().eventFilter(watched, event)
 
     def _forget(self, toast: Toast) -> None:
@@ -61,11 +66,23 @@ class Toaster(QObject):
             self._toasts.remove(toast)
             self._place()
 
+    def _stay_over(self) -> None:
+        for toast in self._toasts:
+            toast.raise_()
+        if self._foot() != self._above:
+            self._place()
+
     def _place(self) -> None:
-        now, bottom = look(), self._host.height() - px(16)
+        self._above = self._foot()
+        now, bottom = look(), self._host.height() - self._above - px(16)
         for toast in reversed(self._toasts):
             toast.fit(self._host.width() - 2 * now.space("edge"))
             bottom -= toast.height()
             spot = QRect(now.space("edge"), bottom, toast.width(), toast.height())
             toast.setGeometry(now.mirrored(self._host.rect(), spot))
             bottom -= px(8)
+
+    def _foot(self) -> int:
+        """How high the foot of the page one is on stands: nobody wants what is said to lie on what is to be done."""
+        standing = [foot.height() for foot in self._host.findChildren(Foot) if foot.isVisible()]
+        return max(standing, default=0)
