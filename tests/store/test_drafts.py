@@ -1,11 +1,13 @@
 """What was typed and not saved is kept, sealed, and offered to who typed it."""
 
+import os
 from datetime import UTC, datetime
 from uuid import uuid4
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.store.settings import Settings
+from reintegration_desktop.vault.identity import PrivateKeys
 from tests.store.office import a_person, a_visit
 
 
@@ -47,13 +49,24 @@ def test_several_forms_can_lie_in_one_draft(laptop):
     assert dict(found.answers) == dict(answers)
 
 
-def test_a_draft_is_sealed_and_says_nothing_of_form_or_case(laptop):
+def test_a_draft_is_sealed_and_says_nothing_but_which_case_it_is_about(laptop):
     case = uuid4()
-    laptop.store.drafts.keep(a_draft(case, observations="near Kalehe"))
+    laptop.store.drafts.keep(draft := a_draft(case, observations="near Kalehe"))
     with laptop.database.read() as connection:
-        row = connection.exec_driver_sql("SELECT * FROM draft").one()
-    raw = b"".join(value for value in row if isinstance(value, bytes))
-    assert b"Kalehe" not in raw and b"follow_up" not in raw and case.bytes not in raw and case.hex.encode() not in raw
+        row = connection.exec_driver_sql("SELECT * FROM draft").mappings().one()
+    assert row["about"] == case.bytes
+    assert all(word not in row["content"] for word in (b"Kalehe", b"follow_up", case.bytes, draft.record.bytes))
+    assert set(row) == {"draft_id", "author", "kept", "about", "content"}
+
+
+def test_one_of_two_copies_stays_whichever_pair_the_vault_opens_with(laptop):
+    laptop.store.drafts.keep(draft := a_draft(uuid4()))
+    fresh = PrivateKeys.new(os.urandom)
+    laptop.store.drafts.copy_for(fresh.seal_key)
+    assert len(laptop.store.drafts.all()) == 1
+    assert laptop.store.drafts.settle() == 0
+    with laptop.database.read() as connection:
+        assert connection.exec_driver_sql("SELECT draft_id FROM draft").scalars().all() == [draft.id.bytes]
 
 
 def test_a_draft_of_somebody_else_or_changed_from_outside_is_passed_over(laptop):

@@ -34,7 +34,7 @@ from reintegration_desktop.reports.templates import Template, load_templates
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.store.checking.file_mark import begin_mark
 from reintegration_desktop.store.database import Database
-from reintegration_desktop.store.errors import DatabaseOlder
+from reintegration_desktop.store.errors import DatabaseOlder, DraftsLost
 from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.store.store import Store
 from reintegration_desktop.vault.backups.chosen import forget_due
@@ -228,10 +228,18 @@ def open_program(
         mark = begin_mark(folder.database)
         keyring = unlock(folder, person, passphrase, made, older=older)
         program = assemble(folder, lock, keyring, made, progress, mark)
-        return replace(program, notices=(*program.notices, *told))
+        return telling_of_drafts(replace(program, notices=(*program.notices, *told)))
     except BaseException:
         lock.release()
         raise
+
+
+def telling_of_drafts(program: Program) -> Program:
+    """The same, telling first of what was typed under keys that who is signed in has lost; it is told once."""
+    if program.store is None or program.database is None or program.database.read_only:
+        return program
+    lost = program.store.drafts.settle()
+    return replace(program, notices=(DraftsLost(drafts=lost), *program.notices)) if lost else program
 
 
 def lock_of(folder: VaultFolder, holder: str) -> VaultLock:

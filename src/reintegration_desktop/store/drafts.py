@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from reintegration_desktop.forms.answers import Answers
@@ -18,9 +19,12 @@ from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.roles import Room
 
 _KEEP = (
-    "INSERT INTO draft (draft_id, author, kept, content) VALUES (?, ?, ?, ?) "
-    "ON CONFLICT (draft_id) DO UPDATE SET author = excluded.author, kept = excluded.kept, content = excluded.content"
+    "INSERT INTO draft (draft_id, author, kept, about, content) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (draft_id) DO UPDATE SET author = excluded.author, kept = excluded.kept, about = excluded.about, "
+    "content = excluded.content"
 )
+_DROP = "DELETE FROM draft WHERE draft_id = ?"
+_OF_WHAT_IS_GONE = "DELETE FROM draft WHERE about IN (SELECT case_id FROM erased)"
 _ALL = "SELECT draft_id, kept, content FROM draft WHERE author = ? ORDER BY kept DESC, draft_id"
 
 
@@ -32,28 +36,69 @@ class Drafts:
 
     def keep(self, draft: Draft) -> None:
         """Seal a draft in the vault, in place of the one with its id."""
-        parts = {form: split(self._dictionary[form], answers) for form, answers in self._by_form(draft).items()}
-        every = ((self._dictionary[form], own) for form, rooms in parts.items() for own in rooms.values())
-        plain = _encoded(draft, parts)
-        width = len(plain) + sum(sum(room_for(form, own)) for form, own in every)
-        sealed = self._keyring.seal_draft(draft.id, plain, width)
-        with self._database.write() as connection:
-            author = Register(connection).author(self._keyring.id)
-            kept = milliseconds(draft.kept_at)
-            connection.exec_driver_sql(_KEEP, (draft.id.bytes, author, kept, sealed))
+        self._put(draft)
 
     def all(self) -> list[Draft]:
-        """The drafts of who is signed in, newest first; one that no longer opens is passed over, and stays."""
-        with self._database.read() as connection:
-            author = Register(connection).author_number(self._keyring.id)
-            rows = connection.exec_driver_sql(_ALL, (author,)).fetchall()
-        opened = (self._opened(UUID(bytes=raw), kept, content) for raw, kept, content in rows)
+        """The drafts of who is signed in, newest first; one that doesn't open is passed over."""
+        opened = (self._opened(one, kept, content) for one, kept, content in self._rows())
         return [draft for draft in opened if draft is not None]
 
     def drop(self, draft: UUID) -> None:
         """Forget a draft and its key."""
         with self._database.write() as connection:
-            connection.exec_driver_sql("DELETE FROM draft WHERE draft_id = ?", (draft.bytes,))
+            connection.exec_driver_sql(_DROP, (draft.bytes,))
+
+    def forget_what_is_gone(self) -> bool:
+        """Forget what anybody typed about cases that were destroyed; whether there was any."""
+        with self._database.write() as connection:
+            return connection.exec_driver_sql(_OF_WHAT_IS_GONE).rowcount > 0
+
+    def copy_for(self, seal_key: bytes) -> None:
+        """Put a copy of each draft beside it, sealed for the public half that who is signed in will have from now on.
+
+        Whichever pair the vault opens with afterwards, ``settle`` leaves one of the two.
+        """
+        for draft in self.all():
+            self._put(replace(draft, id=UUID(bytes=self._keyring.random(16))), seal_key)
+
+    def settle(self) -> int:
+        """Forget drafts that no longer open; how many of them have no copy that does.
+
+        They were sealed for an earlier pair of who is signed in: of a passphrase that was lost, nobody has it any more.
+        """
+        rows = self._rows()
+        opens = {one: self._opens(one, content) for one, _, content in rows}
+        held = {kept for one, kept, _ in rows if opens[one]}
+        gone = [(one, kept) for one, kept, _ in rows if not opens[one]]
+        if gone:
+            with self._database.write() as connection:
+                for one, _ in gone:
+                    connection.exec_driver_sql(_DROP, (one.bytes,))
+        return sum(kept not in held for _, kept in gone)
+
+    def _rows(self) -> list[tuple[UUID, int, bytes]]:
+        with self._database.read() as connection:
+            author = Register(connection).author_number(self._keyring.id)
+            rows = connection.exec_driver_sql(_ALL, (author,)).fetchall()
+        return [(UUID(bytes=raw), kept, content) for raw, kept, content in rows]
+
+    def _put(self, draft: Draft, seal_key: bytes = b"") -> None:
+        parts = {form: split(self._dictionary[form], answers) for form, answers in self._by_form(draft).items()}
+        every = ((self._dictionary[form], own) for form, rooms in parts.items() for own in rooms.values())
+        plain = _encoded(draft, parts)
+        width = len(plain) + sum(sum(room_for(form, own)) for form, own in every)
+        sealed = self._keyring.seal_draft(draft.id, plain, width, seal_key)
+        with self._database.write() as connection:
+            author, about = Register(connection).author(self._keyring.id), draft.case.bytes if draft.case else None
+            kept = milliseconds(draft.kept_at)
+            connection.exec_driver_sql(_KEEP, (draft.id.bytes, author, kept, about, sealed))
+
+    def _opens(self, draft: UUID, content: bytes) -> bool:
+        try:
+            self._keyring.open_draft(draft, content)
+        except SealBroken:
+            return False
+        return True
 
     def _by_form(self, draft: Draft) -> dict[str, Answers]:
         """Answers by form: those of several forms in one draft have their form before each key (``form.key``)."""

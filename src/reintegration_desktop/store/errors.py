@@ -63,6 +63,12 @@ class NewKeyWaits(Refusal):
     code = "new_key_waits"
 
 
+class DraftsLost(Refusal):
+    """Drafts were sealed for keys that their writer has lost; fact ``drafts``, how many. A notice, told once."""
+
+    code = "drafts_lost"
+
+
 class OpenedReadOnly(Refusal):
     """The vault's folder takes no writing, and the vault was opened to be read; a notice, which stops nothing."""
 

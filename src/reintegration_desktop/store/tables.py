@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0011"
+SCHEMA = "0012"
 _TO_APPROVE = text("kind = 'approval'")
 _SENT_BACK = text("kind = 'sent_back'")
 _HIDDEN = text("name_is_hidden = 1")
@@ -336,6 +336,7 @@ draft = Table(
     _key("draft_id", ID, "keeping a draft again"),
     _open("author", SmallInteger(), "whose drafts are offered"),
     _open("kept", BigInteger(), "the order of drafts, in milliseconds since 1970"),
+    _open("about", ID, "destroying a case with what anybody typed about it", nullable=True),
     _sealed("content", LargeBinary(), "under a key wrapped by the drafter's public half: form, case, record, answers"),
 )  # fmt: skip
 

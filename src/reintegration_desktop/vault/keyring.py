@@ -180,9 +180,12 @@ class Keyring:
         """The private halves held of an office's pair, newest first, ``AGE-SECRET-KEY-1...``; empty for none."""
         return tuple(map(identity_of, self.secrets(key)))
 
-    def seal_draft(self, draft: UUID, content: bytes, width: int = 0) -> bytes:
-        """Seal a draft for this person alone, as if it were ``width`` bytes long."""
-        return seal_draft(self.person.seal_key, self.id, draft, content, self.random, width)
+    def seal_draft(self, draft: UUID, content: bytes, width: int = 0, seal_key: bytes = b"") -> bytes:
+        """Seal a draft for this person alone, by another public half of theirs than today's if they will have one.
+
+        As if it were ``width`` bytes long.
+        """
+        return seal_draft(seal_key or self.person.seal_key, self.id, draft, content, self.random, width)
 
     def open_draft(self, draft: UUID, sealed: bytes) -> bytes:
         """A draft of this person; raises SealBroken for another's."""

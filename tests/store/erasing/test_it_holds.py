@@ -3,12 +3,14 @@
 import io
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from reintegration_desktop.app.backups.making import back_up_vault
 from reintegration_desktop.app.erasing.due import carry_out_due, registry_of
 from reintegration_desktop.app.keeping import check_vault
+from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.erasing.carrying_out import carry_out
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.history.arrivals import Batch, Reason, Waiting
@@ -191,18 +193,32 @@ def test_what_waits_or_is_kept_aside_of_it_is_emptied_too(signers, reason):
         assert not any(isinstance(one, ChangeLine) for one in left)
 
 
-def test_drafts_about_it_go_when_who_typed_them_opens_the_vault(signers):
+def a_draft(program: Program, case: UUID) -> Draft:
+    answers = Answers({"situation_change": "same"})
+    return Draft(program.means.new_id(), case, "follow_up", None, program.means.now(), answers)
+
+
+def test_what_anybody_typed_about_it_goes_with_it_before_it_is_answered_for(signers):
     case, number = ordered(signers)
     with signers.opened("Ruth") as program:
-        draft = Draft(
-            program.means.new_id(), case, "follow_up", None, program.means.now(), Answers({"situation_change": "same"})
-        )
-        program.opened.drafts.keep(draft)
+        other = a_young_person(program, 1)
+        stays = a_draft(program, other)
+        program.opened.drafts.keep(a_draft(program, case))
+        program.opened.drafts.keep(stays)
     signers.sign("Jonas", number)
     signers.due()
     with signers.opened("Ruth") as program:
-        assert len(program.opened.drafts.all()) == 1
-        carry_out_due(program)
+        assert [draft.id for draft in program.opened.drafts.all()] == [stays.id]
+
+
+def test_what_is_typed_about_it_while_it_goes_is_forgotten_the_next_time(signers):
+    case, number = ordered(signers)
+    signers.sign("Jonas", number)
+    signers.due()
+    with signers.opened("Ruth") as program:
+        program.opened.drafts.keep(a_draft(program, case))
+    signers.due("Esther")
+    with signers.opened("Ruth") as program:
         assert program.opened.drafts.all() == []
 
 

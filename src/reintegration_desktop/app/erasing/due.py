@@ -1,8 +1,6 @@
 """Erasing files: where orders are signed and carried out in an open vault, and what is forgotten besides."""
 
-from collections.abc import Collection
 from contextlib import suppress
-from uuid import UUID
 
 from reintegration_desktop.app.erasing.copies import kept_copies
 from reintegration_desktop.app.program import Program
@@ -41,7 +39,7 @@ def carry_out_due(program: Program, progress: Progress = _UNWATCHED) -> Done:
         return Done()
     registry = registry_of(program)
     done = carry_out(registry, progress)
-    if _forget_drafts(program, registry.orders.destroyed().keys()):
+    if program.opened.drafts.forget_what_is_gone():  # typed while it was being destroyed
         registry.orders.overwrite()
     return done
 
@@ -65,15 +63,6 @@ def names_of(program: Program) -> Names:
         office=lambda office: offices.get(office, "") or say("another office"),
         here=program.folder.device(program.keyring.file, program.means.random).id,
     )
-
-
-def _forget_drafts(program: Program, gone: Collection[UUID]) -> bool:
-    """What who is signed in typed and did not save; everybody's own go when they open the vault."""
-    drafts = program.opened.drafts
-    about = [draft.id for draft in drafts.all() if draft.case in gone] if gone else []
-    for draft in about:
-        drafts.drop(draft)
-    return bool(about)
 
 
 def _forget_outbox(program: Program) -> None:

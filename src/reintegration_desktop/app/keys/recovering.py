@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from secrets import randbelow, token_bytes
 
-from reintegration_desktop.app.program import Program, assemble
+from reintegration_desktop.app.program import Program, assemble, telling_of_drafts
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.ui.first.codes import qr_of
@@ -97,7 +97,7 @@ def recover_vault(path: Path, label: str, halves: tuple[str, str], passphrase: s
     try:
         slot = slot_of(vault.read().file, label or None)
         keyring = recover(vault, typed, Recovered(slot.person, slot.label, passphrase), means)
-        return assemble(vault, lock, keyring, means)
+        return telling_of_drafts(assemble(vault, lock, keyring, means))
     except BaseException:
         lock.release()
         raise

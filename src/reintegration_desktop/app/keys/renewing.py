@@ -72,13 +72,16 @@ def written_anew(program: Program, progress: Progress) -> bool:
 
 
 def renew_keys_of(folder: VaultFolder, person: str | None, passphrase: str, means: Means) -> Keyring:
-    """Replace a person's own keys; the keys of hidden children whom they may open are wrapped for the new ones first.
+    """Replace a person's own keys; what they typed and did not save, and the keys of hidden children whom they may
+    open, are sealed for the new ones first.
 
     Raises as ``unlocking.unlock``, and what the disk refuses.
     """
 
     def wrapped_for(before: Keyring, after: Recipient) -> None:
         program = assemble(folder, VaultLock.of_nothing(), before, means)
+        if program.store is not None:
+            program.store.drafts.copy_for(after.seal_key)
         if program.store is not None and before.holds_every_room:
             program.store.settle_rings((after,))
         program.close()

@@ -56,6 +56,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("Everything is there, and the vault works as before under the earlier key."),
         marked("Make room on the disk, then open the vault again: it is done then."),
     ),
+    "drafts_lost": Sentence(
+        marked("What you had typed and not saved cannot be opened any more (drafts: {drafts})."),
+        marked("Everything that was saved is there."),
+        marked("It was sealed for your earlier keys, which went with the passphrase. Type it again from your papers."),
+    ),
     "opened_read_only": Sentence(
         marked("This folder cannot be written to: the vault was opened to be read."),
         marked("Nothing is changed in it, and nothing can be saved."),

@@ -26,6 +26,7 @@ TABLES = (
     "change", "head", "conflict", "case_", "task", "person", "quarantine", "withheld", "hiding", "emptied",
     "file_lacking", "file_out", "custody",
 )  # fmt: skip
+_DRAFTS = "DELETE FROM draft WHERE about = ?"
 _ERASED = "INSERT INTO erased (case_id, at) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
 
@@ -60,6 +61,7 @@ def _emptied(connection: Connection, register: Register, case: UUID) -> int:
     changes = changes_where(connection, register, "WHERE c.case_id = ?", (case.bytes,))
     note_loose(connection, names_in(changes))
     put_holes(connection, register, [hole_of(change) for change in changes])
+    connection.exec_driver_sql(_DRAFTS, (case.bytes,))
     for table in TABLES:
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE case_id = ?", (case.bytes,))  # noqa: S608 - our own words
     return len(changes)
