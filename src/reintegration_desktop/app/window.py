@@ -12,7 +12,7 @@ from reintegration_desktop.app.beginning import five_words
 from reintegration_desktop.app.counting import counts_of
 from reintegration_desktop.app.custody.pages import CustodyPages, offered_here
 from reintegration_desktop.app.erasing.due import registry_of
-from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sign
+from reintegration_desktop.app.erasing.pages import ErasingPages, date_to_confirm, waiting_to_sign
 from reintegration_desktop.app.exchange import behind_today, wanting
 from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
 from reintegration_desktop.app.keeping import settings_verbs
@@ -264,6 +264,7 @@ class OpenWindow:
         workplace.also_waits = lambda: (
             *offered_here(self.program),
             *waiting_to_sign(self.program),
+            *date_to_confirm(self.program),
             *pairs_to_renew(self.program),
         )
         workplace.empty_bin = lambda case, code: emptying.empty_bin(registry_of(self.program), case, code)

@@ -40,6 +40,7 @@ class Verb(StrEnum):
     SIGN = "sign"
     RENEW = "renew"
     TAKE = "take"
+    CONFIRM = "confirm"
 
 
 _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK: Verb.REVISE}

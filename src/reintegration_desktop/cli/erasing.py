@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from reintegration_desktop.app.erasing.due import carry_out_due, lines_of, names_of, registry_of
+from reintegration_desktop.app.erasing.due import carry_out_due, confirmed, lines_of, names_of, registry_of
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework import reading
 from reintegration_desktop.casework.erasing import emptying, giving_up, ordering, words
@@ -91,6 +91,17 @@ def give_up_computer(
             why = reason if reason is not None else typer.prompt(say("Why does it never come back?"), err=True)
             giving_up.give_up(registry, computer, why)
         tell({"computer": computer, "given_up": not again}, as_json=as_json)
+
+
+@app.command("confirm-date")
+def confirm_date(
+    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """Say that this computer's date is right where erasing waits for it. Example: case confirm-date Goma.vault"""
+    with signed_in(vault, person, passphrase_file) as program:
+        confirmed(program)
+        told = [_told(program, line) for line in lines_of(program)]
+        tell({"erasures": told}, as_json=as_json, words=lambda: "\n\n".join(map(_in_words, told)))
 
 
 @app.command("empty-bin")

@@ -27,6 +27,7 @@ from reintegration_desktop.vault.office.cards import write_card
 from reintegration_desktop.vault.office.rootkeeping import kept_root
 from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.roles import Duty, Role
+from tests.store.office import consent
 from tests.unit.vault.made import CHEAP, Turning
 
 PASSPHRASE = "plinth zebra staple battery horse correct"
@@ -86,6 +87,16 @@ class Signers:
     def sign(self, label: str, number: bytes, folder: Path | None = None) -> None:
         with self.desk(label, folder) as registry:
             ordering.sign(registry, number)
+
+    def archived(self) -> UUID:
+        """A case whose time is over: its consent was taken back, which opens the question what becomes of the file."""
+        with self.opened() as program:
+            case = a_young_person(program)
+            with program.desk.begin() as work:
+                work.save(case, consent(case))
+                work.save(case, consent(case, event_kind="withdrawn", agrees_to_case_management="no"))
+                work.commit()
+        return case
 
     def due(self, label: str = "Esther", folder: Path | None = None) -> int:
         """Carry out what is due; how many files that destroyed."""

@@ -135,20 +135,8 @@ def test_a_file_that_the_child_wants_gone_is_destroyed_at_once_and_answered_for(
     assert signers.due() == 0
 
 
-def archived(signers: Signers):
-    """A case whose time is over: its consent was taken back, which opens the question what becomes of the file."""
-    from tests.store.office import consent  # noqa: PLC0415
-
-    (case,) = with_a_case(signers)
-    with signers.opened() as program, program.desk.begin() as work:
-        work.save(case, consent(case))
-        work.save(case, consent(case, event_kind="withdrawn", agrees_to_case_management="no"))
-        work.commit()
-    return case
-
-
 def test_otherwise_thirty_days_pass_and_until_then_it_can_be_taken_back(signers):
-    case = archived(signers)
+    case = signers.archived()
     number = ordered(signers, case, asked_by_child=False)
     signers.sign("Jonas", number)
     signers.clock.turn(days=29)
@@ -165,7 +153,7 @@ def test_otherwise_thirty_days_pass_and_until_then_it_can_be_taken_back(signers)
 
 
 def test_after_thirty_days_it_is_destroyed_by_whoever_opens_the_vault(signers):
-    number = ordered(signers, archived(signers), asked_by_child=False)
+    number = ordered(signers, signers.archived(), asked_by_child=False)
     signers.sign("Jonas", number)
     signers.clock.turn(days=31)
     with signers.desk() as registry, pytest.raises(OrderOver):
@@ -174,7 +162,7 @@ def test_after_thirty_days_it_is_destroyed_by_whoever_opens_the_vault(signers):
 
 
 def test_who_neither_signed_nor_supervises_takes_nothing_back(signers):
-    number = ordered(signers, archived(signers), asked_by_child=False)
+    number = ordered(signers, signers.archived(), asked_by_child=False)
     signers.sign("Jonas", number)
     with signers.desk("Ruth") as registry, pytest.raises(NotPermitted):
         ordering.take_back(registry, number)

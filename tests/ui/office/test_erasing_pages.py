@@ -22,6 +22,7 @@ from reintegration_desktop.ui.frame.places import Place
 from reintegration_desktop.ui.inputs.tick_line import TickLine
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.widgets.buttons import Button
 from tests.store.erasing.signers import Signers, a_young_person, begun, codes
 from tests.store.office import a_visit, consent
 from tests.ui.conftest import Dress
@@ -231,3 +232,26 @@ def test_the_settings_lead_to_all_orders(signers, tasks: Tasks):
         QTest.keyClick(section.open, Qt.Key.Key_Return)
         wait_for(tasks)
         assert isinstance(opened.window.page, ErasuresPage)
+
+
+@pytest.mark.parametrize("look", [("light", 1.0, "en"), ("dark", 1.5, "en"), ("light", 1.5, "ar")])
+def test_a_date_in_doubt_stands_on_today_and_is_confirmed_on_the_page(signers, tasks: Tasks, dress: Dress, look):
+    case = signers.archived()
+    with signers.desk() as registry:
+        number = begun(registry, case, asked_by_child=False)
+    signers.sign("Jonas", number)
+    signers.due()
+    signers.clock.turn(days=40)
+    dress(*look)
+    with a_window(signers, tasks) as opened:
+        assert "Is this computer's date right?" in texts(opened.window)
+        assert_whole(opened.window.page)
+        opened.cases.go("erasures")
+        wait_for(tasks)
+        page = opened.window.page
+        assert isinstance(page, ErasuresPage)
+        assert_whole(page)
+        page.findChild(Button, "date_is_right").click()
+        wait_for(tasks)
+        assert [card.line.standing for card in page.cards] == [Standing.EVERYWHERE]
+        assert registry_of(opened.program).orders.destroyed().keys() == {case}

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from reintegration_desktop.app.erasing.copies import kept_copies
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.erasing.calendar import confirm_date
 from reintegration_desktop.casework.erasing.carrying_out import Done, carry_out
 from reintegration_desktop.casework.erasing.copies import ErasureLine, erasure_lines
 from reintegration_desktop.casework.erasing.registry import Registry
@@ -11,6 +12,7 @@ from reintegration_desktop.casework.erasing.words import Names
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.sync.bundle import ENDING
 from reintegration_desktop.vault.files.disk import told
 
@@ -42,6 +44,13 @@ def carry_out_due(program: Program, progress: Progress = _UNWATCHED) -> Done:
     if program.opened.drafts.forget_what_is_gone():  # typed while it was being destroyed
         registry.orders.overwrite()
     return done
+
+
+def confirmed(program: Program) -> Changes:
+    """This computer's date is right: what is due by it is destroyed. Raises NotPermitted, and what the disk refuses."""
+    changes = confirm_date(registry_of(program))
+    done = carry_out_due(program)
+    return Changes(changes.topics | done.changes.topics | {"cases", "tasks", "erasures"})
 
 
 def carry_out_if_possible(program: Program) -> None:

@@ -6,13 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from reintegration_desktop.app.erasing.copies import say_deleted, say_not_deleted
-from reintegration_desktop.app.erasing.due import carry_out_due, lines_of, names_of, registry_of
+from reintegration_desktop.app.erasing.due import carry_out_due, confirmed, lines_of, names_of, registry_of
 from reintegration_desktop.app.office_pages import Over
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.due import due_of
 from reintegration_desktop.casework.erasing import giving_up, ordering
+from reintegration_desktop.casework.erasing.calendar import calendar_of, may_confirm_date
 from reintegration_desktop.casework.erasing.carrying_out import Done
 from reintegration_desktop.casework.erasing.copies import Copy, ErasureLine, waiting_for_me
+from reintegration_desktop.casework.erasing.ordering import held
 from reintegration_desktop.casework.erasing.registry import Registry
 from reintegration_desktop.casework.today import Verb, Waiting
 from reintegration_desktop.kernel.words import say, say_many
@@ -56,6 +58,7 @@ def _about_copies(program: Program, registry: Registry) -> dict[str, Any]:
         "wait_again": partial(giving_up.wait_again, registry),
         "deleted": partial(say_deleted, program, registry),
         "not_deleted": partial(say_not_deleted, program, registry),
+        "confirm_date": lambda: confirmed(program),
     }
 
 
@@ -79,6 +82,16 @@ def waiting_to_sign(program: Program) -> tuple[Waiting, ...]:
         )
         for one in found
     )
+
+
+def date_to_confirm(program: Program) -> tuple[Waiting, ...]:
+    """Whether something that is due waits for somebody who says that this computer's date is right, for Today."""
+    registry = registry_of(program)
+    if not may_confirm_date(registry):
+        return ()
+    calendar = calendar_of(registry)
+    waits = any(calendar.is_in_doubt(one) and not held(registry, one) for one in registry.orders.all())
+    return (Waiting(Verb.CONFIRM, None, None),) if waits else ()
 
 
 def _about(codes: list[str]) -> str:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
+from reintegration_desktop.casework.erasing.calendar import noted
 from reintegration_desktop.casework.erasing.ordering import held
 from reintegration_desktop.casework.erasing.registry import Registry
 from reintegration_desktop.kernel.errors import Refusal
@@ -37,8 +38,8 @@ def carry_out(registry: Registry, progress: Progress) -> Done:
 
     Whatever stops it, the next time goes on: what has no receipt of this device is not taken for done.
     """
-    again, now = _brought_back(registry), registry.desk.clock.now()
-    due = [one for one in registry.orders.all() if one.is_due(now) and not _is_receipted(registry, one)]
+    again, calendar = _brought_back(registry), noted(registry)
+    due = [one for one in registry.orders.all() if calendar.is_due(one) and not _is_receipted(registry, one)]
     if not due and not again:
         return Done()
     kept = frozenset[UUID]().union(*(held(registry, one) for one in due))

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from reintegration_desktop.casework.erasing.calendar import Calendar, calendar_of
 from reintegration_desktop.casework.erasing.giving_up import may_give_up
 from reintegration_desktop.casework.erasing.ordering import held, may_sign, may_take_back
 from reintegration_desktop.casework.erasing.registry import Known, Registry
@@ -20,6 +21,7 @@ class Standing(StrEnum):
     LAPSED = "lapsed"
     WAITING = "waiting"
     HELD = "held"
+    DATE_IN_DOUBT = "date_in_doubt"
     REVOKED = "revoked"
     DESTROYED = "destroyed"
     BUT_GIVEN_UP = "but_given_up"
@@ -92,12 +94,13 @@ class ErasureLine:
     copies: Copies
     mine_to_sign: bool
     mine_to_take_back: bool
+    calendar: Calendar
 
 
 def erasure_lines(registry: Registry, peers: Iterable[UUID], backups: Sequence[Kept]) -> tuple[ErasureLine, ...]:
     """Every order, the newest first. ``peers`` are the offices bundles go to, ``backups`` all that are known of."""
-    offices, gone = tuple(peers), registry.orders.destroyed()
-    return tuple(_line(registry, one, offices, backups, gone) for one in reversed(registry.orders.all()))
+    offices, gone, calendar = tuple(peers), registry.orders.destroyed(), calendar_of(registry)
+    return tuple(_line(registry, one, offices, backups, gone, calendar) for one in reversed(registry.orders.all()))
 
 
 def waiting_for_me(registry: Registry) -> tuple[Erasure, ...]:
@@ -118,16 +121,17 @@ def unheard_since(registry: Registry, moment: datetime) -> tuple[Copy, ...]:
 
 
 def _line(
-    registry: Registry, one: Erasure, peers: Sequence[UUID], backups: Sequence[Kept], gone: Mapping[UUID, datetime]
-) -> ErasureLine:
+    registry: Registry, one: Erasure, peers: Sequence[UUID], backups: Sequence[Kept], gone: Mapping[UUID, datetime],
+    calendar: Calendar,
+) -> ErasureLine:  # fmt: skip
     copies = _copies(registry, one, peers, backups)
     facts = registry.orders.facts(one.order.cases)
     codes = tuple(sorted(str(said.get("case_code", "")) for said in facts.values()))
-    standing = _standing(registry, one, copies, is_gone=set(one.order.cases) <= gone.keys())
-    return ErasureLine(one, standing, codes, copies, may_sign(registry, one), may_take_back(registry, one))
+    standing = _standing(registry, one, copies, calendar, is_gone=set(one.order.cases) <= gone.keys())
+    return ErasureLine(one, standing, codes, copies, may_sign(registry, one), may_take_back(registry, one), calendar)
 
 
-def _standing(registry: Registry, one: Erasure, copies: Copies, *, is_gone: bool) -> Standing:
+def _standing(registry: Registry, one: Erasure, copies: Copies, calendar: Calendar, *, is_gone: bool) -> Standing:
     if one.state is State.REVOKED:
         return Standing.REVOKED
     if is_gone:
@@ -136,7 +140,9 @@ def _standing(registry: Registry, one: Erasure, copies: Copies, *, is_gone: bool
         return Standing.BUT_GIVEN_UP if copies.given_up else Standing.EVERYWHERE
     if one.state is State.SIGNING:
         return Standing.LAPSED if one.expires < registry.desk.clock.now() else Standing.SIGNING
-    return Standing.HELD if held(registry, one) else Standing.WAITING
+    if held(registry, one):
+        return Standing.HELD
+    return Standing.DATE_IN_DOUBT if calendar.is_in_doubt(one) else Standing.WAITING
 
 
 def _copies(registry: Registry, one: Erasure, peers: Sequence[UUID], backups: Sequence[Kept]) -> Copies:

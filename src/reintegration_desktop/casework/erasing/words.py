@@ -53,6 +53,11 @@ def next_words(line: ErasureLine, names: Names) -> str:
     if standing is Standing.WAITING:
         due = "" if erasure.due_at is None else _day(erasure.due_at)
         return say("Stands in no list any more. Destroyed from {day} on, unless it is taken back before.", day=due)
+    if standing is Standing.DATE_IN_DOUBT:
+        calendar = line.calendar
+        return say("Stands in no list any more. By this computer's clock it is {today}, more than a week after it was "
+                   "last used: nothing is destroyed before somebody says that this date is right.",
+                   today=_day(calendar.clock))  # fmt: skip
     return _ENDS[standing]()
 
 

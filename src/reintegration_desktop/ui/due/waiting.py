@@ -22,7 +22,7 @@ from reintegration_desktop.ui.workplace import Workplace
 AT_FIRST, SLICE = 8, 12
 _SIGNS = {
     Verb.SIGN: "bin", Verb.RENEW: "key", Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict",
-    Verb.CONTINUE: "draft", Verb.TAKE: "send-receive",
+    Verb.CONTINUE: "draft", Verb.TAKE: "send-receive", Verb.CONFIRM: "calendar",
 }  # fmt: skip
 
 
@@ -107,6 +107,8 @@ class WaitingCard(Card):
             return _draft_words(self._place.desk.dictionary, one.draft)
         if one.verb is Verb.SIGN:
             return lambda: say("An order to erase waits for your signature"), one.about, lambda: say("Look")
+        if one.verb is Verb.CONFIRM:
+            return lambda: say("Is this computer's date right?"), _why_confirm, lambda: say("Look")
         if one.verb is Verb.TAKE:
             return lambda: say("Another office hands a case over"), one.about, lambda: say("Look")
         if one.verb is Verb.RENEW:
@@ -121,7 +123,7 @@ class WaitingCard(Card):
         """Where the button leads."""
         if one.draft is not None:
             return lambda: self._place.go("draft", one.draft)
-        if one.verb is Verb.SIGN:
+        if one.verb in (Verb.SIGN, Verb.CONFIRM):
             return lambda: self._place.go("erasures")
         if one.verb is Verb.RENEW:
             return lambda: self._place.go("pairs")
@@ -132,6 +134,10 @@ class WaitingCard(Card):
             about = None if case is None else (case, one.record, one.room)
             return lambda: self._place.go("conflict", about)
         return lambda: self._place.go("case", case)
+
+
+def _why_confirm() -> str:
+    return say("Files that are to be erased wait until somebody says so.")
 
 
 def _why_renew() -> str:

@@ -17,15 +17,23 @@ from reintegration_desktop.ui.widgets.flow import Flowing
 from reintegration_desktop.ui.widgets.words import Words, caption, note, small
 
 _COPIES_SHOWN = frozenset(
-    {Standing.WAITING, Standing.HELD, Standing.DESTROYED, Standing.BUT_GIVEN_UP, Standing.EVERYWHERE}
+    {
+        Standing.WAITING,
+        Standing.DATE_IN_DOUBT,
+        Standing.HELD,
+        Standing.DESTROYED,
+        Standing.BUT_GIVEN_UP,
+        Standing.EVERYWHERE,
+    }
 )
 
 
 class ErasureCard(Card):
-    """``sign_asked`` and ``back_asked``: somebody presses the button; they are there only for who may."""
+    """``sign_asked``, ``back_asked``, ``date_asked``: somebody presses the button; they are there only for who may."""
 
     sign_asked = Signal()
     back_asked = Signal()
+    date_asked = Signal()
 
     def __init__(self, line: ErasureLine, verbs: ErasureVerbs) -> None:
         self.line, self._verbs = line, verbs
@@ -48,6 +56,11 @@ class ErasureCard(Card):
             sign = Button(lambda: say("Look and sign…"), Kind.FIRST, icon="check")
             sign.clicked.connect(self.sign_asked)
             found.append(sign)
+        if self.line.standing is Standing.DATE_IN_DOUBT and self._verbs.confirm_date is not None:
+            right = Button(lambda: say("The date is right"), icon="clock")
+            right.setObjectName("date_is_right")
+            right.clicked.connect(self.date_asked)
+            found.append(right)
         if self.line.mine_to_take_back:
             back = Button(lambda: say("Take back"), icon="undo")
             back.clicked.connect(self.back_asked)

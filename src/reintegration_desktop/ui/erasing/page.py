@@ -65,12 +65,23 @@ class ErasuresPage(OverPage):
         for card in self.cards:
             card.sign_asked.connect(partial(self.sign_asked.emit, card.line))
             card.back_asked.connect(partial(self._take_back, card.line))
+            card.date_asked.connect(self._confirm_date)
             if card.copies is not None:
                 card.copies.give_up_asked.connect(self.give_up_asked)
                 card.copies.wait_asked.connect(self._wait_again)
                 card.copies.deleted_asked.connect(self._on_deleted)
             self._column.addWidget(card)
         self._none.setVisible(not lines and not self.kept.isVisibleTo(self))
+
+    def _confirm_date(self) -> None:
+        if self._verbs.confirm_date is not None:
+            self.failure.hide()
+            self.run(self._verbs.confirm_date, self._on_confirmed, Lane.WRITER)
+
+    def _on_confirmed(self, changes: Changes) -> None:
+        self.wrote.emit(changes)
+        self.toasted.emit(lambda: say("What is due by this date is destroyed; it stands in the log who said so."), None)
+        self.ask_again()
 
     def _wait_again(self, copy: Copy) -> None:
         if self._verbs.wait_again is not None and copy.device is not None:

@@ -10,6 +10,7 @@ STATES: Mapping[Standing, State] = {
     Standing.SIGNING: State("warn", "wait", lambda: say("Waits for a signature")),
     Standing.LAPSED: State("neutral", "close", lambda: say("Not signed in time")),
     Standing.WAITING: State("danger", "clock", lambda: say("Hidden, waits")),
+    Standing.DATE_IN_DOUBT: State("warn", "clock", lambda: say("Waits: is the date right?")),
     Standing.HELD: State("warn", "shield", lambda: say("Held by a court or a complaint")),
     Standing.REVOKED: State("neutral", "undo", lambda: say("Taken back")),
     Standing.DESTROYED: State("info", "check", lambda: say("Destroyed here")),

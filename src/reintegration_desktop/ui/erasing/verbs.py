@@ -26,8 +26,9 @@ class ErasureVerbs:
     ``sign`` and ``take_back`` take the number of an order's statement; all three belong in the writer's lane and raise
     refusals. ``kept`` are the files whose time is over; ``names`` say who is meant; a file waits hidden for
     so many ``days``. ``give_up(device, reason)`` waits no longer for a computer, ``wait_again(device)`` does after all;
-    ``deleted`` believes somebody that a backup that was carried away is gone, ``not_deleted`` takes it back. All four
-    are None for who doesn't decide about them.
+    ``deleted`` believes somebody that a backup that was carried away is gone, ``not_deleted`` takes it back;
+    ``confirm_date`` believes this computer's clock, and destroys what is due by it. All five are None for who doesn't
+    decide about them.
     """
 
     lines: Callable[[], Sequence[ErasureLine]]
@@ -41,3 +42,4 @@ class ErasureVerbs:
     wait_again: Callable[[str], Changes] | None = None
     deleted: Callable[[Kept], None] | None = None
     not_deleted: Callable[[Kept], None] | None = None
+    confirm_date: Callable[[], Changes] | None = None

@@ -26,7 +26,8 @@ TOKEN_BYTES = 32
 class Device:
     """What is remembered outside the vault. ``revision`` is the newest of ``vault.json`` seen here.
 
-    ``in_use`` stands while a program has the database open to write, and stays when it is killed.
+    ``in_use`` stands while a program has the database open to write, and stays when it is killed. ``believed`` is the
+    newest moment that this computer's clock is believed to have shown.
     """
 
     office: UUID
@@ -36,6 +37,7 @@ class Device:
     misses: int = 0
     missed_at: datetime | None = None
     in_use: bool = False
+    believed: datetime | None = None
 
     @property
     def id(self) -> str:
@@ -68,6 +70,8 @@ class Device:
     def to_bytes(self) -> bytes:
         """The file in the user's own folder."""
         more = {"in_use": "yes"} if self.in_use else {}
+        if self.believed is not None:
+            more["believed"] = self.believed.isoformat()
         return compact(
             {
                 "version": VERSION,
@@ -95,6 +99,7 @@ class Device:
             misses=fields.number("misses"),
             missed_at=fields.moment("missed_at") if fields.has("missed_at") else None,
             in_use=fields.has("in_use"),
+            believed=fields.moment("believed") if fields.has("believed") else None,
         )
 
 
