@@ -13,7 +13,10 @@ from reintegration_desktop.kernel.logs import open_log
 from reintegration_desktop.ui.theme import dress_first
 from tests.e2e.canaries import ALL, NAMES, UNIT, VILLAGE, in_bytes, in_folder
 from tests.e2e.journey import STEPS, Journey, walk
+from tests.e2e.journey_of_keys import STEPS as STEPS_OF_KEYS
 from tests.e2e.planted import Planted
+
+EVERY_STEP = {**STEPS, **STEPS_OF_KEYS}
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +32,7 @@ def journey(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[
         dress_first()
         made = Journey(Planted(base))
         try:
-            walk(made)
+            walk(made, EVERY_STEP)
         finally:
             logging.getLogger("reintegration_desktop").removeHandler(handler)
             handler.close()
@@ -71,14 +74,14 @@ def test_the_scan_finds_a_canary_that_was_planted(tmp_path, plant: Callable[[Pat
     assert {hit.canary for hit in in_folder(tmp_path, ALL)} == {canary}
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", EVERY_STEP)
 def test_nothing_on_the_disk_holds_an_answer_after(journey: Journey, step):
     assert journey.found[step] == []
 
 
 def test_nothing_on_the_disk_holds_an_answer_while_work_goes_on(journey: Journey):
-    between = journey.found.keys() - STEPS.keys()
-    assert len(between) == 3
+    between = journey.found.keys() - EVERY_STEP.keys()
+    assert len(between) == 6
     assert [hit for moment in between for hit in journey.found[moment]] == []
 
 
