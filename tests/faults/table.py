@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.faults import damage, failing, kills, power, slots, small_disks, surroundings
-from tests.faults.contents import copies, erased, forged, killed_acts, killed_erasures, sealed
+from tests.faults.contents import copies, erased, forged, found, killed_acts, killed_erasures, sealed
 from tests.faults.fuzzing import bundles, fuzz
 from tests.faults.rows import Fault, Row
 
@@ -66,6 +66,19 @@ FAULTS: Mapping[str, Fault] = {
     "asleep": Fault(
         "suspended in the middle of its work (SIGSTOP), then woken, or killed in its sleep", surroundings.run_asleep,
         12, 500,
+    ),
+    "canaries": Fault(
+        "rare names, a village, an exact day, sealed codes, a unit, through every flow at DEBUG level: sought in logs, "
+        "exception texts, temp, home, settings, file names, window titles, bundles, reports after each step",
+        found.run_canaries, 1, 3,
+    ),
+    "after-lock": Fault(
+        "unlocked, worked with, locked: a name, the passphrase and the key sought in the memory of the process in its "
+        "place, in temp, home and every file; its children, its open files", found.run_after_the_lock, 1, 10,
+    ),
+    "keys": Fault(
+        "every role and duty x key x room, from raw private halves and raw SQL: what must not open, doesn't",
+        found.run_keys, 1, 3,
     ),
     "lengths": Fault(
         "each choice and reason for none of each question, sealed alone, and each choice beside others: of one length",

@@ -7,8 +7,10 @@ import pytest
 from tests.faults.happening import made_to_happen
 from tests.faults.table import FAULTS
 
-ELSEWHERE = ("fuzz", "guided")
-"""What fuzzing/test_fuzz.py does with Hypothesis, and atheris in the long run alone."""
+ELSEWHERE = ("fuzz", "guided", "canaries", "after-lock", "keys")
+"""What fuzzing/test_fuzz.py does with Hypothesis, atheris in the long run alone; e2e/test_canaries.py, e2e/locked and
+store/keys/test_every_role_key_and_room.py, each of them once.
+"""
 
 
 def test_a_disk_that_forgets_what_it_was_told_to_keep_is_noticed():

@@ -5,8 +5,8 @@ import pytest
 from reintegration_desktop.vault.errors import NoKey
 from reintegration_desktop.vault.roles import Role, Room
 from tests.store.files.test_sealed_files import PAPER, attach, opened
+from tests.store.keys.test_rings import as_it_is_now, hide, somebody
 from tests.store.office import Laptop, open_a_case
-from tests.store.test_rings import as_it_is_now, hide, somebody
 
 
 def refused(laptop: Laptop, case, record, sealed) -> bool:

@@ -18,8 +18,8 @@ from reintegration_desktop.store.files.loose import folder_of, sweep
 from reintegration_desktop.vault.errors import FileChanged, NoKey
 from reintegration_desktop.vault.office.rotation import renew
 from reintegration_desktop.vault.roles import Room
+from tests.store.keys.test_keys import renewed
 from tests.store.office import Laptop, a_person, an_edit, another_laptop, consent, open_a_case, save
-from tests.store.test_keys import renewed
 from tests.store.test_travel import batch_of, everything
 
 PAPER = b"a paper that says where they are"

@@ -1,13 +1,12 @@
-"""Every role and duty x key x room, tried with nothing but somebody's two private halves, the vault's file and raw SQL.
+"""A laptop with a child's rows in every sealed room, seized with the private halves of somebody of every role and duty.
 
 What each may open is written out below from VAULT's table; nothing of the program's tables is asked.
 """
 
-import sys
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 
-import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import text
 
@@ -22,7 +21,7 @@ from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.papers.grants import open_grant
-from reintegration_desktop.vault.roles import Duty, KeyName, Role, Room
+from reintegration_desktop.vault.roles import Duty, Role, Room
 from reintegration_desktop.vault.rooms.wrapping import Wrapper
 from reintegration_desktop.vault.seal import VERSION_KEY, Where, bound, document_key, open_once, open_with_document_key
 from tests.store.office import Laptop, a_laptop, a_person, a_visit, an_edit, consent, open_a_case, save
@@ -80,6 +79,18 @@ class Seized:
                 found.add(row.room)
         return found, tries
 
+    def opens_the_file(self, person, secrets: dict[str, list[bytes]]) -> set[str]:
+        """By whose name of key the file of cases opens, each secret and the person's own halves tried."""
+        opened = set()
+        for name, own in secrets.items():
+            for secret in (*own, person.own.seal_secret, person.own.sign_secret):
+                try:
+                    open_database(self.laptop.folder.database, secret, read_only=True).close()
+                except DatabaseDamaged:
+                    continue
+                opened.add(name)
+        return opened
+
     def _by_child_key(self, person, secret: bytes, where: Where, sealed: bytes) -> bool:
         """Taken for the key of each room in turn."""
         for key in self.wrapped:
@@ -101,9 +112,9 @@ def _by_private_half(secret: bytes, where: Where, sealed: bytes) -> bool:
     return True
 
 
-@pytest.fixture(scope="module")
-def seized(tmp_path_factory: pytest.TempPathFactory) -> Seized:
-    laptop = a_laptop(tmp_path_factory.mktemp("seized"))
+def seized_laptop(place: Path) -> Seized:
+    """A laptop of an office of one, with a case that has rows in every sealed room."""
+    laptop = a_laptop(place)
     case = open_a_case(laptop, a_person(laptop.keyring.office))
     save(laptop, case, a_person(case), consent(case), a_visit(case))
     save(laptop, case, an_edit(case, "association", commander="the tall one"))
@@ -117,8 +128,8 @@ def seized(tmp_path_factory: pytest.TempPathFactory) -> Seized:
     return Seized(laptop, changes, list(keys_in(documents)))
 
 
-@pytest.fixture(scope="module")
-def people(seized: Seized) -> dict:
+def somebody_of_each(seized: Seized) -> dict:
+    """A keyring by role and duty, each in a slot of its own."""
     found = {}
     for number, (role, duty) in enumerate(PROFILES):
         newcomer = Newcomer(f"P{number}", f"P{number}", role, frozenset({duty} - {None}))
@@ -126,33 +137,3 @@ def people(seized: Seized) -> dict:
             seized.laptop.folder, seized.laptop.keyring, newcomer, "five words", seized.laptop.means
         )
     return found
-
-
-@pytest.mark.parametrize(("role", "duty"), PROFILES, ids=lambda one: str(one or "-"))
-def test_raw_private_halves_open_the_keys_and_the_rows_of_the_table_and_nothing_else(seized, people, role, duty):
-    person, granted = people[role, duty], opens(role, duty)
-    secrets = seized.secrets(person)
-    assert set(secrets) == granted
-    rooms, tries = seized.opened_rooms(person, secrets)
-    assert rooms == {room for room in SEALED if f"room:{room}" in granted}
-    sys.stdout.write(f"{role} {duty or '-'}: {len(list(KeyName))} keys, {len(seized.rows)} rows, {tries} tries\n")
-
-
-@pytest.mark.parametrize(("role", "duty"), PROFILES, ids=lambda one: str(one or "-"))
-def test_the_file_of_cases_opens_with_one_secret_of_those_of_the_table_alone(seized, people, role, duty):
-    person, path = people[role, duty], seized.laptop.folder.database
-    opened = set()
-    for name, own in seized.secrets(person).items():
-        for secret in (*own, person.own.seal_secret, person.own.sign_secret):
-            try:
-                open_database(path, secret, read_only=True).close()
-            except DatabaseDamaged:
-                continue
-            opened.add(name)
-    assert opened == opens(role, duty) & {"database"}
-
-
-def test_the_table_names_every_role_and_only_keys_that_exist():
-    assert {profile.split()[0] for profile in OPENS} == set(Role)
-    assert {word for words in OPENS.values() for word in words.split()} == set(KeyName)
-    assert len(PROFILES) * len(KeyName) == 320
