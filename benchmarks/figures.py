@@ -9,7 +9,6 @@ from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.reports import count_figures
 from reintegration_desktop.casework.figures.counting import to_the_end
 from reintegration_desktop.kernel.progress import NoProgress
-from reintegration_desktop.rules.facts import CaseFilter
 
 SLICE = 100
 
@@ -36,7 +35,7 @@ def _seconds(work: partial[None]) -> float:
 
 def _open_all(program: Program) -> None:
     with program.desk.read() as cases:
-        ids = [row.id for row in cases.rows(list(cases.ids(CaseFilter(status=None), "code")))]
+        ids = list(cases.every())
     for first in range(0, len(ids), SLICE):
         with program.desk.read() as cases:
             cases.files(ids[first : first + SLICE])

@@ -102,6 +102,7 @@ class Program:
             new_code=lambda: new_case_code(choice),
             own=store.own,
             files=store.files,
+            remember=store.keep_contributions,
         )
 
     @property

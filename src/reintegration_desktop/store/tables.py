@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0011"
+SCHEMA = "0012"
 _TO_APPROVE = text("kind = 'approval'")
 _SENT_BACK = text("kind = 'sent_back'")
 _HIDDEN = text("name_is_hidden = 1")
@@ -181,6 +181,14 @@ person = Table(
     _open("room_generation", Integer(), "which key opens the child's key"),
     _sealed("wrapped", LargeBinary(), "the child's key of the person room, under the room's key"),
     _sealed("document", LargeBinary(), "the newest person room of identification, as in the log"),
+)  # fmt: skip
+
+contribution = Table(
+    "contribution", metadata,
+    _key("case_id", ID, "what figures needn't count anew, and forgetting it with the case"),
+    _key("author", SmallInteger(), "whose counting it is: nobody else's opens it"),
+    _open("mark", SALT, "whether it still fits: a digest of the newest versions and of the terms it was counted by"),
+    _sealed("content", LargeBinary(), "for who counted, under all keys of the child that it was counted from"),
 )  # fmt: skip
 
 quarantine = Table(

@@ -22,10 +22,11 @@ from reintegration_desktop.reports.own.deriving import coming, from_held, with_a
 from reintegration_desktop.reports.own.kindred import GROUP_OF, IMPLIED, are_kindred
 from reintegration_desktop.reports.own.shaping import Shaping
 from reintegration_desktop.reports.own.wish import PREFIX, TITLE, Lack, Line, Wish, template_from
+from reintegration_desktop.reports.numbering import Numbering
 from reintegration_desktop.reports.periods import period_of
 from reintegration_desktop.reports.rates import Kind
 from reintegration_desktop.reports.recipients import Recipient
-from reintegration_desktop.reports.tally import Counted, Tally
+from reintegration_desktop.reports.tally import Counted, Tallies, Tally
 from reintegration_desktop.reports.templates import MeasureCut, Template, load_templates
 from reintegration_desktop.rules.derived import derive
 from tests.builders import OFFICE, WORKERS, a_programme, the_questions
@@ -61,10 +62,10 @@ def counted_cases() -> tuple[Counted, ...]:
 
 def counted(template: Template, period: str = QUARTER) -> Figures:
     programme = a_programme()
-    tally = Tally(template, Counting(period_of(period, TODAY), TODAY, programme.policy, programme.places))
-    for case in counted_cases():
-        tally.add(case)
-    return tally.figures(the_questions(), UUID(int=1), "Kivara", Office((20, 25), 3))
+    counting = Counting(period_of(period, TODAY), TODAY, programme.policy, programme.places)
+    tally = Tally(template, counting, the_questions(), Numbering())
+    numbers = Counter(number for case in counted_cases() for number in Tallies([tally]).numbers(case, TODAY))
+    return tally.figures(numbers, UUID(int=1), "Kivara", Office((20, 25), 3))
 
 
 def test_a_wish_becomes_a_template_like_those_that_come_with_the_program():
