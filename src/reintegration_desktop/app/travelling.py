@@ -135,7 +135,7 @@ def came(program: Program, folder: Path, progress: Progress = _UNWATCHED) -> Cam
 
 def receive_all(program: Program, folder: Path, progress: Progress) -> Received:
     """Take in what lies in a folder for this office, answer each peer that sent, and destroy what is due by it."""
-    post, target = program.post(keeps_figures=program.me.role is Role.HEADQUARTERS), FolderTarget(folder)
+    post, target = program.post(keeps_figures=True), FolderTarget(folder)
     got = receive(post, target, progress)
     for peer in program.peers:
         theirs = tuple(one for one in got.taken if one.sender.office == peer.office and one.said is None)
@@ -183,7 +183,7 @@ def _sometimes(got: Received) -> list[CameLine]:
             "warn",
             "warning",
         ),
-        CameLine(say("Figures"), got.figures, say("Sealed files of counts."), "ok", "reports"),
+        CameLine(say("Figures"), got.figures, say("Sealed files of counts and of releases."), "ok", "reports"),
     ]
 
 

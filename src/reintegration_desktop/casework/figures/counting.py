@@ -41,9 +41,9 @@ def refreshing(
     """Count every template whose rooms this person reads, for the last quarters and years, or for the periods named,
     in one walk through the cases.
 
-    Steps aside after each slice. What each case counts for is remembered, so that the next walk reads only what changed.
-    All are kept once the walk has ended, so that they are of the same cases.
-    ``supervisors`` are how many the office has. Raises NotPermitted for who lacks the rooms that any counting reads,
+    Steps aside after each slice. What each case counts for is remembered, so that the next walk reads what changed. All
+    figures are kept once the walk has ended, so that they are of the same cases. ``supervisors`` are how many the
+    office has. Raises NotPermitted for who lacks the rooms that any counting reads,
     Cancelled.
     """
     if not may_count(desk):
