@@ -40,7 +40,7 @@ from reintegration_desktop.ui.travel.verbs import (
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.office.cards import write_card
 from reintegration_desktop.vault.papers.codes import code_of
-from reintegration_desktop.vault.roles import KeyName, Role, Room
+from reintegration_desktop.vault.roles import KeyName, Room
 from reintegration_desktop.vault.unlocking import refreshed
 
 _UNWATCHED = NoProgress()

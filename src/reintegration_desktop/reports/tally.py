@@ -12,12 +12,12 @@ from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.forms.values import Value
 from reintegration_desktop.kernel.dates import UncertainDate
 from reintegration_desktop.reports.cuts.dimensions import SENSITIVE, TITLES, labels_of
+from reintegration_desktop.reports.cuts.numbering import Cells, Numbering
 from reintegration_desktop.reports.cuts.placing import OF_THE_PERIOD, place_of
 from reintegration_desktop.reports.figures import Cut, Figures
 from reintegration_desktop.reports.indicators.counting import Base, Counting, Found, Office, is_in_base
 from reintegration_desktop.reports.indicators.entry import Measure, Rule
 from reintegration_desktop.reports.indicators.predicates import OF_CASES, OF_OFFICES
-from reintegration_desktop.reports.numbering import Cells, Numbering
 from reintegration_desktop.reports.periods import NOW, period_of, quarter_of
 from reintegration_desktop.reports.table import Dimension, Key
 from reintegration_desktop.reports.templates import MeasureCut, Template

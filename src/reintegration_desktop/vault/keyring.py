@@ -13,10 +13,10 @@ from reintegration_desktop.vault.papers.directory import open_names
 from reintegration_desktop.vault.papers.trust import Secrets, Trusted, secrets_of
 from reintegration_desktop.vault.papers.vaultfile import VaultFile
 from reintegration_desktop.vault.roles import ROLE_KEYS, ROOM_KEYS, Access, Duty, KeyName, Role, Room
+from reintegration_desktop.vault.rooms.counted import counted_key, open_counted, seal_counted
 from reintegration_desktop.vault.rooms.oversight import Oversight
 from reintegration_desktop.vault.rooms.wrapping import WrappedKey, Wrapper
 from reintegration_desktop.vault.seal import NONCE_BYTES, ChildKey, Where, key_id_in, open_sealed, seal
-from reintegration_desktop.vault.seals.counted import counted_key, open_counted, seal_counted
 from reintegration_desktop.vault.seals.drafts import open_draft, seal_draft
 
 

@@ -163,7 +163,9 @@ def _held(counts: Counts, chance: Random, case: UUID) -> None:
 
 def _heard(counts: Counts, chance: Random, case: UUID) -> None:
     given = _day(counts, chance, 90, 1)
-    counts.save(case, an_edit(case, "feedback", given_on=given, answered_by="child", listened_to=chance.randrange(1, 6)))
+    counts.save(
+        case, an_edit(case, "feedback", given_on=given, answered_by="child", listened_to=chance.randrange(1, 6))
+    )
 
 
 def _facts(counts: Counts, chance: Random, case: UUID) -> None:
@@ -264,4 +266,6 @@ if __name__ == "__main__":
     told = [one for number in range(rounds) for one in story(first * 1000 + number, 30, 60)]
     told += [one for number in range(rounds) for one in story(first * 1000 + number, 30, 60, ("next",))]
     differ = [what for what, _, same in told if not same]
-    print(f"{len(told)} counts, {sum(read for _, read, _ in told)} files read, {len(differ)} differ: {differ}")
+    sys.stdout.write(
+        f"{len(told)} counts, {sum(read for _, read, _ in told)} files read, {len(differ)} differ: {differ}\n"
+    )

@@ -13,6 +13,7 @@ import pytest
 from reintegration_desktop.casework.invented.cases import Setting, invented_cases
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.locations import resources
+from reintegration_desktop.reports.cuts.numbering import Numbering
 from reintegration_desktop.reports.cuts.placing import PLACES
 from reintegration_desktop.reports.errors import FiguresUnreadable, NotForFigures, TemplateIncomplete, TooAlike
 from reintegration_desktop.reports.figures import Figures, together
@@ -22,7 +23,6 @@ from reintegration_desktop.reports.own.deriving import coming, from_held, with_a
 from reintegration_desktop.reports.own.kindred import GROUP_OF, IMPLIED, are_kindred
 from reintegration_desktop.reports.own.shaping import Shaping
 from reintegration_desktop.reports.own.wish import PREFIX, TITLE, Lack, Line, Wish, template_from
-from reintegration_desktop.reports.numbering import Numbering
 from reintegration_desktop.reports.periods import period_of
 from reintegration_desktop.reports.rates import Kind
 from reintegration_desktop.reports.recipients import Recipient

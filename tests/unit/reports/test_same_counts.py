@@ -6,11 +6,11 @@ from uuid import UUID
 
 from reintegration_desktop.casework.invented.cases import Setting, invented_cases
 from reintegration_desktop.kernel.locations import resources
+from reintegration_desktop.reports.cuts.numbering import Numbering
 from reintegration_desktop.reports.cuts.placing import PLACES
 from reintegration_desktop.reports.figures import Cut
 from reintegration_desktop.reports.indicators.counting import Counting, Office
 from reintegration_desktop.reports.indicators.entry import measures_of
-from reintegration_desktop.reports.numbering import Numbering
 from reintegration_desktop.reports.periods import period_of
 from reintegration_desktop.reports.tally import Counted, Tallies, Tally
 from reintegration_desktop.reports.templates import Template, load_templates

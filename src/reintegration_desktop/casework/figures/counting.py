@@ -7,9 +7,9 @@ from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NotPermitted
 from reintegration_desktop.casework.figures.walk import Walk
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.reports.cuts.numbering import Numbering
 from reintegration_desktop.reports.figures import Figures
 from reintegration_desktop.reports.indicators.counting import Counting, Office
-from reintegration_desktop.reports.numbering import Numbering
 from reintegration_desktop.reports.periods import (
     NOW,
     YEAR,
@@ -41,9 +41,9 @@ def refreshing(
     """Count every template whose rooms this person reads, for the last quarters and years, or for the periods named,
     in one walk through the cases.
 
-    Steps aside after each slice. What each case counts for is remembered, so that the next walk reads what changed. All
-    figures are kept once the walk has ended, so that they are of the same cases. ``supervisors`` are how many the
-    office has. Raises NotPermitted for who lacks the rooms that any counting reads,
+    Steps aside after each slice. What each case counts for is remembered, so that the next walk reads what changed; not
+    where periods are named. All figures are kept once the walk has ended, so that they are of the same cases.
+    ``supervisors`` are how many the office has. Raises NotPermitted for who lacks the rooms that any counting reads,
     Cancelled.
     """
     if not may_count(desk):
@@ -57,7 +57,7 @@ def refreshing(
         for name in (periods or _periods(template, today))
         if is_of(template.period, name)
     ]  # fmt: skip
-    walk = Walk(desk, tallies, today)
+    walk = Walk(desk, tallies, today, remembers=not periods)
     yield from walk.go(progress)
     facts = _office(desk, min((tally.first for tally in tallies), default=today), supervisors)
     made = tuple(tally.figures(walk.counts, desk.me.office, desk.me.office_name, facts) for tally in tallies)

@@ -14,8 +14,8 @@ from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.values import Value
 from reintegration_desktop.kernel.dates import UncertainDate
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.reports.cuts.numbering import packed, unpacked
 from reintegration_desktop.reports.errors import FiguresUnreadable
-from reintegration_desktop.reports.numbering import packed, unpacked
 from reintegration_desktop.reports.tally import Counted, Tallies, Tally
 from reintegration_desktop.rules.derived import derive
 from reintegration_desktop.rules.facts import Contribution, Walked
@@ -32,11 +32,15 @@ Kept = tuple[Contribution, Collection[Room]]
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One walk through all cases for some tallies; ``counts`` is what it came to, by number."""
+    """One walk through all cases for some tallies; ``counts`` is what it came to, by number.
+
+    ``remembers`` what each case counts for: for the next walk, if that asks for the same.
+    """
 
     desk: Desk
     tallies: Sequence[Tally]
     today: date
+    remembers: bool = True
     counts: Counter[int] = field(default_factory=Counter)
     together: Tallies = field(init=False)
 
@@ -81,7 +85,7 @@ class Walk:
         numbers = self._numbers(derived, self.today)
         self.counts.update(numbers)
         content = packed(numbers)
-        if content is None or walked.rooms is None:
+        if content is None or walked.rooms is None or not self.remembers:
             return None
         until = self._holds_until(walked.file, numbers, self._untold(derived))
         days = b"".join(day.toordinal().to_bytes(_DAY_BYTES) for day in (self.today, until))

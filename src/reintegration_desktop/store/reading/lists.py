@@ -74,9 +74,7 @@ _LATELY = (
     "SELECT case_id, clock FROM (SELECT case_id, clock, author FROM change WHERE device = ? ORDER BY seq DESC LIMIT ?) "
     "WHERE author = ? AND clock >= ?"
 )
-_CASELOADS = (
-    "SELECT count(*) FROM case_ WHERE status = 'open' AND worker IS NOT NULL GROUP BY worker ORDER BY count(*)"
-)
+_CASELOADS = "SELECT count(*) FROM case_ WHERE status = 'open' AND worker IS NOT NULL GROUP BY worker ORDER BY count(*)"
 _EXPORTED = "SELECT clock FROM change WHERE kind = ? AND clock >= ?"
 Row = Sequence[Any]
 
