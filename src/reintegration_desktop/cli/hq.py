@@ -98,7 +98,7 @@ def send_to(
     key: KeyFile = None, server_password_file: ServerPasswordFile = None, fingerprint: Fingerprint = None,
     database: Server = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
-    """Put at a target what an office lacks, releases too. Example: reintegration hq send hq.vault /media/stick --to Goma"""
+    """Put at a target what an office lacks, releases too. Example: hq send hq.vault /media/stick --to Goma"""
     with _opened(vault, person, passphrase_file, database) as (program, hq):
         peer = _one_peer(hq, to)
         told = Told(key, server_password_file, fingerprint)

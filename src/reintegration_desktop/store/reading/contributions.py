@@ -5,17 +5,20 @@ What doesn't fit, or doesn't open, isn't there.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from reintegration_desktop.forms.document import decode
+from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.rules.facts import Contribution, Walked
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
 from reintegration_desktop.store.log.decided import may_take_back
-from reintegration_desktop.store.log.heads import Place, newest_at
+from reintegration_desktop.store.log.heads import Place
 from reintegration_desktop.store.log.hidden import hidden_cases
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.technical import keys_record
@@ -28,8 +31,12 @@ from reintegration_desktop.vault.roles import Room
 MARK_BYTES, SLICE = 16, 500
 _EVERY = "SELECT case_id FROM case_ ORDER BY rowid"
 _HEADS = (  # in the order of the primary key, by which it is read
-    "SELECT case_id, group_concat(hex(record_id) || '.' || room || '.' || device || '.' || seq) "
-    "FROM head WHERE case_id IN ({marks}) GROUP BY case_id"
+    "SELECT case_id, group_concat(device || '.' || seq) FROM head WHERE case_id IN ({marks}) GROUP BY case_id"
+)
+_KEYS = (
+    "SELECT c.case_id, c.document FROM head h JOIN change c "
+    "ON c.case_id = h.case_id AND c.device = h.device AND c.seq = h.seq "
+    "WHERE (h.case_id, h.record_id, h.room) IN (VALUES {marks})"
 )
 _LYING = "SELECT case_id, mark, content FROM contribution WHERE author = ? AND case_id IN ({marks})"
 _PUT = (
@@ -57,7 +64,7 @@ def contributions(
     marks = _marks(connection, cases, _terms(keyring, terms))
     lying = _lying(connection, register.author_number(keyring.id), cases)
     fitting = [case for case in cases if case in lying and lying[case].mark == marks.get(case)]
-    _adopt(connection, register, lens, fitting)
+    _adopt(connection, lens, fitting)
     opened = {case: _opened(keyring, case, lying[case].content) for case in fitting}
     return [Contribution(case, marks.get(case, b""), opened.get(case)) for case in cases]
 
@@ -144,12 +151,17 @@ def _slices(sql: str, cases: Sequence[UUID]) -> Iterator[tuple[str, tuple[bytes,
         yield sql.format(marks=", ".join("?" * len(some))), some
 
 
-def _adopt(connection: Connection, register: Register, lens: Lens, cases: Sequence[UUID]) -> None:
+def _adopt(connection: Connection, lens: Lens, cases: Sequence[UUID]) -> None:
     """Take in the keys of children that aren't in use."""
-    known = lens.rooms.keyring.children.knows
-    places = [(case, keys_record(case), Room.OPEN) for case in cases if not known(case)]
-    for (case, _, _), newest in newest_at(connection, register, places).items():
-        lens.adopt(case, newest)
+    known, place = lens.rooms.keyring.children.knows, f"(?, ?, {ROOM_NUMBERS[Room.OPEN]})"
+    others = [case for case in cases if not known(case)]
+    for start in range(0, len(others), SLICE):
+        some = others[start : start + SLICE]
+        values = tuple(raw for case in some for raw in (case.bytes, keys_record(case).bytes))
+        sql = _KEYS.format(marks=", ".join([place] * len(some)))
+        for raw, document in connection.exec_driver_sql(sql, values).fetchall():
+            with suppress(DocumentBroken):
+                lens.rooms.adopt(UUID(bytes=raw), [decode(document)])
 
 
 def _sealed(keyring: Keyring, case: UUID, rooms: Collection[Room], content: bytes) -> bytes:
