@@ -12,19 +12,23 @@ import pytest
 from reintegration_desktop.app.overseeing import refreshed
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.reports import write_report
+from reintegration_desktop.app.travelling import receive_all, send_all
 from reintegration_desktop.casework.errors import OfficeSilent
 from reintegration_desktop.casework.figures.files import FigureFile, figures_of, write_figures
-from reintegration_desktop.casework.figures.releases import append, of_office
+from reintegration_desktop.casework.figures.releases import append, from_above, of_office
 from reintegration_desktop.casework.figures.reporting import show
 from reintegration_desktop.casework.travel.travelling import receive, send
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.reports.draft import Request
+from reintegration_desktop.reports.errors import LedgerBroken
 from reintegration_desktop.reports.figures import Figures
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.release import Shown, preview, release
 from reintegration_desktop.reports.table import Key
 from reintegration_desktop.sync.transports.folder import FolderTarget
-from tests.e2e.offices import Offices, both, opened
+from reintegration_desktop.vault.office.rootkeeping import kept_root
+from reintegration_desktop.vault.roles import KeyName
+from tests.e2e.offices import Offices, acquaint, another_office, both, opened
 from tests.store.office import a_person, case_facts, consent
 from tests.store.reports.figures import WATCH, formats
 
@@ -52,7 +56,8 @@ def offices(tmp_path: Path) -> Iterator[Offices]:
     send(made.goma.post(), made.goma.peers[0].address, stick, NoProgress(), made.goma.figures_to_send())
     receive(made.hq.post(keeps_figures=True), stick, NoProgress())
     made.hq.close()
-    made.hq = opened(made.hq.folder.path)
+    made.goma.close()
+    made.hq, made.goma = opened(made.hq.folder.path), opened(made.goma.folder.path)
     yield made
     made.close()
 
@@ -63,15 +68,15 @@ def lying(program: Program) -> FigureFile:
     return next(one for one in found if one.figures.office != BUKAVU)
 
 
-def of_bukavu(figures: Figures, boys: int = 12) -> Figures:
-    """Figures of a second office, of twelve girls and so many boys."""
+def of_bukavu(figures: Figures, boys: int = 12, girls: int = 12) -> Figures:
+    """Figures of a second office, of so many girls and boys."""
     cuts = []
     for cut in figures.cuts:
         at = next((nth for nth, one in enumerate(cut.dimensions) if one.name == "sex"), None)
         counts = Counter[Key]()
         for key, number in cut.counts.items():
             boy = at is not None and key[at] == "male"
-            counts[key] += number * boys // 3 if boy else number
+            counts[key] += number * boys // 3 if boy else number * girls // 12
         cuts.append(replace(cut, counts=dict(counts)))
     return replace(figures, office=BUKAVU, office_name="Bukavu", cuts=tuple(cuts))
 
@@ -83,15 +88,15 @@ def bukavu_speaks(hq: Program, releases: int) -> Figures:
     return theirs
 
 
-def shown(hq: Program) -> Shown:
-    return show(hq.report_desk, "quarterly", QUARTER, Recipient.HEADQUARTERS, NoProgress())
+def shown(program: Program) -> Shown:
+    return show(program.report_desk, "quarterly", QUARTER, Recipient.HEADQUARTERS, NoProgress())
 
 
-def boys(report: Shown) -> int | None:
-    """All boys who were registered, as some table of the report tells them."""
+def boys(report: Shown, sex: str = "male") -> int | None:
+    """All boys who were registered, or all girls, as some table of the report tells them."""
     table = next(one for one in report.report.tables
                  if one.measure == "registered" and "sex" in [cut.name for cut in one.dimensions])  # fmt: skip
-    key = tuple("male" if cut.name == "sex" else "total" for cut in table.dimensions)
+    key = tuple(sex if cut.name == "sex" else "total" for cut in table.dimensions)
     return table.cells[key]
 
 
@@ -121,3 +126,59 @@ def test_headquarters_hides_what_would_tell_an_office_s_few_by_what_another_show
     elsewhere = append(tmp_path, left, hq.keyring)
     elsewhere.rename(hq.folder.part("figures") / f"{BUKAVU.hex}-{elsewhere.name}")
     assert boys(shown(hq)) is None
+
+
+def headquarters_released(offices: Offices, girls: int, out: Path) -> None:
+    """Nothing has left but the programme's quarter: Goma's twelve girls and boys, so many girls and twelve boys of
+    Bukavu. It came down with the next bundle.
+    """
+    goma, hq = offices.goma, offices.hq
+    for old in (*goma.folder.part("releases").glob("*.rel"), *hq.folder.part("figures").glob("*.rel")):
+        old.unlink()
+    theirs = of_bukavu(lying(hq).figures, girls=girls)
+    own = replace(of_bukavu(lying(hq).figures), office=goma.me.office, office_name="Goma")
+    for old in hq.folder.part("figures").glob("*.fig"):
+        old.unlink()
+    for program, figures in ((goma, own), (hq, own), (hq, theirs)):
+        write_figures(program.folder.part("figures"), figures, program.keyring, program.means.now())
+    write_report(hq, "quarterly", QUARTER, Recipient.HEADQUARTERS, out, ("json",), NoProgress())
+    send_all(hq, offices.stick)
+
+
+@pytest.mark.parametrize(("girls", "told"), [(3, None), (12, 12)])
+def test_an_office_hides_what_would_tell_another_s_few_by_what_headquarters_shows(
+    offices: Offices, tmp_path: Path, girls: int, told: int | None
+):
+    """Fifteen girls less the twelve of Goma's would be the other office's three; of twenty-four nothing follows."""
+    headquarters_released(offices, girls, tmp_path / "hq")
+    assert boys(shown(offices.goma), "female") == 12
+    receive_all(offices.goma, offices.stick, NoProgress())
+    assert boys(shown(offices.goma), "female") == told
+
+
+def test_of_headquarters_an_office_takes_releases_alone_and_of_other_offices_nothing(offices: Offices, tmp_path: Path):
+    headquarters_released(offices, 12, tmp_path / "hq")
+    before = {path.name for path in offices.goma.folder.part("figures").iterdir()}
+    assert set(offices.hq.figures_to_send()) == {"000001.rel"}
+    receive_all(offices.goma, offices.stick, NoProgress())
+    came = {path.name for path in offices.goma.folder.part("figures").iterdir()} - before
+    assert came == {f"{offices.hq.me.office.hex}-000001.rel"}
+    bukavu = another_office(tmp_path / "Bukavu.vault", kept_root(offices.goma.keyring), "Bukavu", "Jonas Bahati")
+    acquaint(offices.goma, bukavu)
+    assert set(offices.goma.figures_recipients) == {offices.hq.keyring.recipient(KeyName.FIGURES)}
+    bukavu.close()
+
+
+def test_a_release_that_is_missing_stops_no_report_and_one_that_was_put_in_place_of_another_does(
+    offices: Offices, tmp_path: Path
+):
+    headquarters_released(offices, 3, tmp_path / "hq")
+    receive_all(offices.goma, offices.stick, NoProgress())
+    hq, folder = offices.hq.me.office, offices.goma.folder.part("figures")
+    entry = from_above(folder, hq, offices.goma.keyring)[0]
+    later = append(tmp_path, replace(entry, number=3, before="1" * 64), offices.goma.keyring)
+    later = later.rename(folder / f"{hq.hex}-000003.rel")
+    assert [one.number for one in from_above(folder, hq, offices.goma.keyring)] == [1, 3]
+    append(tmp_path, replace(entry, number=4), offices.goma.keyring).rename(folder / f"{hq.hex}-000004.rel")
+    with pytest.raises(LedgerBroken):
+        shown(offices.goma)

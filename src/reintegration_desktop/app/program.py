@@ -17,7 +17,9 @@ from reintegration_desktop.app.peers import Peer, peers_of, sibling_of
 from reintegration_desktop.app.training import TRAINING
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
+from reintegration_desktop.casework.figures.files import ENDING as COUNTS
 from reintegration_desktop.casework.figures.own import own_templates
+from reintegration_desktop.casework.figures.releases import ENDING as RELEASES
 from reintegration_desktop.casework.figures.reporting import ReportDesk
 from reintegration_desktop.casework.ports import Cases, Me
 from reintegration_desktop.casework.search.left import note_left
@@ -47,7 +49,7 @@ from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means, means_here
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.office.journey import away_since
-from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.roles import Role, Room
 from reintegration_desktop.vault.unlocking import refreshed, unlock
 
 PROGRAMME = "programme"
@@ -102,6 +104,7 @@ class Program:
             new_code=lambda: new_case_code(choice),
             own=store.own,
             files=store.files,
+            remember=store.keep_contributions,
         )
 
     @property
@@ -128,9 +131,20 @@ class Program:
         return sibling_of(refreshed(self.folder, self.keyring), say("Another computer of this office"))
 
     @property
+    def is_headquarters(self) -> bool:
+        """Whether this is headquarters' vault."""
+        return self.me.role is Role.HEADQUARTERS
+
+    @property
     def figures_recipients(self) -> tuple[str, ...]:
-        """Headquarters' keys that figures are sealed to besides the office's own."""
-        return tuple(peer.figures for peer in self.peers if peer.figures is not None)
+        """Headquarters' keys that figures are sealed to besides the office's own; no other office's."""
+        return tuple(peer.figures for peer in self.peers if peer.figures is not None and not peer.takes_cases)
+
+    @property
+    def releases_recipients(self) -> tuple[str, ...]:
+        """Whom releases are sealed to besides: headquarters, or by headquarters every office."""
+        wanted = (peer.figures for peer in self.peers if peer.takes_cases == self.is_headquarters)
+        return tuple(figures for figures in wanted if figures is not None)
 
     @property
     def report_desk(self) -> ReportDesk:
@@ -144,11 +158,12 @@ class Program:
             seconds=perf_counter,
             software=__version__,
             dictionary=self.dictionary.digest[:12],
-            headquarters=self.figures_recipients,
+            headquarters=self.releases_recipients,
+            above={} if self.is_headquarters else {one.office: one.name for one in self.peers if not one.takes_cases},
         )
 
     def post(self, *, keeps_figures: bool = False) -> Post:
-        """The office's post; ``keeps_figures`` at headquarters, which puts files of counts away.
+        """The office's post; ``keeps_figures`` where files of counts and releases that come are put away.
 
         Raises CasesOnServer for a headquarters whose cases lie on a server, which is not the store here.
         """
@@ -169,14 +184,23 @@ class Program:
         )
 
     def figures_to_send(self) -> dict[str, bytes]:
-        """The sealed files of counts that lie here, and what this office released, by name."""
+        """The sealed files of counts that lie here, and what this office released, by name.
+
+        Headquarters sends what it released: the counts that lie there are its offices' own.
+        """
+        counts = [] if self.is_headquarters else [*self.folder.part("figures").glob(f"*{COUNTS}")]
         with told():
-            lying = [*self.folder.part("figures").glob("*.fig"), *self.folder.part("releases").glob("*.rel")]
+            lying = [*counts, *self.folder.part("releases").glob(f"*{RELEASES}")]
             return {path.name: path.read_bytes() for path in sorted(lying)}
 
     def _keep_figures(self, office: UUID, name: str, content: bytes) -> None:
-        """Put an office's file of counts, or of a release, in place of its earlier one."""
-        write_whole(self.folder.part("figures") / f"{office.hex}-{name}", content)
+        """Put an office's file of counts, or of a release, in place of its earlier one.
+
+        An office takes headquarters' releases, and nothing else.
+        """
+        above = {peer.office for peer in self.peers if not peer.takes_cases}
+        if self.is_headquarters or (office in above and name.endswith(RELEASES)):
+            write_whole(self.folder.part("figures") / f"{office.hex}-{name}", content)
 
     @property
     def opened(self) -> Store:

@@ -40,7 +40,7 @@ from reintegration_desktop.ui.travel.verbs import (
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.office.cards import write_card
 from reintegration_desktop.vault.papers.codes import code_of
-from reintegration_desktop.vault.roles import KeyName, Role, Room
+from reintegration_desktop.vault.roles import KeyName, Room
 from reintegration_desktop.vault.unlocking import refreshed
 
 _UNWATCHED = NoProgress()
@@ -135,7 +135,7 @@ def came(program: Program, folder: Path, progress: Progress = _UNWATCHED) -> Cam
 
 def receive_all(program: Program, folder: Path, progress: Progress) -> Received:
     """Take in what lies in a folder for this office, answer each peer that sent, and destroy what is due by it."""
-    post, target = program.post(keeps_figures=program.me.role is Role.HEADQUARTERS), FolderTarget(folder)
+    post, target = program.post(keeps_figures=True), FolderTarget(folder)
     got = receive(post, target, progress)
     for peer in program.peers:
         theirs = tuple(one for one in got.taken if one.sender.office == peer.office and one.said is None)
@@ -183,7 +183,7 @@ def _sometimes(got: Received) -> list[CameLine]:
             "warn",
             "warning",
         ),
-        CameLine(say("Figures"), got.figures, say("Sealed files of counts."), "ok", "reports"),
+        CameLine(say("Figures"), got.figures, say("Sealed files of counts and of releases."), "ok", "reports"),
     ]
 
 

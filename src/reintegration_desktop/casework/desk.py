@@ -1,6 +1,6 @@
 """What every verb of the work is handed: who works, on what, by which rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -9,15 +9,18 @@ from uuid import UUID
 from reintegration_desktop.casework.ports import Cases, Drafts, Files, Me, Own, Work
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.kernel.clock import Clock
+from reintegration_desktop.rules.facts import Contribution
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.rules.programme import Programme
+from reintegration_desktop.vault.roles import Room
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A signed-in person's place of work.
 
-    ``begin`` opens a transaction, ``read`` a reader that belongs to the thread it is opened on.
+    ``begin`` opens a transaction, ``read`` a reader that belongs to the thread it is opened on. ``remember`` keeps,
+    sealed, what cases count for in figures, each with the rooms it was counted from.
     """
 
     me: Me
@@ -31,6 +34,7 @@ class Desk:
     new_code: Callable[[], str]
     own: Own
     files: Files
+    remember: Callable[[Sequence[tuple[Contribution, Collection[Room]]]], None]
 
     @property
     def policy(self) -> Policy:

@@ -20,11 +20,13 @@ from reintegration_desktop.rules.facts import (
     CaseFilter,
     CaseRow,
     Changes,
+    Contribution,
     CustodyRow,
     Draft,
     OpenCase,
     PersonRow,
     TaskRow,
+    Walked,
 )
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.rules.tasks import Task, TaskKind
@@ -141,8 +143,17 @@ class Cases(Protocol):
     def people(self, last: PersonRow | None, limit: int, keys: Sequence[str]) -> Sequence[PersonRow]:
         """The next slice for the search index, after the last of the one before; empty at the end."""
 
-    def files(self, cases: Sequence[UUID]) -> Sequence[CaseFile]:
+    def every(self) -> Sequence[UUID]:
+        """All cases that stand in the lists."""
+
+    def files(self, cases: Sequence[UUID]) -> Sequence[Walked]:
         """What can be read of cases that are here, in their order; for who walks through very many of them once."""
+
+    def contributions(self, cases: Sequence[UUID], terms: bytes) -> Sequence[Contribution]:
+        """Of each case the mark that it has now under some terms of counting, and what was kept under that mark."""
+
+    def caseloads(self) -> Sequence[int]:
+        """How many open cases each has who has any, the fewest first."""
 
     def open(self, case: UUID) -> OpenCase:
         """A whole case; raises CaseUnknown."""

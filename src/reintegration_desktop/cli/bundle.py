@@ -88,7 +88,7 @@ def receive_from(
 
 def received(program: Program, target: str, told: Told) -> Received:
     """Take bundles in, and answer each peer with what is held here now."""
-    post = program.post()
+    post = program.post(keeps_figures=True)
     with reached(program, target, told, say("Opening")) as (place, progress):
         got = receive(post, place, progress)
         for one in program.peers:

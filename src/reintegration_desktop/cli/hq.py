@@ -98,12 +98,12 @@ def send_to(
     key: KeyFile = None, server_password_file: ServerPasswordFile = None, fingerprint: Fingerprint = None,
     database: Server = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
-    """Put what an office lacks at a target: receipts, others' work. Example: hq send hq.vault /media/stick --to Goma"""
+    """Put at a target what an office lacks, releases too. Example: hq send hq.vault /media/stick --to Goma"""
     with _opened(vault, person, passphrase_file, database) as (program, hq):
         peer = _one_peer(hq, to)
         told = Told(key, server_password_file, fingerprint)
         with reached(program, target, told, say("Sealing")) as (place, progress):
-            sent = send(hq.post(), peer.address, place, progress, {})
+            sent = send(hq.post(), peer.address, place, progress, hq.figures_to_send())
     tell({"to": peer.name, "bundles": list(sent.bundles), "bytes": sent.size, "changes": sent.changes}, as_json=as_json)
 
 

@@ -1,8 +1,10 @@
 """Counting: a case after the other, each measure worked out once however many templates ask for it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from reintegration_desktop.forms.casefile import CaseFile
@@ -10,26 +12,27 @@ from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.forms.values import Value
 from reintegration_desktop.kernel.dates import UncertainDate
 from reintegration_desktop.reports.cuts.dimensions import SENSITIVE, TITLES, labels_of
+from reintegration_desktop.reports.cuts.numbering import Cells, Numbering
 from reintegration_desktop.reports.cuts.placing import OF_THE_PERIOD, place_of
 from reintegration_desktop.reports.figures import Cut, Figures
 from reintegration_desktop.reports.indicators.counting import Base, Counting, Found, Office, is_in_base
 from reintegration_desktop.reports.indicators.entry import Measure, Rule
 from reintegration_desktop.reports.indicators.predicates import OF_CASES, OF_OFFICES
-from reintegration_desktop.reports.periods import NOW, quarter_of
+from reintegration_desktop.reports.periods import NOW, period_of, quarter_of
 from reintegration_desktop.reports.table import Dimension, Key
 from reintegration_desktop.reports.templates import MeasureCut, Template
 
 
 class Counted:
-    """A case while it is counted, its derived values of the day of counting; remembers what was worked out of it."""
+    """A case while it is counted, its derived values of the day of counting; remembers where it stands."""
 
     def __init__(self, derived: CaseFile) -> None:
         self.file = derived.indexed()
         self.in_base = is_in_base(derived)
         self._touched = _touched(derived)
         self._agreed: dict[Base, bool] = {}
-        self._found: dict[tuple[str, str], tuple[Found, ...]] = {}
         self._places: dict[str, str] = {}
+        self._keys: dict[tuple[tuple[str, ...], str], Key] = {}
 
     def agrees(self, base: Base) -> bool:
         """Whether they agreed to be counted there."""
@@ -37,15 +40,11 @@ class Counted:
             self._agreed[base] = base.holds(self.file)
         return self._agreed[base]
 
-    def found(self, measure: Measure, counting: Counting) -> tuple[Found, ...]:
+    def found(self, measure: Measure, counting: Counting) -> Iterable[Found]:
         """What a measure counts of it; nothing happened in a period of which no day was told."""
-        period = counting.period.name
-        if measure.period is Rule.WITHIN and period not in self._touched:
+        if measure.period is Rule.WITHIN and counting.period.name not in self._touched:
             return ()
-        key = measure.name, period
-        if key not in self._found:
-            self._found[key] = tuple(OF_CASES[measure.name](self.file, counting))
-        return self._found[key]
+        return OF_CASES[measure.name](self.file, counting)
 
     def place(self, dimension: str, counting: Counting) -> str:
         """Where it stands in a dimension of the case."""
@@ -53,6 +52,15 @@ class Counted:
         if key not in self._places:
             self._places[key] = place_of(dimension, self.file, counting.places, counting.period)
         return self._places[key]
+
+    def key(self, dimensions: tuple[str, ...], found: Found, counting: Counting) -> Key:
+        """The cell of something that it counts for."""
+        if found:
+            return tuple(found.get(name) or self.place(name, counting) for name in dimensions)
+        name = dimensions, counting.period.name
+        if name not in self._keys:
+            self._keys[name] = tuple(self.place(one, counting) for one in dimensions)
+        return self._keys[name]
 
 
 def _touched(file: CaseFile) -> set[str]:
@@ -69,14 +77,26 @@ def _day(value: Value) -> date | None:
     return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
 
 
-class Tally:
-    """What is counted so far of one template and period."""
+class _Asks(NamedTuple):
+    """By what a template cuts a measure, and whose consent it asks for."""
 
-    def __init__(self, template: Template, counting: Counting) -> None:
-        self._template, self._counting = template, counting
-        self._counters = {cut.measure.name: Counter[Key]() for cut in template.measures}
-        self._of_cases = [cut for cut in template.measures if not cut.measure.of_office]
-        self._left_out = 0
+    base: Base
+    dimensions: tuple[str, ...]
+    cells: Cells
+
+
+class Tally:
+    """What is counted of one template and period: under which numbers, and what these came to as figures."""
+
+    def __init__(self, template: Template, counting: Counting, dictionary: Dictionary, numbering: Numbering) -> None:
+        self._template, self._counting, self._dictionary, self._numbering = template, counting, dictionary, numbering
+        self._days = {counting.today: counting}
+        self._left_out = numbering.single()
+        self._cells = [
+            (cut, numbering.cells([list(labels_of(name, dictionary, counting.places)) for name in cut.dimensions]))
+            for cut in template.measures
+            if not cut.measure.of_office
+        ]
 
     @property
     def first(self) -> date:
@@ -84,35 +104,82 @@ class Tally:
         period = self._counting.period
         return self._counting.today if period.name == NOW else period.first
 
-    def add(self, case: Counted) -> None:
-        """Count a case; without the consent that the template asks for it is left out and noted."""
-        if not case.in_base:
-            return
-        if not case.agrees(self._template.base):
-            self._left_out += 1
-            return
-        for cut in self._of_cases:
-            found = case.found(cut.measure, self._counting)
-            if found:
-                self._counters[cut.measure.name].update(self._keys(cut, case, found))
+    @property
+    def terms(self) -> list[object]:
+        """What its numbers stand for, as plain JSON: with other terms they would be others."""
+        cuts = [[cut.measure.name, str(cut.measure.period), cut.dimensions, cells.codes] for cut, cells in self._cells]
+        return [self._template.name, self._counting.period.name, str(self._template.base), cuts]
 
-    def figures(self, dictionary: Dictionary, office: UUID, office_name: str, facts: Office) -> Figures:
-        """What came of it, for an office; what is counted of the office itself is counted now."""
+    def left_out(self) -> tuple[Base, int]:
+        """Whose consent it asks for, and the number of who is left out for want of it."""
+        return self._template.base, self._left_out
+
+    def asks(self) -> Iterator[tuple[Measure, str, _Asks]]:
+        """The measures and periods that it asks for, and by which cuts."""
+        for cut, cells in self._cells:
+            yield cut.measure, self._counting.period.name, _Asks(self._template.base, cut.dimensions, cells)
+
+    def on(self, day: date) -> Counting:
+        """The counting of its period, done on a day."""
+        if day not in self._days:
+            self._days[day] = replace(self._counting, today=day, period=period_of(self._counting.period.name, day))
+        return self._days[day]
+
+    def figures(self, counts: Mapping[int, int], office: UUID, office_name: str, facts: Office) -> Figures:
+        """What all numbers came to, for an office; what is counted of the office itself is counted now."""
         template, counting = self._template, self._counting
+        found = {cut.measure.name: cells.counted(counts) for cut, cells in self._cells}
         for cut in template.measures:
             if cut.measure.of_office:
-                found = OF_OFFICES[cut.measure.name](facts, counting)
-                self._counters[cut.measure.name] = Counter(tuple(one[name] for name in cut.dimensions) for one in found)
-        cuts = tuple(_cut(cut, self._counters[cut.measure.name], dictionary, counting) for cut in template.measures)
+                own = OF_OFFICES[cut.measure.name](facts, counting)
+                found[cut.measure.name] = Counter(tuple(one[name] for name in cut.dimensions) for one in own)
+        cuts = tuple(_cut(cut, found[cut.measure.name], self._dictionary, counting) for cut in template.measures)
         return Figures(
-            template.name, template.title, counting.period.name, office, office_name, counting.today, self._left_out,
-            cuts, template.base,
+            template.name, template.title, counting.period.name, office, office_name, counting.today,
+            counts.get(self._left_out, 0), cuts, template.base,
         )  # fmt: skip
 
-    def _keys(self, cut: MeasureCut, case: Counted, found: Iterable[Found]) -> Iterable[Key]:
-        """The cell of each thing of a case that counts."""
-        for one in found:
-            yield tuple(one.get(name) or case.place(name, self._counting) for name in cut.dimensions)
+
+class _Asked(NamedTuple):
+    """A measure in a period on a day, and all who ask for it."""
+
+    measure: Measure
+    counting: Counting
+    by: list[_Asks]
+
+
+class Tallies:
+    """Several templates and periods that are counted together, of one ``Numbering``."""
+
+    def __init__(self, tallies: Sequence[Tally]) -> None:
+        self._tallies = tuple(tallies)
+        self._left_out = [tally.left_out() for tally in tallies]
+        self._bases = sorted({base for base, _ in self._left_out})
+        self._asked: dict[tuple[date, tuple[Base, ...]], tuple[_Asked, ...]] = {}
+
+    def numbers(self, case: Counted, day: date) -> list[int]:
+        """What a case counts for on a day, in order; without the consent a template asks for, that it is left out."""
+        if not case.in_base:
+            return []
+        agreed = tuple(base for base in self._bases if case.agrees(base))
+        numbers = [number for base, number in self._left_out if base not in agreed]
+        for measure, counting, by in self._on(day, agreed):
+            for one in case.found(measure, counting):
+                for asks in by:
+                    numbers.append(asks.cells.number(case.key(asks.dimensions, one, counting)))
+        return sorted(numbers)
+
+    def _on(self, day: date, agreed: tuple[Base, ...]) -> tuple[_Asked, ...]:
+        """What is asked on a day about who agreed to be counted for these, each measure and period once."""
+        if (day, agreed) not in self._asked:
+            found: dict[tuple[str, str], _Asked] = {}
+            for tally in self._tallies:
+                for measure, period, asks in tally.asks():
+                    if asks.base in agreed:
+                        asked = found.setdefault((measure.name, period), _Asked(measure, tally.on(day), []))
+                        asked.by.append(asks)
+            self._asked[day, agreed] = tuple(found.values())
+        return self._asked[day, agreed]
 
 
 def _cut(cut: MeasureCut, counts: Mapping[Key, int], dictionary: Dictionary, counting: Counting) -> Cut:

@@ -54,6 +54,24 @@ class CaseRow:
     custody: "CustodyRow | None" = None
 
 
+class Contribution(NamedTuple):
+    """A case, the mark (16 bytes) of how it stands under some terms of counting, and what was kept under that mark."""
+
+    case: UUID
+    mark: bytes
+    content: bytes | None
+
+
+class Walked(NamedTuple):
+    """A file, and the sealed rooms that it was read from.
+
+    None in place of the rooms where it may look otherwise without a change: then nothing is kept of it.
+    """
+
+    file: CaseFile
+    rooms: frozenset[Room] | None
+
+
 class PersonRow(NamedTuple):
     """Row number and id (16 bytes) of a case, and what its person said to some questions, None for no words.
 

@@ -1,6 +1,6 @@
 """A person's way into a vault's database: transactions, readers, drafts, settings."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from secrets import token_bytes
@@ -12,6 +12,7 @@ from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import Clock, moment_of
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.rules.facts import Contribution
 from reintegration_desktop.rules.protective import more_protective
 from reintegration_desktop.store.checking.check import Checker
 from reintegration_desktop.store.custody.sharing import Sharing
@@ -23,6 +24,7 @@ from reintegration_desktop.store.log.rooms import Rooms
 from reintegration_desktop.store.log.writer import Writer
 from reintegration_desktop.store.own import Own
 from reintegration_desktop.store.reading.cases import Cases
+from reintegration_desktop.store.reading.contributions import keep_contributions
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.store.travel.files import TravellingFiles
@@ -44,6 +46,7 @@ from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.papers.office_keys import KeyStatement, is_stated
 from reintegration_desktop.vault.people import People, people_of
 from reintegration_desktop.vault.revocations import Revocation
+from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.rooms.wrapping import Recipient
 
 
@@ -178,6 +181,10 @@ class Store:
         to those who are.
         """
         return settle_rings(self._database, self._writer.keyring, self.begin, also)
+
+    def keep_contributions(self, kept: Sequence[tuple[Contribution, Collection[Room]]]) -> None:
+        """Keep, sealed for who is signed in, what cases count for, each with the rooms that it was counted from."""
+        keep_contributions(self._database, self._lens, kept)
 
     def bulk(self) -> BulkWriter:
         """A writer of new cases by the thousand: ``with store.bulk() as bulk``."""

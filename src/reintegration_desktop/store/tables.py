@@ -183,6 +183,14 @@ person = Table(
     _sealed("document", LargeBinary(), "the newest person room of identification, as in the log"),
 )  # fmt: skip
 
+contribution = Table(
+    "contribution", metadata,
+    _key("case_id", ID, "what figures needn't count anew, and forgetting it with the case"),
+    _key("author", SmallInteger(), "whose counting it is: nobody else's opens it"),
+    _open("mark", SALT, "whether it still fits: a digest of the newest versions and of the terms it was counted by"),
+    _sealed("content", LargeBinary(), "for who counted, under all keys of the child that it was counted from"),
+)  # fmt: skip
+
 quarantine = Table(
     "quarantine", metadata,
     _key("case_id", ID, "what a supervisor looks at"),

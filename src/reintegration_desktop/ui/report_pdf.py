@@ -27,13 +27,14 @@ from reintegration_desktop.ui.style.tokens import read_tokens
 FILE = "report.pdf"
 _WHOLE = " style='white-space: nowrap'"
 _FOOT, _BETWEEN, _GAP = 28, 24, 8
+_PITCH, _THICK = 25, 16
 
 _STYLE = """
 body { font-family: 'Noto Sans', 'Reintegration Arabic', 'Noto Sans Ethiopic'; font-size: 10pt; color: #1D2420; }
 h1 { font-size: 18pt; } h2 { font-size: 13pt; }
 td, th { padding: 4px 8px; border-bottom: 1px solid #DEDAD1; } th { background-color: #F0EDE6; }
 td.hidden { background-color: #F0EDE6; color: #5A615B; }
-p.muted { color: #5A615B; }
+p { margin-top: 4px; margin-bottom: 4px; } p.muted { color: #5A615B; }
 """
 
 
@@ -73,7 +74,7 @@ class _Picture:
 
     @property
     def _begin(self) -> int:
-        return self.places[-1].bottom() + self.look.px(8)
+        return self.places[-1].bottom() + self.look.px(8) if self.places else 0
 
     def draw(self, painter: QPainter, top: int, width: int) -> None:
         """Draw it so far down a page."""
@@ -167,7 +168,12 @@ def _picture_of(table: Published, width: int) -> _Picture | None:
     now = _paper()
     hidden = any(part.hidden for row in rows for part in row.parts)
     entries = (*legend(table), *([("", say("hidden"))] if hidden else []))
-    return _Picture(now, Bars(tuple(rows), label_width=150), entries, tuple(_places(now, entries, width)))
+    return _Picture(
+        now,
+        Bars(tuple(rows), label_width=150, pitch=_PITCH, thick=_THICK),
+        entries,
+        tuple(_places(now, entries, width)),
+    )
 
 
 def _places(now: Look, entries: Iterable[tuple[str, str]], width: int) -> Iterator[QRect]:

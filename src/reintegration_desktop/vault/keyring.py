@@ -1,6 +1,6 @@
 """A keyring: an unlocked person, and everything their keys can do."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from uuid import UUID
 
@@ -13,9 +13,10 @@ from reintegration_desktop.vault.papers.directory import open_names
 from reintegration_desktop.vault.papers.trust import Secrets, Trusted, secrets_of
 from reintegration_desktop.vault.papers.vaultfile import VaultFile
 from reintegration_desktop.vault.roles import ROLE_KEYS, ROOM_KEYS, Access, Duty, KeyName, Role, Room
+from reintegration_desktop.vault.rooms.counted import counted_key, open_counted, seal_counted
 from reintegration_desktop.vault.rooms.oversight import Oversight
 from reintegration_desktop.vault.rooms.wrapping import WrappedKey, Wrapper
-from reintegration_desktop.vault.seal import NONCE_BYTES, Where, key_id_in, open_sealed, seal
+from reintegration_desktop.vault.seal import NONCE_BYTES, ChildKey, Where, key_id_in, open_sealed, seal
 from reintegration_desktop.vault.seals.drafts import open_draft, seal_draft
 
 
@@ -190,3 +191,25 @@ class Keyring:
     def open_draft(self, draft: UUID, sealed: bytes) -> bytes:
         """A draft of this person; raises SealBroken for another's."""
         return open_draft(self.own.opener, self.id, draft, sealed)
+
+    def seal_counted(self, case: UUID, rooms: Collection[Room], content: bytes) -> bytes:
+        """Seal what a case counts for, counted from some of a child's rooms, for this person; raises NoKey."""
+        return seal_counted(self._counted_key(case, rooms), case, self.id, content, self.random)
+
+    def open_counted(self, case: UUID, rooms: Collection[Room], sealed: bytes) -> bytes:
+        """What this person counted of a case; raises NoKey, SealBroken, which also tells of newer keys of the child."""
+        return open_counted(self._counted_key(case, rooms), case, self.id, sealed)
+
+    def _counted_key(self, case: UUID, rooms: Collection[Room]) -> ChildKey:
+        held = [
+            (room, key.secret)
+            for room in CHILD_ROOMS
+            if room in rooms
+            for key in self.children.get(case, room, self.children.generation(case, room))
+        ]
+        return counted_key(self.own.seal_secret, held)
+
+    def room_keys(self, rooms: Collection[Room]) -> tuple[tuple[str, int], ...]:
+        """Which generations of which rooms' keys are held, in order."""
+        found = (ROOM_KEYS[room] for room in rooms if room in ROOM_KEYS)
+        return tuple(sorted((key.value, number) for key in found for number in self.all_secrets.get(key, {})))

@@ -15,8 +15,11 @@ from uuid import UUID
 
 from reintegration_desktop.app.erasing.due import carry_out_due, registry_of
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.reports import count_figures
+from reintegration_desktop.casework.figures.counting import to_the_end
 from reintegration_desktop.casework.incoming.importing import add_case, edit_case
 from reintegration_desktop.casework.ports import Cases
+from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.vault.roles import Room
@@ -56,9 +59,11 @@ def _round(place: Path, chance: Random) -> dict[str, int]:
     with signers.opened() as program:
         stays = [a_changed_case(program, chance) for _ in range(3)]
         gone = a_changed_case(program, chance)
+        to_the_end(count_figures(program, NoProgress()))
         secrets = secrets_of(program, gone)
         before = found_in(_pages(program), secrets)
         assert before, "what is sought is there before"
+        assert any(what.startswith("counted") for what in before), "what it counts for, too"
         begun(registry_of(program), gone)
         number = registry_of(program).orders.all()[-1].number
     signers.sign("Jonas", number)
@@ -121,6 +126,8 @@ def secrets_of(program: Program, case: UUID) -> Secrets:
         ).fetchall()
         found.add("person", wrapped)
         found.add("person", document[:SLICE])
+        for counted in connection.exec_driver_sql("SELECT content FROM contribution WHERE case_id = ?", (case.bytes,)):
+            found.add("counted", counted.content[-SLICE:])
     with program.desk.read() as cases:
         answers = cases.open(case).file.one("identification")
     for key in ("name_first", "name_last", "nickname", "safe_contact"):

@@ -8,9 +8,11 @@ import pytest
 
 from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.keeping import check_vault
+from reintegration_desktop.app.reports import count_figures
 from reintegration_desktop.casework import saving
 from reintegration_desktop.casework.erasing.emptying import empty_bin, ready
 from reintegration_desktop.casework.errors import BinNotReady, CodeNotTyped, NotPermitted, UnderLegalHold
+from reintegration_desktop.casework.figures.counting import to_the_end
 from reintegration_desktop.casework.steps import moving
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.rules.erasing.entries import emptying_document
@@ -57,6 +59,18 @@ def test_what_lay_there_for_thirty_days_is_gone_and_everything_else_stays(signer
         assert [row.id for row in opened.file.rows("follow_up")] == [stays]
         assert not [version for version in history if version.record == gone]
         assert check_vault(program, NoProgress()).sound
+
+
+def test_what_was_counted_from_it_goes_with_it(signers):
+    case, code, *_ = with_a_deleted_visit(signers)
+    with signers.opened() as program:
+        to_the_end(count_figures(program, NoProgress()))
+        assert program.database is not None
+        with program.database.read() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM contribution").scalar() == 1
+    emptied(signers, case, code)
+    with signers.opened() as program, program.database.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM contribution").scalar() == 0
 
 
 def test_it_takes_thirty_days_the_code_a_supervisor_and_no_legal_hold(signers):

@@ -12,10 +12,12 @@ from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.document import decode
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.rules.facts import Contribution
 from reintegration_desktop.store.checking.folding import fold_anew, folded, lying
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.log.technical import keys_in, keys_record
+from reintegration_desktop.vault.children import CHILD_ROOMS
 from reintegration_desktop.vault.errors import NoKey, SealBroken
 from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.newcomer import Newcomer
@@ -119,6 +121,18 @@ def test_another_caseworker_opens_it_before_and_not_after(laptop, worker, case):
     save(worker, case, a_person(case, name_first="Zawadi"))
     assert opened_raw(other, case) == {}
     assert name(as_it_is_now(laptop), case) == "Zawadi"
+
+
+def test_what_another_caseworker_counted_of_it_is_gone(laptop, worker, case):
+    other = somebody(laptop, Role.CASEWORKER, "Grace")
+    assert name(other, case) == "Aminata"
+    other.store.keep_contributions([(Contribution(case, bytes(16), b"what it counted for"), CHILD_ROOMS)])
+    rows = "SELECT count(*) FROM contribution"
+    with laptop.database.read() as connection:
+        assert connection.exec_driver_sql(rows).scalar() == 1
+    hide(worker, case)
+    with laptop.database.read() as connection:
+        assert connection.exec_driver_sql(rows).scalar() == 0
 
 
 def test_a_case_that_is_hidden_from_the_first_day_was_never_wrapped_for_the_room(laptop, worker):

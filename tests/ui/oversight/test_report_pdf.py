@@ -49,6 +49,22 @@ def test_a_category_of_one_table_has_a_colour_of_its_own(qapp: object) -> None:
     assert {part.colour for row in bar_rows(a_table()) for part in row.parts if part.hidden} == {"neutral"}
 
 
+def test_of_a_single_cut_each_category_has_a_bar_and_what_is_nought_or_hidden_has_none(qapp: object) -> None:
+    bands = Dimension("age", "Age", {"5-11": "5 to 11", "12-14": "12 to 14", "15-17": "15 to 17"})
+    counts = {("total",): 30, ("5-11",): None, ("12-14",): 0, ("15-17",): 21}
+    table = replace(a_table(), dimensions=(bands,), cells=counts)
+    assert [(row.label, row.after) for row in bar_rows(table)] == [("15 to 17", "21")]
+    assert legend(table) == []
+
+
+def test_where_nothing_is_there_to_be_drawn_there_is_no_picture(qapp: object) -> None:
+    nothing = replace(a_table(), cells=dict.fromkeys(a_table().cells, 0))
+    untold = replace(a_table(), cells=dict.fromkeys(a_table().cells))
+    for table in (nothing, untold):
+        assert bar_rows(table) == []
+        assert report_pdf._picture_of(table, 672) is None
+
+
 def test_paper_is_the_same_in_every_look_of_the_screen(dress: Dress, tmp_path: Path) -> None:
     sizes = []
     for theme, factor in (("light", 1.0), ("dark", 1.5), ("sunlight", 2.0)):

@@ -13,6 +13,7 @@ import pytest
 from reintegration_desktop.casework.invented.cases import Setting, invented_cases
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.locations import resources
+from reintegration_desktop.reports.cuts.numbering import Numbering
 from reintegration_desktop.reports.cuts.placing import PLACES
 from reintegration_desktop.reports.errors import FiguresUnreadable, NotForFigures, TemplateIncomplete, TooAlike
 from reintegration_desktop.reports.figures import Figures, together
@@ -25,7 +26,7 @@ from reintegration_desktop.reports.own.wish import PREFIX, TITLE, Lack, Line, Wi
 from reintegration_desktop.reports.periods import period_of
 from reintegration_desktop.reports.rates import Kind
 from reintegration_desktop.reports.recipients import Recipient
-from reintegration_desktop.reports.tally import Counted, Tally
+from reintegration_desktop.reports.tally import Counted, Tallies, Tally
 from reintegration_desktop.reports.templates import MeasureCut, Template, load_templates
 from reintegration_desktop.rules.derived import derive
 from tests.builders import OFFICE, WORKERS, a_programme, the_questions
@@ -61,10 +62,10 @@ def counted_cases() -> tuple[Counted, ...]:
 
 def counted(template: Template, period: str = QUARTER) -> Figures:
     programme = a_programme()
-    tally = Tally(template, Counting(period_of(period, TODAY), TODAY, programme.policy, programme.places))
-    for case in counted_cases():
-        tally.add(case)
-    return tally.figures(the_questions(), UUID(int=1), "Kivara", Office((20, 25), 3))
+    counting = Counting(period_of(period, TODAY), TODAY, programme.policy, programme.places)
+    tally = Tally(template, counting, the_questions(), Numbering())
+    numbers = Counter(number for case in counted_cases() for number in Tallies([tally]).numbers(case, TODAY))
+    return tally.figures(numbers, UUID(int=1), "Kivara", Office((20, 25), 3))
 
 
 def test_a_wish_becomes_a_template_like_those_that_come_with_the_program():

@@ -6,14 +6,16 @@ from uuid import UUID
 
 from reintegration_desktop.casework.invented.cases import Setting, invented_cases
 from reintegration_desktop.kernel.locations import resources
+from reintegration_desktop.reports.cuts.numbering import Numbering
 from reintegration_desktop.reports.cuts.placing import PLACES
 from reintegration_desktop.reports.figures import Cut
 from reintegration_desktop.reports.indicators.counting import Counting, Office
 from reintegration_desktop.reports.indicators.entry import measures_of
 from reintegration_desktop.reports.periods import period_of
-from reintegration_desktop.reports.tally import Counted, Tally
+from reintegration_desktop.reports.tally import Counted, Tallies, Tally
 from reintegration_desktop.reports.templates import Template, load_templates
 from reintegration_desktop.rules.derived import derive
+from reintegration_desktop.rules.programme import Programme
 from tests.builders import OFFICE, WORKERS, a_programme, the_questions
 from tests.unit.reports.indicators.builder import the_indicators
 
@@ -28,19 +30,21 @@ def counted() -> dict[str, list[tuple[Template, Cut]]]:
     """The cuts of every template, by period, of some invented cases."""
     programme = a_programme()
     templates = load_templates(resources() / "templates", the_questions(), measures_of(the_indicators())).values()
-    tallies = [
-        (one, Tally(one, Counting(period_of(PERIODS[one.period], TODAY), TODAY, programme.policy, programme.places)))
-        for one in templates
-    ]
+    numbering, numbers = Numbering(), Counter[int]()
+    tallies = [(one, Tally(one, _counting(one, programme), the_questions(), numbering)) for one in templates]
+    together = Tallies([tally for _, tally in tallies])
     for file in invented_cases(Setting(programme, WORKERS, OFFICE, TODAY, heard=True), 7, 250):
         case = Counted(derive(file, programme.policy, TODAY))
-        for _, tally in tallies:
-            tally.add(case)
+        numbers.update(together.numbers(case, TODAY))
     found: dict[str, list[tuple[Template, Cut]]] = defaultdict(list)
     for template, tally in tallies:
-        figures = tally.figures(the_questions(), UUID(int=1), "Kivara", Office((20, 25), 3))
+        figures = tally.figures(numbers, UUID(int=1), "Kivara", Office((20, 25), 3))
         found[template.period] += [(template, cut) for cut in figures.cuts]
     return found
+
+
+def _counting(template: Template, programme: Programme) -> Counting:
+    return Counting(period_of(PERIODS[template.period], TODAY), TODAY, programme.policy, programme.places)
 
 
 def margins(cut: Cut) -> dict[tuple[str, frozenset[tuple[str, int]]], None]:

@@ -1,16 +1,15 @@
 """Refreshing figures: whoever holds the rooms counts, and leaves counts alone behind."""
 
-from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from datetime import date
-from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NotPermitted
-from reintegration_desktop.forms.casefile import CaseFile
+from reintegration_desktop.casework.figures.walk import Walk
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.reports.cuts.numbering import Numbering
 from reintegration_desktop.reports.figures import Figures
-from reintegration_desktop.reports.indicators.counting import OPEN, Counting, Office
+from reintegration_desktop.reports.indicators.counting import Counting, Office
 from reintegration_desktop.reports.periods import (
     NOW,
     YEAR,
@@ -19,13 +18,10 @@ from reintegration_desktop.reports.periods import (
     quarters_back,
     years_back,
 )
-from reintegration_desktop.reports.tally import Counted, Tally
+from reintegration_desktop.reports.tally import Tally
 from reintegration_desktop.reports.templates import Template
-from reintegration_desktop.rules.derived import derive
-from reintegration_desktop.rules.facts import CaseFilter, CaseRow
 from reintegration_desktop.vault.roles import Room
 
-SLICE = 100
 _NEEDED = frozenset({Room.PERSON, Room.ACCOUNT})
 
 
@@ -45,40 +41,35 @@ def refreshing(
     """Count every template whose rooms this person reads, for the last quarters and years, or for the periods named,
     in one walk through the cases.
 
-    Steps aside after each slice. All are kept once the walk has ended, so that they are of the same cases.
+    Steps aside after each slice. What each case counts for is remembered, so that the next walk reads what changed; not
+    where periods are named. All figures are kept once the walk has ended, so that they are of the same cases.
     ``supervisors`` are how many the office has. Raises NotPermitted for who lacks the rooms that any counting reads,
     Cancelled.
     """
     if not may_count(desk):
         raise NotPermitted
+    numbering, today = Numbering(), desk.today
     tallies = [
-        Tally(template, Counting(period_of(name, desk.today), desk.today, desk.policy, desk.programme.places))
+        Tally(template, Counting(period_of(name, today), today, desk.policy, desk.programme.places), desk.dictionary,
+              numbering)
         for template in templates.values()
         if template.rooms <= desk.me.readable
-        for name in (periods or _periods(template, desk))
+        for name in (periods or _periods(template, today))
         if is_of(template.period, name)
-    ]
-    with desk.read() as cases:
-        rows = cases.rows(list(cases.ids(CaseFilter(status=None), "code")))
-    for files in _slices(desk, [row.id for row in rows], progress):
-        for file in files:
-            case = Counted(derive(file, desk.policy, desk.today))
-            for tally in tallies:
-                tally.add(case)
-        yield
-    facts = _office(desk, rows, min((tally.first for tally in tallies), default=desk.today), supervisors)
-    made = tuple(tally.figures(desk.dictionary, desk.me.office, desk.me.office_name, facts) for tally in tallies)
+    ]  # fmt: skip
+    walk = Walk(desk, tallies, today, remembers=not periods)
+    yield from walk.go(progress)
+    facts = _office(desk, min((tally.first for tally in tallies), default=today), supervisors)
+    made = tuple(tally.figures(walk.counts, desk.me.office, desk.me.office_name, facts) for tally in tallies)
     for figures in made:
         keep(figures)
     return made
 
 
-def _office(desk: Desk, rows: Sequence[CaseRow], since: date, supervisors: int) -> Office:
+def _office(desk: Desk, since: date, supervisors: int) -> Office:
     """What is counted of the office itself: nobody's name goes further than here."""
-    loads = Counter(row.worker for row in rows if row.status == OPEN and row.worker is not None)
     with desk.read() as cases:
-        exports = cases.exports(since)
-    return Office(tuple(sorted(loads.values())), supervisors, tuple(exports))
+        return Office(tuple(cases.caseloads()), supervisors, tuple(cases.exports(since)))
 
 
 def may_count(desk: Desk) -> bool:
@@ -86,19 +77,7 @@ def may_count(desk: Desk) -> bool:
     return desk.me.readable >= _NEEDED
 
 
-def _periods(template: Template, desk: Desk) -> tuple[str, ...]:
+def _periods(template: Template, today: date) -> tuple[str, ...]:
     if template.period == NOW:
         return (NOW,)
-    return (years_back if template.period == YEAR else quarters_back)(desk.today, template.back)
-
-
-def _slices(desk: Desk, ids: Sequence[UUID], progress: Progress) -> Iterator[list[CaseFile]]:
-    """Every file that this person reads, some at a time."""
-    for first in range(0, len(ids), SLICE):
-        progress.report(first, len(ids))
-        yield _opened(desk, ids[first : first + SLICE])
-
-
-def _opened(desk: Desk, ids: Sequence[UUID]) -> list[CaseFile]:
-    with desk.read() as cases:
-        return list(cases.files(ids))
+    return (years_back if template.period == YEAR else quarters_back)(today, template.back)

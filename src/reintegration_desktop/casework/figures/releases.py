@@ -3,11 +3,13 @@
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
 from reintegration_desktop.casework.errors import FiguresForged
 from reintegration_desktop.casework.figures.files import must_read_figures
+from reintegration_desktop.reports.errors import LedgerBroken
 from reintegration_desktop.reports.ledger import Entry, check_chain
 from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
 from reintegration_desktop.vault.errors import EnvelopeForeign
@@ -56,10 +58,30 @@ def of_office(folder: Path, office: UUID, keyring: Keyring) -> tuple[Entry, ...]
     return tuple(found)
 
 
+def from_above(folder: Path, headquarters: UUID, keyring: Keyring) -> tuple[Entry, ...]:
+    """What headquarters released, as its bundles left it beside the figures here, as far as it opens, oldest first.
+
+    Some may be missing: those from before this office was known there, and those for who documents violations. What was
+    signed by nobody who is known here is left out. Raises LedgerBroken where two that follow each other don't fit.
+    """
+    with told():
+        paths = sorted(folder.glob(f"{headquarters.hex}-*{ENDING}"))
+    found: list[Entry] = []
+    for path in paths:
+        with suppress(EnvelopeForeign, FiguresForged):
+            found.append(_read(path, keyring))
+    found.sort(key=lambda entry: entry.number)
+    for before, after in pairwise(found):
+        if after.number == before.number + 1 and after.before != before.hash:
+            raise LedgerBroken(number=after.number)
+    return tuple(found)
+
+
 def append(folder: Path, entry: Entry, keyring: Keyring, others: Sequence[str] = ()) -> Path:
     """Write a release down for good: signed and sealed, in a file of its own that tells its number alone.
 
-    ``others`` are headquarters' figures keys (``age1...``): it goes there with the next bundle.
+    ``others`` are headquarters' figures keys (``age1...``), at headquarters those of its offices: it goes there with
+    the next bundle.
     """
     body = {
         "version": VERSION,

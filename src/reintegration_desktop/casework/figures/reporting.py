@@ -1,7 +1,7 @@
 """Reports: from figures to a file that identifies nobody, proved before it leaves, written into the ledger."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -9,12 +9,12 @@ from uuid import UUID
 
 from reintegration_desktop.casework.errors import FiguresMissing, NotPermitted, OfficeSilent
 from reintegration_desktop.casework.figures.files import FigureFile, all_figures, figures_of
-from reintegration_desktop.casework.figures.releases import append, entries, of_office
+from reintegration_desktop.casework.figures.releases import append, entries, from_above, of_office
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.draft import Request
 from reintegration_desktop.reports.errors import TemplateUnknown
 from reintegration_desktop.reports.figures import Figures, together
-from reintegration_desktop.reports.joint.ties import Within
+from reintegration_desktop.reports.joint.ties import OTHERS, Within
 from reintegration_desktop.reports.ledger import Entry, telling_of, told_by
 from reintegration_desktop.reports.own.deriving import from_held, with_areas
 from reintegration_desktop.reports.own.wish import PREFIX
@@ -43,7 +43,8 @@ class ReportDesk:
     """Where a manager works: figures and releases, and no case.
 
     ``software`` and ``dictionary`` are versions; ``seconds`` a clock that only goes forward. ``headquarters`` are the
-    keys that a release is sealed to besides the office's own.
+    keys that a release is sealed to besides the office's own; at headquarters those of its offices. ``above`` is
+    headquarters by id and name; nothing at headquarters.
     """
 
     keyring: Keyring
@@ -55,6 +56,7 @@ class ReportDesk:
     software: str
     dictionary: str
     headquarters: tuple[str, ...] = ()
+    above: Mapping[UUID, str] = field(default_factory=dict)
 
     def held(self) -> list[FigureFile]:
         """All figures that lie here, newest first."""
@@ -90,8 +92,7 @@ def run(
     asked = replace(asked, purpose=purpose.strip(), rounded=rounded)
     if desk.keyring.role not in MAY_RELEASE:
         raise NotPermitted
-    record = partial(append, desk.folder.part("releases"), keyring=desk.keyring,
-                     others=desk.headquarters)  # fmt: skip
+    record = partial(append, desk.folder.part("releases"), keyring=desk.keyring, others=_told_of(desk, recipient))
     return release(asked, desk.ledger(), formats, out, _watch(desk, progress), record)
 
 
@@ -117,7 +118,29 @@ def _request(desk: ReportDesk, template: str, period: str, recipient: Recipient,
         figures = merged(figures, merge)
     scope = figures.office_name if len(found) == 1 else desk.office_name
     asked = Request(desk.templates[template], figures, recipient, scope, desk.today(), desk.software, desk.dictionary)
-    return replace(asked, others=_released_by(desk, found), within=_within(desk, found))
+    others, within = _released_by(desk, found), _within(desk, found)
+    if desk.keyring.role is Role.HEADQUARTERS:
+        return replace(asked, others=others, within=within)
+    above, programme = _released_above(desk)
+    named = {entry.scope for entry in above} | {scope}
+    if programme in named:
+        within = Within(programme, frozenset({*named, OTHERS} - {programme}))
+    return replace(asked, others=(*others, *above), within=within)
+
+
+def _told_of(desk: ReportDesk, recipient: Recipient) -> tuple[str, ...]:
+    """Whom a release is sealed to besides; to no office what headquarters tells who documents violations."""
+    down = desk.keyring.role is Role.HEADQUARTERS
+    return () if down and recipient is Recipient.MONITORING else desk.headquarters
+
+
+def _released_above(desk: ReportDesk) -> tuple[tuple[Entry, ...], str]:
+    """What headquarters released, of the programme or of single offices, and what the programme is called."""
+    folder = desk.folder.part("figures")
+    for office, name in desk.above.items():
+        if found := from_above(folder, office, desk.keyring):
+            return found, name
+    return (), ""
 
 
 def _released_by(desk: ReportDesk, found: Sequence[Figures]) -> tuple[Entry, ...]:

@@ -14,13 +14,19 @@ Sum = tuple[CellId, tuple[CellId, ...]]
 Node = tuple[str, str]
 """A scope and a period."""
 
+OTHERS = "*"
+"""In place of the offices of a programme whose names nobody knows here; no office is called so."""
+
 _QUARTERS = 4
 _ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """The programme by its name, and its offices by theirs: what the offices release adds up to what it releases."""
+    """The programme by its name, and its offices by theirs: what the offices release adds up to what it releases.
+
+    ``OTHERS`` among them are those that aren't known by name, together.
+    """
 
     programme: str
     offices: frozenset[str]

@@ -4,7 +4,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-_SERIES = ("series_1", "series_2", "series_3", "series_4", "series_5")
+_SERIES = ("series_3", "series_2", "series_1", "series_4", "series_5", "info")
+"""As on the screen and on paper."""
+
 _DARK_WORDS, _LIGHT_WORDS = "#111512", "#FFFFFF"
 
 

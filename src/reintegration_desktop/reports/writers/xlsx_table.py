@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.kernel.words import right_to_left, say
 from reintegration_desktop.reports.published import HIDDEN, Published
 from reintegration_desktop.reports.writers.grid import Grid, Row, grid_of
 from reintegration_desktop.reports.writers.palette import Palette
@@ -27,6 +27,7 @@ class Looks:
     muted: Format
     wrapped: Format
     head: Format
+    over: Format
     words: Format
     strong: Format
     count: Format
@@ -42,13 +43,17 @@ def looks_of(book: Workbook, palette: Palette) -> Looks:
     base = {"font_name": _FONT, "font_size": 10, "font_color": palette.text}
     edge = {"bottom": 1, "bottom_color": palette.line}
     muted = {**base, "font_color": palette.muted}
+    leading, trailing = ({"align": side} for side in (("right", "left") if right_to_left() else ("left", "right")))
     return Looks(
         title=book.add_format({**base, "font_size": 16, "bold": True}),
         muted=book.add_format(muted),
         wrapped=book.add_format({**base, "text_wrap": True, "valign": "top"}),
         head=book.add_format({**muted, **edge, "bold": True, "bg_color": palette.sunken, "text_wrap": True}),
-        words=book.add_format({**base, **edge}),
-        strong=book.add_format({**base, **edge, "bold": True}),
+        over=book.add_format(
+            {**muted, **edge, "bold": True, "bg_color": palette.sunken, "text_wrap": True, **trailing}
+        ),
+        words=book.add_format({**base, **edge, **leading}),
+        strong=book.add_format({**base, **edge, **leading, "bold": True}),
         count=book.add_format({**base, **edge, "num_format": "0"}),
         sum=book.add_format({**base, **edge, "num_format": "0", "bold": True}),
         share=book.add_format({**base, **edge, "num_format": '0" %"'}),
@@ -67,7 +72,8 @@ def write_table(book: Workbook, sheet: Worksheet, table: Published, caption: Seq
     for at, line in enumerate(caption, 1):
         sheet.write_string(at, 0, line, looks.muted)
     tells = [grid.tells] if grid.tells else []
-    sheet.write_row(HEAD, 0, [grid.corner, *(column.label for column in grid.columns), *tells], looks.head)
+    sheet.write_string(HEAD, 0, grid.corner, looks.head)
+    sheet.write_row(HEAD, 1, [*(column.label for column in grid.columns), *tells], looks.over)
     for at, row in enumerate(grid.rows, HEAD + 1):
         _write_row(sheet, at, row, grid, looks)
     sheet.freeze_panes(HEAD + 1, 1)
@@ -101,7 +107,8 @@ def _write_block(sheet: Worksheet, block: int, grid: Grid, looks: Looks) -> None
     """What the chart is drawn from: published cells, nothing where one is hidden, and what totals tell of those."""
     sheet.write_string(block - 1, 0, say("Drawn from the published cells only"), looks.muted)
     labels = [grid.columns[at].label for at in grid.plain_columns]
-    sheet.write_row(block, 0, [grid.corner, *labels, say("Hidden together")], looks.head)
+    sheet.write_string(block, 0, grid.corner, looks.head)
+    sheet.write_row(block, 1, [*labels, say("Hidden together")], looks.over)
     for at, row in enumerate(grid.plain_rows, block + 1):
         sheet.write_string(at, 0, row.label, looks.words)
         for place, column in enumerate(grid.plain_columns, 1):
@@ -117,7 +124,9 @@ def _number(sheet: Worksheet, row: int, column: int, count: int | None, looks: L
 def _write_chart(book: Workbook, sheet: Worksheet, block: int, grid: Grid, looks: Looks) -> None:
     """Bars of what is published; what is hidden together is hatched, and only as long as totals tell anyway."""
     rows, series = len(grid.plain_rows), len(grid.plain_columns)
-    if not rows:
+    if not any(row.cells[at] for row in grid.plain_rows for at in grid.plain_columns) and not any(
+        map(grid.hidden_together, grid.plain_rows)
+    ):
         return
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for nth in range(1, series + 2):
@@ -142,4 +151,4 @@ def _write_chart(book: Workbook, sheet: Worksheet, block: int, grid: Grid, looks
     )
     chart.set_legend({"position": "top", "font": {"name": _FONT}})
     chart.set_size({"width": 720, "height": max(_LEAST_HEIGHT, 90 + _BAR * rows)})
-    sheet.insert_chart(HEAD, len(grid.columns) + 3 + bool(grid.tells), chart, {"description": grid.title})
+    sheet.insert_chart(HEAD, len(grid.columns) + 2 + bool(grid.tells), chart, {"description": grid.title})

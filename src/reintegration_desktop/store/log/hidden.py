@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import SLICE
 
-FOLDS = ("conflict", "case_", "task", "person")
+FOLDS = ("conflict", "case_", "task", "person", "contribution")
 """What a case that is hidden has no rows in; its newest versions stay, so that it can come back."""
 
 

@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.history.versions import Version, VersionId
@@ -19,11 +18,13 @@ from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.facts import (
     CaseFilter,
     CaseRow,
+    Contribution,
     CustodyRow,
     OpenCase,
     PersonRow,
     TaskRow,
     Touch,
+    Walked,
 )
 from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.store.errors import CaseNotHere
@@ -32,8 +33,10 @@ from reintegration_desktop.store.log.heads import Place, conflicts
 from reintegration_desktop.store.log.hidden import is_hidden
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
+from reintegration_desktop.store.reading.contributions import contributions, every_case, walked
 from reintegration_desktop.store.reading.lens import Lens, Shown
 from reintegration_desktop.store.reading.lists import (
+    caseloads,
     custodies_in,
     exports_since,
     ids_of,
@@ -160,10 +163,22 @@ class Cases:
             custody=self.custody(case) if self.custodies([case]) else None,
         )
 
-    def files(self, cases: Sequence[UUID]) -> list[CaseFile]:
+    def every(self) -> list[UUID]:
+        """All cases that stand in the lists, in the order they lie in."""
+        return every_case(self._connection)
+
+    def files(self, cases: Sequence[UUID]) -> list[Walked]:
         """What can be read of cases that are here, in their order; for who walks through very many of them once."""
         passing = self._lens.passing()
-        return [passing.file(case, passing.shown(self._connection, self._register, case)) for case in cases]
+        return [walked(passing, case, passing.shown(self._connection, self._register, case)) for case in cases]
+
+    def contributions(self, cases: Sequence[UUID], terms: bytes) -> list[Contribution]:
+        """Of each case the mark that it has now under some terms of counting, and what was kept under that mark."""
+        return contributions(self._connection, self._register, self._lens, cases, terms)
+
+    def caseloads(self) -> list[int]:
+        """How many open cases each has who has any, the fewest first."""
+        return caseloads(self._connection)
 
     def history(self, case: UUID) -> tuple[Version, ...]:
         """All versions and entries, oldest first, those without a key unopened; raises CaseNotHere."""

@@ -74,6 +74,7 @@ _LATELY = (
     "SELECT case_id, clock FROM (SELECT case_id, clock, author FROM change WHERE device = ? ORDER BY seq DESC LIMIT ?) "
     "WHERE author = ? AND clock >= ?"
 )
+_CASELOADS = "SELECT count(*) FROM case_ WHERE status = 'open' AND worker IS NOT NULL GROUP BY worker ORDER BY count(*)"
 _EXPORTED = "SELECT clock FROM change WHERE kind = ? AND clock >= ?"
 Row = Sequence[Any]
 
@@ -186,6 +187,11 @@ def custodies_in(connection: Connection, cases: Sequence[UUID] | None = None) ->
 def _custody_row(row: Row) -> CustodyRow:
     case, holder, epoch, target, disputed, elsewhere = row
     return CustodyRow(UUID(bytes=case), UUID(bytes=holder), epoch, _id(target), bool(disputed), bool(elsewhere))
+
+
+def caseloads(connection: Connection) -> list[int]:
+    """How many open cases each has who has any, the fewest first."""
+    return list(connection.exec_driver_sql(_CASELOADS).scalars())
 
 
 def workers_of(connection: Connection) -> list[UUID | None]:

@@ -12,6 +12,7 @@ from reintegration_desktop.store.log.links import put_holes
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.log.technical import keys_record
+from reintegration_desktop.store.reading.contributions import forget_contributions
 from reintegration_desktop.store.writing.erasing import hole_of
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.rings import settled
@@ -62,9 +63,10 @@ def empty_earlier(connection: Connection, register: Register, case: UUID) -> int
     """Empty the earlier versions of a child's keys, wrapped for people who are out now; returns how many those were.
 
     What is left is the first version there is. The chain goes over them as it goes over an erased change. Only where
-    one newest version stands.
+    one newest version stands. What others counted of the case goes in any event.
     """
     record = keys_record(case)
+    forget_contributions(connection, case)
     if len(newest_at(connection, register, [(case, record, Room.OPEN)]).get((case, record, Room.OPEN), ())) != 1:
         return 0
     earlier = changes_where(connection, register, _EARLIER, (case.bytes, record.bytes))

@@ -21,6 +21,7 @@ from reintegration_desktop.store.log.hidden import emptied_versions, hidden_case
 from reintegration_desktop.store.log.links import put_holes
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
+from reintegration_desktop.store.reading.contributions import forget_contributions
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.writing.erasing import erased_among, hole_of
 from reintegration_desktop.vault.roles import Room
@@ -98,7 +99,8 @@ class Settling:
 
 
 def empty(connection: Connection, register: Register, case: UUID, changes: Iterable[Change]) -> None:
-    """Put holes in the place of some versions of a case."""
+    """Put holes in the place of some versions of a case; what was counted from them goes, too."""
+    forget_contributions(connection, case)
     gone = list(changes)
     put_holes(connection, register, [hole_of(change) for change in gone])
     rows = [(case.bytes, register.device(change.device), change.seq) for change in gone]

@@ -40,17 +40,20 @@ class BarRow:
 class Bars:
     """Bars below each other on one scale, as they are painted in a look: on a widget, or on paper beside it.
 
-    ``label_width`` is in px at 100 %, at least; ``longest`` what the full width stands for, 0 for the longest bar.
+    ``label_width`` is in px at 100 %, at least; ``longest`` what the full width stands for, 0 for the longest bar;
+    ``pitch`` from one bar to the next, ``thick`` how thick one is, in px at 100 %.
     """
 
     rows: tuple[BarRow, ...]
     label_width: int = 120
     longest: float = 0
+    pitch: int = _ROW
+    thick: int = _BAR
 
     def size(self, now: Look) -> QSize:
         """A row for each bar; labels are never cut."""
         width = self._start(now) + now.px(160) + self._after(now)
-        return QSize(width, now.px(_ROW) * max(1, len(self.rows)))
+        return QSize(width, now.px(self.pitch) * max(1, len(self.rows)))
 
     def paint(self, painter: QPainter, now: Look, bounds: QRect) -> None:
         """Labels, bars, what stands after them."""
@@ -58,11 +61,11 @@ class Bars:
         room = bounds.width() - start - after
         longest = self.longest or max((sum(part.value for part in row.parts) for row in self.rows), default=0) or 1
         for number, row in enumerate(self.rows):
-            top = bounds.top() + number * now.px(_ROW)
-            _paint_label(now, painter, row, QRect(bounds.left(), top, start, now.px(_ROW)), bounds)
-            place = QRect(bounds.left() + start, top, room, now.px(_ROW))
-            end = _paint_bar(now, painter, row, place, bounds, longest)
-            behind = now.mirrored(bounds, QRect(end + now.px(10), top, after, now.px(_ROW)))
+            top, pitch = bounds.top() + number * now.px(self.pitch), now.px(self.pitch)
+            _paint_label(now, painter, row, QRect(bounds.left(), top, start, pitch), bounds)
+            place = QRect(bounds.left() + start, top, room, pitch)
+            end = self._paint_bar(now, painter, row, place, bounds, longest)
+            behind = now.mirrored(bounds, QRect(end + now.px(10), top, after, pitch))
             words_in(painter, now, behind, row.after, colour="text", place="note", bold=True)
 
     def _start(self, now: Look) -> int:
@@ -71,6 +74,17 @@ class Bars:
 
     def _after(self, now: Look) -> int:
         return max((now.advance(row.after, "note", bold=True) for row in self.rows), default=0)
+
+    def _paint_bar(self, now: Look, painter: QPainter, row: BarRow, place: QRect, bounds: QRect, longest: float) -> int:
+        """One bar; returns where it ends, thought from the left."""
+        at = float(place.left())
+        top = place.top() + (place.height() - now.px(self.thick)) // 2
+        for part in row.parts:
+            wide = part.value / longest * place.width()
+            spot = QRect(round(at), top, max(2, round(wide) - now.px(2)), now.px(self.thick))
+            paint_part(painter, now, now.mirrored(bounds, spot), part)
+            at += wide
+        return round(at)
 
 
 class StackedBars(Chart):
@@ -104,18 +118,6 @@ def _paint_label(now: Look, painter: QPainter, row: BarRow, place: QRect, bounds
     if row.second:
         under = now.mirrored(bounds, first.translated(0, high // 2))
         words_in(painter, now, under, row.second, colour="muted", place="tiny")
-
-
-def _paint_bar(now: Look, painter: QPainter, row: BarRow, place: QRect, bounds: QRect, longest: float) -> int:
-    """One bar; returns where it ends, thought from the left."""
-    at = float(place.left())
-    top = place.top() + (place.height() - now.px(_BAR)) // 2
-    for part in row.parts:
-        wide = part.value / longest * place.width()
-        spot = QRect(round(at), top, max(2, round(wide) - now.px(2)), now.px(_BAR))
-        paint_part(painter, now, now.mirrored(bounds, spot), part)
-        at += wide
-    return round(at)
 
 
 def paint_part(painter: QPainter, now: Look, spot: QRect, part: Part) -> None:

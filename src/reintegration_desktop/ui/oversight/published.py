@@ -16,6 +16,8 @@ MEANING: Mapping[str, Mapping[str, str]] = {
     "reintegration_status": {
         "reintegrated": "series_1", "progressing": "series_2", "at_risk": "series_4", "not_started": "series_5",
     },
+    "score": {"1": "series_4", "2": "series_2", "3": "series_5", "4": "series_3", "5": "series_1"},
+    "rating": {"1": "series_5", "2": "series_2", "3": "series_3", "4": "series_1", "5": "info"},
 }  # fmt: skip
 """Categories whose colour means the same on every page; the others take the series in order."""
 
@@ -76,16 +78,31 @@ def hidden_places(table: Published) -> list[tuple[int, int]]:
 
 
 def bar_rows(table: Published) -> list[BarRow]:
-    """A bar for each row but the totals: counts in colours, then what the published total leaves, hatched."""
+    """A bar for each row but the totals: counts in colours, then what the published total leaves, hatched.
+
+    Of a single cut a bar for each category that has any. None where nothing is there to be drawn.
+    """
     if not table.dimensions or not table.dimensions[-1].labels:
         return []
-    return [_bar(table, row) for row in row_keys(table) if TOTAL not in row or not row]
+    if len(table.dimensions) == 1:
+        return [row for leaf in table.dimensions[0].leaves if (row := _single(table, leaf)).parts]
+    rows = [_bar(table, row) for row in row_keys(table) if TOTAL not in row]
+    return rows if any(row.parts for row in rows) else []
 
 
 def legend(table: Published) -> list[tuple[str, str]]:
-    """Colours and what they mean."""
+    """Colours and what they mean; nothing where each bar has a name."""
     last = table.dimensions[-1]
+    if len(table.dimensions) == 1:
+        return []
     return [(_colour(last, at, leaf), last.labels[leaf]) for at, leaf in enumerate(last.leaves)]
+
+
+def _single(table: Published, leaf: str) -> BarRow:
+    count, only = table.cells.get((leaf,)), table.dimensions[0]
+    colour = MEANING.get(only.name, {}).get(leaf, SERIES[0])
+    parts = (Part(count, colour),) if count else ()
+    return BarRow(only.labels[leaf], parts, HIDDEN if count is None else str(count))
 
 
 def _bar(table: Published, row: Key) -> BarRow:
