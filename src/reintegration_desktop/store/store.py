@@ -19,6 +19,7 @@ from reintegration_desktop.store.custody.standing import Custodies
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.drafts import Drafts
 from reintegration_desktop.store.files.keeping import Files
+from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rooms import Rooms
 from reintegration_desktop.store.log.writer import Writer
 from reintegration_desktop.store.own import Own
@@ -34,6 +35,7 @@ from reintegration_desktop.store.travel.revoking import follow, last_before
 from reintegration_desktop.store.writing.bulk import BulkWriter
 from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.erasing import destroy
+from reintegration_desktop.store.writing.inquiries import forget
 from reintegration_desktop.store.writing.orders import Orders
 from reintegration_desktop.store.writing.rewrapping import rewrap
 from reintegration_desktop.store.writing.rings import settle_rings
@@ -165,6 +167,15 @@ class Store:
         if not certificates and not revocations:
             return known
         return people_of(known.root, (*file.certificates, *certificates), (*file.revocations, *revocations))
+
+    def forget_inquiries(self) -> int:
+        """Empty questions between offices that ended long ago; how many threads that were."""
+        with self._database.write() as connection:
+            certified = self._settling(connection).certified
+            gone = forget(connection, Register(connection), certified, self._lens.now())
+        if gone:
+            self._database.checkpoint()
+        return len(gone)
 
     def statements(self) -> tuple[KeyStatement, ...]:
         """What custodians of other offices, who still are, stated of their pairs in bundles."""

@@ -19,6 +19,9 @@ from reintegration_desktop.rules.case_facts import writes_as_permitted
 from reintegration_desktop.rules.custody.entries import is_about_custody
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.erasing.judging import Known, may_stand
+from reintegration_desktop.rules.inquiries.entries import FORM as INQUIRY
+from reintegration_desktop.rules.inquiries.entries import is_about_inquiries
+from reintegration_desktop.rules.inquiries.judging import speaks_for_its_office
 from reintegration_desktop.rules.limits.acts import DECISIONS, answers_only_if_permitted, entry_stays
 from reintegration_desktop.rules.permissions import NEVER_DELETED, may
 from reintegration_desktop.rules.stages import AFTER_CLOSING, Stage
@@ -143,6 +146,8 @@ class Judge:
             return Reason.NOT_PERMITTED
         if is_about_custody(change):
             return None if may_be_said(change, certificate) else Reason.CUSTODY
+        if is_about_inquiries(change) or (change.kind is Kind.ALIAS and form_of(change.document) == INQUIRY):
+            return None if speaks_for_its_office(change, certificate) else Reason.INQUIRY
         if change.kind is Kind.ERASE:
             return None if may_stand(change, certificate, past.known) else Reason.ORDER
         return Reason.NOT_PERMITTED if self._says_too_much(certificate, change, past) else None
