@@ -10,10 +10,11 @@ from uuid import UUID
 from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
 from reintegration_desktop.app.beginning import five_words
 from reintegration_desktop.app.counting import counts_of
-from reintegration_desktop.app.custody.pages import CustodyPages, offered_here
+from reintegration_desktop.app.custody.pages import CustodyPages
 from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sign
 from reintegration_desktop.app.exchange import behind_today, wanting
+from reintegration_desktop.app.inquiries.pages import InquiryPages
 from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
 from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.keys.recovering import lacks_sheets
@@ -25,6 +26,7 @@ from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.settling import settling
 from reintegration_desktop.app.shaping import shape_verbs
 from reintegration_desktop.app.travelling import carries, travel_verbs
+from reintegration_desktop.app.waits import also_waits
 from reintegration_desktop.casework.erasing import emptying
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.inbox import Spot
@@ -261,11 +263,7 @@ class OpenWindow:
         self.erasing = ErasingPages(lambda: self.program, way, self.window, workplace.changed.emit)
         if Place.TODAY not in self.places:
             self.erasing.tell_what_waits()
-        workplace.also_waits = lambda: (
-            *offered_here(self.program),
-            *waiting_to_sign(self.program),
-            *pairs_to_renew(self.program),
-        )
+        workplace.also_waits = lambda: also_waits(self.program)
         workplace.empty_bin = lambda case, code: emptying.empty_bin(registry_of(self.program), case, code)
 
     def _join_custody(self, workplace: Workplace) -> None:
@@ -278,6 +276,10 @@ class OpenWindow:
 
         self.custody = CustodyPages(lambda: self.program, way, self.window, tell, self.open_case)
         self.custody.tell_disputes()
+        self.inquiries = InquiryPages(
+            lambda: self.program, lambda: workplace.people, way, self.window, workplace.changed.emit, self.open_case,
+            self.custody.hand_over,
+        )  # fmt: skip
 
     @property
     def cases(self) -> Workplace:
@@ -296,6 +298,7 @@ class OpenWindow:
             "erase": (UUID, self.erasing.order_case),
             "hand_over": (UUID, self.custody.hand_over),
             "take": (UUID, self.custody.take),
+            **self.inquiries.ways,
             "refer": (UUID, self.open_packet),
         }
         kind, way = ways.get(page, (object, None))

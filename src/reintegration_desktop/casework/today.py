@@ -10,6 +10,7 @@ from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.inbox import Spot, differing
 from reintegration_desktop.casework.listing import CaseLine, lines
 from reintegration_desktop.casework.ports import Cases, Me
+from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.rules.facts import Draft, TaskRow
 from reintegration_desktop.rules.tasks import WAITS, TaskKind
 from reintegration_desktop.vault.roles import Role, Room
@@ -40,6 +41,8 @@ class Verb(StrEnum):
     SIGN = "sign"
     RENEW = "renew"
     TAKE = "take"
+    ANSWER = "answer"
+    HEAR = "hear"
 
 
 _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK: Verb.REVISE}
@@ -49,6 +52,7 @@ _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK
 class Waiting:
     """Something that only this person can bring on: an approval, what was sent back, two answers, a draft.
 
+    ``inquiry`` is a question between offices.
     ``about`` says in words what a signature is asked for; ``number`` of several spots whose answers differ.
     """
 
@@ -58,6 +62,7 @@ class Waiting:
     room: Room | None = None
     draft: Draft | None = None
     about: str = ""
+    inquiry: VersionId | None = None
     number: int = 1
 
 

@@ -1,6 +1,6 @@
 """Asking another office whether it knows a young person; taking a question back; being done with an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -32,14 +32,15 @@ OPEN_STATES = frozenset({State.WAITING, State.ANSWERED})
 class Asking:
     """What stands before somebody asks: what may be told, whether the name is hidden, the keys that would be told.
 
-    ``left`` says of each office how many questions more it may be asked now.
+    ``left`` says of each office how many questions more it may be asked now, ``stands`` which were asked already.
     """
 
     code: str
     telling: Telling
     is_hidden: bool
     keys: tuple[str, ...]
-    left: dict[UUID, int]
+    left: Mapping[UUID, int]
+    stands: frozenset[UUID]
 
 
 def may_ask(desk: Desk) -> bool:
@@ -60,9 +61,10 @@ def ready(desk: Desk, case: UUID, offices: Sequence[UUID]) -> Asking:
     with desk.read() as cases:
         file, row = cases.files([case])[0], cases.facts([case])[0]
         known = cases.inquiries(desk.policy)
+        stands = frozenset(office for office in offices if _stands(desk, cases, known, case, office))
     told = tuple(traits_told(file, desk.dictionary))
     left = {office: _left(desk, known, office) for office in offices}
-    return Asking(row.code, telling(file), _is_hidden(file), told, left)
+    return Asking(row.code, telling(file), _is_hidden(file), told, left, stands)
 
 
 def ask(desk: Desk, case: UUID, to: Destination, *, own_decision: bool = False) -> Changes:
@@ -75,7 +77,8 @@ def ask(desk: Desk, case: UUID, to: Destination, *, own_decision: bool = False) 
         raise NotPermitted
     with desk.read() as cases:
         known = cases.inquiries(desk.policy)
-        _refuse_again(desk, cases, known, case, to.office)
+        if _stands(desk, cases, known, case, to.office):
+            raise InquiryStands
     if not _left(desk, known, to.office):
         raise TooManyInquiries(most=desk.policy.inquiries_at_most, days=desk.policy.inquiries_within_days)
     lasts = timedelta(days=max(1, min(desk.policy.inquiry_answer_days, LONGEST_DAYS - 1)))
@@ -141,12 +144,10 @@ def _left(desk: Desk, known: Sequence[Inquiry], office: UUID) -> int:
     return left
 
 
-def _refuse_again(desk: Desk, cases: Cases, known: Sequence[Inquiry], case: UUID, office: UUID) -> None:
-    """Raise InquiryStands where the same office was asked about the same case and the question still stands."""
-    for one in known:
-        mine = (one.ask.source, one.ask.target) == (desk.me.office, office)
-        if mine and one.state in OPEN_STATES and not one.is_done and _about(cases, one) == case:
-            raise InquiryStands
+def _stands(desk: Desk, cases: Cases, known: Sequence[Inquiry], case: UUID, office: UUID) -> bool:
+    """Whether an office was asked about a case already, and the question still stands."""
+    own = [one for one in known if (one.ask.source, one.ask.target) == (desk.me.office, office)]
+    return any(one.state in OPEN_STATES and not one.is_done and _about(cases, one) == case for one in own)
 
 
 def _refuse_telling(desk: Desk, work: Work, case: UUID, file: CaseFile, *, own_decision: bool) -> None:
