@@ -1,5 +1,7 @@
 """One office asks another by the command line, over headquarters that can't open it; erasing takes it back."""
 
+from dataclasses import dataclass
+from itertools import pairwise, permutations
 from json import dumps
 from pathlib import Path
 
@@ -22,40 +24,52 @@ def a_case(line: Line, place: Path, vault: Path, name: str) -> str:
     return str(line.tells("case", "add", vault, place / "case.json")["code"])
 
 
+@dataclass
+class Three:
+    """Vaults of two offices and headquarters that know each other, and a stick."""
+
+    line: Line
+    place: Path
+
+    def __post_init__(self) -> None:
+        self.goma, self.bukavu, self.hq = (self.place / f"{name}.vault" for name in ("Goma", "Bukavu", "Headquarters"))
+        self.stick, card = self.place / "stick", self.place / "card"
+        self.stick.mkdir()
+        self.line.tells("vault", "create", self.goma, "--person", "Esther", "--office", "Goma")
+        self.line.tells(
+            "vault", "create", self.bukavu, "--person", "Benoit", "--office", "Bukavu", "--under", self.goma
+        )
+        self.line.tells("hq", "init", self.hq, "--person", "Hanna", "--under", self.goma)
+        for here, there in permutations((self.goma, self.bukavu, self.hq), 2):
+            code = self.line.tells("bundle", "card", there, card)["code"]
+            self.line.tells("bundle", "peer", here, card, "--code", code)
+
+    def carry(self, *way: Path) -> None:
+        """What the first has goes to the second, and so on."""
+        for giver, taker in pairwise(way):
+            self.line.tells("bundle", "send", giver, self.stick, "--to", taker.stem)
+            self.line.tells("hq" if taker == self.hq else "bundle", "receive", taker, self.stick)
+
+
 @pytest.mark.long
 def test_the_command_line_asks_and_answers_over_headquarters(tmp_path: Path):
-    line = Line(tmp_path, PASSPHRASE)
-    goma, bukavu, hq = (tmp_path / f"{name}.vault" for name in ("Goma", "Bukavu", "hq"))
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    line.tells("vault", "create", goma, "--person", "Esther", "--office", "Goma")
-    line.tells("vault", "create", bukavu, "--person", "Benoit", "--office", "Bukavu", "--under", goma)
-    line.tells("hq", "init", hq, "--person", "Hanna", "--under", goma)
-    for here, there in ((goma, bukavu), (bukavu, goma), (goma, hq), (hq, goma), (bukavu, hq), (hq, bukavu)):
-        card = line.tells("bundle", "card", there, tmp_path / "card")
-        line.tells("bundle", "peer", here, tmp_path / "card", "--code", card["code"])
+    three = Three(line := Line(tmp_path, PASSPHRASE), tmp_path)
+    goma, bukavu, hq = three.goma, three.bukavu, three.hq
     code, there = a_case(line, tmp_path, goma, "Aminata"), a_case(line, tmp_path, bukavu, "Aminatta")
     (asked,) = line.tells("case", "ask", goma, code, "--to", "Bukavu")["asked"]
     number = asked["number"]
     assert (asked["to"], asked["state"], asked["about"]) == ("Bukavu", "waiting", code)
     assert "already" in line.refuses("case", "ask", goma, code, "--to", "Bukavu")
-    for giver, taker in ((goma, hq), (hq, bukavu)):
-        to = {goma: "Goma", bukavu: "Bukavu", hq: "Headquarters"}[taker]
-        line.tells("bundle", "send", giver, stick, "--to", to)
-        line.tells("hq" if taker == hq else "bundle", "receive", taker, stick)
+    three.carry(goma, hq, bukavu)
     (heard,) = line.tells("case", "questions", bukavu)["questions"]
     assert (heard["number"], heard["from"], heard["about"]) == (number, "Goma", None)
     compared = line.tells("case", "compare-question", bukavu, number)
     assert [one["code"] for one in compared["candidates"]] == [there]
     assert compared["told"]["First name"] == "Aminata"
     line.tells("case", "answer-question", bukavu, number, "--perhaps", there)
-    for giver, taker in ((bukavu, hq), (hq, goma)):
-        to = {goma: "Goma", bukavu: "Bukavu", hq: "Headquarters"}[taker]
-        line.tells("bundle", "send", giver, stick, "--to", to)
-        line.tells("hq" if taker == hq else "bundle", "receive", taker, stick)
+    three.carry(bukavu, hq, goma)
     answer = line.tells("case", "read-answer", goma, number)
     assert (answer["about"], answer["code"], answer["perhaps"]) == (code, there, True)
     line.tells("case", "take-back-question", goma, number)
-    line.tells("bundle", "send", goma, stick, "--to", "Bukavu")
-    line.tells("bundle", "receive", bukavu, stick)
+    three.carry(goma, bukavu)
     assert line.tells("case", "questions", bukavu)["questions"] == []

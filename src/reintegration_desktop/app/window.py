@@ -15,6 +15,7 @@ from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sign
 from reintegration_desktop.app.exchange import behind_today, wanting
 from reintegration_desktop.app.inquiries.pages import InquiryPages
+from reintegration_desktop.app.inquiries.waits import also_waits
 from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
 from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.keys.recovering import lacks_sheets
@@ -26,7 +27,6 @@ from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.settling import settling
 from reintegration_desktop.app.shaping import shape_verbs
 from reintegration_desktop.app.travelling import carries, travel_verbs
-from reintegration_desktop.app.waits import also_waits
 from reintegration_desktop.casework.erasing import emptying
 from reintegration_desktop.casework.errors import NoDatabase
 from reintegration_desktop.casework.inbox import Spot

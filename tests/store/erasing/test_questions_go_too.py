@@ -1,6 +1,5 @@
 """What another office was asked or told about somebody goes with the order to erase them, at once and everywhere."""
 
-
 import pytest
 
 from reintegration_desktop.app.custody.verbs import destination
