@@ -16,6 +16,7 @@ from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sig
 from reintegration_desktop.app.exchange import behind_today, wanting
 from reintegration_desktop.app.inquiries.pages import InquiryPages
 from reintegration_desktop.app.inquiries.waits import also_waits
+from reintegration_desktop.app.issuing.pages import RulesPages
 from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
 from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.keys.recovering import lacks_sheets
@@ -43,10 +44,7 @@ from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.finding.cases import CasesPage
 from reintegration_desktop.ui.frame.counts import NavCounts
 from reintegration_desktop.ui.frame.places import PLACES, Place
-from reintegration_desktop.ui.locking.capture import OutOfPictures
-from reintegration_desktop.ui.locking.clipboard import ClipboardGuard
-from reintegration_desktop.ui.locking.idle import IdleLock
-from reintegration_desktop.ui.locking.session import MinimiseLock, SystemLock
+from reintegration_desktop.ui.locking.guard import guard
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.oversight.complaints import ComplaintsPage
 from reintegration_desktop.ui.oversight.home import HomePage
@@ -60,11 +58,10 @@ from reintegration_desktop.ui.pages.referrals import ReferralsPage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.referring.packet import PacketPage
 from reintegration_desktop.ui.settings.page import SettingsPage
-from reintegration_desktop.ui.settings.verbs import ErasingWays, OfficeWays
+from reintegration_desktop.ui.settings.verbs import ErasingWays, OfficeWays, RulesWay
 from reintegration_desktop.ui.shaping.page import TemplatesPage
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
-from reintegration_desktop.ui.theme import application
 from reintegration_desktop.ui.travel.page import SendReceivePage
 from reintegration_desktop.ui.window import SignedIn, Window
 from reintegration_desktop.ui.workplace import Workplace
@@ -101,21 +98,13 @@ class OpenWindow:
         if Room.PERSON not in me.readable:
             self.window.without_names()
         self._connect(locked, left or locked)
-        self._guard(locked)
+        self.clipboard = guard(self.window, locked)
         if self.workplace is not None:
             self._join(self.workplace)
             self._join_erasing(self.workplace)
             self._join_custody(self.workplace)
         self.window.go(next(iter(places)))
         self._tell_first(training=training)
-
-    def _guard(self, locked: Callable[[], None]) -> None:
-        """Lock whenever nobody, or somebody else, may be looking; keep an eye on what is copied."""
-        IdleLock(application(), locked, Keeper().minutes, self.window)
-        SystemLock(locked, self.window)
-        OutOfPictures(self.window)
-        MinimiseLock(locked, self.window, lambda: Keeper().when_minimised)
-        self.clipboard = ClipboardGuard(application().clipboard(), self.window)
 
     def _makers(self) -> Makers:
         """How each place is made, for those that this role's keys reach."""
@@ -166,6 +155,7 @@ class OpenWindow:
         verbs = replace(verbs, ways=ways, journey=journey_verbs(self.program, way))
         if self.workplace is not None:
             verbs = replace(verbs, settles=settling(lambda: self.program, self._take), erasing=self._erasing_ways())
+            verbs = replace(verbs, rules=RulesWay(self.rules.open, lambda: self.program.programme.issued))
         page = SettingsPage(self.tasks, verbs, "security" if self._is_away else "look")
         page.backed_up.connect(self._tell_backup)
         page.settled.connect(self._tell_settled)
@@ -198,6 +188,7 @@ class OpenWindow:
         def over(page: OverPage) -> None:
             if self.workplace is not None:
                 page.changed.connect(self.workplace.find_handed_over)
+                page.changed.connect(self.rules.follow)
             way.open(page, "bundles", "cases", "tasks")
 
         return SendReceivePage(self.tasks, verbs, over)
@@ -276,6 +267,8 @@ class OpenWindow:
 
         self.custody = CustodyPages(lambda: self.program, way, self.window, tell, self.open_case)
         self.custody.tell_disputes()
+        self.rules = RulesPages(lambda: self.program, way, self.window, self._take, self._tell_settled)
+        self.rules.follow()
         self.inquiries = InquiryPages(
             lambda: self.program, lambda: workplace.people, way, self.window, workplace.changed.emit, self.open_case,
             self.custody.hand_over,
@@ -316,7 +309,12 @@ class OpenWindow:
     @property
     def _pages(self) -> Mapping[str, Callable[[], object]]:
         """Pages about nothing in particular, over the one that led there."""
-        return {"erasures": self._open_erasures, "pairs": self._open_pairs, "overrule": self.custody.overrule}
+        return {
+            "erasures": self._open_erasures,
+            "pairs": self._open_pairs,
+            "overrule": self.custody.overrule,
+            "rules": self.rules.open,
+        }
 
     def _open_pairs(self) -> None:
         way = self._way(Place.SETTINGS if Place.TODAY not in self.places else Place.TODAY)

@@ -360,6 +360,24 @@ class TooManyInquiries(Refusal):
     code = "too_many_inquiries"
 
 
+class RulesFromHeadquarters(Refusal):
+    """Numbers that headquarters issued are changed in an office; fact ``number``."""
+
+    code = "rules_from_headquarters"
+
+
+class RulesUnchanged(Refusal):
+    """Rules that say what those in force say already."""
+
+    code = "rules_unchanged"
+
+
+class RulesOver(Refusal):
+    """Rules that nobody can sign any more: signed by two, expired, or replaced."""
+
+    code = "rules_over"
+
+
 class CasesDisputed(Refusal):
     """Cases were offered to two offices at once, and wait for headquarters; fact ``count``."""
 

@@ -116,6 +116,9 @@ class Work(Protocol):
     def about_custody(self, case: UUID, kind: Kind, document: Document) -> None:
         """Write an entry about whose a case is into the open room."""
 
+    def about_rules(self, document: Document, office: UUID) -> None:
+        """Write an entry about a headquarters' rules for all offices into the open room."""
+
     @property
     def inquiring(self) -> "Inquiring":
         """Questions to other offices, and answers to theirs, written with the rest."""

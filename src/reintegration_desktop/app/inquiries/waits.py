@@ -3,6 +3,7 @@
 from reintegration_desktop.app.custody.pages import offered_here
 from reintegration_desktop.app.erasing.pages import waiting_to_sign
 from reintegration_desktop.app.inquiries.pages import inquiries_here
+from reintegration_desktop.app.issuing.pages import rules_to_sign
 from reintegration_desktop.app.keys.renewing import pairs_to_renew
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.today import Waiting
@@ -14,5 +15,6 @@ def also_waits(program: Program) -> tuple[Waiting, ...]:
         *offered_here(program),
         *inquiries_here(program),
         *waiting_to_sign(program),
+        *rules_to_sign(program),
         *pairs_to_renew(program),
     )

@@ -304,4 +304,21 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was told."),
         marked("Wait until the oldest question is {days} days old, or telephone their supervisor."),
     ),
+    "rules_from_headquarters": Sentence(
+        marked("These numbers came from headquarters, with rules number {number}, and count for every office."),
+        marked("Nothing was changed."),
+        marked("Ask headquarters to issue other rules. Lists and places can still be added to here."),
+    ),
+    "rules_unchanged": Sentence(
+        marked("The rules in force say exactly this already."),
+        marked("Nothing was issued."),
+        marked("Change lists, places or numbers first, then issue them."),
+    ),
+    "rules_over": Sentence(
+        marked(
+            "These rules can't be signed any more: two have signed, their time is over, or newer ones replaced them."
+        ),
+        marked("Nothing was signed."),
+        marked("Look at the rules for all offices again."),
+    ),
 }

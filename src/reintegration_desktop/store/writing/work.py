@@ -24,6 +24,7 @@ from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.rules.inquiries.entries import record_about as inquiry_record
+from reintegration_desktop.rules.issued.entries import record_about as rules_record
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.custody.entries import cases_said
@@ -215,6 +216,10 @@ class UnitOfWork:
                 raise CaseElsewhere
             document = encode(alias_document(its, joined=joined))
             self._notes.append(Entry(one, alias_record(one), Room.OPEN, Kind.ALIAS, (), document))
+
+    def about_rules(self, document: Document, office: UUID) -> None:
+        """Write an entry about a headquarters' rules for all offices into the open room (``rules.issued.entries``)."""
+        self._notes.append(Entry(office, rules_record(office), Room.OPEN, Kind.APPROVE, (), encode(document)))
 
     @property
     def inquiring(self) -> Inquiring:

@@ -23,12 +23,14 @@ AT_FIRST, SLICE = 8, 12
 _SIGNS = {
     Verb.SIGN: "bin", Verb.RENEW: "key", Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict",
     Verb.CONTINUE: "draft", Verb.TAKE: "send-receive", Verb.ANSWER: "merge", Verb.HEAR: "merge",
+    Verb.COUNTERSIGN: "shield",
 }  # fmt: skip
 _LOOKS = {
     Verb.SIGN: marked("An order to erase waits for your signature"),
     Verb.TAKE: marked("Another office hands a case over"),
     Verb.ANSWER: marked("Another office asks whether you know somebody"),
     Verb.HEAR: marked("Another office answered your question"),
+    Verb.COUNTERSIGN: marked("Rules for all offices wait for a second signature"),
 }
 
 
@@ -129,6 +131,8 @@ class WaitingCard(Card):
             return lambda: self._place.go("erasures")
         if one.verb is Verb.RENEW:
             return lambda: self._place.go("pairs")
+        if one.verb is Verb.COUNTERSIGN:
+            return lambda: self._place.go("rules")
         if one.inquiry is not None:
             return lambda: self._place.go(str(one.verb), one.inquiry)
         case = one.line.row.id if one.line is not None else None
