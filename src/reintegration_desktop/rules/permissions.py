@@ -17,11 +17,8 @@ _TRACING = frozenset({"tracing", "person_sought", "tracing_action", "reunificati
 _ORDERS = ((Room.OPEN,), (Kind.ERASE,), frozenset({"erasure"}))
 """Signing an order to erase, taking it back, a receipt for it: what each must be is in ``erasing.judging``."""
 
-_RULES = ((Room.OPEN,), (Kind.APPROVE,), frozenset({"rules"}))
-"""Signing the rules for all offices: what each must be is in ``issued.entries``."""
-
 _OVERRULING = ((Room.OPEN,), (Kind.APPROVE,), frozenset({"custody", "rules"}))
-"""Deciding between two offers of one case; and the rules, which headquarters makes."""
+"""Deciding between two offers of one case; signing rules for all offices (``issued.entries``)."""
 
 _WORK = (Room.OPEN, Room.PERSON, Room.ACCOUNT, Room.RESTRICTED)
 
@@ -58,8 +55,8 @@ ALLOWED: Mapping[Role, Row] = MappingProxyType(
             ((Room.OPEN,), (Kind.SAVE,), frozenset({"tasks"})),
             _ORDERS,
         ),
-        Role.COORDINATOR: _row(((Room.OPEN,), LOOKING, EVERY_FORM), _ORDERS, _RULES),
-        Role.AUDITOR: _row(((Room.OPEN, Room.OVERSIGHT), LOOKING, EVERY_FORM), _ORDERS, _RULES),
+        Role.COORDINATOR: _row(((Room.OPEN,), LOOKING, EVERY_FORM), _ORDERS),
+        Role.AUDITOR: _row(((Room.OPEN, Room.OVERSIGHT), LOOKING, EVERY_FORM), _ORDERS),
         Role.MANAGER: _row(),
         Role.HEADQUARTERS: _row(_ORDERS, _OVERRULING),
     }

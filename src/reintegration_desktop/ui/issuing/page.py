@@ -134,5 +134,5 @@ def _until(line: RulesLine) -> str:
 def _how() -> str:
     return say(
         "What you settled here under Lists and Policy. It counts once a second person has signed: somebody else of "
-        "headquarters, or a supervisor, a coordinator or an auditor of an office."
+        "headquarters, or a supervisor of an office."
     )
