@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from reintegration_desktop.app.custody.verbs import office_name
 from reintegration_desktop.app.evidence import evidence_of, export_log, may_export_log
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.reports import ALL_FORMS, count_figures, write_report
@@ -191,6 +192,9 @@ def log_verbs(program: Program) -> LogVerbs:
     )  # fmt: skip
 
 
+_WITH_STEPS = frozenset({Kind.ERASE, Kind.ALIAS})
+
+
 def complaint_verbs(program: Program) -> ComplaintVerbs:
     """What the page of complaints calls."""
 
@@ -218,6 +222,7 @@ def _lines(program: Program, since: date) -> list[LogLine]:
     """Looks, exports, decisions since a day, newest first; cases by their codes."""
     with program.desk.read() as cases:
         codes = {row.id: row.code for row in cases.rows(list(cases.ids(CaseFilter(status=None))))}
+        codes |= _asked(program, cases)
         entries = [
             version
             for case in (*codes, program.me.office)
@@ -226,6 +231,16 @@ def _lines(program: Program, since: date) -> list[LogLine]:
         ]
     lines = [_line(program, version, codes.get(version.case, "")) for version in entries]
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _asked(program: Program, cases: Cases) -> dict[UUID, str]:
+    """Questions that this office asked or was asked, by who asked whom."""
+    own, name = program.me.office, partial(office_name, program)
+    return {
+        one.thread: say("{source} to {target}", source=name(one.ask.source), target=name(one.ask.target))
+        for one in cases.inquiries(program.programme.policy)
+        if own in (one.ask.source, one.ask.target)
+    }
 
 
 def _for_oversight(versions: Sequence[Version]) -> list[Version]:
@@ -248,5 +263,5 @@ def _line(program: Program, version: Version, code: str) -> LogLine:
     form = str(answers.get("form", document.form if document else ""))
     title = say(program.dictionary[form].title) if form in program.dictionary else ""
     who = program.programme.people.get(str(version.author), say("a colleague"))
-    step = str(answers.get("step", "")) if version.kind is Kind.ERASE else ""
+    step = str(answers.get("step", "")) if version.kind in _WITH_STEPS else ""
     return LogLine(moment_of(version.clock), who, version.kind, code, title, str(answers.get("reason", "")), step)

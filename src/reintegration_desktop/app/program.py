@@ -22,6 +22,7 @@ from reintegration_desktop.casework.figures.own import own_templates
 from reintegration_desktop.casework.figures.releases import ENDING as RELEASES
 from reintegration_desktop.casework.figures.reporting import ReportDesk
 from reintegration_desktop.casework.ports import Cases, Me
+from reintegration_desktop.casework.programme.issuing import followed
 from reintegration_desktop.casework.search.left import note_left
 from reintegration_desktop.casework.travel.travelling import Post
 from reintegration_desktop.forms.dictionary import Dictionary, load
@@ -318,11 +319,11 @@ def assemble(
     if not found.database.read_only:
         opened = store(found.database, found.keyring, bare.dictionary)
         found = replace(found, keyring=_followed(opened, folder, found.keyring, means))
-    settled = with_staff(_kept(settings := Settings(found.database)), found.keyring)
+    settled = with_staff(_by_the_rules(store(found.database, found.keyring, bare.dictionary)), found.keyring)
     return replace(
         bare, keyring=found.keyring, programme=settled, dictionary=(questions := _settled(written, settled)),
         database=found.database, store=store(found.database, found.keyring, questions),
-        training=settings.get(TRAINING) is not None, notices=found.notices,
+        training=Settings(found.database).get(TRAINING) is not None, notices=found.notices,
     )  # fmt: skip
 
 
@@ -330,6 +331,15 @@ def _kept(settings: Settings) -> Programme:
     """The programme's choices as they were settled last."""
     kept = settings.get(PROGRAMME)
     return Programme.from_json(json.loads(kept)) if kept else Programme()
+
+
+def _by_the_rules(opened: Store) -> Programme:
+    """The programme's choices by headquarters' newest rules, kept where they are new: after an upgrade, too."""
+    kept = _kept(opened.settings)
+    now = followed(kept, opened.issued())
+    if now is not kept and not opened.is_read_only:
+        opened.settings.put(PROGRAMME, json.dumps(now.to_json(), ensure_ascii=False))
+    return now
 
 
 def _followed(opened: Store, folder: VaultFolder, keyring: Keyring, means: Means) -> Keyring:

@@ -12,6 +12,7 @@ from reintegration_desktop.casework.programme.settling import (
 )
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.ui.settings.verbs import Settles
+from reintegration_desktop.vault.roles import Role
 
 Settled = Callable[[Program], None]
 
@@ -21,7 +22,7 @@ def settling(program: Callable[[], Program], settled: Settled) -> Settles:
 
     def settle(part: Part, programme: Programme, reason: str) -> Generator[None, None, Programme]:
         was = program()
-        check_settling(was.me, part, reason)
+        check_settling(was.me, part, reason, was.programme.issued)
         now = was.settle(programme)
         note_settling(now.desk, part, was.programme.policy, reason)
         settled(now)
@@ -30,4 +31,6 @@ def settling(program: Callable[[], Program], settled: Settled) -> Settles:
         return now.programme
 
     me, lists = program().me, program().dictionary.programme_lists
-    return Settles(settle, frozenset(part for part in Part if may_settle(me, part)), tuple(sorted(lists)))
+    given = program().programme.issued is not None and me.role is not Role.HEADQUARTERS
+    parts = frozenset(part for part in Part if may_settle(me, part) and not (given and part is Part.POLICY))
+    return Settles(settle, parts, tuple(sorted(lists)))

@@ -10,10 +10,13 @@ from uuid import UUID
 from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
 from reintegration_desktop.app.beginning import five_words
 from reintegration_desktop.app.counting import counts_of
-from reintegration_desktop.app.custody.pages import CustodyPages, offered_here
+from reintegration_desktop.app.custody.pages import CustodyPages
 from reintegration_desktop.app.erasing.due import registry_of
-from reintegration_desktop.app.erasing.pages import ErasingPages, date_to_confirm, waiting_to_sign
+from reintegration_desktop.app.erasing.pages import ErasingPages, waiting_to_sign
 from reintegration_desktop.app.exchange import behind_today, wanting
+from reintegration_desktop.app.inquiries.pages import InquiryPages
+from reintegration_desktop.app.inquiries.waits import also_waits
+from reintegration_desktop.app.issuing.pages import RulesPages
 from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
 from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.keys.recovering import lacks_sheets
@@ -41,10 +44,7 @@ from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.finding.cases import CasesPage
 from reintegration_desktop.ui.frame.counts import NavCounts
 from reintegration_desktop.ui.frame.places import PLACES, Place
-from reintegration_desktop.ui.locking.capture import OutOfPictures
-from reintegration_desktop.ui.locking.clipboard import ClipboardGuard
-from reintegration_desktop.ui.locking.idle import IdleLock
-from reintegration_desktop.ui.locking.session import MinimiseLock, SystemLock
+from reintegration_desktop.ui.locking.guard import guard
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.oversight.complaints import ComplaintsPage
 from reintegration_desktop.ui.oversight.home import HomePage
@@ -58,11 +58,10 @@ from reintegration_desktop.ui.pages.referrals import ReferralsPage
 from reintegration_desktop.ui.pages.visit import VisitPage
 from reintegration_desktop.ui.referring.packet import PacketPage
 from reintegration_desktop.ui.settings.page import SettingsPage
-from reintegration_desktop.ui.settings.verbs import ErasingWays, OfficeWays
+from reintegration_desktop.ui.settings.verbs import ErasingWays, OfficeWays, RulesWay
 from reintegration_desktop.ui.shaping.page import TemplatesPage
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
-from reintegration_desktop.ui.theme import application
 from reintegration_desktop.ui.travel.page import SendReceivePage
 from reintegration_desktop.ui.window import SignedIn, Window
 from reintegration_desktop.ui.workplace import Workplace
@@ -99,21 +98,13 @@ class OpenWindow:
         if Room.PERSON not in me.readable:
             self.window.without_names()
         self._connect(locked, left or locked)
-        self._guard(locked)
+        self.clipboard = guard(self.window, locked)
         if self.workplace is not None:
             self._join(self.workplace)
             self._join_erasing(self.workplace)
             self._join_custody(self.workplace)
         self.window.go(next(iter(places)))
         self._tell_first(training=training)
-
-    def _guard(self, locked: Callable[[], None]) -> None:
-        """Lock whenever nobody, or somebody else, may be looking; keep an eye on what is copied."""
-        IdleLock(application(), locked, Keeper().minutes, self.window)
-        SystemLock(locked, self.window)
-        OutOfPictures(self.window)
-        MinimiseLock(locked, self.window, lambda: Keeper().when_minimised)
-        self.clipboard = ClipboardGuard(application().clipboard(), self.window)
 
     def _makers(self) -> Makers:
         """How each place is made, for those that this role's keys reach."""
@@ -164,6 +155,7 @@ class OpenWindow:
         verbs = replace(verbs, ways=ways, journey=journey_verbs(self.program, way))
         if self.workplace is not None:
             verbs = replace(verbs, settles=settling(lambda: self.program, self._take), erasing=self._erasing_ways())
+            verbs = replace(verbs, rules=RulesWay(self.rules.open, lambda: self.program.programme.issued))
         page = SettingsPage(self.tasks, verbs, "security" if self._is_away else "look")
         page.backed_up.connect(self._tell_backup)
         page.settled.connect(self._tell_settled)
@@ -196,6 +188,7 @@ class OpenWindow:
         def over(page: OverPage) -> None:
             if self.workplace is not None:
                 page.changed.connect(self.workplace.find_handed_over)
+                page.changed.connect(self.rules.follow)
             way.open(page, "bundles", "cases", "tasks")
 
         return SendReceivePage(self.tasks, verbs, over)
@@ -261,12 +254,7 @@ class OpenWindow:
         self.erasing = ErasingPages(lambda: self.program, way, self.window, workplace.changed.emit)
         if Place.TODAY not in self.places:
             self.erasing.tell_what_waits()
-        workplace.also_waits = lambda: (
-            *offered_here(self.program),
-            *waiting_to_sign(self.program),
-            *date_to_confirm(self.program),
-            *pairs_to_renew(self.program),
-        )
+        workplace.also_waits = lambda: also_waits(self.program)
         workplace.empty_bin = lambda case, code: emptying.empty_bin(registry_of(self.program), case, code)
 
     def _join_custody(self, workplace: Workplace) -> None:
@@ -279,6 +267,12 @@ class OpenWindow:
 
         self.custody = CustodyPages(lambda: self.program, way, self.window, tell, self.open_case)
         self.custody.tell_disputes()
+        self.rules = RulesPages(lambda: self.program, way, self.window, self._take, self._tell_settled)
+        self.rules.follow()
+        self.inquiries = InquiryPages(
+            lambda: self.program, lambda: workplace.people, way, self.window, workplace.changed.emit, self.open_case,
+            self.custody.hand_over,
+        )  # fmt: skip
 
     @property
     def cases(self) -> Workplace:
@@ -297,6 +291,7 @@ class OpenWindow:
             "erase": (UUID, self.erasing.order_case),
             "hand_over": (UUID, self.custody.hand_over),
             "take": (UUID, self.custody.take),
+            **self.inquiries.ways,
             "refer": (UUID, self.open_packet),
         }
         kind, way = ways.get(page, (object, None))
@@ -314,7 +309,12 @@ class OpenWindow:
     @property
     def _pages(self) -> Mapping[str, Callable[[], object]]:
         """Pages about nothing in particular, over the one that led there."""
-        return {"erasures": self._open_erasures, "pairs": self._open_pairs, "overrule": self.custody.overrule}
+        return {
+            "erasures": self._open_erasures,
+            "pairs": self._open_pairs,
+            "overrule": self.custody.overrule,
+            "rules": self.rules.open,
+        }
 
     def _open_pairs(self) -> None:
         way = self._way(Place.SETTINGS if Place.TODAY not in self.places else Place.TODAY)

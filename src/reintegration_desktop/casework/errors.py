@@ -324,6 +324,60 @@ class SameCase(Refusal):
     code = "same_case"
 
 
+class InquiryNotAgreed(Refusal):
+    """Another office is asked about somebody who agreed neither to sharing nor to being traced."""
+
+    code = "inquiry_not_agreed"
+
+
+class MayNotBeTold(Refusal):
+    """Another office is told of somebody who agreed neither to sharing nor to being traced."""
+
+    code = "may_not_be_told"
+
+
+class HiddenNotDecided(Refusal):
+    """A young person whose name is hidden is told of without a decision of somebody of their ring."""
+
+    code = "hidden_not_decided"
+
+
+class InquiryStands(Refusal):
+    """The same office was asked about the same young person, and the question still stands."""
+
+    code = "inquiry_stands"
+
+
+class InquiryOver(Refusal):
+    """A question that was answered, taken back, has ended, or was emptied."""
+
+    code = "inquiry_over"
+
+
+class TooManyInquiries(Refusal):
+    """An office was asked as much as another may ask it: ``most`` questions in ``days`` days."""
+
+    code = "too_many_inquiries"
+
+
+class RulesFromHeadquarters(Refusal):
+    """Numbers that headquarters issued are changed in an office; fact ``number``."""
+
+    code = "rules_from_headquarters"
+
+
+class RulesUnchanged(Refusal):
+    """Rules that say what those in force say already."""
+
+    code = "rules_unchanged"
+
+
+class RulesOver(Refusal):
+    """Rules that nobody can sign any more: signed by two, expired, or replaced."""
+
+    code = "rules_over"
+
+
 class CasesDisputed(Refusal):
     """Cases were offered to two offices at once, and wait for headquarters; fact ``count``."""
 

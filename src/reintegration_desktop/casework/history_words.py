@@ -7,6 +7,7 @@ from uuid import UUID
 
 from reintegration_desktop.casework.custody.words import alias_sentence, custody_sentence
 from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.inquiries.words import inquiry_sentence
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.document import Document
 from reintegration_desktop.forms.json import value_from_json
@@ -132,7 +133,11 @@ def _sentence(desk: Desk, version: Version, by_id: Mapping[VersionId, Version], 
     """Who did what, in words of its own where it is about whose the case is."""
     form = version.document.form if version.document else ""
     title = say(desk.dictionary[form].title) if form in desk.dictionary else say("the file")
-    own = custody_sentence(desk, version, who) or alias_sentence(desk, version, who)
+    own = (
+        custody_sentence(desk, version, who)
+        or alias_sentence(desk, version, who)
+        or inquiry_sentence(desk, version, who)
+    )
     return own or say(_did(version, by_id), who=who, form=title)
 
 

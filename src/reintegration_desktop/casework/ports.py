@@ -28,9 +28,12 @@ from reintegration_desktop.rules.facts import (
     TaskRow,
     Walked,
 )
+from reintegration_desktop.rules.inquiries.standing import Inquiry
 from reintegration_desktop.rules.permissions import may
+from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.rules.tasks import Task, TaskKind
 from reintegration_desktop.vault.envelope import Readable, Writable
+from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.office.handover import Terms
 from reintegration_desktop.vault.roles import Duty, Role, Room
 
@@ -51,6 +54,21 @@ class Me:
     def may(self, kind: Kind, room: Room, form: str) -> bool:
         """Whether the table of permissions allows it."""
         return may(self.role, self.duties, kind, room, form)
+
+
+class Inquiring(Protocol):
+    """Questions between offices, inside one transaction."""
+
+    def ask(
+        self, thread: UUID, to: tuple[UUID, bytes], until: datetime, told: Mapping[str, object], case: UUID
+    ) -> None:
+        """Ask an office (its id, the public half of its case pair) about a case."""
+
+    def answer(self, inquiry: Inquiry, told: Mapping[str, object], case: UUID | None) -> None:
+        """Answer a question; ``case`` is the one of ours that it may be."""
+
+    def close(self, inquiry: Inquiry, *, forget: bool) -> None:
+        """Be done with a question; with ``forget`` it is emptied wherever it lies."""
 
 
 class Work(Protocol):
@@ -99,6 +117,13 @@ class Work(Protocol):
 
     def about_custody(self, case: UUID, kind: Kind, document: Document) -> None:
         """Write an entry about whose a case is into the open room."""
+
+    def about_rules(self, document: Document, office: UUID) -> None:
+        """Write an entry about a headquarters' rules for all offices into the open room."""
+
+    @property
+    def inquiring(self) -> "Inquiring":
+        """Questions to other offices, and answers to theirs, written with the rest."""
 
     def seal_offer(self, case: UUID, terms: Terms, rooms: Collection[Room], case_public: bytes) -> bytes:
         """Write a child's keys of some rooms, sealed to another office's case pair; their digest (SHA-256)."""
@@ -166,6 +191,18 @@ class Cases(Protocol):
 
     def custodies(self, cases: Sequence[UUID] | None = None) -> list[CustodyRow]:
         """Whose cases are, of those that were ever handed over; of some cases alone where they are named."""
+
+    def inquiries(self, policy: Policy) -> Sequence[Inquiry]:
+        """Every question between offices that lies here, oldest first."""
+
+    def asked(self, inquiry: Inquiry) -> Fields:
+        """What another office tells of whom it asks about."""
+
+    def answered(self, inquiry: Inquiry) -> Fields:
+        """What another office answered."""
+
+    def is_about(self, inquiry: Inquiry) -> UUID | None:
+        """Which of this office's cases a question, or the answer to one, is about."""
 
     def in_transit(self, case: UUID) -> Collection[VersionId]:
         """Those of a case's versions that an office wrote while the case was on its way from there."""

@@ -10,11 +10,11 @@ from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.inbox import Spot, differing
 from reintegration_desktop.casework.listing import CaseLine, lines
 from reintegration_desktop.casework.ports import Cases, Me
+from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.rules.facts import Draft, TaskRow
 from reintegration_desktop.rules.tasks import WAITS, TaskKind
 from reintegration_desktop.vault.roles import Role, Room
 
-SOON = timedelta(days=7)
 _RISKS = {"high": 0, "medium": 1, "low": 2}
 
 
@@ -41,6 +41,9 @@ class Verb(StrEnum):
     RENEW = "renew"
     TAKE = "take"
     CONFIRM = "confirm"
+    ANSWER = "answer"
+    HEAR = "hear"
+    COUNTERSIGN = "countersign"
 
 
 _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK: Verb.REVISE}
@@ -50,6 +53,7 @@ _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK
 class Waiting:
     """Something that only this person can bring on: an approval, what was sent back, two answers, a draft.
 
+    ``inquiry`` is a question between offices.
     ``about`` says in words what a signature is asked for; ``number`` of several spots whose answers differ.
     """
 
@@ -59,6 +63,7 @@ class Waiting:
     room: Room | None = None
     draft: Draft | None = None
     about: str = ""
+    inquiry: VersionId | None = None
     number: int = 1
 
 
@@ -77,14 +82,15 @@ def look(desk: Desk, *, names: bool = True) -> Today:
     """What is due today and this week; a supervisor's covers the office, anybody else's their own cases."""
     mine = None if desk.me.role is Role.SUPERVISOR else desk.me.id
     with desk.read() as cases:
-        tasks = cases.tasks(mine, desk.today + SOON)
-        after = cases.task_after(mine, desk.today + SOON)
+        soon = desk.today + timedelta(days=desk.policy.soon_days)
+        tasks = cases.tasks(mine, soon)
+        after = cases.task_after(mine, soon)
         near = [task for task in tasks if task.kind not in WAITS and _is_theirs(desk.me, task)]
         dues = _dues(desk, cases, [*near, *([after] if after else [])], names=names)
         waiting = _waiting(desk, cases, [task for task in tasks if _waits_for(desk.me, task)], names=names)
     overdue = tuple(sorted((due for due in dues if due.late > 0 or due.urgent), key=_by_risk))
-    week = tuple(due for due in dues if due.late <= 0 and not due.urgent and due.due_on <= desk.today + SOON)
-    later = [due for due in dues if due.due_on > desk.today + SOON]
+    week = tuple(due for due in dues if due.late <= 0 and not due.urgent and due.due_on <= soon)
+    later = [due for due in dues if due.due_on > soon]
     return Today(desk.today, overdue, week, waiting, later[0] if later else None)
 
 

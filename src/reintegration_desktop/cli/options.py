@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from reintegration_desktop.app.erasing.due import carry_out_if_possible
+from reintegration_desktop.app.issuing.following import catch_up
 from reintegration_desktop.app.program import Program, open_program
 from reintegration_desktop.cli.secrets import means
 from reintegration_desktop.cli.talk import passphrase, stop, tell_sentences
@@ -37,6 +38,8 @@ def signed_in(vault: Path, person: str | None, passphrase_file: Path | None) -> 
             for notice in program.notices:
                 tell_sentences(notice)
             carry_out_if_possible(program)
+            for _ in catch_up(program):
+                pass
             yield program
         finally:
             program.close()

@@ -52,6 +52,10 @@ class Reason(StrEnum):
     """Quarantined: what it says of erasing is not signed as it must be, or not by who may."""
     CUSTODY = "custody"
     """Quarantined: what it says of handing a case over can't be read, or is not for its author to say."""
+    INQUIRY = "inquiry"
+    """Quarantined: what it says of a question between offices can't be read, or is not for its author to say."""
+    RULES = "rules"
+    """Quarantined: what it says of rules for all offices is not signed as it must be, or not by who may."""
     INVENTED_PARENT = "invented_parent"
     """Quarantined: it says it was made from a version that its sender can't have seen."""
 

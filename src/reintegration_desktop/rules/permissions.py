@@ -17,8 +17,8 @@ _TRACING = frozenset({"tracing", "person_sought", "tracing_action", "reunificati
 _ORDERS = ((Room.OPEN,), (Kind.ERASE,), frozenset({"erasure"}))
 """Signing an order to erase, taking it back, a receipt for it: what each must be is in ``erasing.judging``."""
 
-_OVERRULING = ((Room.OPEN,), (Kind.APPROVE,), frozenset({"custody"}))
-"""Deciding between two offers of one case."""
+_OVERRULING = ((Room.OPEN,), (Kind.APPROVE,), frozenset({"custody", "rules"}))
+"""Deciding between two offers of one case; signing rules for all offices (``issued.entries``)."""
 
 _WORK = (Room.OPEN, Room.PERSON, Room.ACCOUNT, Room.RESTRICTED)
 

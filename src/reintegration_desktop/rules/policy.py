@@ -61,6 +61,9 @@ class Policy:
     workers_per_supervisor: int = 6
     soon_days: int = 7
     erased_after_days: int = 30
+    inquiry_answer_days: int = 30
+    inquiries_at_most: int = 10
+    inquiries_within_days: int = 30
     asker_may_approve: bool = False
     assessment_needs_approval: bool = False
     wellbeing: Mapping[str, Margin] = field(default_factory=dict, hash=False)

@@ -2,9 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from reintegration_desktop.rules.places import Gazetteer, Place
 from reintegration_desktop.rules.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """Which of headquarters' rules an office goes by: their number, when they were made, their SHA-256 (64 digits)."""
+
+    number: int
+    at: datetime
+    digest: str
+
+    def to_json(self) -> dict[str, object]:
+        """Plain JSON."""
+        return {"number": self.number, "at": self.at.isoformat(), "digest": self.digest}
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, object]) -> "Issued":
+        """Back from it; raises ValueError on other shapes."""
+        return cls(int(str(raw.get("number"))), datetime.fromisoformat(str(raw.get("at"))), str(raw.get("digest")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +33,7 @@ class Programme:
     ``lists`` fill the dictionary's empty lists (code to label); ``switched_on`` are keys of questions that are off
     otherwise; ``people`` and ``offices`` name them by id; ``providers`` the services one can refer to. ``retired``
     are codes by list (``providers`` and ``places`` too) that nobody chooses any more and old answers still have.
+    ``issued`` says which of headquarters' rules these are, None for an office that settles its own.
     """
 
     policy: Policy = field(default_factory=Policy)
@@ -24,6 +44,7 @@ class Programme:
     offices: Mapping[str, str] = field(default_factory=dict)
     providers: Mapping[str, str] = field(default_factory=dict)
     retired: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    issued: Issued | None = None
 
     def to_json(self) -> dict[str, object]:
         """Plain JSON, with its version."""
@@ -37,6 +58,7 @@ class Programme:
             "offices": dict(self.offices),
             "providers": dict(self.providers),
             "retired": {name: sorted(codes) for name, codes in self.retired.items() if codes},
+            **({} if self.issued is None else {"issued": self.issued.to_json()}),
         }
 
     @classmethod
@@ -51,6 +73,7 @@ class Programme:
             offices=_words(raw.get("offices", {})),
             providers=_words(raw.get("providers", {})),
             retired={str(name): _codes(codes) for name, codes in _table(raw, "retired").items()},
+            issued=Issued.from_json(_table(raw, "issued")) if raw.get("issued") else None,
         )
 
 

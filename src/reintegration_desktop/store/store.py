@@ -13,6 +13,7 @@ from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import Clock, moment_of
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.facts import Contribution
+from reintegration_desktop.rules.issued.standing import Issue, issues
 from reintegration_desktop.rules.protective import more_protective
 from reintegration_desktop.store.checking.check import Checker
 from reintegration_desktop.store.custody.sharing import Sharing
@@ -20,6 +21,8 @@ from reintegration_desktop.store.custody.standing import Custodies
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.drafts import Drafts
 from reintegration_desktop.store.files.keeping import Files
+from reintegration_desktop.store.log.issued import rules_of
+from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rooms import Rooms
 from reintegration_desktop.store.log.writer import Writer
 from reintegration_desktop.store.own import Own
@@ -36,6 +39,7 @@ from reintegration_desktop.store.travel.revoking import follow, last_before
 from reintegration_desktop.store.writing.bulk import BulkWriter
 from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.erasing import destroy
+from reintegration_desktop.store.writing.inquiries import forget
 from reintegration_desktop.store.writing.orders import Orders
 from reintegration_desktop.store.writing.rewrapping import rewrap
 from reintegration_desktop.store.writing.rings import settle_rings
@@ -46,7 +50,7 @@ from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.papers.office_keys import KeyStatement, is_stated
 from reintegration_desktop.vault.people import People, people_of
 from reintegration_desktop.vault.revocations import Revocation
-from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.roles import Role, Room
 from reintegration_desktop.vault.rooms.wrapping import Recipient
 
 
@@ -82,6 +86,11 @@ class Store:
         """The same store with other questions, or with other answers to choose from."""
         database, keyring, device, clock, random = self._made_of
         return Store(database, keyring, device, dictionary, clock, random)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written here."""
+        return self._database.read_only
 
     def begin(self) -> UnitOfWork:
         """A transaction: ``with store.begin() as work``."""
@@ -168,6 +177,24 @@ class Store:
         if not certificates and not revocations:
             return known
         return people_of(known.root, (*file.certificates, *certificates), (*file.revocations, *revocations))
+
+    def forget_inquiries(self) -> int:
+        """Empty questions between offices that ended long ago; how many threads that were."""
+        with self._database.write() as connection:
+            certified = self._settling(connection).certified
+            gone = forget(connection, Register(connection), certified, self._lens.now())
+        if gone:
+            self._database.checkpoint()
+        return len(gone)
+
+    def issued(self) -> tuple[Issue, ...]:
+        """The rules that headquarters brought, by all papers that lie here; oldest first."""
+        known = (*self._certificates, *self.incoming.papers()[0])
+        offices = {one.office for one in known if one.role is Role.HEADQUARTERS}
+        with self._database.read() as connection:
+            found = rules_of(connection, Register(connection), offices)
+        people = self.people() if found else self._writer.keyring.people
+        return issues(found, lambda person, clock: certificate_at(people.all_of(person), clock), people.root)
 
     def statements(self) -> tuple[KeyStatement, ...]:
         """What custodians of other offices, who still are, stated of their pairs in bundles."""

@@ -19,6 +19,12 @@ from reintegration_desktop.rules.case_facts import writes_as_permitted
 from reintegration_desktop.rules.custody.entries import is_about_custody
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.erasing.judging import Known, may_stand
+from reintegration_desktop.rules.inquiries.entries import FORM as INQUIRY
+from reintegration_desktop.rules.inquiries.entries import is_about_inquiries
+from reintegration_desktop.rules.inquiries.judging import speaks_for_its_office
+from reintegration_desktop.rules.issued.entries import FORM as RULES
+from reintegration_desktop.rules.issued.entries import is_about_rules
+from reintegration_desktop.rules.issued.entries import may_be_said as may_bring_rules
 from reintegration_desktop.rules.limits.acts import DECISIONS, answers_only_if_permitted, entry_stays
 from reintegration_desktop.rules.permissions import NEVER_DELETED, may
 from reintegration_desktop.rules.stages import AFTER_CLOSING, Stage
@@ -141,8 +147,12 @@ class Judge:
         certificate = self._author(change.author).at(change.clock)
         if certificate is None:
             return Reason.NOT_PERMITTED
+        if is_about_rules(change) or (change.kind is Kind.APPROVE and form_of(change.document) == RULES):
+            return None if may_bring_rules(change, certificate) else Reason.RULES
         if is_about_custody(change):
             return None if may_be_said(change, certificate) else Reason.CUSTODY
+        if is_about_inquiries(change) or (change.kind is Kind.ALIAS and form_of(change.document) == INQUIRY):
+            return None if speaks_for_its_office(change, certificate) else Reason.INQUIRY
         if change.kind is Kind.ERASE:
             return None if may_stand(change, certificate, past.known) else Reason.ORDER
         return Reason.NOT_PERMITTED if self._says_too_much(certificate, change, past) else None

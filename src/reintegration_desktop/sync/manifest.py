@@ -23,7 +23,7 @@ Size = Annotated[int, Meta(ge=0, le=(1 << 63) - 1)]
 
 
 class Kind(StrEnum):
-    """What a bundle is for. The last two are reserved."""
+    """What a bundle is for. The last one is reserved."""
 
     DELTA = "delta"
     CHECKPOINT = "checkpoint"

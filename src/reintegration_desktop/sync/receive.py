@@ -27,7 +27,8 @@ from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.identity import Random
 from reintegration_desktop.vault.spool import Spool
 
-KINDS = frozenset({Kind.DELTA, Kind.CHECKPOINT, Kind.FIGURES, Kind.ACKNOWLEDGEMENT, Kind.FILES, Kind.TRANSFER})
+KINDS = frozenset(Kind) - {Kind.RELEASE}
+"""What is taken in; the last one is reserved."""
 KeepFigures = Callable[[UUID, str, bytes], None]
 Holding = Callable[[Collection[str]], AbstractContextManager[None]]
 

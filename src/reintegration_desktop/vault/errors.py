@@ -231,6 +231,18 @@ class HalvesDiffer(Refusal):
     code = "halves_differ"
 
 
+class InquiryForeign(Refusal):
+    """A question or an answer that was sealed for another office, or was changed on the way."""
+
+    code = "inquiry_foreign"
+
+
+class InquiryTooLong(Refusal):
+    """More is to be told than a question or an answer holds."""
+
+    code = "inquiry_too_long"
+
+
 class OfferForeign(Refusal):
     """An offer of a case that was made for another office, case or epoch, or was changed on the way."""
 

@@ -62,6 +62,10 @@ class Fields:
             raise ValueError(f"{key} has another length")
         return value
 
+    def raw(self, key: str) -> object:
+        """What stands there as it is; None where nothing does."""
+        return self._raw.get(key)
+
     def id(self, key: str) -> UUID:
         """A UUID in its usual spelling."""
         return UUID(self.text(key))

@@ -91,7 +91,8 @@ def date_to_confirm(program: Program) -> tuple[Waiting, ...]:
         return ()
     calendar = calendar_of(registry)
     waits = any(calendar.is_in_doubt(one) and not held(registry, one) for one in registry.orders.all())
-    return (Waiting(Verb.CONFIRM, None, None),) if waits else ()
+    about = say("Files that are to be erased wait until somebody says so.")
+    return (Waiting(Verb.CONFIRM, None, None, about=about),) if waits else ()
 
 
 def _about(codes: list[str]) -> str:

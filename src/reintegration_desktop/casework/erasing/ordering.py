@@ -14,6 +14,7 @@ from reintegration_desktop.casework.errors import (
     SecondNotFit,
     UnderLegalHold,
 )
+from reintegration_desktop.casework.inquiries.asking import take_back_about
 from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.consent import may_be_edited
@@ -57,7 +58,8 @@ def may_take_back(registry: Registry, erasure: Erasure) -> bool:
 def order(registry: Registry, cases: Sequence[UUID], reason: str, *, asked_by_child: bool) -> Changes:
     """Sign that files are to be erased, as the first of two.
 
-    The reason is sealed in each file, and goes with it. Raises NotPermitted, ReasonNeeded, UnderLegalHold,
+    The reason is sealed in each file, and goes with it; what other offices were asked or told about them is taken back
+    at once. Raises NotPermitted, ReasonNeeded, UnderLegalHold,
     OrderedAlready, and KeptLonger before the time is over for which a file is kept.
     """
     desk = registry.desk
@@ -76,7 +78,8 @@ def order(registry: Registry, cases: Sequence[UUID], reason: str, *, asked_by_ch
         Act.ERASE, made.office, made.digest, desk.clock.now() + SIGNED_WITHIN, registry.random(NUMBER_BYTES)
     )
     approval = begin_approval(statement, desk.me.id, registry.keyring.sign)
-    with desk.begin() as work:
+    with desk.read() as here, desk.begin() as work:
+        take_back_about(here, work, desk, made.cases)
         for case in made.cases:
             _refuse_case(registry, work.file(case), asked_by_child=asked_by_child)
             work.note(Kind.ERASE, case, {"form": "case", "reason": reason.strip()})

@@ -5,12 +5,13 @@ from dataclasses import fields
 from enum import StrEnum
 
 from reintegration_desktop.casework.desk import Desk
-from reintegration_desktop.casework.errors import NotPermitted, ReasonNeeded
+from reintegration_desktop.casework.errors import NotPermitted, ReasonNeeded, RulesFromHeadquarters
 from reintegration_desktop.casework.ports import Me
 from reintegration_desktop.casework.saving import settle
 from reintegration_desktop.history.versions import Kind
-from reintegration_desktop.rules.facts import CaseFilter
+from reintegration_desktop.rules.facts import CaseFilter, CaseRow
 from reintegration_desktop.rules.policy import Policy
+from reintegration_desktop.rules.programme import Issued
 from reintegration_desktop.vault.roles import Duty, Role
 
 FORM = "programme"
@@ -32,17 +33,22 @@ def may_settle(me: Me, part: Part) -> bool:
     return part is not Part.POLICY or Duty.CUSTODIAN in me.duties
 
 
-def check_settling(me: Me, part: Part, reason: str) -> None:
-    """Raise NotPermitted, or ReasonNeeded for numbers without a reason."""
+def check_settling(me: Me, part: Part, reason: str, issued: Issued | None = None) -> None:
+    """Raise NotPermitted, or ReasonNeeded for numbers without a reason.
+
+    Numbers that headquarters ``issued`` are its own to change: RulesFromHeadquarters.
+    """
     if not may_settle(me, part):
         raise NotPermitted
+    if part is Part.POLICY and issued is not None and me.role is not Role.HEADQUARTERS:
+        raise RulesFromHeadquarters(number=issued.number)
     if part is Part.POLICY and not reason.strip():
         raise ReasonNeeded
 
 
 def note_settling(desk: Desk, part: Part, before: Policy, reason: str) -> None:
     """Write into the log what was settled, and why; ``before`` are the numbers as they were."""
-    told = "; ".join([part.value, *_changed(before, desk.policy), *([reason.strip()] if reason.strip() else [])])
+    told = "; ".join([part.value, *changed(before, desk.policy), *([reason.strip()] if reason.strip() else [])])
     with desk.begin() as work:
         work.note(Kind.APPROVE, None, {"form": FORM, "reason": told})
         work.commit()
@@ -51,7 +57,7 @@ def note_settling(desk: Desk, part: Part, before: Policy, reason: str) -> None:
 def work_out_anew(desk: Desk) -> Generator[None, None, None]:
     """Work out the tasks of every open case by the numbers of now, in slices that step aside."""
     with desk.read() as cases:
-        rows = [row.id for row in cases.rows(cases.ids(CaseFilter()))]
+        rows = [row.id for row in cases.rows(cases.ids(CaseFilter())) if _is_ours(desk, row)]
     for start in range(0, len(rows), _SLICE):
         for case in rows[start : start + _SLICE]:
             with desk.begin() as work:
@@ -60,7 +66,13 @@ def work_out_anew(desk: Desk) -> Generator[None, None, None]:
         yield
 
 
-def _changed(before: Policy, now: Policy) -> Sequence[str]:
+def _is_ours(desk: Desk, row: CaseRow) -> bool:
+    """Whether this office works on a case: what headquarters passed on of others' is not ours to write in."""
+    holder = row.office if row.custody is None else row.custody.holder
+    return holder in (None, desk.me.office)
+
+
+def changed(before: Policy, now: Policy) -> Sequence[str]:
     """Each number that became another one, by its name, with both."""
     names = (one.name for one in fields(Policy))
     pairs = ((name, getattr(before, name), getattr(now, name)) for name in names)

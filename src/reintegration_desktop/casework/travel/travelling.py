@@ -32,15 +32,15 @@ from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import Random, fingerprint, seal_key_of
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.cards import current_pairs
-from reintegration_desktop.vault.roles import KeyName, Room
+from reintegration_desktop.vault.roles import KeyName, Role, Room
 
 MOST_KNOWN = 4_000
 """So many certificates go along at most, the own office's first of all."""
 
-_WHOLE = frozenset({Kind.DELTA, Kind.CHECKPOINT})
+_WHOLE = frozenset({Kind.DELTA, Kind.CHECKPOINT, Kind.DOWNSTREAM})
 """Bundles that say all that their sender holds."""
 
-_KEPT = frozenset({Kind.DELTA, Kind.TRANSFER})
+_KEPT = frozenset({Kind.DELTA, Kind.TRANSFER, Kind.DOWNSTREAM})
 """Bundles that stay in the outbox until they arrived."""
 
 
@@ -140,12 +140,18 @@ def send(
         kept = kept.without(without)
         post.peers.keep_back(to.office, kept)
     goes = delta(post.source, post.peers, to.office, kept)
-    letter = replace(_letter(post, Kind.DELTA, to, goes), figures=figures)
+    letter = replace(_letter(post, _direction(post, to), to, goes), figures=figures)
     naming: list[Change] = []
     sent = _post(post, letter, target, progress, _noting(goes.items(post.source), naming))
     if kept.late and len(sent.bundles) == 1:
         post.peers.record_late(to.office, *sent.bundles)
     return _and_files(post, to, target, progress, sent, naming, kept.cases)
+
+
+def _direction(post: Post, to: Address) -> Kind:
+    """What a peer lacks goes down from headquarters, or is a delta as any other."""
+    down = post.keyring.role is Role.HEADQUARTERS and to.office != post.keyring.office
+    return Kind.DOWNSTREAM if down else Kind.DELTA
 
 
 def _letter(post: Post, kind: Kind, to: Address, goes: Delta) -> Letter:

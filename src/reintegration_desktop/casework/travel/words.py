@@ -20,6 +20,8 @@ REASONS: Mapping[Reason, str] = {
     Reason.SIGNATURE: marked("It is not signed by who is said to have written it."),
     Reason.ORDER: marked("An order to erase is not signed as it must be, or not by people who may."),
     Reason.CUSTODY: marked("What it says of handing the case over is not for who wrote it to say."),
+    Reason.INQUIRY: marked("What it says of a question between offices is not for who wrote it to say."),
+    Reason.RULES: marked("Rules for all offices are not signed as they must be, or not by people who may."),
     Reason.INVENTED_PARENT: marked("It says it was made from something that its sender can't have seen."),
 }
 

@@ -274,4 +274,51 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was destroyed."),
         marked("Type the code as it stands at the head of the page."),
     ),
+    "inquiry_not_agreed": Sentence(
+        marked("They agreed neither to sharing nor to being traced, so no other office is asked about them."),
+        marked("Nothing was told."),
+        marked("Talk about it with them, and write down what they say under consent."),
+    ),
+    "may_not_be_told": Sentence(
+        marked("This young person agreed neither to sharing nor to being traced: another office is not told of them."),
+        marked("Nothing was told."),
+        marked("Answer that there is nobody you can tell of, or talk with them first."),
+    ),
+    "hidden_not_decided": Sentence(
+        marked("The name of this young person is hidden."),
+        marked("Nothing was told."),
+        marked("If you who may open it decide that another office is told, say so with the tick."),
+    ),
+    "inquiry_stands": Sentence(
+        marked("This office was asked about this young person already."),
+        marked("Nothing was told again."),
+        marked("Look at the questions to other offices: the answer stands there, or the question can be taken back."),
+    ),
+    "inquiry_over": Sentence(
+        marked("This question was answered, taken back, or has ended."),
+        marked("Nothing was told."),
+        marked("Look at the list of questions again. If it still matters, the other office asks anew."),
+    ),
+    "too_many_inquiries": Sentence(
+        marked("This office was asked {most} times in {days} days, and no office is asked more than that."),
+        marked("Nothing was told."),
+        marked("Wait until the oldest question is {days} days old, or telephone their supervisor."),
+    ),
+    "rules_from_headquarters": Sentence(
+        marked("These numbers came from headquarters, with rules number {number}, and count for every office."),
+        marked("Nothing was changed."),
+        marked("Ask headquarters to issue other rules. Lists and places can still be added to here."),
+    ),
+    "rules_unchanged": Sentence(
+        marked("The rules in force say exactly this already."),
+        marked("Nothing was issued."),
+        marked("Change lists, places or numbers first, then issue them."),
+    ),
+    "rules_over": Sentence(
+        marked(
+            "These rules can't be signed any more: two have signed, their time is over, or newer ones replaced them."
+        ),
+        marked("Nothing was signed."),
+        marked("Look at the rules for all offices again."),
+    ),
 }

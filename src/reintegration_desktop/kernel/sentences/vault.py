@@ -166,6 +166,16 @@ _SEALS = {
         _CASES,
         marked("It may have been copied in part: copy it again from the stick."),
     ),
+    "inquiry_foreign": Sentence(
+        marked("This question or answer was sealed for another office, or was changed on the way."),
+        _CASES,
+        marked("Ask the other office to ask, or to answer, again."),
+    ),
+    "inquiry_too_long": Sentence(
+        marked("There is more to tell than a question between offices holds."),
+        _CASES,
+        marked("Shorten the names in the file, and ask again."),
+    ),
     "offer_foreign": Sentence(
         marked("These keys were offered for another case or another office, or were changed on the way."),
         _CASES,

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from reintegration_desktop.rules.custody.entries import Answer, Entry, Offer
 from reintegration_desktop.store.custody.entries import entries_about
 from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.inquiries.entries import threads_between
 from reintegration_desktop.store.log.register import Register
 
 _NAMED = "SELECT case_id, holder, target, disputed FROM custody ORDER BY case_id"
@@ -25,13 +26,15 @@ class Sharing:
         """The cases of which another office is sent what it lacks.
 
         Those offered to it, or that it holds and this office gave it: with all that was written meanwhile. Those that
-        it offered: until it has this office's answer. Nothing of what it gave away is sent to it after that.
+        it offered: until it has this office's answer. Nothing of what it gave away is sent to it after that. Questions
+        that one of the two asked the other go besides.
         """
         with self._database.read() as connection:
             register = Register(connection)
             has = {raw.hex(): upto for raw, upto in connection.exec_driver_sql(_HAS, (office.bytes,)).fetchall()}
             rows = connection.exec_driver_sql(_NAMED).fetchall()
-            return frozenset(
+            asked = threads_between(connection, register, self._own, office)
+            return asked | frozenset(
                 case
                 for raw, holder, _, _ in rows
                 if self._concerns(entries_about(connection, register, case := UUID(bytes=raw)), holder, office, has)

@@ -15,6 +15,7 @@ from reintegration_desktop.history.versions import Version, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
 from reintegration_desktop.rules.custody.aliases import aliases, record_about
 from reintegration_desktop.rules.custody.standing import Custody
+from reintegration_desktop.rules.erasing.standing import CertifiedAt
 from reintegration_desktop.rules.facts import (
     CaseFilter,
     CaseRow,
@@ -26,8 +27,12 @@ from reintegration_desktop.rules.facts import (
     Touch,
     Walked,
 )
+from reintegration_desktop.rules.inquiries.standing import Inquiry, inquiries
+from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.store.errors import CaseNotHere
+from reintegration_desktop.store.inquiries.entries import entries_of
+from reintegration_desktop.store.inquiries.sealing import about, open_answer, open_ask
 from reintegration_desktop.store.log.decided import taken_back
 from reintegration_desktop.store.log.heads import Place, conflicts
 from reintegration_desktop.store.log.hidden import is_hidden
@@ -49,6 +54,7 @@ from reintegration_desktop.store.reading.lists import (
     workers_of,
 )
 from reintegration_desktop.store.reading.people import People
+from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.roles import Room
 
 _SAID = (
@@ -60,6 +66,10 @@ _ASIDE = "SELECT device, seq FROM quarantine WHERE case_id = ?"
 
 class Custodies(Protocol):
     """Works out whose cases are."""
+
+    @property
+    def certified(self) -> CertifiedAt:
+        """Who is certified as what at a tick."""
 
     def of(self, connection: Connection, register: Register, case: UUID) -> Custody:
         """Whose a case is by the log."""
@@ -193,6 +203,23 @@ class Cases:
     def custody(self, case: UUID) -> Custody:
         """Whose a case is by the log, with the offers that are open."""
         return self._custodies.of(self._connection, self._register, case)
+
+    def inquiries(self, policy: Policy) -> tuple[Inquiry, ...]:
+        """Every question between offices that lies here, oldest first."""
+        entries = entries_of(self._connection, self._register)
+        return inquiries(entries, self._custodies.certified, policy, self._lens.now())
+
+    def asked(self, inquiry: Inquiry) -> Fields:
+        """What another office tells of whom it asks about; raises InquiryForeign."""
+        return open_ask(self._lens.rooms.keyring, inquiry)
+
+    def answered(self, inquiry: Inquiry) -> Fields:
+        """What another office answered; raises InquiryForeign."""
+        return open_answer(self._lens.rooms.keyring, inquiry)
+
+    def is_about(self, inquiry: Inquiry) -> UUID | None:
+        """Which of this office's cases a question, or the answer to one, is about; raises InquiryForeign."""
+        return about(self._lens.rooms.keyring, inquiry)
 
     def in_transit(self, case: UUID) -> frozenset[VersionId]:
         """Those of a case's versions that an office wrote while the case was on its way from there."""

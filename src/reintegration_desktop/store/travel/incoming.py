@@ -26,6 +26,7 @@ from reintegration_desktop.store.custody.entries import cases_said
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.files.lacking import note_lacking
 from reintegration_desktop.store.files.loose import folder_of, hold_or_let_go, sweep
+from reintegration_desktop.store.inquiries.entries import are_said
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
 from reintegration_desktop.store.log.heads import newest_of, put_heads
 from reintegration_desktop.store.log.hidden import emptied_versions, keep_hidden, most_children_of
@@ -41,6 +42,7 @@ from reintegration_desktop.store.travel.papers import put_papers, read_papers, r
 from reintegration_desktop.store.writing.adopting import REFUSED
 from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.erasing import erased_among, hole_of
+from reintegration_desktop.store.writing.inquiries import forget
 from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.papers.office_keys import KeyStatement
@@ -234,6 +236,8 @@ class Incoming:
             settling.settle(connection, register)
             keep_hidden(connection, {change.case for change in changes})
             Keeping(self._lens, settling.certified).settle(connection, register, cases_said(changes))
+            if are_said(changes):
+                forget(connection, register, settling.certified, self._lens.now())
         hold_or_let_go(connection, register, changes)
         note_lacking(connection, register, changes, folder_of(self._database), self._lens.now())
 

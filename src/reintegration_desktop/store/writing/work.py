@@ -23,6 +23,8 @@ from reintegration_desktop.rules.custody.entries import keys_record as custody_k
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.rules.inquiries.entries import record_about as inquiry_record
+from reintegration_desktop.rules.issued.entries import record_about as rules_record
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.custody.entries import cases_said
@@ -37,6 +39,8 @@ from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import CaseElsewhere, CaseNotHere, CodeTaken
 from reintegration_desktop.store.files.lacking import note_lacking
 from reintegration_desktop.store.files.loose import folder_of, hold_or_let_go, sweep
+from reintegration_desktop.store.inquiries.entries import are_said
+from reintegration_desktop.store.inquiries.sealing import Inquiring
 from reintegration_desktop.store.log.heads import is_version, put_heads
 from reintegration_desktop.store.log.hidden import is_hidden, keep_hidden
 from reintegration_desktop.store.log.register import Register
@@ -50,6 +54,7 @@ from reintegration_desktop.store.writing.adopting import ADOPTED, REFUSED, decid
 from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.editing import Editing
 from reintegration_desktop.store.writing.hiding import empty_earlier, hiding_of, settle_keys
+from reintegration_desktop.store.writing.inquiries import forget
 from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.children import CHILD_ROOMS, WrappedKey
 from reintegration_desktop.vault.errors import OfferForeign
@@ -212,6 +217,19 @@ class UnitOfWork:
             document = encode(alias_document(its, joined=joined))
             self._notes.append(Entry(one, alias_record(one), Room.OPEN, Kind.ALIAS, (), document))
 
+    def about_rules(self, document: Document, office: UUID) -> None:
+        """Write an entry about a headquarters' rules for all offices into the open room (``rules.issued.entries``)."""
+        self._notes.append(Entry(office, rules_record(office), Room.OPEN, Kind.APPROVE, (), encode(document)))
+
+    @property
+    def inquiring(self) -> Inquiring:
+        """Questions to other offices, and answers to theirs, written at the end of this transaction."""
+        return Inquiring(self._writer.keyring, self._inquire)
+
+    def _inquire(self, thread: UUID, document: Document) -> None:
+        record = inquiry_record(thread)
+        self._notes.append(Entry(thread, record, Room.OPEN, Kind.ALIAS, (), encode(document)))
+
     def seal_offer(self, case: UUID, terms: Terms, rooms: Collection[Room], case_public: bytes) -> bytes:
         """Write a child's keys of some rooms, sealed to another office's case pair, and return their digest (SHA-256).
 
@@ -266,9 +284,7 @@ class UnitOfWork:
             if hiding_of(self._cases[case].file).hidden:
                 empty_earlier(self._connection, self._register, case)
         touched = self._settled(changes)
-        if said := cases_said(changes):
-            keeping = Keeping(self._lens, self._settling(self._connection).certified)
-            keeping.settle(self._connection, self._register, said)
+        self._follow(changes)
         left = hold_or_let_go(self._connection, self._register, changes)
         if self._anew:
             note_lacking(self._connection, self._register, changes, folder_of(self._database), self._lens.now())
@@ -283,6 +299,14 @@ class UnitOfWork:
         self._anew.clear()
         self._sweeps |= left or bool(touched)
         return _topics(changes, touched)
+
+    def _follow(self, changes: Sequence[Change]) -> None:
+        """Do what follows from what was said of whose cases are, and of questions between offices."""
+        if said := cases_said(changes):
+            keeping = Keeping(self._lens, self._settling(self._connection).certified)
+            keeping.settle(self._connection, self._register, said)
+        if are_said(changes):
+            forget(self._connection, self._register, self._settling(self._connection).certified, self._lens.now())
 
     def _settled(self, changes: Sequence[Change]) -> frozenset[UUID]:
         """What entries about erasing come to; the cases that they hid, brought back or took something out of."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 from reintegration_desktop.casework.custody import offering, taking
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import AnswerNotRead
+from reintegration_desktop.casework.inquiries import asking
 from reintegration_desktop.casework.reading import find
 from reintegration_desktop.casework.referring import answers, packets
 from reintegration_desktop.casework.steps import aliasing, assigning, moving
@@ -56,6 +57,9 @@ class CaseMenu:
             menu.addAction(say("Refer to a service…"), partial(self._place.go, "refer", case))
             if any("packet" in row.answers for row in opened.file.rows(packets.FORM)):
                 menu.addAction(say("Take in a service’s answer…"), partial(self._take_answer, opened))
+        if asking.may_ask_about(desk, opened):
+            menu.addAction(say("Ask other offices…"), partial(self._place.go, "ask", case))
+            menu.addAction(say("Questions between offices…"), partial(self._place.go, "inquiries"))
         if offering.may_offer(desk, opened):
             menu.addAction(say("Hand over to another office…"), partial(self._place.go, "hand_over", case))
         if offering.may_withdraw(desk, opened):

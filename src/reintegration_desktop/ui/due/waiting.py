@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from reintegration_desktop.casework.today import Verb, Waiting
 from reintegration_desktop.casework.value_words import moment_in_words
 from reintegration_desktop.forms.dictionary import Dictionary
-from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.kernel.words import marked, say, say_many
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.ui.text import Text, said
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Rule
@@ -22,8 +22,17 @@ from reintegration_desktop.ui.workplace import Workplace
 AT_FIRST, SLICE = 8, 12
 _SIGNS = {
     Verb.SIGN: "bin", Verb.RENEW: "key", Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict",
-    Verb.CONTINUE: "draft", Verb.TAKE: "send-receive", Verb.CONFIRM: "calendar",
+    Verb.CONTINUE: "draft", Verb.TAKE: "send-receive", Verb.ANSWER: "merge", Verb.HEAR: "merge",
+    Verb.COUNTERSIGN: "shield", Verb.CONFIRM: "calendar",
 }  # fmt: skip
+_LOOKS = {
+    Verb.SIGN: marked("An order to erase waits for your signature"),
+    Verb.TAKE: marked("Another office hands a case over"),
+    Verb.ANSWER: marked("Another office asks whether you know somebody"),
+    Verb.HEAR: marked("Another office answered your question"),
+    Verb.CONFIRM: marked("Is this computer's date right?"),
+    Verb.COUNTERSIGN: marked("Rules for all offices wait for a second signature"),
+}
 
 
 class WaitingCard(Card):
@@ -105,12 +114,8 @@ class WaitingCard(Card):
         about = one.line.name if one.line is not None else ""
         if one.draft is not None:
             return _draft_words(self._place.desk.dictionary, one.draft)
-        if one.verb is Verb.SIGN:
-            return lambda: say("An order to erase waits for your signature"), one.about, lambda: say("Look")
-        if one.verb is Verb.CONFIRM:
-            return lambda: say("Is this computer's date right?"), _why_confirm, lambda: say("Look")
-        if one.verb is Verb.TAKE:
-            return lambda: say("Another office hands a case over"), one.about, lambda: say("Look")
+        if one.verb in _LOOKS:
+            return partial(say, _LOOKS[one.verb]), one.about, lambda: say("Look")
         if one.verb is Verb.RENEW:
             return lambda: say("The office's pairs of keys are half a year old"), _why_renew, lambda: say("Renew")
         if one.verb is Verb.CHOOSE:
@@ -127,6 +132,10 @@ class WaitingCard(Card):
             return lambda: self._place.go("erasures")
         if one.verb is Verb.RENEW:
             return lambda: self._place.go("pairs")
+        if one.verb is Verb.COUNTERSIGN:
+            return lambda: self._place.go("rules")
+        if one.inquiry is not None:
+            return lambda: self._place.go(str(one.verb), one.inquiry)
         case = one.line.row.id if one.line is not None else None
         if one.verb is Verb.TAKE:
             return lambda: self._place.go("take", case)
@@ -134,10 +143,6 @@ class WaitingCard(Card):
             about = None if case is None else (case, one.record, one.room)
             return lambda: self._place.go("conflict", about)
         return lambda: self._place.go("case", case)
-
-
-def _why_confirm() -> str:
-    return say("Files that are to be erased wait until somebody says so.")
 
 
 def _why_renew() -> str:

@@ -28,16 +28,22 @@ class BareTick(Tick):
 
 
 class TickLine(QWidget):
-    """``toggled`` tells that a person ticked, or took the tick back; a press on the words does it, too."""
+    """``toggled`` tells that a person ticked, or took the tick back; a press on the words does it, too.
+
+    Bold while it is to be done; where it is an answer and nothing to be done, ``answers``, once it is ticked.
+    """
 
     toggled = Signal(bool)
 
-    def __init__(self, words: Text, second: Text, *, ticked: bool, enabled: bool = True) -> None:
+    def __init__(
+        self, words: Text, second: Text, *, ticked: bool, enabled: bool = True, answers: bool = False
+    ) -> None:  # fmt: skip
         super().__init__()
+        self._answers = answers
         self.tick = BareTick(words)
         self.tick.setChecked(ticked)
         self.tick.setEnabled(enabled)
-        self._words = Words(words, bold=not ticked, wraps=True)
+        self._words = Words(words, bold=ticked is answers, wraps=True)
         self._second = Words(second, place="small", tone="muted", wraps=True)
         self._second.setVisible(bool(said(second)))
         told = Column(self._words, self._second, gap=0, margins=(0, 5, 0, 2))
@@ -54,5 +60,5 @@ class TickLine(QWidget):
             self.tick.toggle()
 
     def _on_toggled(self, ticked: bool) -> None:
-        self._words.set_bold(not ticked)
+        self._words.set_bold(ticked is self._answers)
         self.toggled.emit(ticked)

@@ -12,6 +12,7 @@ from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.words import isolate, marked, say, say_many
 from reintegration_desktop.rules.erasing.entries import Step
+from reintegration_desktop.rules.inquiries.entries import Step as Asked
 from reintegration_desktop.ui.inputs.choices import ChoiceRow, TickGroup
 from reintegration_desktop.ui.lists.entries import EntriesModel, Entry
 from reintegration_desktop.ui.lists.timeline import Timeline
@@ -50,6 +51,9 @@ _STEPS: Mapping[str, str] = {
     Step.REVOKE: marked("{who} took an order to erase back"),
     Step.RECEIPT: marked("{who} had the vault open when files were destroyed, as ordered"),
     Step.GIVE_UP: marked("{who} said whether a computer is still waited for"),
+    Asked.ASK: marked("{who} asked whether a young person is known: {code}"),
+    Asked.ANSWER: marked("{who} answered whether a young person is known: {code}"),
+    Asked.CLOSE: marked("{who} is done with a question, or took it back: {code}"),
     Step.EMPTY_BIN: marked("{who} emptied the bin of {code} for good"),
 }
 GROUPS: Mapping[str, frozenset[Kind]] = {

@@ -27,7 +27,8 @@ class LogLine:
     """Something that was done in the office: when, by whom, what, in which case by its code, and why in their words.
 
     ``code`` is empty for what concerns the office as a whole; ``form`` is the form's title, already in words. ``step``
-    is what an entry about erasing says (``rules.erasing.entries.Step``).
+    is what an entry about erasing says (``rules.erasing.entries.Step``), or about a question between offices
+    (``rules.inquiries.entries.Step``).
     """
 
     at: datetime

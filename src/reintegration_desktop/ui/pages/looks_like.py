@@ -37,7 +37,12 @@ class LooksLikePanel(QWidget):
         self._cards = Column(gap=8)
         head = Row(Sign("merge", "warn", 18), caption(lambda: say("Already known?")), self._count)
         head.setStretch(1, 1)
-        about = note(lambda: say("Found while you type, among the files of this office. In other offices: by asking."))
+        about = note(
+            lambda: say(
+                "Found while you type, among the files of this office. Other offices are asked from the "
+                "menu of the case."
+            )
+        )
         foot = note(lambda: say("Nothing is joined without you."))
         column = Column(head, about, self._cards, foot, gap=8)
         column.addStretch(1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from reintegration_desktop.casework.programme.settling import Part
 from reintegration_desktop.ui.settings.book import Book
 from reintegration_desktop.ui.settings.entries import EntriesSection
+from reintegration_desktop.ui.settings.issued import RulesLine
 from reintegration_desktop.ui.settings.places import PlacesSection
 from reintegration_desktop.ui.settings.policy import PolicySection
 from reintegration_desktop.ui.settings.told import lists_section, policy_section
@@ -19,6 +20,7 @@ from reintegration_desktop.ui.widgets.arrange import Box, Column
 def settling_sections(tasks: Tasks, verbs: SettingsVerbs, told: Callable[[], Any]) -> dict[str, QWidget]:
     """Lists with places, and policy."""
     settles, programme = verbs.settles, verbs.programme
+    rules = RulesLine(verbs.rules)
     parts = settles.parts if settles is not None else frozenset[Part]()
     found: dict[str, QWidget] = {"lists": lists_section(programme), "policy": policy_section(programme)}
     if settles is not None and Part.LISTS in parts:
@@ -27,7 +29,7 @@ def settling_sections(tasks: Tasks, verbs: SettingsVerbs, told: Callable[[], Any
     if settles is not None and Part.POLICY in parts:
         policy = Book(tasks, programme, settles, told)
         found["policy"] = _together(policy, PolicySection(policy))
-    return found
+    return {**found, "policy": Box(Column(rules, found["policy"], gap=12))}
 
 
 def _together(book: Book, *sections: QWidget) -> QWidget:

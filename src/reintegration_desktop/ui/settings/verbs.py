@@ -11,7 +11,7 @@ from reintegration_desktop.casework.erasing.copies import Copy
 from reintegration_desktop.casework.programme.settling import Part
 from reintegration_desktop.casework.travel.behind import Behind
 from reintegration_desktop.kernel.progress import Progress
-from reintegration_desktop.rules.programme import Programme
+from reintegration_desktop.rules.programme import Issued, Programme
 from reintegration_desktop.ui.backups.verbs import BackupVerbs
 from reintegration_desktop.ui.journeys.verbs import JourneyVerbs
 from reintegration_desktop.vault.roles import Duty, Role
@@ -136,13 +136,21 @@ class Settles:
 
 
 @dataclass(frozen=True, slots=True)
+class RulesWay:
+    """The way to headquarters' rules for all offices, and which of them this office goes by."""
+
+    open: Callable[[], object]
+    issued: Callable[[], Issued | None]
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsVerbs:
     """Verbs raise refusals, which the page tells in its banner.
 
     ``keep_look`` keeps theme and factor for the next start, ``keep_language`` a language, ``keep_lock`` the minutes
     until the vault locks itself, and whether a minimised window locks. ``ways`` lead to pages over this one.
     ``settles`` changes the programme, None where there is no database; ``erasing`` leads to the orders to erase, None
-    there, too; ``journey`` gives keys back.
+    there, too; ``journey`` gives keys back; ``rules`` leads to headquarters' rules for all offices.
     """
 
     programme: Programme
@@ -162,3 +170,4 @@ class SettingsVerbs:
     journey: JourneyVerbs | None = None
     settles: Settles | None = None
     erasing: ErasingWays | None = None
+    rules: RulesWay | None = None

@@ -1,0 +1,1 @@
+"""Questions between offices in an open vault."""

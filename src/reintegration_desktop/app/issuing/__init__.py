@@ -1,0 +1,1 @@
+"""Rules for all offices in an open vault."""

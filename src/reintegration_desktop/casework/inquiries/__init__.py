@@ -1,0 +1,1 @@
+"""Asking another office whether it knows a young person, and answering such a question."""

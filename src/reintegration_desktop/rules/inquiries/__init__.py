@@ -1,0 +1,1 @@
+"""Asking another office whether it knows a young person: what may be said, to whom, until when."""

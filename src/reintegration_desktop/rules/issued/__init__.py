@@ -1,0 +1,1 @@
+"""The rules that headquarters issues for every office: numbers, lists, places, services; signed by two, numbered."""

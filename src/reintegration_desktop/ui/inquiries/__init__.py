@@ -1,0 +1,1 @@
+"""Pages of questions between offices: asked, answered, read, listed."""
