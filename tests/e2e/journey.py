@@ -6,20 +6,22 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reintegration_desktop.app.backups.making import back_up_vault
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import open_program
 from reintegration_desktop.app.reports import ALL_FORMS, write_report
 from reintegration_desktop.app.window import OpenWindow
-from reintegration_desktop.casework import history_words, reading, records
+from reintegration_desktop.casework import history_words, papers, reading, records
 from reintegration_desktop.casework.incoming.importing import add_case, edit_case
 from reintegration_desktop.casework.people import People
 from reintegration_desktop.casework.search.finding import find
 from reintegration_desktop.casework.travel.travelling import acknowledge, receive, send
+from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.cli.reports.figures import refreshed
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress
@@ -27,7 +29,10 @@ from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.sync.transports.folder import FolderTarget
+from reintegration_desktop.ui.paper import paint_pages
 from reintegration_desktop.ui.pictures import Studio
+from reintegration_desktop.ui.printing.dialog import PrinterDialog
+from reintegration_desktop.ui.printing.pages import in_memory
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
 from reintegration_desktop.vault.folder import VaultFolder
@@ -42,6 +47,7 @@ from tests.e2e.planted import (
     begin_office,
     take_in,
 )
+from tests.spooling import Spooler, files_below
 
 log = logging.getLogger("reintegration_desktop.journey")
 
@@ -56,6 +62,7 @@ class Journey:
     refused: dict[str, str] = field(default_factory=dict)
     titles: set[str] = field(default_factory=set)
     seen: list[str] = field(default_factory=list)
+    spooler: Spooler | None = None
 
     @contextmanager
     def refusing(self, what: str) -> Iterator[None]:
@@ -127,6 +134,39 @@ def _tell_the_history(journey: Journey) -> None:
             str(record.answers)
             for record in reading.restricted_too(program.desk, journey.case, "a threat").file.records
         ]
+
+
+def _print(journey: Journey) -> None:
+    """A summary on paper; looked for while the printer has it, by content and by any file that came to be."""
+    planted, spooler = journey.planted, journey.spooler
+    assert spooler is not None
+    with planted.signed_in(Role.CASEWORKER) as program:
+        paper = papers.summary(program.desk, ValueWords(program.desk.dictionary, program.programme),
+                               reading.open_case(program.desk, journey.case))  # fmt: skip
+        journey.seen += [line.answer for part in paper.parts for line in part.lines]
+        places = tuple(planted.base / name for name in ("temporary", "home", "config"))
+        studio, window, before = Studio(), QWidget(), files_below(*places)
+        studio.show(window)
+        dialog = PrinterDialog(partial(in_memory, partial(paint_pages, paper)), window)
+        dialog.open()
+        spooler.hold.touch()
+        dialog.print.click()
+        _until(studio, spooler.taken.exists)
+        lying = [Hit("a file", str(path)) for path in files_below(*places) - before]
+        journey.found["a paper in the printer's hands"] = [*lying, *in_folder(planted.base, ALL)]
+        spooler.hold.unlink()
+        _until(studio, lambda: not dialog.isVisible())
+        assert spooler.taken.read_bytes().startswith(b"%PDF")
+        assert dialog.result() == PrinterDialog.DialogCode.Accepted
+        window.deleteLater()
+
+
+def _until(studio: Studio, reached: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        if reached():
+            return
+        studio.settle()
+    raise AssertionError
 
 
 def _count(journey: Journey) -> None:
@@ -247,6 +287,7 @@ STEPS: Mapping[str, Callable[[Journey], None]] = {
     "a draft kept": keep_a_draft,
     "names sought": _search,
     "the history told": _tell_the_history,
+    "a paper printed": _print,
     "figures counted": _count,
     "a report written": _report,
     "a backup made, checked and restored": _back_up,

@@ -15,6 +15,7 @@ from tests.e2e.canaries import ALL, NAMES, UNIT, VILLAGE, in_bytes, in_folder
 from tests.e2e.journey import STEPS, Journey, walk
 from tests.e2e.journey_of_keys import STEPS as STEPS_OF_KEYS
 from tests.e2e.planted import Planted
+from tests.spooling import Spooler
 
 EVERY_STEP = {**STEPS, **STEPS_OF_KEYS}
 
@@ -27,10 +28,12 @@ def journey(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[
         for variable, name in (("TMPDIR", "temporary"), ("REINTEGRATION_HOME", "home"), ("XDG_CONFIG_HOME", "config")):
             (base / name).mkdir()
             patch.setenv(variable, str(base / name))
+        spooler = Spooler.made_in(tmp_path_factory.mktemp("printer") / "spooler")
+        patch.setenv("PATH", spooler.path)
         patch.setattr(tempfile, "tempdir", None)
         handler = open_log(base / "program.log", logging.DEBUG)
         dress_first()
-        made = Journey(Planted(base))
+        made = Journey(Planted(base), spooler=spooler)
         try:
             walk(made, EVERY_STEP)
         finally:
@@ -81,7 +84,7 @@ def test_nothing_on_the_disk_holds_an_answer_after(journey: Journey, step):
 
 def test_nothing_on_the_disk_holds_an_answer_while_work_goes_on(journey: Journey):
     between = journey.found.keys() - EVERY_STEP.keys()
-    assert len(between) == 6
+    assert len(between) == 7
     assert [hit for moment in between for hit in journey.found[moment]] == []
 
 

@@ -20,8 +20,8 @@ FIRST, SECOND = tuple(_WORDS[:21]), tuple(_WORDS[21:])
 FIVE = "river amber ladder cotton summer"
 QR = ((True, False, True), (False, True, False), (True, True, True))
 SHEETS = (
-    Sheet("A", "Goma", "12/3/2026", "", FIRST, QR),
-    Sheet("B", "Goma", "12/3/2026", "", SECOND, QR),
+    Sheet("1", "Goma", "12/3/2026", "", FIRST, QR),
+    Sheet("2", "Goma", "12/3/2026", "", SECOND, QR),
 )
 ASKED = ((7, 15), (4, 18))
 

@@ -1,16 +1,17 @@
 """Half of a recovery key on paper: one painter for screen and printer, and nothing on it but what belongs there."""
 
-from pathlib import Path
+from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.ui.inputs.texts import TextBox
-from reintegration_desktop.ui.printing import paint_on
+from reintegration_desktop.ui.printing.pages import in_memory
+from reintegration_desktop.ui.printing.sheets import paint_sheet
 from reintegration_desktop.ui.recovery_sheet import PAPER, SheetPainter, same_word
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.widgets.paper import PaperSheet
@@ -42,8 +43,8 @@ def test_paper_is_white_in_every_theme(theme: Theme, dress: Dress) -> None:
 
 def test_covered_words_and_a_covered_code_leave_no_ink_of_theirs() -> None:
     every = frozenset(range(1, 22))
-    other = SheetPainter(SHEETS[1], every, qr_covered=True)
-    drawn = _drawn(500, covered=every, qr_covered=True)
+    other = SheetPainter(SHEETS[1], every, on_screen=True)
+    drawn = _drawn(500, covered=every, on_screen=True)
     same = QImage(drawn.size(), drawn.format())
     brush = QPainter(same)
     other.paint(brush, QRectF(same.rect()))
@@ -52,12 +53,21 @@ def test_covered_words_and_a_covered_code_leave_no_ink_of_theirs() -> None:
     assert words == same.copy(0, 70, 500, 150)
 
 
-def test_a_printer_gets_the_same_sheet(tmp_path: Path) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "half.pdf"))
-    assert paint_on(printer, SHEETS[0])
-    assert (tmp_path / "half.pdf").stat().st_size > 1000
+def test_a_printer_gets_the_same_sheet() -> None:
+    pages = in_memory(partial(paint_sheet, SHEETS[0]))
+    assert pages.startswith(b"%PDF") and len(pages) > 1000
+
+
+def test_the_code_that_holds_all_words_is_on_paper_alone(qtbot: QtBot) -> None:
+    without = replace(SHEETS[0], qr=())
+    assert _drawn(500) != _drawn(500, on_screen=True)
+    for covered in (frozenset(), frozenset({7, 15}), frozenset(range(1, 22))):
+        shown, bare = PaperSheet(SHEETS[0]), PaperSheet(without)
+        for sheet, of in ((shown, SHEETS[0]), (bare, without)):
+            qtbot.addWidget(sheet)
+            sheet.resize(540, sheet.heightForWidth(540))
+            sheet.show_sheet(of, covered)
+        assert shown.grab().toImage() == bare.grab().toImage()
 
 
 def test_a_word_of_the_paper_may_be_typed_in_capitals() -> None:

@@ -21,7 +21,7 @@ from reintegration_desktop.ui.first.joining import Request as RequestShown
 from reintegration_desktop.ui.first.lost import LostPage, LostVerbs
 from reintegration_desktop.ui.first.ways import Beginning
 from reintegration_desktop.ui.pages.first_run import FirstRunMeans, FirstRunPage
-from reintegration_desktop.ui.printing import print_sheet
+from reintegration_desktop.ui.printing.sheets import print_sheet
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
 from reintegration_desktop.vault.files.disk import told, write_whole
@@ -43,7 +43,7 @@ from reintegration_desktop.vault.papers.labels import slot_of
 from reintegration_desktop.vault.passphrases.halves import half_of, together
 from reintegration_desktop.vault.passphrases.passphrase import generate
 from reintegration_desktop.vault.passphrases.strength import refuse_weak, strength_bits
-from reintegration_desktop.vault.passphrases.wordlists import languages, words_in
+from reintegration_desktop.vault.passphrases.wordlists import every_word, languages, words_in
 from reintegration_desktop.vault.roles import Role
 
 WORDLISTS = "wordlists"
@@ -57,6 +57,11 @@ def passphrase_words() -> tuple[str, ...]:
     """The list that passphrases are made of, in the reader's language where there is one."""
     folder = resources() / WORDLISTS
     return words_in(folder, language() if language() in languages(folder) else "en")
+
+
+def words_are_borrowed() -> bool:
+    """Whether that list is the English one for want of one in the reader's language."""
+    return language() not in languages(resources() / WORDLISTS)
 
 
 def five_words() -> str:
@@ -83,6 +88,7 @@ class FirstRun:
                 printing=print_sheet,
                 time=lambda: f"{self._means.now().astimezone():%H:%M}",
                 default_folder=folder,
+                in_english=words_are_borrowed,
             )
         )
         page.recovery_kept.connect(self._keep_recovery)
@@ -96,7 +102,7 @@ class FirstRun:
         if wish.beginning is Beginning.EXPLORE:
             self._program = self._training()
             return self._go_on
-        refuse_weak(passphrase, passphrase_words())
+        refuse_weak(passphrase, every_word(resources() / WORDLISTS))
         if wish.beginning is Beginning.JOIN:
             asked = request(VaultFolder(Path(wish.folder)), wish.label, passphrase, self._means)
             self._asked = (Path(wish.folder), asked, passphrase)
@@ -182,5 +188,6 @@ def lost_page(vault: Path, tasks: Tasks, means: Means | None = None) -> LostPage
             labels=labels,
             suggest=five_words,
             judge=strength_bits,
+            in_english=words_are_borrowed,
         ),
     )

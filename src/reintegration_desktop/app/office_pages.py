@@ -24,7 +24,7 @@ from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.locking.older import OlderPage, OlderVerbs
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.page import Page
-from reintegration_desktop.ui.printing import print_sheet
+from reintegration_desktop.ui.printing.sheets import print_sheet
 from reintegration_desktop.ui.settings.letting_in import LetInPage
 from reintegration_desktop.ui.settings.pairs import RenewPairsPage
 from reintegration_desktop.ui.settings.removing import RemovePage

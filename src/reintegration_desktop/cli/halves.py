@@ -59,6 +59,6 @@ def _typed(files: list[Path]) -> tuple[str, str]:
         return in_a_file(files[0]), in_a_file(files[1])
     if not sys.stdin.isatty():
         misused(say("No halves: type them, or give --half-file twice."))
-    questions = (say("The words of the first sheet"), say("The words of the second sheet"))
+    questions = (say("The words of half 1"), say("The words of half 2"))
     first, second = (str(typer.prompt(question, hide_input=True, err=True)) for question in questions)
     return first, second

@@ -43,7 +43,7 @@ def _halves(made: Sheets) -> dict[str, str]:
 
 def _on_paper(program: Program, told: dict[str, str]) -> str:
     return "\n\n".join(
-        "\n".join((say("Sheet {number} of 2, {office}", number=number, office=program.me.office_name), _numbered(half)))
+        "\n".join((say("Half {number} of 2, {office}", number=number, office=program.me.office_name), _numbered(half)))
         for number, half in enumerate(told.values(), 1)
     )
 

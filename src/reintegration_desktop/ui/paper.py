@@ -1,19 +1,19 @@
 """Papers of a case as pages: printed, never kept in a file; each page with its code and number."""
 
+from functools import partial
 from html import escape
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QTextDocument
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPageLayout, QPainter, QTextDocument
+from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.papers import Line, Paper, Part
 from reintegration_desktop.kernel.words import right_to_left, say
+from reintegration_desktop.ui.printing.handing import print_pages
 from reintegration_desktop.ui.theme import look
 
 DPI, _FOOT, _BOX = 96, 28, 14
 _COLUMNS, _TINY = 3, 3
-_MARGINS = QMarginsF(16, 14, 16, 12)
 _BLACK = QColor(0, 0, 0)
 _STYLE = """
 body { font-family: 'Noto Sans', 'Reintegration Arabic', 'Noto Sans Ethiopic'; font-size: 10.5pt; color: #000000; }
@@ -23,17 +23,9 @@ p.question { margin-top: 8px; } td { padding: 3px 6px; }
 """
 
 
-def print_paper(paper: Paper, parent: QWidget, *, printer: QPrinter | None = None) -> bool:
-    """Ask for a printer and print; whether it was sent. Print to file is off in the dialog."""
-    target = printer or QPrinter(QPrinter.PrinterMode.HighResolution)
-    target.setPageLayout(_page())
-    if printer is None:
-        dialog = QPrintDialog(target, parent)
-        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
-        refused = dialog.exec() != QDialog.DialogCode.Accepted
-        if refused or target.outputFormat() is QPrinter.OutputFormat.PdfFormat:
-            return False
-    return paint_pages(paper, target)
+def print_paper(paper: Paper, parent: QWidget) -> bool:
+    """Ask for a printer and print; whether it was sent."""
+    return print_pages(partial(paint_pages, paper), parent)
 
 
 def document_of(paper: Paper, width: float, height: float) -> QTextDocument:
@@ -46,30 +38,25 @@ def document_of(paper: Paper, width: float, height: float) -> QTextDocument:
     return document
 
 
-def paint_pages(paper: Paper, printer: QPrinter) -> bool:
-    """Page after page, each with its foot; False where the printer takes nothing."""
+def paint_pages(paper: Paper, device: QPagedPaintDevice) -> bool:
+    """Page after page, each with its foot; False where the device takes nothing."""
     painter = QPainter()
-    if not painter.begin(printer):
+    if not painter.begin(device):
         return False
-    scale = printer.resolution() / DPI
-    page = printer.pageRect(QPrinter.Unit.Inch)
+    scale = device.logicalDpiX() / DPI
+    page = device.pageLayout().paintRect(QPageLayout.Unit.Inch)
     wide, high = page.width() * DPI, page.height() * DPI - _FOOT
     document = document_of(paper, wide, high)
     painter.scale(scale, scale)
     for number in range(document.pageCount()):
         if number:
-            printer.newPage()
+            device.newPage()
         painter.save()
         painter.translate(0, -number * high)
         document.drawContents(painter, QRectF(0, number * high, wide, high))
         painter.restore()
         _paint_foot(painter, paper, QRectF(0, high, wide, _FOOT), number + 1, document.pageCount())
     return painter.end()
-
-
-def _page() -> QPageLayout:
-    portrait = QPageLayout.Orientation.Portrait
-    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), portrait, _MARGINS, QPageLayout.Unit.Millimeter)
 
 
 def _paint_foot(painter: QPainter, paper: Paper, place: QRectF, number: int, of: int) -> None:

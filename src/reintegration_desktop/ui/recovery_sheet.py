@@ -34,10 +34,13 @@ class Sheet:
 
 
 class SheetPainter:
-    """Paints a sheet into a rectangle; everything on it grows with its width. ``covered``: words counted from 1."""
+    """Paints a sheet into a rectangle; everything on it grows with its width. ``covered``: words counted from 1.
 
-    def __init__(self, sheet: Sheet, covered: frozenset[int] = frozenset(), *, qr_covered: bool = False) -> None:
-        self._sheet, self._covered, self._qr_covered = sheet, covered, qr_covered
+    ``on_screen``: without the code, which holds all the words, and which a telephone would keep a picture of.
+    """
+
+    def __init__(self, sheet: Sheet, covered: frozenset[int] = frozenset(), *, on_screen: bool = False) -> None:
+        self._sheet, self._covered, self._on_screen = sheet, covered, on_screen
         self._direction = look().direction
 
     def height(self, width: float) -> float:
@@ -94,7 +97,9 @@ class SheetPainter:
                 self._word(painter, rect, place, number, word, unit)
         high = max(_PER_COLUMN * _ROW, _QR) * unit
         if painter is not None:
-            self._qr(painter, rect, QRectF(rect.right() - (_PAD + _QR) * unit, top, _QR * unit, _QR * unit))
+            place = QRectF(rect.right() - (_PAD + _QR) * unit, top, _QR * unit, _QR * unit)
+            self._qr(painter, rect, place)
+            self._beside_qr(painter, self._mirrored(rect, place), unit)
         return top + high + 5 * unit
 
     def _word(self, painter: QPainter, rect: QRectF, place: QRectF, number: int, word: str, unit: float) -> None:
@@ -110,7 +115,7 @@ class SheetPainter:
     def _qr(self, painter: QPainter, rect: QRectF, place: QRectF) -> None:
         """The code with its quiet zone, in whole device pixels where that is possible."""
         spot = self._mirrored(rect, place)
-        if self._qr_covered or not self._sheet.qr:
+        if self._on_screen or not self._sheet.qr:
             painter.fillRect(spot, QColor("#F0EDE6"))
             return
         count = len(self._sheet.qr)
@@ -125,6 +130,19 @@ class SheetPainter:
                     module = QRect(round(left), round(top), right - round(left), bottom - round(top))
                     painter.fillRect(module, QColor(INK))
         painter.restore()
+
+    def _beside_qr(self, painter: QPainter, place: QRectF, unit: float) -> None:
+        """What the code is for, and that it is on the printed sheet alone."""
+        told = (
+            say("A code, on the printed sheet only")
+            if self._on_screen
+            else say("For a scanner that types. Never for a telephone.")
+        )
+        inside = QRectF(place.left() + 6 * unit, 0, place.width() - 12 * unit, 0) if self._on_screen else place
+        laid = lay_out(told, _font(9.5 * unit), inside.width(), self._direction)
+        under = (place.height() - height_of(laid)) / 2 if self._on_screen else place.height() + 2 * unit
+        painter.setPen(QColor(GREY))
+        laid.draw(painter, QPointF(inside.left(), place.top() + under))
 
     def _foot(self, painter: QPainter | None, rect: QRectF, top: float, unit: float) -> float:
         room = rect.width() - 2 * _PAD * unit

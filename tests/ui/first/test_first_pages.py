@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from reintegration_desktop.app.beginning import FirstRun
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import PSEUDO, language
@@ -205,6 +207,24 @@ def test_words_are_covered_at_rest_and_the_asked_ones_once_they_are_on_paper(qtb
     half.write.click()
     assert "river" in half.paper.accessibleName()
     assert "basket" not in half.paper.accessibleName()
+
+
+def test_writing_by_hand_is_offered_first(qtbot: QtBot) -> None:
+    page = at_recovery()
+    qtbot.addWidget(page)
+    page.resize(1366, 690)
+    page.show()
+    half = halves(page)[0]
+    assert half.write.x() < half.print.x()
+
+
+def test_whose_language_has_no_list_of_words_is_told(qtbot: QtBot, dress: Dress, tmp_path: Path) -> None:
+    told = "these five are English"
+    for language, borrowed in (("ar", True), ("sw", True), ("fr", False), ("en", False)):
+        dress(language=language)
+        page = FirstRun(lambda _: None).page(tmp_path)
+        qtbot.addWidget(page)
+        assert any(told in text for text in texts(page.passphrase._generated)) is borrowed
 
 
 def test_a_print_that_was_given_up_changes_nothing(qtbot: QtBot) -> None:

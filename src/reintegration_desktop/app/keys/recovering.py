@@ -24,7 +24,7 @@ from reintegration_desktop.vault.papers.labels import slot_of
 from reintegration_desktop.vault.papers.office_keys import RECOVERY
 from reintegration_desktop.vault.passphrases.halves import HALF_WORDS, half_of, words_of
 from reintegration_desktop.vault.passphrases.strength import refuse_weak
-from reintegration_desktop.vault.passphrases.wordlists import words_in
+from reintegration_desktop.vault.passphrases.wordlists import every_word, words_in
 from reintegration_desktop.vault.unlocking import refreshed
 
 
@@ -91,7 +91,7 @@ def recover_vault(path: Path, label: str, halves: tuple[str, str], passphrase: s
     Raises HalfUnreadable, HalvesDiffer, SlotUnknown, PassphraseWeak, RootNeeded; then nothing was changed.
     """
     words, vault = sheet_words(), VaultFolder(path)
-    refuse_weak(passphrase, words)
+    refuse_weak(passphrase, every_word(resources() / "wordlists"))
     typed = half_of(halves[0], words), half_of(halves[1], words)
     lock = vault.lock("reintegration")
     try:

@@ -142,8 +142,8 @@ class BeginningStep(QWidget):
         return Card(Field(lambda: say("Shown when unlocking"), self._joining_label, help=_label_help))
 
     def _restore_form(self) -> QWidget:
-        first = Field(lambda: say("The words of half A"), self._halves[0], help=_half_help)
-        second = Field(lambda: say("The words of half B"), self._halves[1], help=_half_help)
+        first = Field(lambda: say("The words of half 1"), self._halves[0], help=_half_help)
+        second = Field(lambda: say("The words of half 2"), self._halves[1], help=_half_help)
         halves = side_by_side(first, second)
         label = Field(lambda: say("Shown when unlocking"), self._restoring_label, help=_label_help)
         return Card(Field(lambda: say("The backup"), self._file), halves, label, gap=12)

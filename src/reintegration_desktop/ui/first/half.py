@@ -90,7 +90,7 @@ class HalfColumn(QWidget):
         half = self._sheet.half
         head = Row(heading(lambda: say("Half {half}", half=half)), self.holder, gap=16)
         head.setStretch(1, 1)
-        ways = Row(self.print, self.write)
+        ways = Row(self.write, self.print)
         ways.addStretch(1)
         ways.addWidget(self._how_sign)
         ways.addWidget(self._how)
@@ -132,7 +132,7 @@ class HalfColumn(QWidget):
         every = frozenset(range(1, len(self._sheet.words) + 1))
         writing, resting = self.state is OnPaper.WRITING, self.state is OnPaper.NOT_YET
         covered = every if resting else frozenset() if writing else frozenset(self._asked)
-        self.paper.show_sheet(self._sheet, covered, qr_covered=resting)
+        self.paper.show_sheet(self._sheet, covered)
         self._fields.setEnabled(self.state in {OnPaper.WRITTEN, OnPaper.PRINTED})
         self.print.set_words(say("Print again") if self.state is OnPaper.PRINTED else say("Print it"))
         self.write.set_words(say("Written") if writing else say("Write it by hand"))

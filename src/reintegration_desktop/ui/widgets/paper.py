@@ -13,20 +13,20 @@ _EDGE, _NARROWEST, _WIDEST = 10, 380, 560
 
 
 class PaperSheet(QWidget):
-    """Shows half of a recovery key; covered words are never in the accessible name either."""
+    """Shows half of a recovery key, never its code; covered words are never in the accessible name either."""
 
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
-        self._sheet, self._covered, self._qr_covered = sheet, frozenset[int](), False
+        self._sheet, self._covered = sheet, frozenset[int]()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.resay()
         self.rescale()
 
-    def show_sheet(self, sheet: Sheet, covered: frozenset[int], *, qr_covered: bool) -> None:
+    def show_sheet(self, sheet: Sheet, covered: frozenset[int]) -> None:
         """Show it with some words covered, counted from 1."""
-        self._sheet, self._covered, self._qr_covered = sheet, covered, qr_covered
+        self._sheet, self._covered = sheet, covered
         self.resay()
         self.update()
 
@@ -65,7 +65,5 @@ class PaperSheet(QWidget):
         paper = self.rect().adjusted(edge, edge, -edge, -edge)
         shadow(painter, now, paper, 2)
         box(painter, paper, 2, QColor(PAPER), now.colour("line"), 1)
-        SheetPainter(self._sheet, self._covered, qr_covered=self._qr_covered).paint(
-            painter, QRectF(paper.adjusted(1, 1, -1, -1))
-        )  # fmt: skip
+        SheetPainter(self._sheet, self._covered, on_screen=True).paint(painter, QRectF(paper.adjusted(1, 1, -1, -1)))
         painter.end()
