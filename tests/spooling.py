@@ -23,7 +23,7 @@ esac
 
 @dataclass(frozen=True, slots=True)
 class Spooler:
-    """``taken`` is what came through the pipe; while ``hold`` lies there the program doesn't end, with ``jam`` it fails."""
+    """``taken`` came through the pipe; while ``hold`` lies there the program doesn't end, with ``jam`` it fails."""
 
     folder: Path
 

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reintegration_desktop.app.backups.making import back_up_vault
+from reintegration_desktop.app.backups.making import back_up_to, back_up_vault
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import open_program
 from reintegration_desktop.app.reports import ALL_FORMS, write_report
@@ -186,9 +187,15 @@ def _back_up(journey: Journey) -> None:
         back_up_vault(program)
     with journey.planted.signed_in(Role.SUPERVISOR) as program:
         made = back_up_vault(program)
+        back_up_to(program, _made(journey.planted.base / "chosen"))
         assert check_vault(program, NoProgress()).sound
         restored = VaultFolder(journey.planted.base / "restored.vault")
         restore_backup(made.path, [backup_identity(program.keyring.own.seal_secret)], restored)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 def _carry(journey: Journey) -> None:

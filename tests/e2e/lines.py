@@ -57,7 +57,7 @@ class Line:
 def begun(folder: Path) -> Line:
     """Esther's new vault."""
     line = Line(folder)
-    line.tells("vault", "create", line.vault, "--person", "Esther", "--office", "Goma")
+    line.tells("vault", "create", line.vault, "--person", "Esther", "--label", "Esther", "--office", "Goma")
     return line
 
 

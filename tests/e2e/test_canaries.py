@@ -1,6 +1,7 @@
 """No answer about a young person is ever found outside the vault, whatever is done with it."""
 
 import logging
+import os
 import tempfile
 import zipfile
 import zlib
@@ -11,6 +12,7 @@ import pytest
 
 from reintegration_desktop.kernel.logs import open_log
 from reintegration_desktop.ui.theme import dress_first
+from reintegration_desktop.vault.checking.contents import lying_in
 from tests.e2e.canaries import ALL, NAMES, UNIT, VILLAGE, in_bytes, in_folder
 from tests.e2e.journey import STEPS, Journey, walk
 from tests.e2e.journey_of_keys import STEPS as STEPS_OF_KEYS
@@ -33,10 +35,12 @@ def journey(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[
         patch.setattr(tempfile, "tempdir", None)
         handler = open_log(base / "program.log", logging.DEBUG)
         dress_first()
+        mask = os.umask(0o022)
         made = Journey(Planted(base), spooler=spooler)
         try:
             walk(made, EVERY_STEP)
         finally:
+            os.umask(mask)
             logging.getLogger("reintegration_desktop").removeHandler(handler)
             handler.close()
         yield made
@@ -115,3 +119,22 @@ def test_no_window_is_titled_by_an_answer(journey: Journey):
 
 def test_nothing_temporary_is_left_behind(journey: Journey):
     assert list((journey.planted.base / "temporary").iterdir()) == []
+
+
+def test_nothing_in_a_vault_nor_a_backup_can_be_read_by_other_users(journey: Journey):
+    base = journey.planted.base
+    vaults = [base / name for name in ("field.vault", "hq.vault", "restored.vault")]
+    open_to_others = {
+        str(path.relative_to(base))
+        for place in (*vaults, base / "chosen")
+        for path in (*place.rglob("*"), *([place] if place in vaults else []))
+        if path.stat().st_mode & 0o077
+    }
+    assert open_to_others == set()
+    assert len(list((base / "chosen").glob("*.age"))) == 1
+
+
+def test_everything_in_a_vault_is_known_to_be_its_own(journey: Journey):
+    lying = [one for name in ("field.vault", "hq.vault") for one in lying_in(journey.planted.base / name)]
+    assert [one.path.name for one in lying if not one.own] == []
+    assert {one.sealed for one in lying} == {True, None}

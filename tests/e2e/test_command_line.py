@@ -1,7 +1,10 @@
 """The command line as somebody uses it who has no window: real vaults, files there and back, codes typed."""
 
 import json
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from reintegration_desktop.cli import app
 from reintegration_desktop.cli.importing import stoppable
 from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import NoProgress
+from tests.e2e.canaries import NAMES
 from tests.e2e.planted import LAST_QUARTER, PASSPHRASE, plainer
 
 ANOTHER = "harbour lantern mosaic thistle quartz"
@@ -68,7 +72,7 @@ class Line:
 def line(tmp_path) -> Line:
     """A vault that Esther began."""
     made = Line(tmp_path)
-    made.tells("vault", "create", made.vault, "--person", SUPERVISOR, "--office", "Goma")
+    made.tells("vault", "create", made.vault, "--person", SUPERVISOR, "--label", SUPERVISOR, "--office", "Goma")
     return made
 
 
@@ -270,7 +274,7 @@ def test_a_bundle_reaches_headquarters_and_is_answered(line: Line):
     line.adds(plainer(1))
     hq, stick = line.folder / "hq.vault", line.folder / "stick"
     stick.mkdir()
-    line.tells("hq", "init", hq, "--person", "Hanna", "--under", line.vault)
+    line.tells("hq", "init", hq, "--person", "Hanna", "--label", "Hanna", "--under", line.vault)
     for here, there in ((line.vault, hq), (hq, line.vault)):
         card = line.tells("bundle", "card", here, line.folder / "a.card")
         line.tells("bundle", "peer", there, card["file"], "--code", card["code"])
@@ -333,3 +337,19 @@ def test_wrong_usage_ends_with_two(line: Line, given):
     said = line.says(*(one.format(vault=line.vault, folder=line.folder) for one in given))
     assert said.exit_code == 2, said.output or repr(said.exception)
     assert said.stderr.strip()
+
+
+def test_an_error_that_nobody_expected_says_nothing_of_what_it_was_about(tmp_path: Path):
+    """A folder that no system makes: what the system says of it names it."""
+    log = tmp_path / "home" / "log.txt"
+    program = "from reintegration_desktop.cli import main; main()"
+    said = subprocess.run(
+        [sys.executable, "-c", program, "tour", "--out", f"/proc/{NAMES[0]}"],
+        env={**os.environ, "REINTEGRATION_HOME": str(log.parent)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert said.returncode == 1
+    assert said.stderr.splitlines()[:2] == ["This could not be done.", "Nothing was changed."]
+    assert "Traceback" not in said.stderr and NAMES[0] not in said.stderr + said.stdout
+    written = log.read_text(encoding="utf-8")
+    assert "unexpected" in written and "tour.py" in written and "Error at" in written
+    assert NAMES[0] not in written

@@ -13,8 +13,10 @@ def test_the_command_line_does_the_same(tmp_path: Path):
     line = Line(tmp_path, PASSPHRASE)
     goma, bukavu, stick = tmp_path / "Goma.vault", tmp_path / "Bukavu.vault", tmp_path / "stick"
     stick.mkdir()
-    line.tells("vault", "create", goma, "--person", "Esther", "--office", "Goma")
-    line.tells("vault", "create", bukavu, "--person", "Benoit", "--office", "Bukavu", "--under", goma)
+    line.tells("vault", "create", goma, "--person", "Esther", "--label", "Esther", "--office", "Goma")
+    line.tells(
+        "vault", "create", bukavu, "--person", "Benoit", "--label", "Benoit", "--office", "Bukavu", "--under", goma
+    )
     for here, there in ((goma, bukavu), (bukavu, goma)):
         card = line.tells("bundle", "card", there, tmp_path / "card")
         line.tells("bundle", "peer", here, tmp_path / "card", "--code", card["code"])

@@ -50,8 +50,8 @@ PLACES = {"Goma.vault", "hq.vault", "goma.card", "hq.card", "stick", "case.json"
 
 @pytest.fixture
 def both(run) -> None:
-    run("vault", "create", "Goma.vault", "--person", "Esther", "--office", "Goma")
-    run("hq", "init", "hq.vault", "--person", "Hanna", "--under", "Goma.vault")
+    run("vault", "create", "Goma.vault", "--person", "Esther", "--label", "Esther", "--office", "Goma")
+    run("hq", "init", "hq.vault", "--person", "Hanna", "--label", "Hanna", "--under", "Goma.vault")
     codes = {vault: run("bundle", "card", vault, card)["code"] for vault, card in
              (("Goma.vault", "goma.card"), ("hq.vault", "hq.card"))}  # fmt: skip
     assert run("bundle", "peer", "Goma.vault", "hq.card", "--code", codes["hq.vault"])["name"] == "Headquarters"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reintegration_desktop.app.checking import check_everything
+from reintegration_desktop.app.verifying.checking import check_everything
 from reintegration_desktop.kernel.clock import FixedClock
 from reintegration_desktop.kernel.progress import NoProgress
+from tests.e2e.canaries import in_folder
 from tests.e2e.lines import Line, begun
 from tests.e2e.offices import add_cases, an_office
 
@@ -81,7 +82,7 @@ def test_trouble_in_the_folder_ends_a_full_check_with_one(line: Line):
     (line.folder.part("files") / "1f2e").write_bytes(b"in the clear")
     said = line.says("vault", "check", line.vault)
     assert said.exit_code == 1
-    assert "should be sealed" in said.stdout
+    assert "none of the vault's" in said.stdout
 
 
 def test_keys_that_have_been_used_for_half_a_year_are_a_warning_and_no_trouble(tmp_path: Path):
@@ -92,3 +93,53 @@ def test_keys_that_have_been_used_for_half_a_year_are_a_warning_and_no_trouble(t
     assert report.sound
     assert any("half a year" in warning for warning in report.warnings)
     program.close()
+
+
+def test_what_the_program_itself_puts_into_a_vault_is_never_called_foreign(line: Line, tmp_path: Path):
+    line.tells("vault", "backup", line.vault, tmp_path / "goma.age")
+    told = Line(line.base, "").tells("vault", "check", line.vault, "--sealed")
+    assert (told["troubles"], told["warnings"]) == ([], [])
+    assert "the file that was closed last" in " ".join(told["verified"])
+    assert "no older than this computer has seen it" in " ".join(told["verified"])
+
+
+def test_an_earlier_file_of_the_vault_is_told_without_a_key(line: Line):
+    before = line.folder.json.read_bytes()
+    line.tells(
+        "person", "password", line.vault, "--new-passphrase-file", line.writes("new", "pebble canyon orchid saddle rib")
+    )
+    for file in (line.folder.json, line.folder.spare):
+        file.write_bytes(before)
+    said = line.says("vault", "check", line.vault, "--sealed")
+    assert said.exit_code == 1
+    assert "older than this computer has seen it" in said.stdout
+
+
+def test_a_database_that_was_changed_after_it_was_closed_is_told_without_a_key(line: Line):
+    pages = bytearray(line.folder.database.read_bytes())
+    pages[-4096:] = pages[-8192:-4096]
+    line.folder.database.write_bytes(bytes(pages))
+    said = line.says("vault", "check", line.vault, "--sealed")
+    assert said.exit_code == 1
+    assert "is another file now" in said.stdout
+
+
+def test_on_a_computer_that_never_had_it_open_another_database_is_to_be_seen_to(line: Line, tmp_path: Path):
+    pages = bytearray(line.folder.database.read_bytes())
+    pages[-4096:] = pages[-8192:-4096]
+    line.folder.database.write_bytes(bytes(pages))
+    line.folder.path.rename(tmp_path / "Carried.vault")
+    told = line.tells("vault", "check", tmp_path / "Carried.vault", "--sealed")
+    assert told["sound"]
+    assert any("another file than the one that was closed last" in one for one in told["warnings"])
+    assert "closed last" not in " ".join(told["verified"])
+
+
+def test_the_name_of_who_begins_is_nowhere_in_the_clear(tmp_path: Path):
+    line, name = Line(tmp_path), "Zzyxwandra Qhuvembiko"
+    line.tells("vault", "create", line.vault, "--person", name, "--office", "Goma")
+    line.tells("hq", "init", tmp_path / "hq.vault", "--person", name, "--under", line.vault)
+    assert in_folder(tmp_path, [name, *name.split()]) == []
+    assert line.tells("person", "list", line.vault, "--as", "supervisor")["people"][0]["name"] == name
+    line.tells("vault", "create", tmp_path / "b.vault", "--person", name, "--label", "Supervisor 2")
+    assert line.tells("person", "list", tmp_path / "b.vault", "--as", "Supervisor 2")["people"][0]["name"] == name

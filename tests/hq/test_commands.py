@@ -36,8 +36,8 @@ def empty(servers) -> Iterator[str]:
 
 def test_cases_reach_the_server_and_its_answer_comes_back(run, empty):
     """And never land in two places: whoever forgets the server is told so, and nothing is taken in elsewhere."""
-    run("vault", "create", "Goma.vault", "--person", "Esther", "--office", "Goma")
-    run("hq", "init", "hq.vault", "--person", "Hanna", "--under", "Goma.vault", "--database", empty)
+    run("vault", "create", "Goma.vault", "--person", "Esther", "--label", "Esther", "--office", "Goma")
+    run("hq", "init", "hq.vault", "--person", "Hanna", "--label", "Hanna", "--under", "Goma.vault", "--database", empty)
     for vault, card, other in (("Goma.vault", "goma.card", "hq.vault"), ("hq.vault", "hq.card", "Goma.vault")):
         code = run("bundle", "card", vault, card)["code"]
         run("bundle", "peer", other, card, "--code", code)

@@ -20,7 +20,7 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> tuple[Line, str]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("REINTEGRATION_HOME", str(base / "home"))
         goma, hq = begun(base), str(base / "hq.vault")
-        goma.tells("hq", "init", hq, "--person", "Hanna", "--under", goma.vault)
+        goma.tells("hq", "init", hq, "--person", "Hanna", "--label", "Hanna", "--under", goma.vault)
         for here, there in ((goma.vault, hq), (hq, goma.vault)):
             card = goma.tells("bundle", "card", here, base / "a.card")
             goma.tells("bundle", "peer", there, card["file"], "--code", card["code"])

@@ -15,6 +15,7 @@ from reintegration_desktop.casework.invented.cases import Setting, invented_case
 from reintegration_desktop.casework.invented.programme import invented_programme
 from reintegration_desktop.kernel.locations import application_folder, resources
 from reintegration_desktop.kernel.words import language, say
+from reintegration_desktop.ui.case.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.first.beginning import Wish
 from reintegration_desktop.ui.first.codes import qr_of
 from reintegration_desktop.ui.first.joining import Request as RequestShown
@@ -111,7 +112,7 @@ class FirstRun:
         if wish.beginning is Beginning.RESTORE:
             self._program = self._restored(wish, passphrase)
             return self._go_on
-        newcomer = Newcomer(wish.name, wish.label or wish.name, Role.SUPERVISOR)
+        newcomer = Newcomer(wish.name, wish.label or say(ROLE_WORDS[Role.SUPERVISOR]), Role.SUPERVISOR)
         self._program = create_program(Path(wish.folder), newcomer, passphrase, means=self._means, office=wish.office)
         self._sheets = new_sheets(token_bytes)
         made = self._means.clock.today()

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from uuid import UUID
 
-from reintegration_desktop.app.checking import check_sealed
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.opening import heads_of, outside_heads
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.app.verified import unverified_inside, verified_inside
+from reintegration_desktop.app.verifying.checking import check_sealed
+from reintegration_desktop.app.verifying.verified import unverified_inside, verified_inside
 from reintegration_desktop.casework.errors import NotPermitted, ReasonNeeded
 from reintegration_desktop.forms.document import decode
 from reintegration_desktop.history.change import Change
@@ -31,7 +31,7 @@ _SHORT = 8
 
 def evidence_of(program: Program) -> Evidence:
     """Check what needs no key to a room; say what was verified, what wasn't, and how far each device's chain goes."""
-    folder, found = check_sealed(program.folder), check_vault(program, NoProgress(), sealed_only=True)
+    folder, found = check_sealed(program.folder, closed=False), check_vault(program, NoProgress(), sealed_only=True)
     whole = say("The log is whole: every chain and signature was verified.")
     troubles = (*found.troubles, *folder.troubles)
     return Evidence(

@@ -9,6 +9,7 @@ from reintegration_desktop.cli.bench import bench
 from reintegration_desktop.cli.reports import figures, report
 from reintegration_desktop.cli.reports.disclosure import anonymise, audit, protect
 from reintegration_desktop.cli.sharing import inquiring
+from reintegration_desktop.cli.talk import unexpected_in_words
 from reintegration_desktop.cli.tour import tour
 from reintegration_desktop.kernel.portable import begin_portable
 
@@ -38,4 +39,5 @@ def main() -> None:
     """The console script; beside a marker for sticks, or with its variable, everything lies there."""
     begin_portable([])
     gc.freeze()  # what was imported stays to the end, and needn't be looked through again and again
-    app()
+    with unexpected_in_words():
+        app()

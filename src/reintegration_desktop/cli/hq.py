@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,7 +22,7 @@ from reintegration_desktop.casework.travel.travelling import send
 from reintegration_desktop.cli.bundle import tell_received
 from reintegration_desktop.cli.case import Code
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
-from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.options import As, AsJson, Label, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.root import root_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import aside, misused, passphrase, tell
@@ -49,6 +50,7 @@ app = typer.Typer(help="Headquarters: receives from offices, opens no child's ro
 def init(
     vault: Vault,
     person: Annotated[str, typer.Option("--person", help="Who begins: a name, sealed for headquarters.")],
+    label: Label = None,
     office: Annotated[str, typer.Option("--office", help="What offices read on the card.")] = "Headquarters",
     under: Annotated[Path | None, typer.Option("--under", help="A vault that keeps the programme's root.")] = None,
     under_as: Annotated[str | None, typer.Option("--under-as", help="Whose slot opens that vault.")] = None,
@@ -70,7 +72,8 @@ def init(
         _warn(database)
         secret = new_passphrase(passphrase_file, fresh=True)
         given = (VaultFolder(vault), person, secret, means(), root, office)
-        keyring = found_headquarters(*given) if database is None else found_on_server(*given, database)
+        begin = found_headquarters if database is None else partial(found_on_server, database=database)
+        keyring = begin(*given, label=label)
     tell({"vault": str(vault), "person": str(keyring.id), "office": str(keyring.office)}, as_json=as_json)
     aside(say("Now exchange cards with each office: bundle card, bundle peer; codes by telephone."))
 

@@ -17,6 +17,10 @@ from reintegration_desktop.kernel.errors import Refusal
 Vault = Annotated[Path, typer.Argument(help="The vault's folder, like Goma.vault.")]
 As = Annotated[str | None, typer.Option("--as", help="Whose slot opens the vault.")]
 PassphraseFile = Annotated[Path | None, typer.Option("--passphrase-file", help="A file that is yours alone (0600).")]
+Label = Annotated[
+    str | None,
+    typer.Option("--label", help="Shown when unlocking, in the clear, so never a name; your role where none is given."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 

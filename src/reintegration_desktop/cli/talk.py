@@ -1,11 +1,12 @@
 """How the command line talks: results on standard output, everything else on standard error."""
 
 import json
+import logging
 import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -14,9 +15,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.locations import application_folder
+from reintegration_desktop.kernel.logs import LOG, open_log
 from reintegration_desktop.kernel.progress import Progress as Watched
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import FIRST_STRONG_ISOLATE, POP_ISOLATE, say
+from reintegration_desktop.ui.failures import in_plain_words as failure_of
 
 PASSPHRASE_VARIABLE = "REINTEGRATION_PASSPHRASE"  # noqa: S105 - a name, not a secret
 REFUSED, WRONG_USAGE = 1, 2
@@ -78,6 +82,23 @@ def stop(refusal: Refusal) -> NoReturn:
         place = ", ".join(part for part in (problem.where, problem.key) if part)
         aside(f"- {place}: {problem.words()}")
     raise typer.Exit(REFUSED) from None
+
+
+@contextmanager
+def unexpected_in_words() -> Iterator[None]:
+    """End with 1 for an error that nobody expected, in the window's own sentences; its text is said nowhere.
+
+    The text of an error, or a line of its traceback, may hold an answer: the log gets types and places.
+    """
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - whatever it is, its text stays here
+        with suppress(OSError):  # a folder that takes no log
+            open_log(application_folder() / LOG, logging.WARNING)
+        failure = failure_of(error)
+        for sentence in (failure.happened, failure.safe, failure.do):
+            aside(sentence)
+        sys.exit(REFUSED)
 
 
 def misused(sentence: str) -> NoReturn:

@@ -8,12 +8,12 @@ import typer
 from reintegration_desktop.app.backups.drilling import Drilled, drill
 from reintegration_desktop.app.backups.making import back_up_as
 from reintegration_desktop.app.backups.restoring import restore_elsewhere
-from reintegration_desktop.app.checking import Report, check_everything, check_sealed
 from reintegration_desktop.app.keys.older import accept_closed
 from reintegration_desktop.app.keys.renewing import renew_at_once
 from reintegration_desktop.app.program import create_program
+from reintegration_desktop.app.verifying.checking import Report, check_everything, check_sealed
 from reintegration_desktop.cli import bringing_back, halves
-from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.options import As, AsJson, Label, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.root import FirstOfRoot, RootFolder, SecondOfRoot, brought, root_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.sheets import sheets
@@ -36,6 +36,7 @@ app.command("sign-restore")(bringing_back.agree)
 def create(
     vault: Vault,
     person: Annotated[str, typer.Option("--person", help="Who begins: a name, sealed for the office.")],
+    label: Label = None,
     role: Annotated[Role, typer.Option("--role", help="What they are.")] = Role.SUPERVISOR,
     duty: Annotated[list[Duty] | None, typer.Option("--duty", help="What they do besides; may be repeated.")] = None,
     office: Annotated[str, typer.Option("--office", help="The office's name.")] = "",
@@ -50,12 +51,12 @@ def create(
 ) -> None:
     """Begin a vault: keys and office, with a root of its own, or as one more office of a programme.
 
-    Example: reintegration vault create Goma.vault --person Esther
+    Example: reintegration vault create Goma.vault --person Esther --label "Supervisor 1"
     """
     with refusing():
         known = brought(root, first, second) if under is None else root_in(under, under_as, under_file)
         secret = new_passphrase(passphrase_file, fresh=True)
-        newcomer = Newcomer(person, person, role, frozenset(duty or ()))
+        newcomer = Newcomer(person, label or role.value, role, frozenset(duty or ()))
         program = create_program(vault, newcomer, secret, office=office, root=known)
         made = {"vault": str(vault), "person": str(program.me.id), "role": role.value, "office": str(program.me.office)}
         program.close()

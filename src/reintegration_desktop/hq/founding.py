@@ -16,14 +16,16 @@ DUTIES = frozenset({Duty.COURIER, Duty.FIGURES})
 
 
 def found_headquarters(
-    folder: VaultFolder, name: str, passphrase: str, means: Means, root: bytes | None = None, title: str = ""
-) -> Keyring:
+    folder: VaultFolder, name: str, passphrase: str, means: Means, root: bytes | None = None, title: str = "",
+    label: str | None = None,
+) -> Keyring:  # fmt: skip
     """Make headquarters' vault with its empty database, and return its first person's keyring.
 
-    ``root`` is a programme's private half (32 bytes); without it a programme begins here. ``title`` is what the other
-    offices read on the card. Raises VaultExists, FolderReadOnly, DiskFull; then no database is left.
+    ``label`` stands in the clear, and is the role where none is given. ``root`` is a programme's private half (32
+    bytes); without it a programme begins here. ``title`` is what the other offices read on the card.
+    Raises VaultExists, FolderReadOnly, DiskFull; then no database is left.
     """
-    newcomer = Newcomer(name, name, Role.HEADQUARTERS, DUTIES)
+    newcomer = Newcomer(name, label or Role.HEADQUARTERS.value, Role.HEADQUARTERS, DUTIES)
     if root is None:
         keyring = begin_alone(folder, newcomer, passphrase, means, title)
     else:

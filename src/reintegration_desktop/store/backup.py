@@ -11,7 +11,7 @@ from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import BackupUnsound, DatabaseDamaged
 from reintegration_desktop.store.faults import as_facts
-from reintegration_desktop.vault.files.disk import sync_folder, told
+from reintegration_desktop.vault.files.disk import own_file, sync_folder, told
 
 PAGES_A_STEP = 2048
 COUNTED = ("change", "save", "case_", "head")
@@ -72,6 +72,8 @@ def put_back(database: Database, kept: Path) -> None:
 
 def _copied(database: Database, part: Path, key: bytes | None, progress: Progress) -> None:
     """Page by page, each written under the copy's key."""
+    with told():
+        own_file(part, "wb").close()  # SQLite would make it readable by others
     with database.outside_a_transaction() as source, as_facts(part):
         target = database.connect(part, key)
         try:

@@ -297,6 +297,12 @@ class BackupUnreadable(Refusal):
     code = "backup_unreadable"
 
 
+class MemoryShort(Refusal):
+    """The system gave less memory than a slot's key takes to derive; fact ``megabytes``."""
+
+    code = "memory_short"
+
+
 class FileChanged(Refusal):
     """A file became longer or shorter while it was read."""
 

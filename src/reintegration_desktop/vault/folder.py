@@ -7,6 +7,7 @@ from uuid import UUID
 
 from reintegration_desktop.kernel.locations import application_folder
 from reintegration_desktop.vault.certificates import Sign
+from reintegration_desktop.vault.checking.contents import own_in
 from reintegration_desktop.vault.errors import (
     DiskFull,
     FolderReadOnly,
@@ -18,7 +19,7 @@ from reintegration_desktop.vault.errors import (
     VaultTooNew,
 )
 from reintegration_desktop.vault.files.device import Device, forget, remember, this_device
-from reintegration_desktop.vault.files.disk import remove_half_written, told, write_whole
+from reintegration_desktop.vault.files.disk import keep_to_owner, remove_half_written, told, write_whole
 from reintegration_desktop.vault.files.lock import VaultLock, take_lock
 from reintegration_desktop.vault.identity import Random
 from reintegration_desktop.vault.papers.vaultfile import VaultFile, Writing, from_bytes, to_bytes, to_writing
@@ -78,6 +79,7 @@ class VaultFolder:
         with told():
             for folder in (self.path, *(self.part(name) for name in FOLDERS)):
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        keep_to_owner((self.path, *(self.part(name) for name in FOLDERS)))
 
     def read(self) -> Reading:
         """``vault.json``, else its copy; raises VaultMissing, VaultFileDamaged, VaultTooNew."""
@@ -108,11 +110,13 @@ class VaultFolder:
     def mend(self, reading: Reading) -> None:
         """Bring ``vault.json`` and its copy to what was just read and opened, where a kill or damage left another.
 
-        What a kill left half written goes: a slot that is gone would lie on in it.
+        What other users could read, as earlier versions left backups, they can't any more. What a kill left half
+        written goes: a slot that is gone would lie on in it.
 
         On a disk that takes nothing they stay as they are.
         """
         content = to_bytes(reading.writing)
+        keep_to_owner((self.path, *own_in(self.path)))
         with suppress(DiskFull, FolderReadOnly, FolderTrouble), told():
             for path in (self.json, self.spare):
                 remove_half_written(path)

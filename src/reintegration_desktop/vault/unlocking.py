@@ -13,7 +13,7 @@ from reintegration_desktop.vault.errors import (
     WrongPassphrase,
 )
 from reintegration_desktop.vault.files.device import Device
-from reintegration_desktop.vault.files.memory import keep_memory_off_the_disk
+from reintegration_desktop.vault.files.memory import keep_memory_to_itself
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import PrivateKeys, Random
 from reintegration_desktop.vault.keyring import Keyring
@@ -37,7 +37,7 @@ def unlock(folder: VaultFolder, label: str | None, passphrase: str, means: Means
     is_older = reading.file.revision < max(device.revision, folder.newest_revision(reading))
     if is_older and not older:
         raise VaultFileOlder
-    keep_memory_off_the_disk()
+    keep_memory_to_itself()
     opened = _open(folder, device, slot, passphrase, means)
     keyring = keyring_of(reading.writing, slot, opened, means)
     if is_older and not keyring.person.decides_about_older:

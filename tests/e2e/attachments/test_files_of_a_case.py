@@ -76,7 +76,7 @@ def test_a_backup_brings_the_files_back(planted: tuple[Planted, UUID], tmp_path)
 @pytest.fixture
 def line(tmp_path: Path) -> Line:
     made = Line(tmp_path)
-    made.tells("vault", "create", made.vault, "--person", SUPERVISOR, "--office", "Goma")
+    made.tells("vault", "create", made.vault, "--person", SUPERVISOR, "--label", SUPERVISOR, "--office", "Goma")
     return made
 
 

@@ -60,7 +60,7 @@ def computer(tmp_path: Path) -> Computer:
 
 def test_a_vault_begun_filled_backed_up_and_drilled_leaves_nothing_on_the_computer(computer: Computer):
     vault = computer.vault
-    computer.runs("vault", "create", vault, "--person", "Esther", "--office", "Goma")
+    computer.runs("vault", "create", vault, "--person", "Esther", "--label", "Esther", "--office", "Goma")
     computer.runs("case", "add", vault, "-", typed=json.dumps(CASE))
     computer.runs("vault", "backup", vault, computer.stick / "goma.age")
     assert json.loads(computer.runs("vault", "drill", vault, "--json"))["sound"]
@@ -70,14 +70,14 @@ def test_a_vault_begun_filled_backed_up_and_drilled_leaves_nothing_on_the_comput
 
 
 def test_the_window_leaves_nothing_on_the_computer(computer: Computer):
-    computer.runs("vault", "create", computer.vault, "--person", "Esther", "--office", "Goma")
+    computer.runs("vault", "create", computer.vault, "--person", "Esther", "--label", "Esther", "--office", "Goma")
     assert computer.runs(computer.vault, module="reintegration_desktop.__main__", seconds=6) == ""
     assert computer.left == []
     assert (computer.stick / "temp").is_dir()
 
 
 def test_the_same_stick_in_another_computer_goes_on_as_the_same_device(computer: Computer, tmp_path: Path):
-    computer.runs("vault", "create", computer.vault, "--person", "Esther", "--office", "Goma")
+    computer.runs("vault", "create", computer.vault, "--person", "Esther", "--label", "Esther", "--office", "Goma")
     computer.runs("case", "add", computer.vault, "-", typed=json.dumps(CASE))
     (tmp_path / "other").mkdir()
     other = Computer(tmp_path / "other")

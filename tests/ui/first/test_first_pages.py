@@ -220,8 +220,8 @@ def test_writing_by_hand_is_offered_first(qtbot: QtBot) -> None:
 
 def test_whose_language_has_no_list_of_words_is_told(qtbot: QtBot, dress: Dress, tmp_path: Path) -> None:
     told = "these five are English"
-    for language, borrowed in (("ar", True), ("sw", True), ("fr", False), ("en", False)):
-        dress(language=language)
+    for spoken, borrowed in (("ar", True), ("sw", True), ("fr", False), ("en", False)):
+        dress(language=spoken)
         page = FirstRun(lambda _: None).page(tmp_path)
         qtbot.addWidget(page)
         assert any(told in text for text in texts(page.passphrase._generated)) is borrowed

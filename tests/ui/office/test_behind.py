@@ -6,13 +6,13 @@ from shutil import copytree, rmtree
 
 import pytest
 
-from reintegration_desktop.app.checking import check_everything
 from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.exchange import behind
 from reintegration_desktop.app.keys.renewing import renew_pairs
 from reintegration_desktop.app.people import take_away
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import receive_all, send_all
+from reintegration_desktop.app.verifying.checking import check_everything
 from reintegration_desktop.app.window import OpenWindow
 from reintegration_desktop.casework.erasing.giving_up import give_up
 from reintegration_desktop.casework.travel.behind import Whose

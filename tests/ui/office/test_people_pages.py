@@ -282,8 +282,8 @@ def test_words_that_stand_on_no_sheet_open_nothing(goma: Program, tasks: Tasks, 
 def test_whose_language_has_no_list_of_words_is_told_at_a_recovery_too(
     goma: Program, tasks: Tasks, qtbot: QtBot, dress: Dress, tmp_path: Path
 ) -> None:
-    for language, borrowed in (("sw", True), ("es", False)):
-        dress(language=language)
+    for spoken, borrowed in (("sw", True), ("es", False)):
+        dress(language=spoken)
         page = lost_page(tmp_path / "Goma.vault", tasks, MEANS)
         qtbot.addWidget(page)
         assert any("these five are English" in text for text in texts(page.passphrase._generated)) is borrowed

@@ -86,6 +86,48 @@ def rights_for_everybody(office: Office) -> None:
     office.folder.json.chmod(0o644)
 
 
+def in_the_clear(*parts: str) -> Callable[[Office], None]:
+    """A file of names that somebody put, or left, somewhere in the folder."""
+
+    def put(office: Office) -> None:
+        file = office.folder.path.joinpath(*parts)
+        file.touch(mode=0o600)
+        file.write_bytes(b"name,village")
+
+    put.__name__ = "/".join(parts)
+    return put
+
+
+def a_folder_of_others(office: Office) -> None:
+    (office.folder.path / "export").mkdir(mode=0o700)
+
+
+def a_link_out_of_it(office: Office) -> None:
+    (office.folder.part("files") / ("0" * 32)).symlink_to(office.folder.json)
+
+
+def a_folder_for_everybody(office: Office) -> None:
+    office.folder.path.chmod(0o755)
+
+
+def a_backup_for_everybody(office: Office) -> None:
+    backup = office.folder.part("backups") / "20260312T100000Z.g1.age"
+    backup.write_bytes(b"age-encryption.org/v1\n")
+    backup.chmod(0o644)
+
+
+FOREIGN = (
+    in_the_clear("releases", "r.csv"), in_the_clear("inbox", "x.txt"), in_the_clear("outbox", "note.bundle"),
+    in_the_clear("figures", "f.csv"), in_the_clear("backups", "c.sql"), in_the_clear("files", "photo.jpg"),
+    in_the_clear("export.csv"), a_folder_of_others, a_link_out_of_it,
+)  # fmt: skip
+UNSEALED = (
+    in_the_clear("releases", "2026.rel"), in_the_clear("inbox", "ab" * 16 + ".rdb.part"),
+    in_the_clear("outbox", "ab" * 16 + ".rdb"), in_the_clear("outbox", "ab" * 16 + ".rdb.unsent"),
+    in_the_clear("files", "ab" * 16), in_the_clear("backups", "20260312T100000Z.g1.age"),
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("happened", "trouble"),
     [
@@ -94,9 +136,37 @@ def rights_for_everybody(office: Office) -> None:
         (a_key_nobody_signed, Trouble.PAPER), (a_database_that_is_gone, Trouble.MISSING),
         (a_database_in_the_clear, Trouble.DATABASE), (a_database_cut_short, Trouble.DATABASE),
         (figures_in_the_clear, Trouble.UNSEALED), (rights_for_everybody, Trouble.RIGHTS),
+        (a_folder_for_everybody, Trouble.RIGHTS), (a_backup_for_everybody, Trouble.RIGHTS),
+        *((one, Trouble.FOREIGN) for one in FOREIGN), *((one, Trouble.UNSEALED) for one in UNSEALED),
     ],
     ids=lambda given: getattr(given, "__name__", ""),
 )  # fmt: skip
 def test_what_is_wrong_is_told(own_office: Office, happened: Callable[[Office], None], trouble: Trouble):
     happened(own_office)
     assert checked(own_office).troubles[trouble] == 1
+
+
+@pytest.mark.parametrize("happened", [*FOREIGN, *UNSEALED], ids=lambda given: getattr(given, "__name__", ""))
+def test_what_lies_there_in_the_clear_is_the_only_thing_told(own_office: Office, happened: Callable[[Office], None]):
+    happened(own_office)
+    assert sum(checked(own_office).troubles.values()) == 1
+
+
+def test_what_a_stopped_backup_left_is_told_apart(own_office: Office):
+    left = own_office.folder.part("backups") / ".copy-abc"
+    left.mkdir(mode=0o700)
+    (left / "copy.db").touch(mode=0o600)
+    found = checked(own_office)
+    assert not found.troubles
+    assert found.left == 2
+
+
+def test_what_others_could_read_is_the_owners_alone_once_somebody_opens_the_vault(own_office: Office):
+    a_backup_for_everybody(own_office)
+    a_folder_for_everybody(own_office)
+    foreign = own_office.folder.path / "letter.txt"
+    foreign.write_text("not ours")
+    foreign.chmod(0o644)
+    own_office.folder.mend(own_office.folder.read())
+    assert checked(own_office).troubles == {Trouble.FOREIGN: 1, Trouble.RIGHTS: 1}
+    assert foreign.stat().st_mode & 0o777 == 0o644

@@ -1,7 +1,6 @@
 """One program per vault, and a lock that no ended program leaves behind."""
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -82,5 +81,19 @@ def test_a_folder_that_is_gone_is_a_trouble_of_the_folder(tmp_path: Path):
 
 
 def test_a_program_that_opened_a_slot_leaves_no_picture_of_its_memory(own_office: Office):
-    own_office.unlock("Supervisor")
-    assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
+    begin = "import ctypes, resource, sys; from pathlib import Path; own = ctypes.CDLL(None); "
+    opened = (
+        "from reintegration_desktop.vault.folder import VaultFolder; "
+        "from tests.unit.vault.made import PASSPHRASE, means; "
+        "from reintegration_desktop.vault.unlocking import unlock; "
+        "unlock(VaultFolder(Path(sys.argv[1]), Path(sys.argv[2])), 'Supervisor', PASSPHRASE, means()); "
+    )
+    told = "print(own.prctl(3, 0, 0, 0, 0), *resource.getrlimit(resource.RLIMIT_CORE))"
+    folder = own_office.folder
+    said = [
+        subprocess.run([sys.executable, "-c", begin + does + told, folder.path, folder.home], check=True,
+                       capture_output=True, text=True).stdout.split()
+        for does in ("", opened)
+    ]  # fmt: skip
+    assert said[0][0] == "1", "as any program begins"
+    assert said[1] == ["0", "0", "0"]

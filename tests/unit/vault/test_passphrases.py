@@ -1,5 +1,7 @@
 """A passphrase is costly to guess, bounded on both sides, and slower after each miss."""
 
+import subprocess
+import sys
 from secrets import choice
 from unicodedata import normalize
 
@@ -160,3 +162,20 @@ def test_measuring_takes_few_tries_on_slow_and_fast_computers():
 
 def test_this_computer_is_measured_for_real():
     assert cost_here().memory >= FLOOR.memory
+
+
+def test_too_little_memory_is_told_and_is_no_wrong_passphrase():
+    little = """
+import resource
+from reintegration_desktop.kernel.sentences import in_words
+from reintegration_desktop.vault.errors import MemoryShort
+from reintegration_desktop.vault.passphrases.passphrase import KdfParameters, derive
+here = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (here + (64 << 20), -1))
+try:
+    derive("five words", bytes(16), KdfParameters(512 * 1024, 1, 1))
+except MemoryShort as refusal:
+    print(*in_words(refusal))
+"""
+    said = subprocess.run([sys.executable, "-c", little], check=True, capture_output=True, text=True).stdout
+    assert "not enough memory" in said and "512" in said and "Close other programs" in said

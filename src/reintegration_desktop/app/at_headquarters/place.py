@@ -56,8 +56,9 @@ def taking_in(program: Program, workers: int) -> Each | None:
 
 
 def found_on_server(
-    folder: VaultFolder, name: str, passphrase: str, means: Means, root: bytes | None, title: str, database: str
-) -> Keyring:
+    folder: VaultFolder, name: str, passphrase: str, means: Means, root: bytes | None, title: str, database: str,
+    label: str | None = None,
+) -> Keyring:  # fmt: skip
     """Begin headquarters with a vault for its keys, and its cases on a server, whose tables are made.
 
     The server is asked first, so that no vault is left where it refuses. Raises what ``found_headquarters`` and a
@@ -68,7 +69,7 @@ def found_on_server(
 
     server = begin(address, folder.database)
     try:
-        keyring = found_headquarters(folder, name, passphrase, means, root, title)
+        keyring = found_headquarters(folder, name, passphrase, means, root, title, label)
         key = keyring.database_key()
         assert key is not None
         own = open_database(folder.database, key)

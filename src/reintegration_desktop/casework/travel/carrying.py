@@ -10,7 +10,7 @@ from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.sync.errors import BundleTooLarge, TargetMissing, TargetUnreachable
 from reintegration_desktop.sync.target import Target, part_of
-from reintegration_desktop.vault.files.disk import told
+from reintegration_desktop.vault.files.disk import owner_only, told
 
 _KIB = 1024
 _UNSENT = ".unsent"
@@ -81,7 +81,7 @@ class _Watched(io.FileIO):
 
     def __init__(self, path: Path, mode: str, progress: Progress, total: int, most: int | None = None) -> None:
         with told():
-            super().__init__(path, mode)
+            super().__init__(path, mode, opener=owner_only)
         self._progress, self._total, self._most = progress, total, most
 
     def read(self, size: int | None = -1, /) -> bytes:

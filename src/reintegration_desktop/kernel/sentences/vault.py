@@ -32,6 +32,11 @@ _OPENING = {
             "Someone may have changed the vault's file: put vault.json back from a backup, and tell your custodian."
         ),
     ),
+    "memory_short": Sentence(
+        marked("There is not enough memory on this computer now: a passphrase takes {megabytes} MB to be checked."),
+        _SLEPT,
+        marked("Close other programs, then try again."),
+    ),
     "slot_unknown": Sentence(
         marked("It is not clear whose slot is meant; the vault has {count}."),
         _SLEPT,

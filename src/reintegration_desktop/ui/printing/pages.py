@@ -21,7 +21,7 @@ def in_memory(paint: Paint) -> bytes:
     writer.setPageLayout(layout())
     painted = paint(writer)
     del writer
-    return buffer.data().data() if painted else b""
+    return bytes(buffer.data().data()) if painted else b""
 
 
 def layout() -> QPageLayout:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from reintegration_desktop.vault.errors import BackupUnreadable
 from reintegration_desktop.vault.fields import Fields, compact
-from reintegration_desktop.vault.files.disk import told
+from reintegration_desktop.vault.files.disk import own_file, told
 
 BLOCK, CHUNK = 512, 1 << 16
 CONTENTS = "contents.json"
@@ -108,7 +108,7 @@ def _written(read: Callable[[int], bytes], path: Path) -> tuple[int, str]:
     """Write one member out; its size and hash."""
     path.parent.mkdir(exist_ok=True, mode=0o700)
     digest, size = sha256(), 0
-    with path.open("xb") as file:
+    with own_file(path, "xb") as file:
         while chunk := read(CHUNK):
             digest.update(chunk)
             size += len(chunk)

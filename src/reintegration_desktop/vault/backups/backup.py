@@ -26,7 +26,7 @@ from reintegration_desktop.vault.backups.pieces import (
 from reintegration_desktop.vault.envelope import open_stream, seal_stream
 from reintegration_desktop.vault.errors import BackupNeedsRoom, BackupUnreadable, VaultExists
 from reintegration_desktop.vault.fields import Fields
-from reintegration_desktop.vault.files.disk import sync_folder, told
+from reintegration_desktop.vault.files.disk import own_file, sync_folder, told
 from reintegration_desktop.vault.folder import FOLDERS, VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
@@ -193,7 +193,7 @@ def _unpacked(path: Path, identities: Sequence[str], work: Path) -> Iterator[tup
         tar, unpacked = place / "archive", place / "vault"
         with told():
             unpacked.mkdir(mode=0o700)
-            with PiecesReader(path) as sealed, tar.open("wb") as plain:
+            with PiecesReader(path) as sealed, own_file(tar, "wb") as plain:
                 open_stream(sealed, plain, identities)
             with tar.open("rb") as archive:
                 contents = _contents(unpack(archive, unpacked))

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from reintegration_desktop.vault.errors import BackupUnreadable
+from reintegration_desktop.vault.files.disk import own_file
 
 LONGEST = 4_000_000_000
 """Bytes of a piece: FAT takes 4 GiB less one byte."""
@@ -31,7 +32,7 @@ class PiecesWriter:
     def __init__(self, path: Path, longest: int = LONGEST, told: Told = lambda _: None) -> None:
         self._path, self._longest, self._told = path, longest, told
         self._beside = [path.with_name(path.name + UNFINISHED)]
-        self._file: BinaryIO = self._beside[0].open("wb")
+        self._file: BinaryIO = own_file(self._beside[0], "wb")
         self._digest, self.size, self._unsynced, self._room = sha256(), 0, 0, longest
 
     def __enter__(self) -> Self:
@@ -78,7 +79,7 @@ class PiecesWriter:
         self._file.close()
         number = len(self._beside) + 1
         self._beside.append(self._path.with_name(f"{self._path.name}.{number}{UNFINISHED}"))
-        self._file, self._room = self._beside[-1].open("wb"), self._longest
+        self._file, self._room = own_file(self._beside[-1], "wb"), self._longest
 
     def _sync(self) -> None:
         self._file.flush()

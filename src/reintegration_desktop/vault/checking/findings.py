@@ -23,15 +23,22 @@ class Trouble(StrEnum):
     UNSEALED = "unsealed"
     """A file that should be sealed isn't."""
     RIGHTS = "rights"
-    """A file can be read by other users of the computer."""
+    """A file or folder can be read by other users of the computer."""
+    FOREIGN = "foreign"
+    """A file or folder that is none of the vault's."""
+    OLDER = "older"
+    """``vault.json`` is older than this computer has seen it."""
+    CHANGED = "changed"
+    """The database was closed in order here, and is another file now."""
 
 
 @dataclass(slots=True)
 class Found:
-    """Counts by trouble, and of what was looked at."""
+    """Counts by trouble, and of what was looked at; ``left``: what a stopped backup left, which the next one sweeps."""
 
     troubles: Counter[Trouble] = field(default_factory=Counter)
     checked: Counter[str] = field(default_factory=Counter)
+    left: int = 0
 
     def look(self, what: str, trouble: Trouble, *, sound: bool) -> None:
         """One more was looked at, and was as it should be or not."""

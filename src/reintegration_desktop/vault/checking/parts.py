@@ -1,28 +1,17 @@
 """The other parts of a vault's folder: database, sealed files, who may read them, room on the disk."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import disk_usage
 
 from reintegration_desktop.kernel.disks import knows_no_owners
+from reintegration_desktop.vault.checking.contents import lying_in, not_in_the_clear
 from reintegration_desktop.vault.checking.findings import Found, Trouble
-from reintegration_desktop.vault.envelope import looks_sealed
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.papers.vaultfile import BEGUN, VaultFile
 
 PAGE = 4096
-_PLAIN = b"SQLite format 3\x00"
 _OTHERS = 0o077
-_SEALED = (
-    ("figures", "*.fig"),
-    ("figures", "*.tpl"),
-    ("figures", "*.rel"),
-    ("figures", "*.own"),
-    ("files", "*"),
-    ("backups", "*.age"),
-)
-_PRIVATE = ("vault.json", "vault.json.bak", "cases.db", "cases.db-wal")
 
 
 def check_parts(folder: VaultFolder, file: VaultFile | None, found: Found) -> None:
@@ -31,14 +20,16 @@ def check_parts(folder: VaultFolder, file: VaultFile | None, found: Found) -> No
         found.look("databases", Trouble.DATABASE, sound=_looks_encrypted(folder.database))
     elif file is not None and (BEGUN in file.settings or file.heads):
         found.look("databases", Trouble.MISSING, sound=False)
-    for path in _sealed(folder):
-        with path.open("rb") as opened:
-            found.look("sealed files", Trouble.UNSEALED, sound=looks_sealed(opened.read(64)))
-    if os.name != "nt" and not knows_no_owners(folder.path):
-        for name in _PRIVATE:
-            path = folder.path / name
-            if path.exists():
-                found.look("files of one's own", Trouble.RIGHTS, sound=not path.stat().st_mode & _OTHERS)
+    knows_owners = os.name != "nt" and not knows_no_owners(folder.path)
+    if knows_owners:
+        _look_at_rights(folder.path, found)
+    for one in lying_in(folder.path):
+        found.left += one.left
+        found.look("files", Trouble.FOREIGN, sound=one.own)
+        if one.sealed is not None:
+            found.look("sealed files", Trouble.UNSEALED, sound=one.sealed)
+        if knows_owners and not one.path.is_symlink():
+            _look_at_rights(one.path, found)
 
 
 def free_megabytes(folder: VaultFolder) -> int:
@@ -46,13 +37,11 @@ def free_megabytes(folder: VaultFolder) -> int:
     return disk_usage(folder.path).free >> 20
 
 
+def _look_at_rights(path: Path, found: Found) -> None:
+    found.look("files of one's own", Trouble.RIGHTS, sound=not path.stat().st_mode & _OTHERS)
+
+
 def _looks_encrypted(database: Path) -> bool:
     """Whole pages, and no header that a database in the clear begins with."""
     size = database.stat().st_size
-    with database.open("rb") as opened:
-        return size > 0 and size % PAGE == 0 and opened.read(len(_PLAIN)) != _PLAIN
-
-
-def _sealed(folder: VaultFolder) -> Iterator[Path]:
-    for name, pattern in _SEALED:
-        yield from (path for path in sorted(folder.part(name).glob(pattern)) if path.is_file())
+    return size > 0 and size % PAGE == 0 and not_in_the_clear(database)

@@ -108,15 +108,19 @@ def device_file(home: Path, vault: Path) -> Path:
     return home / "devices" / f"{sha256(place_of(vault).encode()).hexdigest()[:32]}.json"
 
 
+def known_device(home: Path, vault: Path, office: UUID) -> Device | None:
+    """What this computer remembers of a vault; None where it is absent or unreadable, which both copies survive."""
+    try:
+        found = Device.from_bytes(device_file(home, vault).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found if found.office == office else None
+
+
 def this_device(home: Path, vault: Path, office: UUID, random: Random) -> Device:
     """This computer's token for a vault; a fresh one where none fits, which is then a new device."""
-    file = device_file(home, vault)
-    try:
-        found = Device.from_bytes(file.read_bytes())
-        if found.office == office:
-            return found
-    except (OSError, ValueError):
-        pass  # absent or unreadable: a new device, which both copies of a vault survive
+    if (known := known_device(home, vault, office)) is not None:
+        return known
     fresh = Device(office, random(TOKEN_BYTES))
     remember(home, vault, fresh)
     return fresh

@@ -2,14 +2,16 @@
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from reintegration_desktop.vault.errors import DiskFull, FolderReadOnly, FolderTrouble
 
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_OTHERS = 0o077
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -84,6 +86,25 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def own_file(path: Path, mode: str) -> BinaryIO:
+    """Open a file to be written; a new one is its owner's alone, whatever the system's mask says."""
+    return open(path, mode, opener=owner_only)  # type: ignore[return-value]
+
+
+def owner_only(path: str, flags: int) -> int:
+    """What opens a file for ``open`` and ``io.FileIO`` with mode 0600."""
+    return os.open(path, flags, 0o600)
+
+
+def keep_to_owner(paths: Iterable[Path]) -> None:
+    """Take everybody else's rights away; what lies on a disk that takes nothing, or isn't ours, stays as it is."""
+    for path in paths:
+        with suppress(OSError):
+            mode = path.lstat().st_mode
+            if mode & _OTHERS and not stat.S_ISLNK(mode):
+                path.chmod(stat.S_IMODE(mode) & ~_OTHERS)
 
 
 def _write_through(path: Path, content: bytes) -> None:

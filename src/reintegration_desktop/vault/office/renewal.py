@@ -34,6 +34,7 @@ def change_passphrase(folder: VaultFolder, label: str | None, old: str, new: str
     opened = Opened(keyring.own, keyring.people.root)
     fresh = make_slot(slot.office, slot.person, slot.label, opened, new, means.slot_cost, means.random, means.floor)
     written = folder.write(with_slot(keyring.file, fresh), keyring.id, keyring.sign)
+    folder.remember(folder.device(written, means.random).seen(written.revision))  # the old slot's file is older at once
     return keyring_in(written, keyring.people.root, keyring.id, keyring.own, means.random)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from reintegration_desktop.vault.errors import KdfParametersRefused
+from reintegration_desktop.vault.errors import KdfParametersRefused, MemoryShort
 from reintegration_desktop.vault.seals.framing import framed, number
 
 WORDS = 5
@@ -55,11 +55,18 @@ def tidied(passphrase: str) -> bytes:
 
 
 def derive(passphrase: str, salt: bytes, parameters: KdfParameters) -> bytes:
-    """A key of 32 bytes; raises KdfParametersRefused before any work. The interpreter's lock is released meanwhile."""
+    """A key of 32 bytes; raises KdfParametersRefused before any work, and MemoryShort.
+
+    The interpreter's lock is released meanwhile.
+    """
     refuse_beyond(parameters)
-    return Argon2id(
+    function = Argon2id(
         salt=salt, length=32, iterations=parameters.passes, lanes=parameters.lanes, memory_cost=parameters.memory
-    ).derive(tidied(passphrase))
+    )
+    try:
+        return function.derive(tidied(passphrase))
+    except MemoryError:
+        raise MemoryShort(megabytes=parameters.memory >> 10) from None
 
 
 def calibrate(seconds: Callable[[KdfParameters], float]) -> KdfParameters:

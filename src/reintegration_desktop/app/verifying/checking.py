@@ -1,12 +1,13 @@
 """The check of a whole vault: its folder, which needs no key, its database, and what a person should see to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reintegration_desktop.app.exchange import told_of_behind
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.app.verified import (
+from reintegration_desktop.app.verifying.against_memory import against_memory
+from reintegration_desktop.app.verifying.verified import (
     unverified_inside,
     unverified_without_key,
     verified_inside,
@@ -31,7 +32,14 @@ TROUBLES: Mapping[Trouble, str] = {
     Trouble.MISSING: marked("The database is missing."),
     Trouble.DATABASE: marked("The database is cut short, or not encrypted."),
     Trouble.UNSEALED: marked("A file that should be sealed is not."),
-    Trouble.RIGHTS: marked("A file can be read by other users of this computer."),
+    Trouble.RIGHTS: marked(
+        "A file or folder can be read by other users of this computer: it is mended where somebody opens the vault."
+    ),
+    Trouble.FOREIGN: marked("A file or folder is none of the vault's: nobody sealed it. Look at it, and move it away."),
+    Trouble.OLDER: marked(
+        "The vault's file is older than this computer has seen it: somebody put an earlier one back."
+    ),
+    Trouble.CHANGED: marked("The database was closed in order on this computer, and is another file now."),
 }
 
 
@@ -55,22 +63,36 @@ class Report:
         return not self.troubles
 
 
-def check_sealed(folder: VaultFolder) -> Report:
-    """What can be told without a key or a passphrase; raises VaultMissing."""
+def check_sealed(folder: VaultFolder, *, closed: bool = True) -> Report:
+    """What can be told without a key or a passphrase; ``closed``: no program of ours has it open. VaultMissing."""
     if not folder.exists:
         raise VaultMissing
     found = Found()
-    check_parts(folder, check_papers(folder, found), found)
+    file = check_papers(folder, found)
+    check_parts(folder, file, found)
+    warnings = list(_left(found))
+    if file is not None:
+        warnings += against_memory(folder, file, found, closed=closed)
     return Report(
-        _in_words(found), (), dict(found.checked), free_megabytes(folder), verified_outside(found),
+        _in_words(found), tuple(warnings), dict(found.checked), free_megabytes(folder), verified_outside(found),
         unverified_without_key(),
     )  # fmt: skip
 
 
+def _left(found: Found) -> Iterator[str]:
+    """What stopped half way: of no harm, since it is sealed, and gone with the next one."""
+    if found.left:
+        yield say_many(
+            "{n} file of a backup that was stopped lies there, sealed; the next backup takes it away.",
+            "{n} files of a backup that was stopped lie there, sealed; the next backup takes them away.",
+            found.left,
+        )  # fmt: skip
+
+
 def check_everything(program: Program, progress: Progress) -> Report:
     """The folder; then pages, chains, signatures, seals, folds and outside heads for who holds the database's key."""
-    sealed = check_sealed(program.folder)
-    warnings = tuple(_warnings(program))
+    sealed = check_sealed(program.folder, closed=False)
+    warnings = (*sealed.warnings, *_warnings(program))
     if program.store is None:
         return replace(sealed, warnings=warnings)
     inside = check_vault(program, progress)

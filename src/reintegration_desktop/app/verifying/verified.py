@@ -24,8 +24,16 @@ _OUTSIDE: tuple[tuple[str, frozenset[Trouble], _Sentence], ...] = (
      lambda _: say("The database is there, in whole pages, and does not begin as one in the clear does.")),
     ("sealed files", frozenset({Trouble.UNSEALED}),
      lambda n: say_many("{n} sealed file begins as one does.", "{n} sealed files begin as they do.", n)),
+    ("files", frozenset({Trouble.FOREIGN}),
+     lambda n: say_many("{n} file or folder lies there, and the vault put it there.",
+                        "{n} files and folders lie there, and the vault put each of them there.", n)),
+    ("memories", frozenset({Trouble.OLDER}),
+     lambda _: say("The vault's file is no older than this computer has seen it.")),
+    ("marks", frozenset({Trouble.CHANGED}),
+     lambda _: say("The database is the file that was closed last.")),
     ("files of one's own", frozenset({Trouble.RIGHTS}),
-     lambda n: say_many("{n} file can be read by its owner alone.", "{n} files can be read by their owner alone.", n)),
+     lambda n: say_many("{n} file or folder can be read by its owner alone.",
+                        "{n} files and folders can be read by their owner alone.", n)),
 )  # fmt: skip
 _INSIDE: tuple[tuple[str, frozenset[Inside], _Sentence], ...] = (
     ("pages", frozenset({Inside.PAGES}),
@@ -68,7 +76,7 @@ def unverified_without_key() -> tuple[str, ...]:
         say("Whether the first certificate is your programme's: its root stands sealed in the slots."),
         say("Whether pages, chains, signatures and lists of the cases are as they should be: that takes the key of the "
             "database."),
-        say("Whether the vault is older than it once was: that is compared when somebody opens it."),
+        say("Whether the vault is older than another computer has seen it: that is compared when somebody opens it."),
         say("Whether sealed answers and files open: that takes the keys of their rooms."),
         *unverified_by_anybody(),
     )  # fmt: skip
