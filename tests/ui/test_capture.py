@@ -1,9 +1,13 @@
 """Where the system can keep a window out of pictures of the screen, it is asked to, whenever the window is shown."""
 
+import ctypes
+import subprocess
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from reintegration_desktop.ui.locking.capture import OutOfPictures
+from reintegration_desktop.ui.locking.capture import OutOfPictures, keep_out_on_a_mac
 
 
 def test_a_window_is_kept_out_of_pictures_as_soon_as_it_is_shown(qtbot: QtBot) -> None:
@@ -25,3 +29,27 @@ def test_a_system_that_refuses_is_believed(qtbot: QtBot) -> None:
     out = OutOfPictures(window, lambda _: False)
     window.show()
     assert not out.is_out
+
+
+OBJC = """
+#include <string.h>
+unsigned long shared = 9;
+void *sel_registerName(const char *name) { return (void *)name; }
+void *objc_msgSend(void *to, void *name, unsigned long given) {
+    if (!strcmp(name, "window")) return to == (void *)1 ? (void *)2 : 0;
+    if (to == (void *)2 && !strcmp(name, "setSharingType:")) shared = given;
+    return 0;
+}
+"""
+
+
+def test_on_a_mac_the_window_of_the_view_is_shared_with_nobody(tmp_path: Path) -> None:
+    """A library of our own in place of the system's: which messages are sent to what."""
+    (tmp_path / "objc.c").write_text(OBJC)
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", tmp_path / "objc.so", tmp_path / "objc.c"], check=True)
+    objc = ctypes.CDLL(str(tmp_path / "objc.so"))
+    shared = ctypes.c_ulong.in_dll(objc, "shared")
+    assert not keep_out_on_a_mac(objc, 7)
+    assert shared.value == 9
+    assert keep_out_on_a_mac(objc, 1)
+    assert shared.value == 0

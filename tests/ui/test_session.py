@@ -1,12 +1,14 @@
 """The vault locks when the system locks, sleeps, or shows itself to somebody else: told over a real bus."""
 
+import ctypes
 import os
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusUnixFileDescriptor, QDBusVirtualObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -14,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.ui.locking.idle import LOOKED_EVERY, SLEPT, IdleLock
 from reintegration_desktop.ui.locking.session import MinimiseLock, SystemLock
+from reintegration_desktop.ui.locking.windows import WindowsSession
 
 LOGIND, OWN = "/org/freedesktop/login1", "/org/freedesktop/login1/session/_37"
 PROPERTIES, SESSION = "org.freedesktop.DBus.Properties.PropertiesChanged", "string:org.freedesktop.login1.Session"
@@ -69,6 +72,22 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="D-Bus i
 
 
 @linux
+@pytest.mark.parametrize(
+    ("message", "first", "locks"),
+    [(0x02B1, 7, True), (0x02B1, 2, True), (0x02B1, 4, True), (0x02B1, 6, True), (0x0218, 4, True),
+     (0x02B1, 8, False), (0x02B1, 1, False), (0x0218, 7, False), (0x0218, 18, False), (0x0010, 7, False)],
+)  # fmt: skip
+def test_what_windows_says_of_its_session_locks(message: int, first: int, locks: bool) -> None:
+    asked: list[None] = []
+    told = struct.pack("@PIxxxxNnIii", 0x1234, message, first, -1, 0, 5, 6)
+    at = ctypes.create_string_buffer(told, len(told))
+    listens = WindowsSession(lambda: asked.append(None))
+    assert listens.nativeEventFilter(QByteArray(b"xcb_generic_event_t"), ctypes.addressof(at)) == (False, 0)
+    assert not asked
+    assert listens.nativeEventFilter(QByteArray(b"windows_generic_MSG"), ctypes.addressof(at)) == (False, 0)
+    assert bool(asked) is locks
+
+
 @pytest.mark.parametrize("what", LOCKS)
 def test_what_the_system_says_locks(what: str, locked: Locked, qtbot: QtBot) -> None:
     locked.tell(*LOCKS[what])

@@ -14,6 +14,7 @@ from reintegration_desktop.casework.intake import open_with
 from reintegration_desktop.casework.invented.cases import Setting, invented_cases
 from reintegration_desktop.casework.invented.programme import invented_programme
 from reintegration_desktop.kernel.locations import application_folder, resources
+from reintegration_desktop.kernel.swap import swap_in_the_clear
 from reintegration_desktop.kernel.words import language, say
 from reintegration_desktop.ui.case.who_sees import ROLE_WORDS
 from reintegration_desktop.ui.first.beginning import Wish
@@ -90,6 +91,7 @@ class FirstRun:
                 time=lambda: f"{self._means.now().astimezone():%H:%M}",
                 default_folder=folder,
                 in_english=words_are_borrowed,
+                in_the_clear=swap_in_the_clear(),
             )
         )
         page.recovery_kept.connect(self._keep_recovery)

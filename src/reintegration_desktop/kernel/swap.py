@@ -2,24 +2,35 @@
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 
 _CRYPT, _IN_MEMORY = "CRYPT-", "zram"
 
 
-def swap_in_the_clear(root: Path = Path("/")) -> bool:
-    """On Linux, whether any swap lies on a disk that is not encrypted; False where nothing is known of it.
+class InTheClear(StrEnum):
+    """Three answers: that nobody can tell is none that is safe."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+def swap_in_the_clear(root: Path = Path("/"), platform: str = sys.platform) -> InTheClear:
+    """On Linux, whether any swap lies on a disk that is not encrypted; a computer hibernates into its swap, too.
 
     ``root`` is where ``proc`` and ``sys`` hang. An encrypted disk is one that the kernel's device mapper names so,
-    whatever lies over it (a logical volume, a file system with a swap file).
+    whatever lies over it (a logical volume, a file system with a swap file). Other systems tell it to nobody who is
+    no administrator.
     """
-    if not sys.platform.startswith("linux"):
-        return False
+    if not platform.startswith("linux"):
+        return InTheClear.UNKNOWN
     try:
         lines = (root / "proc/swaps").read_text(encoding="utf-8").splitlines()[1:]
     except OSError:
-        return False
-    return any(not _is_safe(Path(line.split()[0]), root) for line in lines if line.strip())
+        return InTheClear.UNKNOWN
+    lies = any(not _is_safe(Path(line.split()[0]), root) for line in lines if line.strip())
+    return InTheClear.YES if lies else InTheClear.NO
 
 
 def _is_safe(swap: Path, root: Path) -> bool:

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from reintegration_desktop.app.backups.making import back_up_vault
-from reintegration_desktop.app.journeys import give_keys_back, journey_verbs, save_request, take_answer, write_answer
+from reintegration_desktop.app.backups.making import back_up_to, back_up_vault
+from reintegration_desktop.app.journeys import (
+    backups_that_open,
+    give_keys_back,
+    journey_verbs,
+    save_request,
+    take_answer,
+    write_answer,
+)
 from reintegration_desktop.app.keys.renewing import renew_at_once
 from reintegration_desktop.app.office_pages import Over
 from reintegration_desktop.app.people import people_lines
@@ -28,6 +36,7 @@ from reintegration_desktop.ui.settings.verbs import Standing
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import dress_first
 from reintegration_desktop.vault.backups.backup import backups
+from reintegration_desktop.vault.backups.chosen import Chosen, choose, marked_folder
 from reintegration_desktop.vault.errors import JourneyForeign, NothingToOpenWith, Travelling
 from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.newcomer import Newcomer
@@ -150,6 +159,52 @@ def test_a_custodian_on_a_journey_takes_no_backup_along_that_they_could_open(vau
     esther.close()
 
 
+@pytest.fixture
+def other_disk() -> Iterator[Path]:
+    with TemporaryDirectory(dir="/dev/shm") as folder:
+        yield Path(folder)
+
+
+def test_backups_in_the_chosen_folder_go_as_well_and_each_place_is_named(
+    vault: Path, tmp_path: Path, other_disk: Path, tasks: Tasks, qtbot: QtBot
+) -> None:
+    esther, shown, same = opened(vault, "Esther"), list[object](), tmp_path / "backups"
+    keep_recovery(esther.folder, esther.keyring, new_sheets(MEANS.random).public, MEANS)
+    same.mkdir()
+    on_a_stick = back_up_to(esther, other_disk)
+    choose_folder(esther, same)
+    on_this_disk = back_up_to(esther, same)
+    card = JourneyCard(tasks, journey_verbs(esther, over(tasks, shown, [])))
+    qtbot.addWidget(card)
+    card.give_back.click()
+    (page,) = shown
+    assert isinstance(page, GiveBackPage)
+    told = "\n".join(texts(page)).partition("These open to you, too, and stay")
+    assert "Beside the vault" in told[0] and str(same) in told[0]
+    assert str(other_disk) in told[2]
+    give_keys_back(esther)
+    assert (on_this_disk.exists(), on_a_stick.exists(), backups(esther.folder)) == (False, True, ())
+    esther.close()
+    page.deleteLater()
+
+
+def test_backups_on_a_stick_that_is_plugged_in_stay_and_are_named(vault: Path, other_disk: Path) -> None:
+    esther = opened(vault, "Esther")
+    keep_recovery(esther.folder, esther.keyring, new_sheets(MEANS.random).public, MEANS)
+    choose_folder(esther, other_disk)
+    carried = back_up_to(esther, other_disk)
+    found = backups_that_open(esther)
+    assert [one.path for one in found.staying] == [carried]
+    give_keys_back(esther)
+    assert carried.exists()
+    esther.close()
+
+
+def choose_folder(program: Program, folder: Path) -> None:
+    mark = marked_folder(folder, "ab" * 16)
+    choose(program.folder.home, program.folder.path, Chosen(folder=folder, mark=mark))
+
+
 def test_the_only_one_who_holds_the_keys_keeps_them(tmp_path: Path) -> None:
     program = an_office(tmp_path / "Goma.vault")
     back_up_vault(program)
@@ -189,9 +244,11 @@ def test_a_refusal_leaves_the_keys_and_locks_nothing(tasks: Tasks, qtbot: QtBot)
         raise NothingToOpenWith
 
     locked: list[bool] = []
-    page = GiveBackPage(tasks, GiveBackVerbs(refuse, lambda: locked.append(True), backups=2))
+    page = GiveBackPage(
+        tasks, GiveBackVerbs(refuse, lambda: locked.append(True), ("Beside the vault: 2",), ("/media/stick",))
+    )
     qtbot.addWidget(page)
-    assert any("2 backups" in text for text in texts(page))
+    assert {"Beside the vault: 2", "/media/stick"} <= set(texts(page))
     page.words.setText("give back")
     page.deed.trigger()
     wait_for(tasks)

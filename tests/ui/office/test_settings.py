@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.swap import InTheClear
 from reintegration_desktop.kernel.words import language
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.ui.backups.verbs import BackupLine, BackupVerbs, DrillLine, Standing
@@ -46,7 +47,7 @@ class Kept:
     passphrase: str = "old words"
     recovery: tuple[Recovery, date | None] = (Recovery.NONE, None)
     asked: list[object] = field(default_factory=list)
-    in_the_clear: bool = False
+    in_the_clear: InTheClear = InTheClear.NO
     folder: Path | None = None
     lines: tuple[BackupLine, ...] = ()
 
@@ -115,14 +116,16 @@ def test_a_language_is_spoken_at_once_and_kept(tasks: Tasks, kept: Kept, qtbot: 
     assert kept.asked == ["fr"]
 
 
-@pytest.mark.parametrize("in_the_clear", [True, False])
+@pytest.mark.parametrize("in_the_clear", list(InTheClear))
 def test_a_computer_that_writes_memory_onto_its_disk_is_warned_of(
-    in_the_clear: bool, tasks: Tasks, kept: Kept, qtbot: QtBot
+    in_the_clear: InTheClear, tasks: Tasks, kept: Kept, qtbot: QtBot
 ) -> None:
     kept.in_the_clear = in_the_clear
     part = settings(tasks, kept, qtbot, "security").parts["security"]
     assert isinstance(part, SecuritySection)
-    assert part.swap.isVisible() is in_the_clear
+    assert part.swap.isVisible() is (in_the_clear is not InTheClear.NO)
+    assert ("cannot tell" in part.swap.accessibleName()) is (in_the_clear is not InTheClear.YES)
+    assert "hibernates" in part.swap.accessibleName()
     assert "unencrypted" in part.swap.accessibleName()
 
 

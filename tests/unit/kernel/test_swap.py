@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reintegration_desktop.kernel.swap import swap_in_the_clear
+from reintegration_desktop.kernel.swap import InTheClear, swap_in_the_clear
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux tells of its swap")
 HEAD = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
@@ -38,33 +38,39 @@ def computer(tmp_path: Path) -> Computer:
     return Computer(tmp_path)
 
 
-def test_no_swap_and_swap_in_memory_are_safe(computer: Computer) -> None:
-    assert not swap_in_the_clear(computer.root)
+def test_what_nobody_can_tell_is_not_called_safe(computer: Computer) -> None:
+    assert swap_in_the_clear(computer.root) is InTheClear.UNKNOWN
     computer.swaps()
-    assert not swap_in_the_clear(computer.root)
+    assert swap_in_the_clear(computer.root, "win32") is InTheClear.UNKNOWN
+    assert swap_in_the_clear(computer.root, "darwin") is InTheClear.UNKNOWN
+
+
+def test_no_swap_and_swap_in_memory_are_safe(computer: Computer) -> None:
+    computer.swaps()
+    assert swap_in_the_clear(computer.root) is InTheClear.NO
     computer.swaps("/dev/zram0")
-    assert not swap_in_the_clear(computer.root)
+    assert swap_in_the_clear(computer.root) is InTheClear.NO
 
 
 def test_swap_on_a_plain_disk_is_noticed(computer: Computer) -> None:
     computer.swaps("/dev/zram0", "/swapfile")
-    assert swap_in_the_clear(computer.root)
+    assert swap_in_the_clear(computer.root) is InTheClear.YES
 
 
 def test_swap_that_cannot_be_asked_about_is_taken_for_plain(computer: Computer) -> None:
     computer.swaps("/gone")
-    assert swap_in_the_clear(computer.root)
+    assert swap_in_the_clear(computer.root) is InTheClear.YES
 
 
 @pytest.mark.parametrize("below", ["", "slaves/dm-0", "slaves/dm-1/slaves/dm-0"])
 def test_swap_on_an_encrypted_disk_is_safe_whatever_lies_between(computer: Computer, below: str) -> None:
     computer.swaps("/swapfile")
     computer.encrypt(below)
-    assert not swap_in_the_clear(computer.root)
+    assert swap_in_the_clear(computer.root) is InTheClear.NO
 
 
 def test_a_volume_over_two_disks_is_safe_only_if_both_are(computer: Computer) -> None:
     computer.swaps("/swapfile")
     computer.encrypt("slaves/dm-0")
     (computer.block / "slaves/sda").mkdir()
-    assert swap_in_the_clear(computer.root)
+    assert swap_in_the_clear(computer.root) is InTheClear.YES

@@ -14,6 +14,7 @@ from reintegration_desktop.app.verifying.verified import (
     verified_outside,
 )
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.kernel.swap import InTheClear, swap_in_the_clear
 from reintegration_desktop.kernel.words import marked, say, say_many
 from reintegration_desktop.vault.backups.backup import backups
 from reintegration_desktop.vault.checking.findings import Found, Trouble
@@ -70,13 +71,21 @@ def check_sealed(folder: VaultFolder, *, closed: bool = True) -> Report:
     found = Found()
     file = check_papers(folder, found)
     check_parts(folder, file, found)
-    warnings = list(_left(found))
+    warnings = [*_left(found), *_swap(swap_in_the_clear())]
     if file is not None:
         warnings += against_memory(folder, file, found, closed=closed)
     return Report(
         _in_words(found), tuple(warnings), dict(found.checked), free_megabytes(folder), verified_outside(found),
         unverified_without_key(),
     )  # fmt: skip
+
+
+def _swap(state: InTheClear) -> Iterator[str]:
+    """What the computer itself may keep, whatever the vault does."""
+    if state is InTheClear.YES:
+        yield say("This computer may write what is read onto its disk, unencrypted: as swap, or when it hibernates.")
+    elif state is InTheClear.UNKNOWN:
+        yield say("Nobody could tell whether this computer writes swap, or hibernates, onto an unencrypted disk.")
 
 
 def _left(found: Found) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Giving one's keys back before a journey: what opens no more, what still does, words typed; then the vault locks."""
 
-from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.texts import TextLine
 from reintegration_desktop.ui.journeys.verbs import GiveBackVerbs
@@ -10,7 +10,7 @@ from reintegration_desktop.ui.widgets.arrange import Wide
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.buttons import Kind
 from reintegration_desktop.ui.widgets.cards import Card
-from reintegration_desktop.ui.widgets.words import caption, note
+from reintegration_desktop.ui.widgets.words import Words, caption, note
 
 
 class GiveBackPage(OverPage):
@@ -36,20 +36,21 @@ class GiveBackPage(OverPage):
         self._enable()
 
     def _what(self) -> Card:
-        backups = self._verbs.backups
         lines = [
             note(lambda: say("Your passphrase opens your own slot, and nothing else: no case, no name, no figure.")),
             note(lambda: say("What you typed and did not save is kept, closed as well.")),
             note(lambda: say("You can't write, send or receive here until your keys are given again.")),
             note(lambda: say("Colleagues on this computer keep theirs.")),
         ]
-        if backups:
-            lines.append(
-                note(lambda: say_many(
-                    "The backup on this computer opens to you as a custodian: it is deleted. Others stay.",
-                    "The {n} backups on this computer open to you as a custodian: they are deleted. Others stay.",
-                    backups))
-            )  # fmt: skip
+        told = (
+            (self._verbs.going, lambda: say("These backups open to you as a custodian, and are deleted:")),
+            (
+                self._verbs.staying,
+                lambda: say("These open to you, too, and stay: leave them behind, or lock them away:"),
+            ),
+        )
+        for places, sentence in told:
+            lines += [note(sentence), *map(_place, places)] if places else []
         return Card(caption(lambda: say("On the way")), *lines, gap=8)
 
     def _enable(self, _: str = "") -> None:
@@ -58,6 +59,10 @@ class GiveBackPage(OverPage):
     def _on_give(self) -> None:
         self.begin_deed(say("Giving back…"))
         self.run(self._verbs.give_back, lambda _: self._verbs.lock(), Lane.WRITER)
+
+
+def _place(line: str) -> Words:
+    return Words(line, bold=True, wraps=True)
 
 
 def _wanted() -> str:

@@ -23,8 +23,9 @@ class JourneyVerbs:
 
 @dataclass(frozen=True, slots=True)
 class GiveBackVerbs:
-    """``backups`` lie beside the vault and would open to who travels: they go, too."""
+    """Backups that would open to who travels, a line for each place: ``going`` are deleted, ``staying`` are not."""
 
     give_back: Callable[[], None]
     lock: Callable[[], None]
-    backups: int = 0
+    going: tuple[str, ...] = ()
+    staying: tuple[str, ...] = ()

@@ -1,13 +1,18 @@
 """Keeping the window out of pictures and recordings of the screen, where the system can."""
 
+import ctypes
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 EXCLUDED = 0x11
 """Windows' WDA_EXCLUDEFROMCAPTURE: the window is missing from pictures, not black in them."""
+_SHARED_WITH_NOBODY = 0
+"""macOS' NSWindowSharingNone."""
 
 
 def the_systems() -> Callable[[int], bool] | None:
@@ -16,13 +21,28 @@ def the_systems() -> Callable[[int], bool] | None:
         from ctypes import windll  # noqa: PLC0415 - there alone
 
         return lambda handle: bool(windll.user32.SetWindowDisplayAffinity(handle, EXCLUDED))
+    if sys.platform == "darwin" and QGuiApplication.platformName() == "cocoa":
+        return partial(keep_out_on_a_mac, ctypes.CDLL("/usr/lib/libobjc.dylib"))
     return None
+
+
+def keep_out_on_a_mac(objc: ctypes.CDLL, view: int) -> bool:
+    """``[[view window] setSharingType: NSWindowSharingNone]``; whether the view has a window."""
+    send = ctypes.cast(objc.objc_msgSend, ctypes.c_void_p).value
+    named = objc.sel_registerName
+    named.restype, named.argtypes = ctypes.c_void_p, [ctypes.c_char_p]
+    get = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)(send or 0)
+    put = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)(send or 0)
+    window = get(view, named(b"window"))
+    if window:
+        put(window, named(b"setSharingType:"), _SHARED_WITH_NOBODY)
+    return bool(window)
 
 
 class OutOfPictures(QObject):
     """Excludes a window whenever it gets a handle; lives as long as the window.
 
-    On X11, Wayland and macOS no program can do it for its own window through Qt: SECURITY.md says so.
+    On X11 and Wayland no program can do it for its own window: SECURITY.md says so.
     """
 
     def __init__(self, window: QWidget, exclude: Callable[[int], bool] | None = None) -> None:

@@ -1,7 +1,7 @@
 """Locks when the system does: before it sleeps, with its own screen lock, for another user, or out of sight.
 
-On Linux through D-Bus (logind, and the screen savers' common interface); elsewhere a computer that slept is noticed by
-the clock (``ui.locking.idle``).
+On Linux through D-Bus (logind, and the screen savers' common interface), on Windows by what it tells a window
+(``ui.locking.windows``); elsewhere a computer that slept is noticed by the clock (``ui.locking.idle``).
 """
 
 import os
@@ -12,6 +12,9 @@ from typing import Any
 from PySide6.QtCore import SLOT, QEvent, QObject, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 from PySide6.QtWidgets import QWidget
+
+from reintegration_desktop.ui.locking.windows import WindowsSession, ask_to_be_told
+from reintegration_desktop.ui.theme import application
 
 _SLOT: Any = SLOT("heard(QDBusMessage)")  # the stubs say bytes, which it refuses
 _LOGIND, _LOGIND_NAME = "/org/freedesktop/login1", "org.freedesktop.login1"
@@ -32,9 +35,17 @@ class SystemLock(QObject):
         super().__init__(parent)
         self._lock = lock
         self.holds: list[Any] = []
-        if not sys.platform.startswith("linux"):
-            return
-        self._listen(system or QDBusConnection.systemBus(), desktop or QDBusConnection.sessionBus())
+        if sys.platform == "win32":
+            self._listen_on_windows(parent)
+        elif sys.platform.startswith("linux"):
+            self._listen(system or QDBusConnection.systemBus(), desktop or QDBusConnection.sessionBus())
+
+    def _listen_on_windows(self, window: QObject) -> None:
+        """Lives in ``holds``: Qt keeps no filter alive."""
+        self.holds.append(WindowsSession(self._lock))
+        application().installNativeEventFilter(self.holds[0])
+        if isinstance(window, QWidget):
+            ask_to_be_told(window)
 
     def _listen(self, system: QDBusConnection, desktop: QDBusConnection) -> None:
         own = _path_of(os.environ.get("XDG_SESSION_ID", ""))

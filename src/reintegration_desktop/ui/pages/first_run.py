@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from reintegration_desktop.kernel.swap import InTheClear
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.actions import Act
 from reintegration_desktop.ui.failures import Failure
@@ -19,6 +20,7 @@ from reintegration_desktop.ui.first.passphrase import PassphraseStep
 from reintegration_desktop.ui.first.recovery import Asked, RecoveryStep
 from reintegration_desktop.ui.first.step_column import StepColumn
 from reintegration_desktop.ui.first.ways import Beginning
+from reintegration_desktop.ui.locking.swap import SwapBanner
 from reintegration_desktop.ui.recovery_sheet import Sheet
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
@@ -36,7 +38,8 @@ LANGUAGE, VAULT, PASSPHRASE, LAST = range(4)
 class FirstRunMeans:
     """What the page is handed: five words, an own passphrase's bits, a printer, the hour, where a vault may lie.
 
-    ``in_english``: the words are English, since there is no list in the reader's language.
+    ``in_english``: the words are English, since there is no list in the reader's language. ``in_the_clear``: whether
+    this computer writes swap onto its disk unencrypted.
     """
 
     suggest: Callable[[], str]
@@ -45,6 +48,7 @@ class FirstRunMeans:
     time: Callable[[], str]
     default_folder: Path
     in_english: Callable[[], bool] = lambda: False
+    in_the_clear: InTheClear = InTheClear.NO
 
 
 class FirstRunPage(QWidget):
@@ -82,6 +86,7 @@ class FirstRunPage(QWidget):
         )
         self._title, self._second = Words(place="page", bold=True, wraps=True), note()
         self._number, self._banner = Words(place="note", tone="muted"), Banner("danger", "")
+        self.swap = SwapBanner(means.in_the_clear)
         self._lay_out()
         self._connect()
         self.go(LANGUAGE)
@@ -95,6 +100,7 @@ class FirstRunPage(QWidget):
         """Show a step."""
         self._here = step
         self._banner.hide()
+        self.swap.show_if_wanted(here=step == PASSPHRASE)
         self.column.go(step)
         self._steps.show_one(step)
         self.resay()
@@ -230,7 +236,7 @@ class FirstRunPage(QWidget):
         self._steps = OneOf(self.language, self.beginning, self.passphrase)
         head = Row(self._title, self._number)
         head.setStretch(0, 1)
-        inside = Column(head, self._second, self._banner, self._steps, gap=10, margins=(28, 20, 28, 20))
+        inside = Column(head, self._second, self._banner, self._steps, self.swap, gap=10, margins=(28, 20, 28, 20))
         inside.setStretch(3, 1)
         self._scroll = Scroll(Box(inside))
         self.next = Button(lambda: say("Next"), Kind.FIRST, key="Ctrl+Return")

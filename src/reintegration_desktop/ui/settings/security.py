@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from reintegration_desktop.kernel.swap import InTheClear
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.inputs.choices import ChoiceRow
@@ -12,6 +13,7 @@ from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.passphrase import PassphraseLine
 from reintegration_desktop.ui.journeys.card import JourneyCard
 from reintegration_desktop.ui.journeys.verbs import JourneyVerbs
+from reintegration_desktop.ui.locking.swap import SwapBanner
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.widgets.arrange import Column, Row, Wide
@@ -27,12 +29,12 @@ _STAYS, _LOCKS = "stays", "locks"
 class SecuritySection(QWidget):
     """``change`` takes the old and the new passphrase and raises what stands against it.
 
-    ``in_the_clear``: this computer's swap is not encrypted.
+    ``in_the_clear``: whether this computer writes swap onto its disk unencrypted.
     """
 
     def __init__(
         self, tasks: Tasks, change: Callable[[str, str], None], keep_lock: Callable[[int, bool], None], minutes: int,
-        *, when_minimised: bool, in_the_clear: bool, journey: JourneyVerbs | None = None,
+        *, when_minimised: bool, in_the_clear: InTheClear, journey: JourneyVerbs | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self._tasks, self._change, self._keep_lock = tasks, change, keep_lock
@@ -48,12 +50,8 @@ class SecuritySection(QWidget):
         self.minimised = ChoiceRow({_STAYS: lambda: say("It stays open"), _LOCKS: lambda: say("It locks")})
         self.minimised.set_value(_LOCKS if when_minimised else _STAYS)
         self.minimised.changed.connect(self._on_lock)
-        self.swap = Banner(
-            "warn", lambda: say("This computer may write what you read onto its disk, unencrypted."),
-            lambda: say("The vault itself is safe. Have somebody encrypt the whole disk, or switch swap off."),
-        )  # fmt: skip
-        if not in_the_clear:
-            self.swap.hide()
+        self.swap = SwapBanner(in_the_clear)
+        self.swap.show_if_wanted()
         cards: list[QWidget] = [self.swap, self._passphrase_card(), self._lock_card()]
         if journey is not None:
             cards.append(JourneyCard(tasks, journey))

@@ -11,6 +11,7 @@ from reintegration_desktop.casework.erasing.copies import Copy
 from reintegration_desktop.casework.programme.settling import Part
 from reintegration_desktop.casework.travel.behind import Behind
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.kernel.swap import InTheClear
 from reintegration_desktop.rules.programme import Issued, Programme
 from reintegration_desktop.ui.backups.verbs import BackupVerbs
 from reintegration_desktop.ui.journeys.verbs import JourneyVerbs
@@ -159,7 +160,7 @@ class SettingsVerbs:
     licences: str
     lock_minutes: int
     lock_minimised: bool
-    swap_in_the_clear: bool
+    swap_in_the_clear: InTheClear
     backup: BackupVerbs
     change_passphrase: Callable[[str, str], None]
     people: Callable[[], Sequence[PersonLine]]
