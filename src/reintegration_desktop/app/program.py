@@ -41,6 +41,7 @@ from reintegration_desktop.store.errors import DatabaseOlder, DraftsLost
 from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.store.store import Store
 from reintegration_desktop.vault.backups.chosen import forget_due
+from reintegration_desktop.vault.backups.passing import sweep_near
 from reintegration_desktop.vault.errors import FolderReadOnly, SpareUsed, Travelling, VaultMissing
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.files.lock import VaultLock
@@ -253,6 +254,7 @@ def open_program(
         mark = begin_mark(folder.database)
         keyring = unlock(folder, person, passphrase, made, older=older)
         program = assemble(folder, lock, keyring, made, progress, mark)
+        sweep_near(path)
         return telling_of_drafts(replace(program, notices=(*program.notices, *told)))
     except BaseException:
         lock.release()

@@ -5,7 +5,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 
 from reintegration_desktop.app.backups.due import state_of
 from reintegration_desktop.app.backups.places import remember_one
@@ -27,9 +26,8 @@ from reintegration_desktop.vault.backups.carried import Carried, forget_carried
 from reintegration_desktop.vault.backups.chosen import choose, chosen_for
 from reintegration_desktop.vault.backups.elsewhere import carry_as, carry_to, prefix_of
 from reintegration_desktop.vault.backups.order import order_of
+from reintegration_desktop.vault.backups.passing import COPY, passing_folder
 from reintegration_desktop.vault.files.disk import told
-
-_BESIDE = ".copy-"
 
 
 def back_up_vault(program: Program, progress: Progress | None = None) -> Backup:
@@ -95,10 +93,7 @@ def beside(backups: Path) -> Iterator[Path]:
     """A place for a copy that is sealed next, or was brought back; what a kill left of earlier ones is thrown away."""
     with told():
         backups.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for left in backups.glob(f"{_BESIDE}*"):
+        for left in backups.glob(f"{COPY}*"):
             rmtree(left, ignore_errors=True)
-        place = Path(mkdtemp(prefix=_BESIDE, dir=backups))
-    try:
+    with passing_folder(COPY, backups) as place:
         yield place
-    finally:
-        rmtree(place, ignore_errors=True)

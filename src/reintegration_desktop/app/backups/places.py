@@ -11,6 +11,7 @@ from pathlib import Path
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.vault.backups.backup import backups_in
 from reintegration_desktop.vault.backups.carried import Carried, remember_carried, seen_in
+from reintegration_desktop.vault.backups.passing import left_near
 from reintegration_desktop.vault.files.disk import told
 from reintegration_desktop.vault.folder import VaultFolder
 
@@ -37,6 +38,13 @@ def aside_of(vault: Path) -> Iterator[tuple[datetime, str]]:
     for path in beside:
         with suppress(ValueError):
             yield datetime.strptime(path.stem.removeprefix(begins), STAMP).replace(tzinfo=UTC), path.name
+
+
+def left_of(vault: Path) -> Iterator[tuple[datetime, str]]:
+    """When restores were stopped that left something near this vault, and how those folders are called."""
+    for place in left_near(vault):
+        with suppress(OSError):
+            yield datetime.fromtimestamp(place.stat().st_mtime, UTC), place.name
 
 
 def aside_name(vault: Path, now: datetime) -> Path:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from shutil import copy2, rmtree
-from tempfile import mkdtemp
 
 from reintegration_desktop.app.backups.agreeing import keep_agreement, refuse_without_second
 from reintegration_desktop.app.backups.places import aside_name
@@ -28,6 +27,7 @@ from reintegration_desktop.store.steps import bring_up_to_date
 from reintegration_desktop.store.store import Store
 from reintegration_desktop.store.writing.erased_again import Erased, erase_again, erased_in
 from reintegration_desktop.vault.backups.backup import Contents, backup_identity, restore_backup
+from reintegration_desktop.vault.backups.passing import RESTORING, passing_folder, sweep_near
 from reintegration_desktop.vault.errors import BackupForeign, ForeignVault, NotCustodian, SlotOutdated
 from reintegration_desktop.vault.files.disk import sync_folder, told
 from reintegration_desktop.vault.files.lock import VaultLock
@@ -39,7 +39,6 @@ from reintegration_desktop.vault.papers.vaultfile import Writing
 from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.unlocking import keyring_in, refreshed
 
-_BESIDE = ".restoring-"
 _STAYS = ("backups", "outbox", "inbox")
 
 
@@ -66,11 +65,8 @@ def restore_over(program: Program, file: Path, progress: Progress, agreed: Appro
         raise NoDatabase
     refuse_without_second(program, file, agreed)
     vault = program.folder.path
-    with told():
-        for left in vault.parent.glob(f"{_BESIDE}*"):
-            rmtree(left, ignore_errors=True)
-        place = Path(mkdtemp(prefix=_BESIDE, dir=vault.parent))
-    try:
+    sweep_near(vault)
+    with passing_folder(RESTORING, vault.parent) as place:
         ready = VaultFolder(place / vault.name, place)
         identity = backup_identity(program.keyring.own.seal_secret)
         said = restore_backup(file, [identity], ready, lambda writing: _refuse_another_office(writing, program))
@@ -82,8 +78,6 @@ def restore_over(program: Program, file: Path, progress: Progress, agreed: Appro
         program.folder.forget_device()
         _write_down(program, said, agreed)
         return Restored(aside, cases, erased)
-    finally:
-        rmtree(place, ignore_errors=True)
 
 
 def _write_down(program: Program, said: Contents, agreed: Approval | None) -> None:

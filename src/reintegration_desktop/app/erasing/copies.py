@@ -1,7 +1,7 @@
 """Copies of the vault that may still hold what was destroyed: looked for, remembered, and said to be deleted."""
 
 from reintegration_desktop.app.backups.listing import backups_at, chosen_of
-from reintegration_desktop.app.backups.places import aside_of, remember_folder
+from reintegration_desktop.app.backups.places import aside_of, left_of, remember_folder
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.erasing.copies import Kept, Where
 from reintegration_desktop.casework.erasing.giving_up import may_give_up
@@ -30,6 +30,7 @@ def kept_copies(program: Program) -> tuple[Kept, ...]:
         if where is Where.CARRIED or here is None:
             found.append(Kept(one.made_at, where, one.folder, within_reach=False))
     found += [Kept(moment, Where.ASIDE, name) for moment, name in aside_of(folder.path)]
+    found += [Kept(moment, Where.LEFT, name) for moment, name in left_of(folder.path)]
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.swap import InTheClear, swap_in_the_clear
 from reintegration_desktop.kernel.words import marked, say, say_many
 from reintegration_desktop.vault.backups.backup import backups
+from reintegration_desktop.vault.backups.passing import left_near
 from reintegration_desktop.vault.checking.findings import Found, Trouble
 from reintegration_desktop.vault.checking.papers import check_papers
 from reintegration_desktop.vault.checking.parts import check_parts, free_megabytes
@@ -71,7 +72,7 @@ def check_sealed(folder: VaultFolder, *, closed: bool = True) -> Report:
     found = Found()
     file = check_papers(folder, found)
     check_parts(folder, file, found)
-    warnings = [*_left(found), *_swap(swap_in_the_clear())]
+    warnings = [*_left(found), *_left_beside(folder), *_swap(swap_in_the_clear())]
     if file is not None:
         warnings += against_memory(folder, file, found, closed=closed)
     return Report(
@@ -86,6 +87,19 @@ def _swap(state: InTheClear) -> Iterator[str]:
         yield say("This computer may write what is read onto its disk, unencrypted: as swap, or when it hibernates.")
     elif state is InTheClear.UNKNOWN:
         yield say("Nobody could tell whether this computer writes swap, or hibernates, onto an unencrypted disk.")
+
+
+def _left_beside(folder: VaultFolder) -> Iterator[str]:
+    """Where restores were stopped: a sealed copy of a vault each."""
+    beside = [place.name for place in left_near(folder.path) if place.parent == folder.path.parent]
+    if beside:
+        yield say_many(
+            "A restore that was stopped left a sealed copy beside the vault: {names}. It goes when somebody opens the "
+            "vault.",
+            "Restores that were stopped left {n} sealed copies beside the vault: {names}. They go when somebody opens "
+            "the vault.",
+            len(beside), names=", ".join(beside),
+        )  # fmt: skip
 
 
 def _left(found: Found) -> Iterator[str]:

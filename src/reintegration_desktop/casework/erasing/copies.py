@@ -54,6 +54,8 @@ class Where(StrEnum):
     """In a folder that somebody carried it to: it stays until somebody deletes it."""
     ASIDE = "aside"
     """No backup but the vault as it was before one was brought back, kept beside it."""
+    LEFT = "left"
+    """What a restore that was stopped left, sealed, where it could not be swept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,12 +130,16 @@ def _where_words(kept: Kept) -> str:
         return say("A backup of {day}, in the folder for backups: {place}.", day=day, place=place)
     if kept.where is Where.CARRIED:
         return say("A backup of {day}, carried to {place}.", day=day, place=place)
+    if kept.where is Where.LEFT:
+        return say("What a restore that was stopped on {day} left: {place}.", day=day, place=place)
     return say("The vault as it was on {day}, kept beside this one: {place}.", day=day, place=place)
 
 
 def _until_words(kept: Kept) -> str:
     if kept.where is Where.ASIDE:
         return say("It stays until somebody deletes that folder: do so once nothing is missing.")
+    if kept.where is Where.LEFT:
+        return say("It goes when somebody opens the vault; delete that folder to have it gone now.")
     if kept.where is Where.CARRIED:
         return say("It stays until somebody deletes it there: do so, then say so here.")
     if not kept.within_reach:

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import disk_usage, rmtree
-from tempfile import mkdtemp
+from shutil import disk_usage
 from uuid import UUID
 
 from reintegration_desktop.kernel.progress import NoProgress, Progress
@@ -15,6 +14,7 @@ from reintegration_desktop.vault.age_keys import identity_of
 from reintegration_desktop.vault.backups.archive import ArchiveReader, Member, unpack
 from reintegration_desktop.vault.backups.keeping import to_drop
 from reintegration_desktop.vault.backups.order import Order, order_of
+from reintegration_desktop.vault.backups.passing import UNPACKED, passing_folder
 from reintegration_desktop.vault.backups.pieces import (
     LONGEST,
     PiecesReader,
@@ -187,9 +187,7 @@ def _members(folder: VaultFolder, database: Path) -> list[Member]:
 @contextmanager
 def _unpacked(path: Path, identities: Sequence[str], work: Path) -> Iterator[tuple[Path, Contents]]:
     """A backup's files in a folder of their own, gone afterwards unless they were moved."""
-    with told():
-        place = Path(mkdtemp(prefix=".backup-", dir=work))
-    try:
+    with passing_folder(UNPACKED, work) as place:
         tar, unpacked = place / "archive", place / "vault"
         with told():
             unpacked.mkdir(mode=0o700)
@@ -198,8 +196,6 @@ def _unpacked(path: Path, identities: Sequence[str], work: Path) -> Iterator[tup
             with tar.open("rb") as archive:
                 contents = _contents(unpack(archive, unpacked))
         yield unpacked, contents
-    finally:
-        rmtree(place, ignore_errors=True)
 
 
 def _contents(listed: Fields) -> Contents:
