@@ -1,5 +1,6 @@
 """`vault check` on the command line: with a passphrase everything, without one what needs none."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,8 +11,9 @@ from reintegration_desktop.app.verifying.checking import check_everything
 from reintegration_desktop.kernel.clock import FixedClock
 from reintegration_desktop.kernel.progress import NoProgress
 from tests.e2e.canaries import in_folder
-from tests.e2e.lines import Line, begun
+from tests.e2e.lines import Line, begun, let_in
 from tests.e2e.offices import add_cases, an_office
+from tests.e2e.planted import plainer
 
 
 @pytest.fixture
@@ -144,3 +146,23 @@ def test_the_name_of_who_begins_is_nowhere_in_the_clear(tmp_path: Path):
     assert line.tells("person", "list", line.vault, "--as", "supervisor")["people"][0]["name"] == name
     line.tells("vault", "create", tmp_path / "b.vault", "--person", name, "--label", "Supervisor 2")
     assert line.tells("person", "list", tmp_path / "b.vault", "--as", "Supervisor 2")["people"][0]["name"] == name
+
+
+def test_the_log_is_written_out_with_a_reason_and_names_nobody(line: Line, tmp_path: Path):
+    out, code = tmp_path / "audit", next(iter(line.codes()))
+    told = line.tells("vault", "log", line.vault, "--reason", "Audit", "--out", out, "--as", "Esther")
+    assert {Path(file).suffix for file in told["files"]} == {".csv", ".jsonl"}
+    rows = [json.loads(row) for row in next(out.glob("*.jsonl")).read_text(encoding="utf-8").splitlines()]
+    assert {"save", "export"} & {row["kind"] for row in rows}
+    assert all(row["person"].startswith("person ") for row in rows)
+    assert in_folder(out, ["Esther", code, *plainer(1)["identification"].values()]) == []
+    assert rows == [json.loads(row) for row in Path(told["files"][1]).read_text(encoding="utf-8").splitlines()]
+    later = line.tells(
+        "vault", "log", line.vault, "--reason", "Audit", "--out", tmp_path / "later", "--since", "2999-01-01"
+    )
+    assert Path(later["files"][0]).read_text(encoding="utf-8").count("\n") == 1
+    assert "reason" in line.refuses("vault", "log", line.vault, "--reason", " ", "--out", out).casefold()
+    for wrong in (("--since", "March"), ("--format", "xlsx")):
+        line.refuses("vault", "log", line.vault, "--reason", "Audit", "--out", out, *wrong, code=2)
+    mary = let_in(line, "Mary", "mosaic lantern quartz thistle harbour", "manager")
+    assert mary.says("vault", "log", line.vault, "--reason", "Audit", "--out", out, "--as", "Mary").exit_code == 1

@@ -12,7 +12,7 @@ from reintegration_desktop.app.keys.older import accept_closed
 from reintegration_desktop.app.keys.renewing import renew_at_once
 from reintegration_desktop.app.program import create_program
 from reintegration_desktop.app.verifying.checking import Report, check_everything, check_sealed
-from reintegration_desktop.cli import bringing_back, halves
+from reintegration_desktop.cli import bringing_back, halves, log
 from reintegration_desktop.cli.options import As, AsJson, Label, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.root import FirstOfRoot, RootFolder, SecondOfRoot, brought, root_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
@@ -27,6 +27,7 @@ from reintegration_desktop.vault.unlocking import unlock
 app = typer.Typer(help="The encrypted folder that cases lie in.", no_args_is_help=True)
 app.command("recover")(halves.recover_somebody)
 app.command()(sheets)
+app.command("log")(log.write_out)
 app.command("restore-over")(bringing_back.bring_back)
 app.command("restore-request")(bringing_back.ask_for_second)
 app.command("sign-restore")(bringing_back.agree)
