@@ -12,7 +12,7 @@ import pytest
 
 from reintegration_desktop.kernel.logs import open_log
 from reintegration_desktop.ui.theme import dress_first
-from reintegration_desktop.vault.checking.contents import lying_in
+from reintegration_desktop.vault.files.contents import lying_in
 from tests.e2e.canaries import ALL, NAMES, UNIT, VILLAGE, in_bytes, in_folder
 from tests.e2e.journey import STEPS, Journey, walk
 from tests.e2e.journey_of_keys import STEPS as STEPS_OF_KEYS

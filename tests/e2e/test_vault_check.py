@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reintegration_desktop.app.verifying.checking import check_everything
+from reintegration_desktop.app.verifying.checking import check_everything, of_swap
 from reintegration_desktop.kernel.clock import FixedClock
 from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.kernel.swap import InTheClear
 from tests.e2e.canaries import in_folder
 from tests.e2e.lines import Line, begun, let_in
 from tests.e2e.offices import add_cases, an_office
@@ -146,6 +147,14 @@ def test_the_name_of_who_begins_is_nowhere_in_the_clear(tmp_path: Path):
     assert line.tells("person", "list", line.vault, "--as", "supervisor")["people"][0]["name"] == name
     line.tells("vault", "create", tmp_path / "b.vault", "--person", name, "--label", "Supervisor 2")
     assert line.tells("person", "list", tmp_path / "b.vault", "--as", "Supervisor 2")["people"][0]["name"] == name
+
+
+@pytest.mark.parametrize(("state", "told"), [(InTheClear.YES, "may write"), (InTheClear.UNKNOWN, "Nobody could tell"),
+                                             (InTheClear.NO, "")])  # fmt: skip
+def test_swap_in_the_clear_is_to_be_seen_to_and_so_is_what_nobody_can_tell(state: InTheClear, told: str):
+    sentences = list(of_swap(state))
+    assert len(sentences) == bool(told)
+    assert all(told in sentence and "hibernates" in sentence for sentence in sentences)
 
 
 def test_the_log_is_written_out_with_a_reason_and_names_nobody(line: Line, tmp_path: Path):

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from reintegration_desktop.kernel.locations import application_folder
 from reintegration_desktop.vault.certificates import Sign
-from reintegration_desktop.vault.checking.contents import own_in
 from reintegration_desktop.vault.errors import (
     DiskFull,
     FolderReadOnly,
@@ -18,6 +17,7 @@ from reintegration_desktop.vault.errors import (
     VaultMissing,
     VaultTooNew,
 )
+from reintegration_desktop.vault.files.contents import own_in
 from reintegration_desktop.vault.files.device import Device, forget, remember, this_device
 from reintegration_desktop.vault.files.disk import keep_to_owner, remove_half_written, told, write_whole
 from reintegration_desktop.vault.files.lock import VaultLock, take_lock

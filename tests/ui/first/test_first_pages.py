@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 from reintegration_desktop.app.beginning import FirstRun
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import Stoppable
+from reintegration_desktop.kernel.swap import InTheClear
 from reintegration_desktop.kernel.words import PSEUDO, language
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.first.beginning import Wish
 from reintegration_desktop.ui.first.passphrase import PassphraseStep
 from reintegration_desktop.ui.first.ways import Beginning
 from reintegration_desktop.ui.inputs.languages import LANGUAGES
-from reintegration_desktop.ui.pages.first_run import LAST, PASSPHRASE, VAULT
+from reintegration_desktop.ui.pages.first_run import LAST, PASSPHRASE, VAULT, FirstRunMeans, FirstRunPage
 from reintegration_desktop.ui.pictures import Shot, draw, settle
 from reintegration_desktop.ui.style.tokens import Theme
 from reintegration_desktop.ui.theme import look
@@ -225,6 +226,20 @@ def test_whose_language_has_no_list_of_words_is_told(qtbot: QtBot, dress: Dress,
         page = FirstRun(lambda _: None).page(tmp_path)
         qtbot.addWidget(page)
         assert any(told in text for text in texts(page.passphrase._generated)) is borrowed
+
+
+@pytest.mark.parametrize("state", list(InTheClear))
+def test_whether_this_computer_writes_memory_onto_its_disk_is_told_with_the_passphrase(
+    state: InTheClear, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = FirstRunPage(FirstRunMeans(lambda: FIVE, len, lambda *_: True, str, tmp_path, in_the_clear=state))
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.swap.isVisible()
+    page.go(PASSPHRASE)
+    assert page.swap.isVisible() is (state is not InTheClear.NO)
+    page.go(VAULT)
+    assert not page.swap.isVisible()
 
 
 def test_a_print_that_was_given_up_changes_nothing(qtbot: QtBot) -> None:

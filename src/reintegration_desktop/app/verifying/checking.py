@@ -72,7 +72,7 @@ def check_sealed(folder: VaultFolder, *, closed: bool = True) -> Report:
     found = Found()
     file = check_papers(folder, found)
     check_parts(folder, file, found)
-    warnings = [*_left(found), *_left_beside(folder), *_swap(swap_in_the_clear())]
+    warnings = [*_left(found), *_left_beside(folder), *of_swap(swap_in_the_clear())]
     if file is not None:
         warnings += against_memory(folder, file, found, closed=closed)
     return Report(
@@ -81,7 +81,7 @@ def check_sealed(folder: VaultFolder, *, closed: bool = True) -> Report:
     )  # fmt: skip
 
 
-def _swap(state: InTheClear) -> Iterator[str]:
+def of_swap(state: InTheClear) -> Iterator[str]:
     """What the computer itself may keep, whatever the vault does."""
     if state is InTheClear.YES:
         yield say("This computer may write what is read onto its disk, unencrypted: as swap, or when it hibernates.")

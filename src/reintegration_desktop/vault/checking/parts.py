@@ -5,8 +5,8 @@ from pathlib import Path
 from shutil import disk_usage
 
 from reintegration_desktop.kernel.disks import knows_no_owners
-from reintegration_desktop.vault.checking.contents import lying_in, not_in_the_clear
 from reintegration_desktop.vault.checking.findings import Found, Trouble
+from reintegration_desktop.vault.files.contents import lying_in, not_in_the_clear
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.papers.vaultfile import BEGUN, VaultFile
 

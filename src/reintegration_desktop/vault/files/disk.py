@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from reintegration_desktop.vault.errors import DiskFull, FolderReadOnly, FolderTrouble
 
@@ -88,9 +88,9 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def own_file(path: Path, mode: str) -> BinaryIO:
+def own_file(path: Path, mode: Literal["wb", "xb"]) -> BinaryIO:
     """Open a file to be written; a new one is its owner's alone, whatever the system's mask says."""
-    return open(path, mode, opener=owner_only)  # type: ignore[return-value]
+    return open(path, mode, opener=owner_only)
 
 
 def owner_only(path: str, flags: int) -> int:
