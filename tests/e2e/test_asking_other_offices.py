@@ -37,7 +37,17 @@ class Three:
         self.stick.mkdir()
         self.line.tells("vault", "create", self.goma, "--person", "Esther", "--label", "Esther", "--office", "Goma")
         self.line.tells(
-            "vault", "create", self.bukavu, "--person", "Benoit", "--label", "Benoit", "--office", "Bukavu", "--under", self.goma
+            "vault",
+            "create",
+            self.bukavu,
+            "--person",
+            "Benoit",
+            "--label",
+            "Benoit",
+            "--office",
+            "Bukavu",
+            "--under",
+            self.goma,
         )
         self.line.tells("hq", "init", self.hq, "--person", "Hanna", "--label", "Hanna", "--under", self.goma)
         for here, there in permutations((self.goma, self.bukavu, self.hq), 2):
