@@ -35,11 +35,21 @@ class Three:
         self.goma, self.bukavu, self.hq = (self.place / f"{name}.vault" for name in ("Goma", "Bukavu", "Headquarters"))
         self.stick, card = self.place / "stick", self.place / "card"
         self.stick.mkdir()
-        self.line.tells("vault", "create", self.goma, "--person", "Esther", "--office", "Goma")
+        self.line.tells("vault", "create", self.goma, "--person", "Esther", "--label", "Esther", "--office", "Goma")
         self.line.tells(
-            "vault", "create", self.bukavu, "--person", "Benoit", "--office", "Bukavu", "--under", self.goma
+            "vault",
+            "create",
+            self.bukavu,
+            "--person",
+            "Benoit",
+            "--label",
+            "Benoit",
+            "--office",
+            "Bukavu",
+            "--under",
+            self.goma,
         )
-        self.line.tells("hq", "init", self.hq, "--person", "Hanna", "--under", self.goma)
+        self.line.tells("hq", "init", self.hq, "--person", "Hanna", "--label", "Hanna", "--under", self.goma)
         for here, there in permutations((self.goma, self.bukavu, self.hq), 2):
             code = self.line.tells("bundle", "card", there, card)["code"]
             self.line.tells("bundle", "peer", here, card, "--code", code)

@@ -24,7 +24,7 @@ def test_what_two_people_ordered_is_destroyed_on_the_server_and_a_receipt_goes_b
     stick.folder.mkdir()
     with servers.a_database(empty=True) as address, signers.opened() as goma:
         found_on_server(VaultFolder(tmp_path / "hq.vault"), "Hanna", PASSPHRASE, signers.means, kept_root(goma.keyring),
-                        "Headquarters", address)  # fmt: skip
+                        "Headquarters", address, "Hanna")  # fmt: skip
         case = a_young_person(goma)
         a_young_person(goma, 1)
         number = begun(registry_of(goma), case)

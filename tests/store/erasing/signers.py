@@ -108,7 +108,7 @@ class Signers:
         folder = self.place / "hq.vault"
         with self.opened() as goma:
             root = kept_root(goma.keyring)
-            found_headquarters(VaultFolder(folder), "Hanna", PASSPHRASE, self.means, root, "Headquarters")
+            found_headquarters(VaultFolder(folder), "Hanna", PASSPHRASE, self.means, root, "Headquarters", "Hanna")
             with self.opened("Hanna", folder) as hq:
                 for here, there in ((goma, hq), (hq, goma)):
                     card = write_card(there.keyring)

@@ -20,7 +20,6 @@ from reintegration_desktop.ui.first.passphrase import PassphraseStep
 from reintegration_desktop.ui.first.recovery import Asked, RecoveryStep
 from reintegration_desktop.ui.first.step_column import StepColumn
 from reintegration_desktop.ui.first.ways import Beginning
-from reintegration_desktop.ui.locking.swap import SwapBanner
 from reintegration_desktop.ui.recovery_sheet import Sheet
 from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
@@ -29,6 +28,7 @@ from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.cards import Foot
 from reintegration_desktop.ui.widgets.one_of import OneOf
 from reintegration_desktop.ui.widgets.scroll import Scroll
+from reintegration_desktop.ui.widgets.swap import SwapBanner
 from reintegration_desktop.ui.widgets.words import Words, note
 
 LANGUAGE, VAULT, PASSPHRASE, LAST = range(4)

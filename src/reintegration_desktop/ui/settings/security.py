@@ -13,13 +13,13 @@ from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.passphrase import PassphraseLine
 from reintegration_desktop.ui.journeys.card import JourneyCard
 from reintegration_desktop.ui.journeys.verbs import JourneyVerbs
-from reintegration_desktop.ui.locking.swap import SwapBanner
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
 from reintegration_desktop.ui.widgets.arrange import Column, Row, Wide
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.cards import Card
+from reintegration_desktop.ui.widgets.swap import SwapBanner
 from reintegration_desktop.ui.widgets.words import caption, note
 
 MINUTES = (1, 2, 5, 10, 15)
