@@ -17,7 +17,7 @@ from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.rules.edit import Edit
 
 SLICE = 100
-CHANGED = 100
+CHANGED = 500
 
 
 def run() -> dict[str, Figure]:
