@@ -378,6 +378,24 @@ class RulesOver(Refusal):
     code = "rules_over"
 
 
+class TracingNotAgreed(Refusal):
+    """A child is opened to the tracing desk without consent to tracing, or without the wish to be traced."""
+
+    code = "tracing_not_agreed"
+
+
+class DeskUnknown(Refusal):
+    """Nobody of this id belongs to a tracing desk, as far as is known here."""
+
+    code = "desk_unknown"
+
+
+class GrantOver(Refusal):
+    """A grant that ended, or was taken back."""
+
+    code = "grant_over"
+
+
 class CasesDisputed(Refusal):
     """Cases were offered to two offices at once, and wait for headquarters; fact ``count``."""
 

@@ -321,4 +321,19 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was signed."),
         marked("Look at the rules for all offices again."),
     ),
+    "tracing_not_agreed": Sentence(
+        marked("They did not agree to being traced, or don't wish it."),
+        marked("Nothing was opened to the tracing desk."),
+        marked("Talk about it with them, and write down what they say under consent and tracing."),
+    ),
+    "desk_unknown": Sentence(
+        marked("Nobody of a tracing desk is known here by this name."),
+        marked("Nothing was opened."),
+        marked("Receive a bundle from headquarters first: it brings who belongs to its tracing desk."),
+    ),
+    "grant_over": Sentence(
+        marked("This has ended already, or was taken back."),
+        marked("Nothing was changed."),
+        marked("Open the page again to see how it stands."),
+    ),
 }
