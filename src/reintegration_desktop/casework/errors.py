@@ -325,15 +325,9 @@ class SameCase(Refusal):
 
 
 class InquiryNotAgreed(Refusal):
-    """Another office is asked about somebody who agreed neither to sharing nor to being traced."""
+    """Another office is asked about, or told of, somebody who agreed neither to sharing nor to being traced."""
 
     code = "inquiry_not_agreed"
-
-
-class MayNotBeTold(Refusal):
-    """Another office is told of somebody who agreed neither to sharing nor to being traced."""
-
-    code = "may_not_be_told"
 
 
 class HiddenNotDecided(Refusal):

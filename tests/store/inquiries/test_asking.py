@@ -10,7 +10,6 @@ from reintegration_desktop.casework.errors import (
     InquiryNotAgreed,
     InquiryOver,
     InquiryStands,
-    MayNotBeTold,
     NotPermitted,
     TooManyInquiries,
 )
@@ -125,7 +124,7 @@ def test_nobody_is_told_of_who_did_not_agree_and_of_who_is_traced_no_code(office
     by_headquarters(offices, goma, bukavu)
     (candidate,) = heard(bukavu, wanted).candidates
     assert candidate.telling is Telling.NOTHING
-    with pytest.raises(MayNotBeTold):
+    with pytest.raises(InquiryNotAgreed):
         answering.answer(desk_of(bukavu), wanted, code)
     save(bukavu, silent, an_edit(silent, "tracing", wants_tracing="yes", tracing_status="open"))
     answering.answer(desk_of(bukavu), wanted, code)

@@ -275,14 +275,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("Type the code as it stands at the head of the page."),
     ),
     "inquiry_not_agreed": Sentence(
-        marked("They agreed neither to sharing nor to being traced, so no other office is asked about them."),
+        marked(
+            "They agreed neither to sharing nor to being traced: no other office is asked about them or told of them."
+        ),
         marked("Nothing was told."),
-        marked("Talk about it with them, and write down what they say under consent."),
-    ),
-    "may_not_be_told": Sentence(
-        marked("This young person agreed neither to sharing nor to being traced: another office is not told of them."),
-        marked("Nothing was told."),
-        marked("Answer that there is nobody you can tell of, or talk with them first."),
+        marked("Talk about it with them. Another office's question is answered: there is nobody you can tell of."),
     ),
     "hidden_not_decided": Sentence(
         marked("The name of this young person is hidden."),
