@@ -236,7 +236,7 @@ def test_what_was_taken_back_is_emptied_wherever_it_lies_whatever_comes_first(of
         assert known(laptop) == ()
         gone = [one for one in laptop.store.outgoing.outgoing({}, {wanted.device: wanted.seq}) if isinstance(one, Hole)]
         assert (wanted.device, wanted.seq) in {(one.device, one.seq) for one in gone}
-    for laptop in (goma, hq):
+    for laptop in (goma, bukavu, hq):
         assert laptop.store.checker.check((), PROGRESS).is_sound
 
 
