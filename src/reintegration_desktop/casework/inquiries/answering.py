@@ -19,7 +19,7 @@ from reintegration_desktop.rules.inquiries.telling import Telling, short, tellin
 from reintegration_desktop.vault.errors import InquiryForeign
 from reintegration_desktop.vault.roles import Room
 
-PERHAPS, NOBODY = "perhaps", "nobody"
+PERHAPS, NOBODY, LOOKED = "perhaps", "nobody", "look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def hear(desk: Desk, people: People, wanted: VersionId) -> Heard:
         raise InquiryForeign from None
     found = tuple(one for one in map(lambda like: _candidate(desk, like), look(desk, people, told)) if one is not None)
     with desk.begin() as work:
-        work.note(Kind.VIEW, None, {"form": FORM, "office": str(inquiry.ask.source)})
+        work.note(Kind.VIEW, None, {"form": FORM, "step": LOOKED, "office": str(inquiry.ask.source)})
         work.commit()
     return Heard(inquiry, told if found else Answers(), found)
 
