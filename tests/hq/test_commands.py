@@ -58,3 +58,20 @@ def test_cases_reach_the_server_and_its_answer_comes_back(run, empty):
     assert "swordfish" not in told
     made = run("hq", "views", "hq.vault", "--database", empty)
     assert (made["reader"], made["published"], len(made["views"])) == ("reintegration_reader", 0, 8)
+
+
+def test_rules_are_issued_from_the_server_and_disputes_are_asked_for_there(run, empty):
+    run("vault", "create", "Goma.vault", "--person", "Esther", "--office", "Goma")
+    run("hq", "init", "hq.vault", "--person", "Hanna", "--under", "Goma.vault", "--database", empty)
+    for vault, card, other in (("Goma.vault", "goma.card", "hq.vault"), ("hq.vault", "hq.card", "Goma.vault")):
+        code = run("bundle", "card", vault, card)["code"]
+        run("bundle", "peer", other, card, "--code", code)
+    assert "keeps its cases on a database server" in run("programme", "issue", "hq.vault", code=1)["told"]
+    assert run("programme", "issue", "hq.vault", "--database", empty)["number"] == 1
+    run("hq", "send", "hq.vault", "stick", "--to", "Goma", "--database", empty)
+    run("bundle", "receive", "Goma.vault", "stick")
+    assert run("programme", "sign-rules", "Goma.vault", "1")["in_force"] == 1
+    run("bundle", "send", "Goma.vault", "stick", "--to", "Headquarters")
+    run("hq", "receive", "hq.vault", "stick", "--database", empty)
+    assert run("programme", "rules", "hq.vault", "--database", empty)["in_force"]["number"] == 1
+    assert run("hq", "disputes", "hq.vault", "--database", empty) == {"disputes": []}

@@ -162,7 +162,8 @@ def test_an_old_laptops_screen_holds_every_page_with_large_text(qapp, vault, fac
     opened.window.resize(1366, 690)
     (case,) = every_case(opened.program)
     ways = [*(partial(opened.window.go, place) for place in opened.places), partial(opened.open_case, case),
-            partial(opened.open_visit, case), opened.open_intake,
+            partial(opened.open_visit, case), opened.open_intake, partial(opened.inquiries.ask, case),
+            opened.inquiries.all, partial(opened.desk.grants, case), opened.rules.open,
             *(partial(section_of_settings, opened, name) for name in SECTIONS)]  # fmt: skip
     least, narrow = [], []
     for way in ways:

@@ -35,6 +35,7 @@ from reintegration_desktop.reports.templates import Template
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.ui.oversight.complaints import ComplaintVerbs
+from reintegration_desktop.ui.oversight.log import FROM_THE_DESK
 from reintegration_desktop.ui.oversight.releases_page import ReleaseVerbs
 from reintegration_desktop.ui.oversight.verbs import (
     RECIPIENT_WORDS,
@@ -45,7 +46,7 @@ from reintegration_desktop.ui.oversight.verbs import (
     ReportVerbs,
     Wanted,
 )
-from reintegration_desktop.vault.roles import KeyName
+from reintegration_desktop.vault.roles import KeyName, Room
 
 SMALL = 3_000
 """Up to so many cases figures are counted anew whenever somebody locks."""
@@ -192,7 +193,7 @@ def log_verbs(program: Program) -> LogVerbs:
     )  # fmt: skip
 
 
-_WITH_STEPS = frozenset({Kind.ERASE, Kind.ALIAS})
+_WITH_STEPS = frozenset({Kind.ERASE, Kind.ALIAS, Kind.VIEW})
 
 
 def complaint_verbs(program: Program) -> ComplaintVerbs:
@@ -264,4 +265,6 @@ def _line(program: Program, version: Version, code: str) -> LogLine:
     title = say(program.dictionary[form].title) if form in program.dictionary else ""
     who = program.programme.people.get(str(version.author), say("a colleague"))
     step = str(answers.get("step", "")) if version.kind in _WITH_STEPS else ""
+    if version.kind is Kind.VIEW and version.room is Room.OPEN:
+        step = FROM_THE_DESK
     return LogLine(moment_of(version.clock), who, version.kind, code, title, str(answers.get("reason", "")), step)

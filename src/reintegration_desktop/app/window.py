@@ -27,6 +27,7 @@ from reintegration_desktop.app.people import looks_after_people
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.settling import settling
 from reintegration_desktop.app.shaping import shape_verbs
+from reintegration_desktop.app.tracing_desk.pages import DeskPages, desk_verbs, sits_at_the_desk
 from reintegration_desktop.app.travelling import carries, travel_verbs
 from reintegration_desktop.casework.erasing import emptying
 from reintegration_desktop.casework.errors import NoDatabase
@@ -62,6 +63,7 @@ from reintegration_desktop.ui.settings.verbs import ErasingWays, OfficeWays, Rul
 from reintegration_desktop.ui.shaping.page import TemplatesPage
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.tracing_desk.looking import DeskPage
 from reintegration_desktop.ui.travel.page import SendReceivePage
 from reintegration_desktop.ui.window import SignedIn, Window
 from reintegration_desktop.ui.workplace import Workplace
@@ -123,6 +125,8 @@ class OpenWindow:
             makers[Place.HOME] = self._home
             makers[Place.REPORTS] = self._reports
             makers[Place.RELEASES] = lambda: ReleasesPage(self.tasks, release_verbs(self.program))
+        if sits_at_the_desk(self.program):
+            makers[Place.DESK] = lambda: DeskPage(self.tasks, desk_verbs(self.program))
         if carries(self.program):
             makers[Place.SEND_RECEIVE] = self._send_receive
         return makers
@@ -267,6 +271,7 @@ class OpenWindow:
 
         self.custody = CustodyPages(lambda: self.program, way, self.window, tell, self.open_case)
         self.custody.tell_disputes()
+        self.desk = DeskPages(lambda: self.program, way, workplace.changed.emit)
         self.rules = RulesPages(lambda: self.program, way, self.window, self._take, self._tell_settled)
         self.rules.follow()
         self.inquiries = InquiryPages(
@@ -292,6 +297,7 @@ class OpenWindow:
             "hand_over": (UUID, self.custody.hand_over),
             "take": (UUID, self.custody.take),
             **self.inquiries.ways,
+            "desk_grants": (UUID, self.desk.grants),
             "refer": (UUID, self.open_packet),
         }
         kind, way = ways.get(page, (object, None))

@@ -325,15 +325,9 @@ class SameCase(Refusal):
 
 
 class InquiryNotAgreed(Refusal):
-    """Another office is asked about somebody who agreed neither to sharing nor to being traced."""
+    """Another office is asked about, or told of, somebody who agreed neither to sharing nor to being traced."""
 
     code = "inquiry_not_agreed"
-
-
-class MayNotBeTold(Refusal):
-    """Another office is told of somebody who agreed neither to sharing nor to being traced."""
-
-    code = "may_not_be_told"
 
 
 class HiddenNotDecided(Refusal):
@@ -376,6 +370,24 @@ class RulesOver(Refusal):
     """Rules that nobody can sign any more: signed by two, expired, or replaced."""
 
     code = "rules_over"
+
+
+class TracingNotAgreed(Refusal):
+    """A child is opened to the tracing desk without consent to tracing, or without the wish to be traced."""
+
+    code = "tracing_not_agreed"
+
+
+class DeskUnknown(Refusal):
+    """Nobody of this id belongs to a tracing desk, as far as is known here."""
+
+    code = "desk_unknown"
+
+
+class GrantOver(Refusal):
+    """A grant that ended, or was taken back."""
+
+    code = "grant_over"
 
 
 class CasesDisputed(Refusal):

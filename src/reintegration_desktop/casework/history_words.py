@@ -21,7 +21,7 @@ from reintegration_desktop.rules.limits.acts import FEEDBACK, caseworker_does_no
 from reintegration_desktop.rules.limits.showing import Use, may_be_shown
 from reintegration_desktop.vault.roles import Room
 
-TECHNICAL = frozenset({"keys", "tasks", "custody_keys"})
+TECHNICAL = frozenset({"keys", "tasks", "custody_keys", "desk_keys"})
 
 _DID: Mapping[Kind, str] = {
     Kind.SAVE: marked("{who} changed “{form}”"),

@@ -36,6 +36,7 @@ from reintegration_desktop.vault.envelope import Readable, Writable
 from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.office.handover import Terms
 from reintegration_desktop.vault.roles import Duty, Role, Room
+from reintegration_desktop.vault.rooms.wrapping import Recipient, WrappedKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,11 @@ class Work(Protocol):
     def about_custody(self, case: UUID, kind: Kind, document: Document) -> None:
         """Write an entry about whose a case is into the open room."""
 
-    def about_rules(self, document: Document, office: UUID) -> None:
-        """Write an entry about a headquarters' rules for all offices into the open room."""
+    def enter(self, case: UUID, record: UUID, kind: Kind, document: Document) -> None:
+        """Write an entry beside the versions into the open room: of a case, or of a thread that belongs to none."""
+
+    def share_person(self, case: UUID, person: Recipient) -> Sequence[WrappedKey]:
+        """A child's keys of the person room, wrapped for one more person."""
 
     @property
     def inquiring(self) -> "Inquiring":

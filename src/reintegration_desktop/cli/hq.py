@@ -86,7 +86,7 @@ def receive(
     person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Take in what offices sent, answer each; exit 1 if any was refused. Example: hq receive hq.vault /media/stick"""
-    with _opened(vault, person, passphrase_file, database) as (program, hq):
+    with opened(vault, person, passphrase_file, database) as (program, hq):
         addresses = {peer.office: peer.address for peer in hq.peers}
         told = Told(key, server_password_file, fingerprint)
         with reached(program, target, told, say("Opening")) as (place, progress):
@@ -102,7 +102,7 @@ def send_to(
     database: Server = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Put at a target what an office lacks, releases too. Example: hq send hq.vault /media/stick --to Goma"""
-    with _opened(vault, person, passphrase_file, database) as (program, hq):
+    with opened(vault, person, passphrase_file, database) as (program, hq):
         peer = _one_peer(hq, to)
         told = Told(key, server_password_file, fingerprint)
         with reached(program, target, told, say("Sealing")) as (place, progress):
@@ -116,7 +116,7 @@ def status(
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """What is held of each office, what is missing, what came last. Example: reintegration hq status hq.vault"""
-    with _opened(vault, person, passphrase_file, database) as (_program, hq):
+    with opened(vault, person, passphrase_file, database) as (_program, hq):
         found = health(hq)
     tell({"offices": [as_data(one, steps) for one, steps in found]}, as_json=as_json,
          words=lambda: "\n".join(line for one in found for line in as_lines(*one)))  # fmt: skip
@@ -132,7 +132,7 @@ def office(
     """Give an office country and code, for the views. Example: hq office hq.vault Goma --country CD --code GOMA"""
     if not re.fullmatch("[A-Z]{2}", country) or not re.fullmatch("[A-Z0-9][A-Z0-9-]{1,15}", code):
         misused(say("A country is two capital letters, a code two to sixteen capital letters, digits or hyphens."))
-    with _opened(vault, person, passphrase_file, database) as (_program, hq):
+    with opened(vault, person, passphrase_file, database) as (_program, hq):
         found = _one_peer(hq, peer).office
         assert hq.database is not None
         name_office(hq.database, found, country, code)
@@ -145,7 +145,7 @@ def views(
     person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Make or renew the views and roles that staff read by. Example: hq views hq.vault --database postgresql://..."""
-    with _opened(vault, person, passphrase_file, database) as (program, hq):
+    with opened(vault, person, passphrase_file, database) as (program, hq):
         assert hq.database is not None
         make_views(hq.database)
         ledger = program.report_desk.ledger() if program.keyring.secrets(KeyName.FIGURES) else ()
@@ -155,7 +155,7 @@ def views(
 
 
 @contextmanager
-def _opened(
+def opened(
     vault: Path, person: str | None, passphrase_file: Path | None, database: str | None
 ) -> Iterator[tuple[Program, Program]]:
     """The vault's program, and the one whose cases lie where headquarters keeps them."""
@@ -180,10 +180,13 @@ def _one_peer(hq: Program, named: str) -> Peer:
 
 
 @app.command()
-def disputes(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+def disputes(
+    vault: Vault, database: Server = None, person: As = None, passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
     """Cases that were offered to two offices, and the offers. Example: reintegration hq disputes hq.vault"""
-    with signed_in(vault, person, passphrase_file) as program:
-        told = [_dispute(program, one) for one in overruling.disputes(program.desk)]
+    with opened(vault, person, passphrase_file, database) as (_program, hq):
+        told = [_dispute(hq, one) for one in overruling.disputes(hq.desk)]
     tell({"disputes": told}, as_json=as_json, words=lambda: "\n".join(map(_dispute_line, told)))
 
 
@@ -192,15 +195,15 @@ def decide(
     vault: Vault, code: Code,
     to: Annotated[str | None, typer.Option("--to", help="The office whose offer counts, by its name.")] = None,
     stays: Annotated[bool, typer.Option("--stays", help="None counts: it stays where it is.")] = False,
-    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    database: Server = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Say which of two offers of a case counts. Example: reintegration hq decide hq.vault CODE --to Uvira"""
-    with signed_in(vault, person, passphrase_file) as program:
-        found = [one for one in overruling.disputes(program.desk) if one.row.code == code]
-        offers = [offer for one in found for offer in one.offers if office_name(program, offer.offer.target) == to]
+    with opened(vault, person, passphrase_file, database) as (_program, hq):
+        found = [one for one in overruling.disputes(hq.desk) if one.row.code == code]
+        offers = [offer for one in found for offer in one.offers if office_name(hq, offer.offer.target) == to]
         if stays == bool(to) or len(found) != 1 or (to and len(offers) != 1):
             raise NothingOffered
-        overruling.decide(program.desk, found[0].row.id, None if stays else offers[0].id)
+        overruling.decide(hq.desk, found[0].row.id, None if stays else offers[0].id)
     tell({"code": code, "to": to}, as_json=as_json)
 
 

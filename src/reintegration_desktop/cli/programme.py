@@ -7,6 +7,7 @@ import typer
 
 from reintegration_desktop.app.issuing.following import follow
 from reintegration_desktop.app.issuing.pages import rules_verbs
+from reintegration_desktop.cli.hq import Server, opened
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import aside, tell
@@ -54,10 +55,13 @@ def take_out(
 
 
 @app.command("rules")
-def rules(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+def rules(
+    vault: Vault, database: Server = None, person: As = None, passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
     """Tell which rules are in force, and which wait for a signature. Example: reintegration programme rules hq.vault"""
-    with signed_in(vault, person, passphrase_file) as program:
-        found = rules_verbs(program).rules()
+    with opened(vault, person, passphrase_file, database) as (_program, here):
+        found = rules_verbs(here).rules()
         told = {
             "in_force": None if found.in_force is None else _told(found.in_force),
             "waiting": [_told(line) for line in found.waiting],
@@ -67,13 +71,16 @@ def rules(vault: Vault, person: As = None, passphrase_file: PassphraseFile = Non
 
 
 @app.command("issue")
-def issue(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+def issue(
+    vault: Vault, database: Server = None, person: As = None, passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
     """Issue what headquarters settled, as rules for all offices, and sign first. Example: programme issue hq.vault
 
     A second person signs them with `programme sign-rules`; then they go down with the next bundles.
     """
-    with signed_in(vault, person, passphrase_file) as program:
-        verbs = rules_verbs(program)
+    with opened(vault, person, passphrase_file, database) as (_program, here):
+        verbs = rules_verbs(here)
         verbs.issue()
         told = _told(verbs.rules().waiting[-1])
     tell(told, as_json=as_json)
@@ -82,16 +89,17 @@ def issue(vault: Vault, person: As = None, passphrase_file: PassphraseFile = Non
 @app.command("sign-rules")
 def sign_rules(
     vault: Vault, number: Annotated[int, typer.Argument(help="The number, as `programme rules` tells it.")],
-    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    database: Server = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Sign rules for all offices as the second person. Example: reintegration programme sign-rules Goma.vault 4"""
-    with signed_in(vault, person, passphrase_file) as program:
-        verbs = rules_verbs(program)
+    with opened(vault, person, passphrase_file, database) as (program, here):
+        verbs = rules_verbs(here)
         digest = next((one.sign for one in verbs.rules().waiting if one.number == number), None)
         verbs.sign(digest or b"")
-        now = follow(program) or program
-        issued = now.programme.issued
-    tell({"number": number, "in_force": None if issued is None else issued.number}, as_json=as_json)
+        found = verbs.rules().in_force
+        if database is None:
+            follow(program)
+    tell({"number": number, "in_force": None if found is None else found.number}, as_json=as_json)
 
 
 def _told(line: RulesLine) -> dict[str, Any]:

@@ -56,6 +56,8 @@ class Reason(StrEnum):
     """Quarantined: what it says of a question between offices can't be read, or is not for its author to say."""
     RULES = "rules"
     """Quarantined: what it says of rules for all offices is not signed as it must be, or not by who may."""
+    DESK = "desk"
+    """Quarantined: what it says of opening a child to a tracing desk can't be read, or is not for its author to say."""
     INVENTED_PARENT = "invented_parent"
     """Quarantined: it says it was made from a version that its sender can't have seen."""
 

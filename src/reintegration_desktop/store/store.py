@@ -19,6 +19,7 @@ from reintegration_desktop.store.checking.check import Checker
 from reintegration_desktop.store.custody.sharing import Sharing
 from reintegration_desktop.store.custody.standing import Custodies
 from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.desk import TracingDesk
 from reintegration_desktop.store.drafts import Drafts
 from reintegration_desktop.store.files.keeping import Files
 from reintegration_desktop.store.log.issued import rules_of
@@ -78,6 +79,7 @@ class Store:
         self.outgoing = Outgoing(database)
         self.incoming = Incoming(database, self._lens, self._settling)
         self.sharing = Sharing(database, keyring.office)
+        self.tracing_desk = TracingDesk(database, self._lens, self._settling, clock.now)
         self.orders = Orders(database, self._settling)
         self.peers = Peers(database, clock.now)
         self.travelling_files = TravellingFiles(database, clock.now)

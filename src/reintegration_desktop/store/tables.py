@@ -30,6 +30,7 @@ _HIDDEN = text("name_is_hidden = 1")
 _ERASES = text("kind = 8")
 _DECIDES = text("kind = 6")
 _JOINS = text("kind = 7")
+_OFFERS = text("kind = 3")
 ID, HASH, SALT, SIGNATURE = LargeBinary(16), LargeBinary(32), LargeBinary(16), LargeBinary(64)
 CONSENT_FLAGS = (
     "agrees_to_case_management", "agrees_to_storage", "agrees_to_reporting", "agrees_to_tracing", "agrees_to_sharing",
@@ -89,6 +90,7 @@ change = Table(
     Index("change_by_device", "device", "seq"),
     Index("change_that_decides", "device", "seq", sqlite_where=_DECIDES, postgresql_where=_DECIDES),
     Index("change_that_joins", "device", "seq", sqlite_where=_JOINS, postgresql_where=_JOINS),
+    Index("change_that_offers", "device", "seq", sqlite_where=_OFFERS, postgresql_where=_OFFERS),
     Index("change_that_erases", "device", "seq", sqlite_where=_ERASES, postgresql_where=_ERASES),
 )  # fmt: skip
 

@@ -28,6 +28,9 @@ from reintegration_desktop.rules.issued.entries import may_be_said as may_bring_
 from reintegration_desktop.rules.limits.acts import DECISIONS, answers_only_if_permitted, entry_stays
 from reintegration_desktop.rules.permissions import NEVER_DELETED, may
 from reintegration_desktop.rules.stages import AFTER_CLOSING, Stage
+from reintegration_desktop.rules.tracing_desk.entries import FORM as DESK
+from reintegration_desktop.rules.tracing_desk.entries import is_about_the_desk
+from reintegration_desktop.rules.tracing_desk.entries import may_be_said as may_open_to_the_desk
 from reintegration_desktop.sync.foldable import form_of
 from reintegration_desktop.sync.holding import may_be_said
 from reintegration_desktop.sync.trust import Trust
@@ -149,6 +152,8 @@ class Judge:
             return Reason.NOT_PERMITTED
         if is_about_rules(change) or (change.kind is Kind.APPROVE and form_of(change.document) == RULES):
             return None if may_bring_rules(change, certificate) else Reason.RULES
+        if is_about_the_desk(change) or (change.kind is Kind.OFFER and form_of(change.document) == DESK):
+            return None if may_open_to_the_desk(change, certificate) else Reason.DESK
         if is_about_custody(change):
             return None if may_be_said(change, certificate) else Reason.CUSTODY
         if is_about_inquiries(change) or (change.kind is Kind.ALIAS and form_of(change.document) == INQUIRY):

@@ -20,7 +20,8 @@ from reintegration_desktop.casework.programme import issuing
 from reintegration_desktop.casework.programme.settling import Part
 from reintegration_desktop.forms.document import Document
 from reintegration_desktop.history.arrivals import Reason
-from reintegration_desktop.rules.issued.entries import signing_document
+from reintegration_desktop.history.versions import Kind as ChangeKind
+from reintegration_desktop.rules.issued.entries import record_about, signing_document
 from reintegration_desktop.rules.issued.snapshot import Snapshot
 from reintegration_desktop.rules.issued.standing import State, in_force, waits_for_upgrade
 from reintegration_desktop.rules.places import Gazetteer, Place
@@ -94,7 +95,7 @@ def aside(program: Program) -> list[Reason]:
 def says(program: Program, document: Document, office) -> None:
     """Write an entry as a changed program would."""
     with program.desk.begin() as work:
-        work.about_rules(document, office)
+        work.enter(office, record_about(office), ChangeKind.APPROVE, document)
         work.commit()
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from reintegration_desktop.app.inquiries.pages import inquiries_here
+from reintegration_desktop.app.inquiries.verbs import everybody
 from reintegration_desktop.app.overseeing import log_verbs
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import came, send_all
 from reintegration_desktop.app.window import OpenWindow
 from reintegration_desktop.casework.incoming.importing import add_case
+from reintegration_desktop.casework.inquiries import answering
 from reintegration_desktop.casework.today import Verb
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.ui.oversight.log import log_sentence
@@ -135,7 +137,9 @@ def test_who_asked_is_listed_and_stands_in_the_log_of_the_office_that_was_asked(
     studio.settle(tasks)
     assert len(listed.buttons) == 1
     three.carry(goma, bukavu)
+    answering.hear(bukavu.desk, everybody(bukavu), _inquiries(bukavu)[0].id)
     told = [log_sentence(line) for line in log_verbs(bukavu).lines(bukavu.desk.today)]
+    assert any("compared another office’s question" in sentence for sentence in told)
     assert any("asked whether a young person is known" in sentence and "Goma" in sentence for sentence in told)
     assert not any(code in sentence for sentence in told)
     listed.buttons[0].click()

@@ -162,7 +162,7 @@ def test_a_format_of_tomorrow(bundle, refused, headquarters):
     assert refused(sealed_anew(bundle, newer, headquarters)) is errors.BundleTooNew
 
 
-@pytest.mark.parametrize("kind", ["release", "downstream", "figures", "something else"])
+@pytest.mark.parametrize("kind", ["release", "figures", "something else"])
 def test_a_kind_that_is_not_received_here(tmp_path, refused, field_office, headquarters, kind):
     path = write_one(field_office, headquarters.address, tmp_path, kind=kind)
     assert refused(path) is errors.BundleWrongKind

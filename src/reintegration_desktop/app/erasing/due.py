@@ -38,12 +38,13 @@ def registry_of(program: Program) -> Registry:
 def carry_out_due(program: Program, progress: Progress = _UNWATCHED) -> Done:
     """What is due, wherever something can be written: at unlock, every hour, after receiving.
 
-    Questions between offices that ended long ago are emptied in the same breath.
+    Questions between offices that ended long ago, and keys that a tracing desk had, are emptied in the same breath.
     """
     if program.database is None or program.database.read_only or program.rolled_back:
         return Done()
     registry = registry_of(program)
     program.opened.forget_inquiries()
+    program.opened.tracing_desk.let_go()
     done = carry_out(registry, progress)
     if program.opened.drafts.forget_what_is_gone():  # typed while it was being destroyed
         registry.orders.overwrite()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.duplicates import LooksLike, look
-from reintegration_desktop.casework.errors import HiddenNotDecided, InquiryOver, MayNotBeTold, NotPermitted
+from reintegration_desktop.casework.errors import HiddenNotDecided, InquiryNotAgreed, InquiryOver, NotPermitted
 from reintegration_desktop.casework.inquiries.asking import find, may_ask
 from reintegration_desktop.casework.people import People
 from reintegration_desktop.casework.reading import find as find_case
@@ -19,7 +19,7 @@ from reintegration_desktop.rules.inquiries.telling import Telling, short, tellin
 from reintegration_desktop.vault.errors import InquiryForeign
 from reintegration_desktop.vault.roles import Room
 
-PERHAPS, NOBODY = "perhaps", "nobody"
+PERHAPS, NOBODY, LOOKED = "perhaps", "nobody", "look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def hear(desk: Desk, people: People, wanted: VersionId) -> Heard:
         raise InquiryForeign from None
     found = tuple(one for one in map(lambda like: _candidate(desk, like), look(desk, people, told)) if one is not None)
     with desk.begin() as work:
-        work.note(Kind.VIEW, None, {"form": FORM, "office": str(inquiry.ask.source)})
+        work.note(Kind.VIEW, None, {"form": FORM, "step": LOOKED, "office": str(inquiry.ask.source)})
         work.commit()
     return Heard(inquiry, told if found else Answers(), found)
 
@@ -83,7 +83,7 @@ def answer(desk: Desk, wanted: VersionId, code: str | None, *, own_decision: boo
     """Say that they may be the one with this code here, or that there is nobody of whom anything can be told.
 
     ``own_decision`` is that of somebody of the ring, to tell of one whose name is hidden. Raises NotPermitted,
-    InquiryOver, CaseUnknown, MayNotBeTold, HiddenNotDecided.
+    InquiryOver, CaseUnknown, InquiryNotAgreed, HiddenNotDecided.
     """
     inquiry = _waiting(desk, wanted)
     case = None if code is None else find_case(desk, code)
@@ -143,7 +143,7 @@ def _told(desk: Desk, case: UUID, *, own_decision: bool) -> dict[str, str]:
         raise NotPermitted
     may = telling(opened.file)
     if may is Telling.NOTHING:
-        raise MayNotBeTold
+        raise InquiryNotAgreed
     if opened.row.name_is_hidden and not own_decision:
         raise HiddenNotDecided
     worker = desk.programme.people.get(str(opened.row.worker), "") or desk.me.name

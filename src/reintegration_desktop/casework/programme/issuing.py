@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NotPermitted, RulesOver, RulesUnchanged
+from reintegration_desktop.casework.ports import Work
+from reintegration_desktop.forms.document import Document
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.facts import Changes
-from reintegration_desktop.rules.issued.entries import FORM, signing_document
+from reintegration_desktop.rules.issued.entries import FORM, record_about, signing_document
 from reintegration_desktop.rules.issued.snapshot import Snapshot, applied
 from reintegration_desktop.rules.issued.standing import Issue, State, in_force
 from reintegration_desktop.rules.programme import Programme
@@ -73,7 +76,7 @@ def issue(place: Issuing) -> Changes:
     )
     approval = begin_approval(statement, desk.me.id, place.keyring.sign)
     with desk.begin() as work:
-        work.about_rules(signing_document(approval, content), desk.me.office)
+        _enter(work, signing_document(approval, content), desk.me.office)
         return work.commit()
 
 
@@ -85,7 +88,7 @@ def sign(place: Issuing, digest: bytes) -> Changes:
     body = found.entry.said.approval.body
     approval = Approval(body, {}).signed_by(place.desk.me.id, place.keyring.sign)
     with place.desk.begin() as work:
-        work.about_rules(signing_document(approval), found.office)
+        _enter(work, signing_document(approval), found.office)
         return work.commit()
 
 
@@ -101,6 +104,10 @@ def followed(programme: Programme, found: tuple[Issue, ...]) -> Programme:
     if now is not None and (now.number > current.number or now.digest == current.digest.hex()):
         return programme
     return applied(programme, current.snapshot, current.digest)
+
+
+def _enter(work: Work, document: Document, office: UUID) -> None:
+    work.enter(office, record_about(office), Kind.APPROVE, document)
 
 
 def _choices(programme: Programme) -> Programme:

@@ -22,6 +22,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.CUSTODY: marked("What it says of handing the case over is not for who wrote it to say."),
     Reason.INQUIRY: marked("What it says of a question between offices is not for who wrote it to say."),
     Reason.RULES: marked("Rules for all offices are not signed as they must be, or not by people who may."),
+    Reason.DESK: marked("What it says of the tracing desk is not for who wrote it to say."),
     Reason.INVENTED_PARENT: marked("It says it was made from something that its sender can't have seen."),
 }
 

@@ -101,12 +101,20 @@ def case_pages(case: UUID) -> Callable[[Screening], None]:
 
 
 def for_supervisors(screening: Screening) -> None:
-    """Everything that waits because answers differ; a case about to be handed over to another office."""
+    """Everything that waits because answers differ; a case about to be handed over, asked about, opened; the rules."""
     screening.open.open_conflict()
     screening.shoot("answers_that_differ")
     screening.back()
-    screening.open.custody.hand_over(_any(screening.program))
-    screening.shoot("handing_over")
+    for page, open_it in (
+        ("handing_over", screening.open.custody.hand_over),
+        ("asking_offices", screening.open.inquiries.ask),
+        ("tracing_desk", screening.open.desk.grants),
+    ):
+        open_it(_any(screening.program))
+        screening.shoot(page)
+        screening.back()
+    screening.open.rules.open()
+    screening.shoot("rules_for_all")
     screening.back()
 
 

@@ -275,14 +275,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("Type the code as it stands at the head of the page."),
     ),
     "inquiry_not_agreed": Sentence(
-        marked("They agreed neither to sharing nor to being traced, so no other office is asked about them."),
+        marked(
+            "They agreed neither to sharing nor to being traced: no other office is asked about them or told of them."
+        ),
         marked("Nothing was told."),
-        marked("Talk about it with them, and write down what they say under consent."),
-    ),
-    "may_not_be_told": Sentence(
-        marked("This young person agreed neither to sharing nor to being traced: another office is not told of them."),
-        marked("Nothing was told."),
-        marked("Answer that there is nobody you can tell of, or talk with them first."),
+        marked("Talk about it with them. Another office's question is answered: there is nobody you can tell of."),
     ),
     "hidden_not_decided": Sentence(
         marked("The name of this young person is hidden."),
@@ -320,5 +317,20 @@ SENTENCES: dict[str, Sentence] = {
         ),
         marked("Nothing was signed."),
         marked("Look at the rules for all offices again."),
+    ),
+    "tracing_not_agreed": Sentence(
+        marked("They did not agree to being traced, or don't wish it."),
+        marked("Nothing was opened to the tracing desk."),
+        marked("Talk about it with them, and write down what they say under consent and tracing."),
+    ),
+    "desk_unknown": Sentence(
+        marked("Nobody of a tracing desk is known here by this name."),
+        marked("Nothing was opened."),
+        marked("Receive a bundle from headquarters first: it brings who belongs to its tracing desk."),
+    ),
+    "grant_over": Sentence(
+        marked("This has ended already, or was taken back."),
+        marked("Nothing was changed."),
+        marked("Open the page again to see how it stands."),
     ),
 }

@@ -23,6 +23,9 @@ from reintegration_desktop.vault.errors import SealBroken
 from reintegration_desktop.vault.roles import Room
 
 SLICE = 500
+_HOLDER = (
+    "SELECT coalesce(u.holder, c.office) FROM case_ c LEFT JOIN custody u ON u.case_id = c.case_id WHERE c.case_id = ?"
+)
 _CASES = "SELECT DISTINCT case_id FROM change WHERE case_id > ? ORDER BY case_id LIMIT ?"
 
 
@@ -102,10 +105,15 @@ class Checker:
             findings.add(Trouble.FOLDS, case=case)
 
     def _check_seals(self, connection: Connection, register: Register, case: UUID, findings: Findings) -> None:
-        """Open what can be opened."""
+        """Open what can be opened; what headquarters passed on of another office's is under that office's keys."""
+        ours = _is_ours(connection, case, self.office)
         for change in changes_where(connection, register, "WHERE c.case_id = ?", (case.bytes,)):
-            if change.room is not Room.OPEN and not self._opens(change, findings):
+            if change.room is Room.OPEN or self._opens(change, findings):
+                continue
+            if ours:
                 findings.add(Trouble.SEAL, change.device, change.seq, case)
+            else:
+                findings.count("seals without a key")
 
     def _opens(self, change: Change, findings: Findings) -> bool:
         try:
@@ -124,3 +132,9 @@ class Checker:
                 return
             after = rows[-1][0]
             yield [UUID(bytes=raw) for (raw,) in rows]
+
+
+def _is_ours(connection: Connection, case: UUID, office: UUID) -> bool:
+    """Whether this office holds a case, as far as that is known."""
+    holder = connection.exec_driver_sql(_HOLDER, (case.bytes,)).scalar()
+    return holder is None or bytes(holder) == office.bytes

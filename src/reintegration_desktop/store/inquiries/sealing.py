@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from reintegration_desktop.forms.document import Document
+from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.inquiries.entries import (
     Answer,
     Ask,
@@ -13,6 +14,7 @@ from reintegration_desktop.rules.inquiries.entries import (
     answer_document,
     ask_document,
     close_document,
+    record_about,
 )
 from reintegration_desktop.rules.inquiries.standing import Inquiry
 from reintegration_desktop.vault.errors import InquiryForeign
@@ -21,16 +23,20 @@ from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.office.inquiries import ANSWERED, ASKED, KEPT, Bound, open_told, seal_told
 from reintegration_desktop.vault.roles import KeyName
 
-Note = Callable[[UUID, Document], None]
+Enter = Callable[[UUID, UUID, Kind, Document], None]
 Told = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiring:
-    """Inside a transaction: ``note`` writes an entry into a question's thread at its end."""
+    """Inside a transaction: ``enter`` writes an entry into the open room at its end."""
 
     keyring: Keyring
-    note: Note
+    enter: Enter
+
+    def note(self, thread: UUID, document: Document) -> None:
+        """Write an entry into a question's thread."""
+        self.enter(thread, record_about(thread), Kind.ALIAS, document)
 
     def ask(self, thread: UUID, to: tuple[UUID, bytes], until: datetime, told: Told, case: UUID) -> None:
         """Ask an office (its id, and the public half of its case pair) about one of our cases.

@@ -23,8 +23,6 @@ from reintegration_desktop.rules.custody.entries import keys_record as custody_k
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
-from reintegration_desktop.rules.inquiries.entries import record_about as inquiry_record
-from reintegration_desktop.rules.issued.entries import record_about as rules_record
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.custody.entries import cases_said
@@ -206,7 +204,7 @@ class UnitOfWork:
     def about_custody(self, case: UUID, kind: Kind, document: Document) -> None:
         """Write an entry about whose a case is into the open room (``rules.custody.entries``). Raises CaseNotHere."""
         self._of(case)
-        self._notes.append(Entry(case, record_about(case), Room.OPEN, kind, (), encode(document)))
+        self.enter(case, record_about(case), kind, document)
 
     def alias(self, case: UUID, other: UUID, *, joined: bool) -> None:
         """Write into two files whether they are the same young person's. Raises CaseNotHere, CaseElsewhere."""
@@ -217,18 +215,19 @@ class UnitOfWork:
             document = encode(alias_document(its, joined=joined))
             self._notes.append(Entry(one, alias_record(one), Room.OPEN, Kind.ALIAS, (), document))
 
-    def about_rules(self, document: Document, office: UUID) -> None:
-        """Write an entry about a headquarters' rules for all offices into the open room (``rules.issued.entries``)."""
-        self._notes.append(Entry(office, rules_record(office), Room.OPEN, Kind.APPROVE, (), encode(document)))
+    def enter(self, case: UUID, record: UUID, kind: Kind, document: Document) -> None:
+        """Write an entry beside the versions into the open room: of a case, or of a thread that belongs to none."""
+        self._notes.append(Entry(case, record, Room.OPEN, kind, (), encode(document)))
+
+    def share_person(self, case: UUID, person: Recipient) -> tuple[WrappedKey, ...]:
+        """A child's keys of the person room, wrapped for one more person. Raises CaseNotHere, NoKey, SealBroken."""
+        self._of(case)
+        return self._writer.keyring.children.shared(case, Room.PERSON, person)
 
     @property
     def inquiring(self) -> Inquiring:
         """Questions to other offices, and answers to theirs, written at the end of this transaction."""
-        return Inquiring(self._writer.keyring, self._inquire)
-
-    def _inquire(self, thread: UUID, document: Document) -> None:
-        record = inquiry_record(thread)
-        self._notes.append(Entry(thread, record, Room.OPEN, Kind.ALIAS, (), encode(document)))
+        return Inquiring(self._writer.keyring, self.enter)
 
     def seal_offer(self, case: UUID, terms: Terms, rooms: Collection[Room], case_public: bytes) -> bytes:
         """Write a child's keys of some rooms, sealed to another office's case pair, and return their digest (SHA-256).

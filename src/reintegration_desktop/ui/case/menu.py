@@ -15,6 +15,7 @@ from reintegration_desktop.casework.reading import find
 from reintegration_desktop.casework.referring import answers, packets
 from reintegration_desktop.casework.steps import aliasing, assigning, moving
 from reintegration_desktop.casework.steps.next_step import Do, look
+from reintegration_desktop.casework.tracing_desk import granting
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes, OpenCase
 from reintegration_desktop.ui.picking import pick_file
@@ -60,6 +61,8 @@ class CaseMenu:
         if asking.may_ask_about(desk, opened):
             menu.addAction(say("Ask other offices…"), partial(self._place.go, "ask", case))
             menu.addAction(say("Questions between offices…"), partial(self._place.go, "inquiries"))
+        if granting.may_grant_of(desk, opened):
+            menu.addAction(say("Open to the tracing desk…"), partial(self._place.go, "desk_grants", case))
         if offering.may_offer(desk, opened):
             menu.addAction(say("Hand over to another office…"), partial(self._place.go, "hand_over", case))
         if offering.may_withdraw(desk, opened):

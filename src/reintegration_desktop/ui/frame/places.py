@@ -21,6 +21,7 @@ class Place(StrEnum):
     LOG = "log"
     COMPLAINTS = "complaints"
     RELEASES = "releases"
+    DESK = "desk"
     SETTINGS = "settings"
 
 
@@ -35,6 +36,7 @@ _TITLES = {
     Place.LOG: marked("Log"),
     Place.COMPLAINTS: marked("Complaints"),
     Place.RELEASES: marked("Releases"),
+    Place.DESK: marked("Tracing desk"),
     Place.SETTINGS: marked("Settings"),
 }
 
@@ -50,6 +52,7 @@ ICONS: Mapping[Place, str] = MappingProxyType(
         Place.LOG: "history",
         Place.COMPLAINTS: "voice",
         Place.RELEASES: "upload",
+        Place.DESK: "eye",
         Place.SETTINGS: "settings",
     }
 )
@@ -67,7 +70,7 @@ PLACES: Mapping[Role, tuple[Place, ...]] = MappingProxyType(
         Role.COORDINATOR: (Place.SEND_RECEIVE, Place.CASES, Place.SETTINGS),
         Role.MANAGER: (Place.HOME, Place.REPORTS, Place.SEND_RECEIVE, Place.SETTINGS),
         Role.AUDITOR: (Place.LOG, Place.COMPLAINTS, Place.RELEASES, Place.SETTINGS),
-        Role.HEADQUARTERS: (Place.SEND_RECEIVE, Place.REPORTS, Place.SETTINGS),
+        Role.HEADQUARTERS: (Place.SEND_RECEIVE, Place.DESK, Place.REPORTS, Place.SETTINGS),
     }
 )
 

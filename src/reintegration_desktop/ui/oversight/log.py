@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget
 
+from reintegration_desktop.casework.inquiries.answering import LOOKED
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.words import isolate, marked, say, say_many
@@ -46,6 +47,8 @@ _SENTENCES: Mapping[Kind, str] = {
     Kind.VIEW: marked("{who} opened the restricted answers of {code}"),
     Kind.EXPORT: marked("{who} sent, printed or copied {form} of {code}"),
 }
+FROM_THE_DESK = "desk"
+"""A look of headquarters' tracing desk, which can seal no words for oversight."""
 _STEPS: Mapping[str, str] = {
     Step.SIGN: marked("{who} signed an order to erase"),
     Step.REVOKE: marked("{who} took an order to erase back"),
@@ -53,6 +56,8 @@ _STEPS: Mapping[str, str] = {
     Step.GIVE_UP: marked("{who} said whether a computer is still waited for"),
     Asked.ASK: marked("{who} asked whether a young person is known: {code}"),
     Asked.ANSWER: marked("{who} answered whether a young person is known: {code}"),
+    LOOKED: marked("{who} compared another office’s question with the files here"),
+    FROM_THE_DESK: marked("{who} looked at {code} from the tracing desk"),
     Asked.CLOSE: marked("{who} is done with a question, or took it back: {code}"),
     Step.EMPTY_BIN: marked("{who} emptied the bin of {code} for good"),
 }

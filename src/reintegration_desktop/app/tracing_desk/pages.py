@@ -1,0 +1,91 @@
+"""The pages of the tracing desk in one window: an office's, which opens and closes; headquarters', which looks."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from reintegration_desktop.app.custody.verbs import office_name
+from reintegration_desktop.app.inquiries.verbs import told_words
+from reintegration_desktop.app.office_pages import Over
+from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.reading import open_case
+from reintegration_desktop.casework.tracing_desk import granting
+from reintegration_desktop.casework.tracing_desk.granting import Granting
+from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.consent import tracing_only_with_consent
+from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.rules.tracing_desk.standing import is_of_the_desk
+from reintegration_desktop.store.log.technical import keys_document
+from reintegration_desktop.ui.tracing_desk.granting import GrantPage
+from reintegration_desktop.ui.tracing_desk.verbs import DeskVerbs, GrantLine, GrantVerbs, Opening, SeenLine
+
+
+def place_of(program: Program) -> Granting:
+    """The place where grants are given and used; raises NoDatabase for who has none."""
+    store = program.opened
+    return Granting(
+        program.desk, lambda: store.people().current(), store.tracing_desk.grants, store.tracing_desk.open,
+        store.tracing_desk.let_go, lambda keys: keys_document(keys).answers,
+    )  # fmt: skip
+
+
+def sits_at_the_desk(program: Program) -> bool:
+    """Whether who is signed in belongs to headquarters' tracing desk."""
+    return program.store is not None and is_of_the_desk(program.me.role, program.me.duties)
+
+
+def grant_verbs(program: Program) -> GrantVerbs:
+    """What an office's page calls."""
+    place = place_of(program)
+
+    def grant(case: UUID, person: UUID, days: int, decided: bool) -> Changes:
+        return granting.grant(place, case, person, days, own_decision=decided)
+
+    return GrantVerbs(partial(_opening, program), grant, partial(granting.take_back, place))
+
+
+def desk_verbs(program: Program) -> DeskVerbs:
+    """What the desk's page calls."""
+    return DeskVerbs(partial(_seen, program))
+
+
+class DeskPages:
+    """The way to an office's page; ``tell`` has pages ask again."""
+
+    def __init__(self, program: Callable[[], Program], over: Over, tell: Callable[[Changes], None]) -> None:
+        self._program, self._over, self._tell = program, over, tell
+
+    def grants(self, case: UUID) -> GrantPage:
+        """An office's page."""
+        page = GrantPage(self._over.tasks, grant_verbs(self._program()), case)
+        page.wrote.connect(self._tell)
+        self._over.open(page)
+        return page
+
+
+def _opening(program: Program, case: UUID) -> Opening:
+    place, opened = place_of(program), open_case(program.desk, case)
+    names = {one.id: _desk_name(program, one.id, one.office) for one in granting.desks(place)}
+    lines = tuple(
+        GrantLine(one.id, names.get(one.grant.person) or say("somebody of headquarters"), one.at.astimezone().date(),
+                  one.grant.until.astimezone().date(), one.state)
+        for one in reversed(place.grants(case))
+    )  # fmt: skip
+    return Opening(opened.row.code, names, tracing_only_with_consent(opened.file), opened.row.name_is_hidden, lines)
+
+
+def _desk_name(program: Program, person: UUID, office: UUID) -> str:
+    """What somebody of another office is called here: a name stays in their own vault."""
+    name = program.programme.people.get(str(person))
+    return name or say("{office}, {code}", office=office_name(program, office), code=person.hex[:4].upper())
+
+
+def _seen(program: Program) -> tuple[SeenLine, ...]:
+    found = granting.open_to_me(place_of(program))
+    return tuple(
+        SeenLine(
+            one.row.code, one.name, office_name(program, one.office), one.until.astimezone().date(),
+            told_words(program, one.answers),
+        )
+        for one in found
+    )  # fmt: skip
