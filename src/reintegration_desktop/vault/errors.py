@@ -255,6 +255,12 @@ class SecondNeeded(Refusal):
     code = "second_needed"
 
 
+class EnrolmentNeedsTwo(Refusal):
+    """A further custodian was to be let in by one alone; fact ``count``, how many earlier ones have to."""
+
+    code = "enrolment_needs_two"
+
+
 class ActRefused(Refusal):
     """A two-person act whose approval doesn't hold; fact ``reason``: other, expired, used, people."""
 

@@ -274,6 +274,11 @@ _PEOPLE = {
         _UNCHANGED,
         marked("Ask a supervisor of your office to type their passphrase beside you, or to sign your request."),
     ),
+    "enrolment_needs_two": Sentence(
+        marked("From the third on, a custodian is let in by two custodians of the office."),
+        _UNCHANGED,
+        marked("Ask another custodian to type their passphrase beside you, or to sign your request."),
+    ),
     "act_refused": Sentence(
         marked("This needs two people who may decide it together, and the approval at hand does not fit ({reason})."),
         _UNCHANGED,
