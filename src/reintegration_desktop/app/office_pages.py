@@ -4,10 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from reintegration_desktop.app.keys.letting_in import agree_only, custodians_beside, let_in
-from reintegration_desktop.app.keys.older import accept_closed, accept_while_open, may_accept_older
 from reintegration_desktop.app.keys.recovering import NewSheets, recovery_of, two_words
 from reintegration_desktop.app.keys.renewing import are_due, renew_pairs
 from reintegration_desktop.app.keys.root import keeps_root, root_in, take_out
@@ -20,9 +18,7 @@ from reintegration_desktop.app.people import (
     roles_to_give,
 )
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.facts import Changes
-from reintegration_desktop.ui.locking.older import OlderPage, OlderVerbs
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.printing.sheets import print_sheet
@@ -33,7 +29,6 @@ from reintegration_desktop.ui.settings.sheets import SheetsPage
 from reintegration_desktop.ui.settings.taking_out import TakeRootOutPage
 from reintegration_desktop.ui.settings.verbs import AsksBehind, OfficeWays, PeopleVerbs, PersonLine
 from reintegration_desktop.ui.tasks import Tasks
-from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.unlocking import refreshed
 
 
@@ -114,35 +109,3 @@ def sheets_page(program: Program, over: Over) -> SheetsPage:
     asked = two_words(), two_words()
     return SheetsPage(over.tasks, made.sheets, asked, made.keep, print_sheet,
                       lambda: f"{program.means.now().astimezone():%H:%M}")  # fmt: skip
-
-
-def way_to_accept_older(program: Program, over: Over, undecided: Callable[[], None]) -> Callable[[], None] | None:
-    """The way to go on with a vault that is older than remembered; None for who doesn't decide about it.
-
-    ``undecided`` is called where somebody closes the page without having decided.
-    """
-    if not may_accept_older(program):
-        return None
-    verbs = OlderVerbs(partial(accept_while_open, program), over.lock)
-
-    def opened() -> None:
-        page = OlderPage(over.tasks, verbs)
-        page.closed.connect(undecided)
-        over.open(page)
-
-    return opened
-
-
-def older_page(
-    vault: Path, label: str, over: tuple[Tasks, Callable[[], None]], means: Means | None = None, *, file_too: bool
-) -> OlderPage:
-    """The page for a vault that opens to nobody since its own file is older, too, or its tables are.
-
-    ``over``: the lanes, and what asks for the passphrase again.
-    """
-    tasks, again = over
-
-    def accept(passphrase: str, reason: str, progress: Progress) -> None:
-        accept_closed(vault, label or None, (passphrase, reason), progress, means)
-
-    return OlderPage(tasks, OlderVerbs(accept, again, file_too=file_too))

@@ -250,7 +250,7 @@ class OfferForeign(Refusal):
 
 
 class SecondNeeded(Refusal):
-    """Somebody else is there who could agree to bring a backup back over the vault, and did not."""
+    """Somebody else is there who could agree that the vault goes back behind what was saved since, and did not."""
 
     code = "second_needed"
 

@@ -33,6 +33,10 @@ class People:
         """What revoked a person, or None."""
         return self._revoked.get(person)
 
+    def everybody(self) -> tuple[UUID, ...]:
+        """Everybody who was ever certified."""
+        return tuple(self._serials)
+
     def current(self) -> tuple[Certificate, ...]:
         """The newest certificate of everybody who is not revoked."""
         newest = (serials[max(serials)] for serials in self._serials.values())

@@ -270,7 +270,7 @@ _PEOPLE = {
         marked("Take the file that was made for you, or ask for it again."),
     ),
     "second_needed": Sentence(
-        marked("A backup comes back over a vault in use once a second person has agreed to it."),
+        marked("A vault goes back behind what was saved since once a second person has agreed to it."),
         _UNCHANGED,
         marked("Ask a supervisor of your office to type their passphrase beside you, or to sign your request."),
     ),

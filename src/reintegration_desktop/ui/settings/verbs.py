@@ -141,15 +141,31 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class NumbersLine:
+    """Numbers that wait for a second person: who brought them, when, what they change; ``signs``: this person may."""
+
+    who: str
+    day: str
+    changes: Sequence[str]
+    digest: bytes
+    signs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Settles:
     """``settle(part, programme, reason)`` keeps another programme and says in slices what it became.
 
-    ``parts`` are those that this role may settle; ``lists`` the names of the lists that a programme fills.
+    ``parts`` are those that this role may settle; ``lists`` the names of the lists that a programme fills. Numbers that
+    ``waiting`` tells of count once ``sign`` was said of their digest by another person; ``seconds`` are the names of
+    who could: nobody where who is signed in decides alone.
     """
 
     settle: Callable[[Part, Programme, str], Generator[None, None, Programme]]
     parts: frozenset[Part]
     lists: tuple[str, ...]
+    waiting: Callable[[], Sequence[NumbersLine]] = tuple
+    sign: Callable[[bytes], Generator[None, None, Programme]] | None = None
+    seconds: Callable[[], Sequence[str]] = tuple
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ class Act(StrEnum):
     """What nobody does alone."""
 
     ERASE = "erase"
-    LOWER_THRESHOLD = "lower_threshold"
     RESTORE_OVER_NEWER = "restore_over_newer"
     ENROL_CUSTODIAN = "enrol_custodian"
     CHANGE_POLICY = "change_policy"

@@ -1,6 +1,6 @@
 """Two-person acts: a statement of what is to happen to exactly what, signed by two people who may."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import permutations
@@ -22,7 +22,7 @@ from reintegration_desktop.vault.roles import Role
 
 __all__ = [
     "BY_CUSTODIANS", "NUMBER_BYTES", "WHO_SIGNS", "Act", "Approval", "Certified", "Expected", "Statement",
-    "begin_approval", "check_approval", "may_together", "read_statement_of",
+    "begin_approval", "check_approval", "may_together", "read_statement_of", "seconds_beside",
 ]  # fmt: skip
 
 _DECIDES = frozenset({Role.SUPERVISOR, Role.HEADQUARTERS})
@@ -32,7 +32,6 @@ _ANSWERS = _DECIDES | {Role.COORDINATOR, Role.AUDITOR, Role.MANAGER}
 WHO_SIGNS: Mapping[Act, tuple[frozenset[Role], frozenset[Role]]] = MappingProxyType(
     {
         Act.ERASE: (frozenset({Role.SUPERVISOR}), _WORKS | {Role.COORDINATOR}),
-        Act.LOWER_THRESHOLD: (_DECIDES, _ANSWERS),
         Act.RESTORE_OVER_NEWER: (_DECIDES, _DECIDES),
         Act.ENROL_CUSTODIAN: (_DECIDES, _DECIDES),
         Act.CHANGE_POLICY: (_DECIDES, _ANSWERS),
@@ -95,6 +94,18 @@ def may_together(act: Act, first: Certificate, second: Certificate) -> bool:
     if act in BY_CUSTODIANS:
         return first.is_custodian and second.is_custodian and _roles_fit(act, first, second)
     return not _may_be_one(first, second) and _roles_fit(act, first, second)
+
+
+def seconds_beside(
+    act: Act, first: Certificate, others: Iterable[Certificate], *, strictly: bool = False
+) -> tuple[Certificate, ...]:
+    """Who of others can be somebody's second person: neither let the other in.
+
+    Where nobody else is there, one of those all the same, unless ``strictly``: that is better than nobody.
+    """
+    fit = [one for one in others if one.id != first.id and one.counts and one.role in WHO_SIGNS[act][1]]
+    strict = tuple(one for one in fit if may_together(act, first, one))
+    return strict if strictly else strict or tuple(fit)
 
 
 def _may_be_one(first: Certificate, second: Certificate) -> bool:
