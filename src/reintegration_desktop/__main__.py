@@ -107,7 +107,7 @@ class Opener:
         self, vault: Path, label: str, tasks: "Tasks", again: Callable[[], None], *, file_too: bool
     ) -> "OlderPage":
         """The page for who goes on with an older vault."""
-        from reintegration_desktop.app.office_pages import older_page  # noqa: PLC0415 - as above
+        from reintegration_desktop.app.backups.older_pages import older_page  # noqa: PLC0415 - as above
 
         return older_page(vault, label, (tasks, again), file_too=file_too)
 

@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 
-from reintegration_desktop.app.keys.older import accept_older
+from reintegration_desktop.app.backups.older import accept_older
 from reintegration_desktop.app.opening import heads_of
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.store.errors import DatabaseLogMissing, DatabaseMissing, DatabaseOlder, OpenedReadOnly

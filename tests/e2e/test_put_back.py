@@ -8,8 +8,8 @@ from shutil import copytree, rmtree
 
 import pytest
 
+from reintegration_desktop.app.backups.older import accept_older
 from reintegration_desktop.app.keeping import check_vault
-from reintegration_desktop.app.keys.older import accept_older
 from reintegration_desktop.app.overseeing import log_verbs
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.reading import open_case

@@ -7,6 +7,7 @@ from pathlib import Path
 from secrets import choice, token_bytes
 
 from reintegration_desktop.app.keys.recovering import recover_vault, sheet_of, two_words
+from reintegration_desktop.app.keys.root import root_in
 from reintegration_desktop.app.program import Program, assemble, create_program
 from reintegration_desktop.app.training import TRAINING, new_place, remove_old, tell_words
 from reintegration_desktop.casework.incoming.importing import edits_of
@@ -38,6 +39,7 @@ from reintegration_desktop.vault.office.recovery import (
     new_sheets,
     recover,
     refuse_unrecoverable,
+    root_is_away,
 )
 from reintegration_desktop.vault.office.requests import Request, request
 from reintegration_desktop.vault.papers.codes import code_of
@@ -182,13 +184,17 @@ class FirstRun:
 
 def lost_page(vault: Path, tasks: Tasks, means: Means | None = None) -> LostPage:
     """The page on which two halves are typed, for a vault that lies there."""
-    labels = tuple(slot.label for slot in VaultFolder(vault).read().file.slots)
+    file = VaultFolder(vault).read().file
+    labels = tuple(slot.label for slot in file.slots)
     made = means or means_here()
     return LostPage(
         tasks,
         LostVerbs(
-            recover=lambda label, halves, passphrase: recover_vault(vault, label, halves, passphrase, made),
+            recover=lambda label, halves, passphrase, root: recover_vault(
+                vault, label, halves, passphrase, made, root_in(root)
+            ),
             labels=labels,
+            root_is_away=root_is_away(file),
             suggest=five_words,
             judge=strength_bits,
             in_english=words_are_borrowed,

@@ -30,6 +30,7 @@ TROUBLES = {
     Trouble.AUTHOR: marked("Nobody vouches for an author."),
     Trouble.SEAL: marked("A sealed document does not open in its place."),
     Trouble.FOLDS: marked("A case's lists differ from what its log says."),
+    Trouble.NUMBERS: marked("The numbers of the policy are kept otherwise than they were signed."),
     Trouble.FILE: marked("A sealed file of a case was changed, cut short, or replaced."),
 }
 

@@ -4,24 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 
-from reintegration_desktop.app.keys.older import accept_closed, accept_while_open, may_accept_older
+from reintegration_desktop.app.keys.letting_in import agree_only, custodians_beside, let_in
 from reintegration_desktop.app.keys.recovering import NewSheets, recovery_of, two_words
 from reintegration_desktop.app.keys.renewing import are_due, renew_pairs
+from reintegration_desktop.app.keys.root import keeps_root, root_in, take_out
 from reintegration_desktop.app.pairs import in_use_since
 from reintegration_desktop.app.people import (
     Misuse,
     duties_to_give,
-    let_in,
     looks_after_people,
     ready_to_remove,
     roles_to_give,
 )
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.facts import Changes
-from reintegration_desktop.ui.locking.older import OlderPage, OlderVerbs
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.printing.sheets import print_sheet
@@ -29,9 +26,9 @@ from reintegration_desktop.ui.settings.letting_in import LetInPage
 from reintegration_desktop.ui.settings.pairs import RenewPairsPage
 from reintegration_desktop.ui.settings.removing import RemovePage
 from reintegration_desktop.ui.settings.sheets import SheetsPage
+from reintegration_desktop.ui.settings.taking_out import TakeRootOutPage
 from reintegration_desktop.ui.settings.verbs import AsksBehind, OfficeWays, PeopleVerbs, PersonLine
 from reintegration_desktop.ui.tasks import Tasks
-from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.unlocking import refreshed
 
 
@@ -56,17 +53,7 @@ def office_ways(program: Program, over: Over, behind: AsksBehind | None = None) 
     """The ways of a custodian; nobody else has any. ``behind`` says who was not heard from since keys were renewed."""
     if not looks_after_people(program):
         return OfficeWays()
-    verbs = PeopleVerbs(
-        let_in=partial(let_in, program),
-        ready_to_remove=lambda who, words, since, progress: ready_to_remove(
-            program, who, words, Misuse(since) if since is not None else None, progress
-        ),
-        today=program.desk.today if program.store is not None else program.means.clock.today(),
-        lock=over.lock,
-        roles=roles_to_give(program),
-        duties=duties_to_give(program),
-        behind=behind,
-    )
+    verbs = _people_verbs(program, over, behind)
 
     def leaving(person: PersonLine) -> None:
         over.open(RemovePage(over.tasks, verbs, person), "people")
@@ -81,7 +68,34 @@ def office_ways(program: Program, over: Over, behind: AsksBehind | None = None) 
         ),
         pairs=partial(_pairs_of, program),
         behind=behind,
+        take_root_out=_way_to_take_out(program, over),
+        keeps_root=partial(keeps_root, program),
     )
+
+
+def _people_verbs(program: Program, over: Over, behind: AsksBehind | None) -> PeopleVerbs:
+    """What the pages of people call."""
+    return PeopleVerbs(
+        let_in=partial(let_in, program),
+        ready_to_remove=lambda who, words, since, root, progress: ready_to_remove(
+            program, who, words, Misuse(since) if since is not None else None, progress, partial(root_in, root)
+        ),
+        today=program.desk.today if program.store is not None else program.means.clock.today(),
+        lock=over.lock,
+        roles=roles_to_give(program),
+        duties=duties_to_give(program),
+        behind=behind,
+        custodians=partial(custodians_beside, program),
+        keeps_root=partial(keeps_root, program),
+        agree_only=partial(agree_only, program),
+    )
+
+
+def _way_to_take_out(program: Program, over: Over) -> Callable[[], None] | None:
+    """The way to give the programme's root to two people; None for who doesn't keep it."""
+    if not keeps_root(program):
+        return None
+    return lambda: over.open(TakeRootOutPage(over.tasks, partial(take_out, program)), "people")
 
 
 def _pairs_of(program: Program) -> tuple[date | None, bool]:
@@ -95,35 +109,3 @@ def sheets_page(program: Program, over: Over) -> SheetsPage:
     asked = two_words(), two_words()
     return SheetsPage(over.tasks, made.sheets, asked, made.keep, print_sheet,
                       lambda: f"{program.means.now().astimezone():%H:%M}")  # fmt: skip
-
-
-def way_to_accept_older(program: Program, over: Over, undecided: Callable[[], None]) -> Callable[[], None] | None:
-    """The way to go on with a vault that is older than remembered; None for who doesn't decide about it.
-
-    ``undecided`` is called where somebody closes the page without having decided.
-    """
-    if not may_accept_older(program):
-        return None
-    verbs = OlderVerbs(partial(accept_while_open, program), over.lock)
-
-    def opened() -> None:
-        page = OlderPage(over.tasks, verbs)
-        page.closed.connect(undecided)
-        over.open(page)
-
-    return opened
-
-
-def older_page(
-    vault: Path, label: str, over: tuple[Tasks, Callable[[], None]], means: Means | None = None, *, file_too: bool
-) -> OlderPage:
-    """The page for a vault that opens to nobody since its own file is older, too, or its tables are.
-
-    ``over``: the lanes, and what asks for the passphrase again.
-    """
-    tasks, again = over
-
-    def accept(passphrase: str, reason: str, progress: Progress) -> None:
-        accept_closed(vault, label or None, (passphrase, reason), progress, means)
-
-    return OlderPage(tasks, OlderVerbs(accept, again, file_too=file_too))

@@ -4,20 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.store.space import refuse_without_room
 from reintegration_desktop.store.store import Store
-from reintegration_desktop.ui.settings.verbs import LettingIn, PersonLine, Standing
-from reintegration_desktop.vault.files.disk import told, write_whole
-from reintegration_desktop.vault.joining import certify
-from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.ui.settings.verbs import PersonLine, Standing
 from reintegration_desktop.vault.office.journey import away_since
 from reintegration_desktop.vault.office.removal import LastHeld, remove_person
-from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.roles import Duty, Role, keys_of
 from reintegration_desktop.vault.unlocking import refreshed, unlock
 
@@ -67,19 +62,6 @@ def duties_to_give(program: Program) -> tuple[Duty, ...]:
     return tuple(duty for duty in Duty if duty is not Duty.TRACING_DESK or program.me.role is Role.HEADQUARTERS)
 
 
-def let_in(program: Program, asked: LettingIn) -> str:
-    """Certify who asks by a file, write the answer that is carried back, and return its code.
-
-    Raises CodeDiffers, PaperDamaged, RootNeeded, NoKey, and what the disk refuses; then nobody was let in.
-    """
-    with told():
-        content = Path(asked.file).read_bytes()
-    newcomer = Newcomer(asked.name, asked.name, asked.role, asked.duties)
-    answer = certify(program.folder, program.keyring, content, asked.code, newcomer, program.means)
-    write_whole(Path(asked.answer), answer)
-    return code_of(answer)
-
-
 @dataclass(frozen=True, slots=True)
 class Misuse:
     """Somebody else may have had a person's keys ``since`` a day (the beginning of it, here).
@@ -92,22 +74,29 @@ class Misuse:
 
 
 def ready_to_remove(
-    program: Program, leaving: UUID, passphrase: str, misuse: Misuse | None, progress: Progress
+    program: Program,
+    leaving: UUID,
+    passphrase: str,
+    misuse: Misuse | None,
+    progress: Progress,
+    root: Callable[[], bytes | None] = lambda: None,
 ) -> Callable[[Progress], None]:
     """What can still be stopped: the remover's passphrase, the free space. Returns the deed, which can't.
 
-    Raises WrongPassphrase, TooManyMisses, CopyNeedsRoom, Cancelled; nothing is changed before the deed.
+    ``root`` brings the programme's, to remove a custodian where it is away. Raises WrongPassphrase, TooManyMisses,
+    HalvesDiffer, CopyNeedsRoom, Cancelled; nothing is changed before the deed.
     """
     progress.report(0)
     unlock(program.folder, str(program.me.id), passphrase, program.means)
+    key = root()
     if program.database is not None:
         refuse_without_room(program.folder.database)
     progress.report(0)
-    return partial(_take_away, program, leaving, misuse)
+    return partial(_take_away, program, leaving, key, misuse)
 
 
-def _take_away(program: Program, leaving: UUID, misuse: Misuse | None, progress: Progress) -> None:
-    take_away(program, leaving, progress, misuse=misuse)
+def _take_away(program: Program, leaving: UUID, root: bytes | None, misuse: Misuse | None, progress: Progress) -> None:
+    take_away(program, leaving, progress, root, misuse)
 
 
 def take_away(

@@ -23,6 +23,8 @@ from reintegration_desktop.casework.figures.releases import ENDING as RELEASES
 from reintegration_desktop.casework.figures.reporting import ReportDesk
 from reintegration_desktop.casework.ports import Cases, Me
 from reintegration_desktop.casework.programme.issuing import followed
+from reintegration_desktop.casework.programme.numbers import Kept, Numbering, bring
+from reintegration_desktop.casework.programme.settling import Part, words_of
 from reintegration_desktop.casework.search.left import note_left
 from reintegration_desktop.casework.travel.travelling import Post
 from reintegration_desktop.forms.dictionary import Dictionary, load
@@ -34,10 +36,14 @@ from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.indicators.entry import Measure, load_indicators, measures_of
 from reintegration_desktop.reports.templates import Template, load_templates
+from reintegration_desktop.rules.issued.standing import in_force as rules_in_force
+from reintegration_desktop.rules.numbers.standing import policy_in_force
+from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.store.checking.file_mark import begin_mark
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.errors import DatabaseOlder, DraftsLost
+from reintegration_desktop.store.log.numbers import PROGRAMME
 from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.store.store import Store
 from reintegration_desktop.vault.backups.chosen import forget_due
@@ -54,7 +60,6 @@ from reintegration_desktop.vault.office.journey import away_since
 from reintegration_desktop.vault.roles import Role, Room
 from reintegration_desktop.vault.unlocking import refreshed, unlock
 
-PROGRAMME = "programme"
 TEMPLATES, INDICATORS = "templates", "indicators"
 OFFICE = "office"
 DICTIONARY = "dictionary"
@@ -216,10 +221,31 @@ class Program:
         with self.opened.read() as cases:
             yield cases
 
+    def numbering(self) -> Numbering:
+        """The place where the office's numbers are settled; raises NoDatabase for who has none."""
+        store = self.opened
+        return Numbering(self.desk, self.keyring, store.numbers, store.second_to, self.means.random)
+
     def settle(self, programme: Programme) -> "Program":
-        """Keep another programme's choices; returns the program that goes by them."""
-        self.opened.settings.put(PROGRAMME, json.dumps(programme.to_json(), ensure_ascii=False))
-        settled = with_staff(programme, self.keyring)
+        """Keep a new vault's choices; returns the program that goes by them."""
+        self.keep(programme)
+        if programme.policy != Policy():
+            bring(self.numbering(), programme.policy, Kept(words_of(Part.POLICY, Policy(), programme.policy, "")))
+        return self.going_by(programme)
+
+    def keep(self, programme: Programme) -> "Program":
+        """Keep other choices; returns the program that goes by them. Its numbers are not kept: these are signed."""
+        self.opened.settings.put(PROGRAMME, self.in_settings(programme))
+        return self.going_by(programme)
+
+    def in_settings(self, programme: Programme) -> str:
+        """A programme as it is kept under ``PROGRAMME``."""
+        return kept_in_settings(programme, policy_in_force(self.opened.numbers()))
+
+    def going_by(self, programme: Programme) -> "Program":
+        """The program that goes by what was settled, with the numbers that are in force."""
+        numbers = numbers_in_force(self.opened, self.keyring)
+        settled = with_staff(replace(programme, policy=numbers), self.keyring)
         questions = _settled(shipped(), settled)
         return replace(self, programme=settled, dictionary=questions, store=self.opened.asking(questions))
 
@@ -321,7 +347,9 @@ def assemble(
     if not found.database.read_only:
         opened = store(found.database, found.keyring, bare.dictionary)
         found = replace(found, keyring=_followed(opened, folder, found.keyring, means))
-    settled = with_staff(_by_the_rules(store(found.database, found.keyring, bare.dictionary)), found.keyring)
+    settled = with_staff(
+        _by_the_rules(store(found.database, found.keyring, bare.dictionary), found.keyring), found.keyring
+    )  # fmt: skip
     return replace(
         bare, keyring=found.keyring, programme=settled, dictionary=(questions := _settled(written, settled)),
         database=found.database, store=store(found.database, found.keyring, questions),
@@ -329,19 +357,33 @@ def assemble(
     )  # fmt: skip
 
 
-def _kept(settings: Settings) -> Programme:
-    """The programme's choices as they were settled last."""
-    kept = settings.get(PROGRAMME)
-    return Programme.from_json(json.loads(kept)) if kept else Programme()
+def _kept(opened: Store) -> Programme:
+    """The programme's choices as they were settled last; its numbers are what two people signed."""
+    kept = opened.settings.get(PROGRAMME)
+    programme = Programme.from_json({**json.loads(kept), "policy": {}}) if kept else Programme()
+    return replace(programme, policy=policy_in_force(opened.numbers()))
 
 
-def _by_the_rules(opened: Store) -> Programme:
+def kept_in_settings(programme: Programme, numbers: Policy) -> str:
+    """A programme as it lies in the settings: with the numbers that this office signed, whoever's it goes by."""
+    return json.dumps({**programme.to_json(), "policy": numbers.to_json()}, ensure_ascii=False)
+
+
+def _by_the_rules(opened: Store, keyring: Keyring) -> Programme:
     """The programme's choices by headquarters' newest rules, kept where they are new: after an upgrade, too."""
-    kept = _kept(opened.settings)
+    kept = _kept(opened)
     now = followed(kept, opened.issued())
     if now is not kept and not opened.is_read_only:
-        opened.settings.put(PROGRAMME, json.dumps(now.to_json(), ensure_ascii=False))
-    return now
+        opened.settings.put(PROGRAMME, kept_in_settings(now, kept.policy))
+    return replace(now, policy=numbers_in_force(opened, keyring))
+
+
+def numbers_in_force(opened: Store, keyring: Keyring) -> Policy:
+    """The numbers to go by, from the log alone: headquarters' where it issued rules, else what this office signed."""
+    issued = rules_in_force(opened.issued())
+    if issued is not None and issued.snapshot is not None and issued.office != keyring.office:
+        return issued.snapshot.choices.policy
+    return policy_in_force(opened.numbers())
 
 
 def _followed(opened: Store, folder: VaultFolder, keyring: Keyring, means: Means) -> Keyring:

@@ -7,6 +7,7 @@ from types import NoneType, UnionType
 from typing import Any
 from uuid import UUID
 
+from reintegration_desktop.app.backups.older_pages import way_to_accept_older
 from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
 from reintegration_desktop.app.beginning import five_words
 from reintegration_desktop.app.counting import counts_of
@@ -21,7 +22,7 @@ from reintegration_desktop.app.journeys import journey_verbs, way_to_give_again
 from reintegration_desktop.app.keeping import settings_verbs
 from reintegration_desktop.app.keys.recovering import lacks_sheets
 from reintegration_desktop.app.keys.renewing import pairs_to_renew
-from reintegration_desktop.app.office_pages import Over, office_ways, way_to_accept_older
+from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
 from reintegration_desktop.app.people import looks_after_people
 from reintegration_desktop.app.program import Program

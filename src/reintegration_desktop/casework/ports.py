@@ -110,6 +110,12 @@ class Work(Protocol):
     def about_erasing(self, document: Document, about: UUID, case: UUID | None = None) -> None:
         """Write an entry about erasing into the open room: of the office as a whole, or of a case's bin."""
 
+    def about_numbers(self, document: Document) -> None:
+        """Write an entry about the office's own numbers into the open room."""
+
+    def keep(self, name: str, text: str) -> None:
+        """Put a text under a name among the settings, with everything else or not at all."""
+
     def tasks(self, case: UUID, tasks: Sequence[Task]) -> None:
         """Put these tasks in place of the case's earlier ones."""
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from reintegration_desktop.app.backups.agreeing import ask, number_of, sign_asked, sign_here, who_asked
+from reintegration_desktop.app.backups.older import Beside
 from reintegration_desktop.app.backups.restoring import restore_over
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
 from reintegration_desktop.cli.talk import in_a_file, tell, watched
@@ -14,16 +15,15 @@ from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.papers.acts import Approval
 
 File = Annotated[Path, typer.Argument(help="The sealed file; where it lies in pieces, the first of them.")]
+Second = Annotated[str | None, typer.Option("--second", help="Who agrees, and types their passphrase here.")]
+SecondFile = Annotated[Path | None, typer.Option("--second-passphrase-file", help="Where it is read from.")]
+Signed = Annotated[Path | None, typer.Option("--signed", help="A request that a second person signed.")]
 Request = Annotated[Path, typer.Argument(help="The request's file.")]
 
 
 def bring_back(
     file: File, vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
-    second: Annotated[str | None, typer.Option("--second", help="Who agrees, and types their passphrase here.")] = None,
-    second_passphrase_file: Annotated[
-        Path | None, typer.Option("--second-passphrase-file", help="Where it is read from.")
-    ] = None,
-    signed: Annotated[Path | None, typer.Option("--signed", help="A request that a second person signed.")] = None,
+    second: Second = None, second_passphrase_file: SecondFile = None, signed: Signed = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask: the vault as it is now is kept beside it.")] = False,
 ) -> None:  # fmt: skip
     """Bring cases back over the vault that lies there. Example: reintegration vault restore-over goma.age Goma.vault"""
@@ -65,6 +65,13 @@ def agree(
         write_whole(answer, sign_asked(program, content))
         who, number = program.keyring.names().get(custodian.id, ""), number_of(Approval.from_bytes(content))
         tell({"signed": str(answer), "asked_by": who, "number": number}, as_json=as_json)
+
+
+def beside_of(second: str | None, second_file: Path | None, signed: Path | None) -> Beside | None:
+    """How a second person agrees, as the options say; None where none was named."""
+    if signed is not None:
+        return Beside(file=signed)
+    return None if second is None else Beside(second, _of_second(second_file))
 
 
 def _content(file: Path) -> bytes:

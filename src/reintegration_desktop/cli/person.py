@@ -11,6 +11,7 @@ import typer
 from reintegration_desktop.app.keys.renewing import remove_at_once, renew_keys_of
 from reintegration_desktop.app.people import Misuse
 from reintegration_desktop.cli import journey
+from reintegration_desktop.cli.enrolling import Agreed, Beside, BesideFile, agree_custodian, agree_of
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.root import FirstOfRoot, RootFolder, SecondOfRoot, brought
 from reintegration_desktop.cli.secrets import means, new_passphrase
@@ -28,6 +29,7 @@ from reintegration_desktop.vault.roles import Duty, Role
 
 app = typer.Typer(help="People and their keys.", no_args_is_help=True)
 
+app.command("agree-custodian")(agree_custodian)
 app.command("leave-keys")(journey.leave_keys)
 app.command("give-keys")(journey.give_keys)
 app.command("take-keys")(journey.take_keys)
@@ -55,13 +57,18 @@ def certify(
     name: Annotated[str, typer.Option("--name", help="Their name, sealed for the office.")],
     role: Annotated[Role, typer.Option("--role", help="What they become.")],
     duty: Annotated[list[Duty] | None, typer.Option("--duty", help="What they do besides.")] = None,
-    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    person: As = None, passphrase_file: PassphraseFile = None, root: RootFolder = None, first: FirstOfRoot = None,
+    second: SecondOfRoot = None, beside: Beside = None, beside_file: BesideFile = None, agreed: Agreed = None,
+    as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Let somebody in, as a custodian. Example: person certify DIR j.req --code ... --name "J. B." --role caseworker"""
     content = content_of(file)
     with signed_in(vault, person, passphrase_file) as program:
         newcomer = Newcomer(name, name, role, frozenset(duty or ()))
-        answer = certify_request(program.folder, program.keyring, content, code, newcomer, program.means)
+        answer = certify_request(
+            program.folder, program.keyring, content, code, newcomer, program.means, brought(root, first, second),
+            agree_of(program, beside, beside_file, agreed),
+        )  # fmt: skip
         write_whole(out, answer)
         asked = read_request(content).person
     tell({"person": str(asked), "file": str(out), "code": code_of(answer)}, as_json=as_json)

@@ -8,6 +8,7 @@ import typer
 from reintegration_desktop.app.issuing.following import follow
 from reintegration_desktop.app.issuing.pages import rules_verbs
 from reintegration_desktop.cli.hq import Server, opened
+from reintegration_desktop.cli.numbers import bring, numbers, sign_numbers
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import aside, tell
@@ -17,6 +18,9 @@ from reintegration_desktop.vault.office.programme_root import half_files, init_p
 from reintegration_desktop.vault.papers.codes import code_of
 
 app = typer.Typer(help="The root of a programme, and the rules for all its offices.", no_args_is_help=True)
+app.command("numbers")(numbers)
+app.command("bring-numbers")(bring)
+app.command("sign-numbers")(sign_numbers)
 
 
 @app.command()

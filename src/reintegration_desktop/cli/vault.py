@@ -7,8 +7,8 @@ import typer
 
 from reintegration_desktop.app.backups.drilling import Drilled, drill
 from reintegration_desktop.app.backups.making import back_up_as
+from reintegration_desktop.app.backups.older import accept_closed, ask_closed
 from reintegration_desktop.app.backups.restoring import restore_elsewhere
-from reintegration_desktop.app.keys.older import accept_closed
 from reintegration_desktop.app.keys.renewing import renew_at_once
 from reintegration_desktop.app.program import create_program
 from reintegration_desktop.app.verifying.checking import Report, check_everything, check_sealed
@@ -168,13 +168,24 @@ def accept(
     vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
     reason: Annotated[str | None, typer.Option("--reason", help="Why; it stands in the log.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask: an older vault was brought back on purpose.")] = False,
+    second: bringing_back.Second = None, second_passphrase_file: bringing_back.SecondFile = None,
+    signed: bringing_back.Signed = None,
+    request: Annotated[
+        Path | None, typer.Option("--request", help="Only write what a second person is asked to sign.")
+    ] = None,
 ) -> None:  # fmt: skip
     """Go on with an older vault, as a new device. Example: vault accept-older Goma.vault --reason Repaired"""
+    if request is not None:
+        with refusing():
+            number = ask_closed(vault, person, passphrase(passphrase_file), request, means())
+        tell({"request": str(request), "number": number}, as_json=as_json)
+        return
     if not yes:
         typer.confirm(say("What was saved since is given up on this computer. Go on?"), abort=True, err=True)
     why = reason if reason is not None else typer.prompt(say("Why do you go on with it?"), err=True)
     with refusing():
         secrets = passphrase(passphrase_file), why
+        beside = bringing_back.beside_of(second, second_passphrase_file, signed)
         with watched(say("Drawing every list anew")) as progress:
-            program = accept_closed(vault, person, secrets, progress, means())
+            program = accept_closed(vault, person, secrets, progress, means(), beside)
     tell({"vault": str(vault), "accepted": True, "was_older": program.rolled_back}, as_json=as_json)

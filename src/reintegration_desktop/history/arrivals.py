@@ -50,6 +50,8 @@ class Reason(StrEnum):
     """Quarantined: its save is not signed by who is said to have made it."""
     ORDER = "order"
     """Quarantined: what it says of erasing is not signed as it must be, or not by who may."""
+    NUMBERS = "numbers"
+    """Quarantined: what it says of an office's numbers is not signed as it must be, or not by who may."""
     CUSTODY = "custody"
     """Quarantined: what it says of handing a case over can't be read, or is not for its author to say."""
     INQUIRY = "inquiry"

@@ -27,8 +27,8 @@ LARGEST_JOINT = 5_000
 class Request:
     """What is asked for: whose figures, for whom, from which threshold on.
 
-    ``scope``: the name of the office, or of the programme. ``threshold``: None for the template's own; a lower one
-    only with ``lowered_by_two``, after a second person approved it. ``software`` and ``dictionary`` are versions.
+    ``scope``: the name of the office, or of the programme. ``threshold``: None for the template's own; a higher
+    one, and never a lower. ``software`` and ``dictionary`` are versions.
     ``purpose`` is what it is for; it is written into the ledger and into nothing that leaves. ``within`` tells of which
     programme the office is and which offices there are, ``others`` what these released: both add up. ``rounded``: to
     multiples of the threshold, instead of hiding what is small.
@@ -42,7 +42,6 @@ class Request:
     software: str
     dictionary: str
     threshold: int | None = None
-    lowered_by_two: bool = False
     purpose: str = ""
     within: Within | None = None
     others: tuple[Entry, ...] = ()
@@ -70,7 +69,7 @@ def draft_of(request: Request) -> Draft:
         raise NotForThem
     figures, usual = request.figures, request.template.thresholds[str(request.recipient)]
     threshold = usual if request.threshold is None else request.threshold
-    if threshold < usual and not request.lowered_by_two:
+    if threshold < usual:
         raise ThresholdLowered(threshold=usual)
     about = About(
         template=figures.template, title=say(figures.title), period=figures.period, scope=request.scope,

@@ -82,7 +82,7 @@ class FiguresDoNotFit(Refusal):
 
 
 class ThresholdLowered(Refusal):
-    """A threshold below the one that the template gives a recipient takes a second person."""
+    """A threshold below the one that the template gives a recipient: nobody lowers it."""
 
     code = "threshold_lowered"
 

@@ -17,6 +17,9 @@ _TRACING = frozenset({"tracing", "person_sought", "tracing_action", "reunificati
 _ORDERS = ((Room.OPEN,), (Kind.ERASE,), frozenset({"erasure"}))
 """Signing an order to erase, taking it back, a receipt for it: what each must be is in ``erasing.judging``."""
 
+_NUMBERS = ((Room.OPEN,), (Kind.APPROVE,), frozenset({"numbers"}))
+"""Signing an office's own numbers: what each must be is in ``numbers.entries``."""
+
 _OVERRULING = ((Room.OPEN,), (Kind.APPROVE,), frozenset({"custody", "rules"}))
 """Deciding between two offers of one case; signing rules for all offices (``issued.entries``)."""
 
@@ -31,7 +34,8 @@ def _row(*cells: tuple[Collection[Room], Collection[Kind], Forms]) -> Row:
     row: dict[Room, dict[Kind, Forms]] = {}
     for rooms, kinds, forms in cells:
         for room in rooms:
-            row.setdefault(room, {}).update(dict.fromkeys(kinds, forms))
+            for kind in kinds:
+                row.setdefault(room, {})[kind] = row.get(room, {}).get(kind, frozenset()) | forms
     return MappingProxyType({room: MappingProxyType(kinds) for room, kinds in row.items()})
 
 
@@ -55,10 +59,10 @@ ALLOWED: Mapping[Role, Row] = MappingProxyType(
             ((Room.OPEN,), (Kind.SAVE,), frozenset({"tasks"})),
             _ORDERS,
         ),
-        Role.COORDINATOR: _row(((Room.OPEN,), LOOKING, EVERY_FORM), _ORDERS),
-        Role.AUDITOR: _row(((Room.OPEN, Room.OVERSIGHT), LOOKING, EVERY_FORM), _ORDERS),
+        Role.COORDINATOR: _row(((Room.OPEN,), LOOKING, EVERY_FORM), _ORDERS, _NUMBERS),
+        Role.AUDITOR: _row(((Room.OPEN, Room.OVERSIGHT), LOOKING, EVERY_FORM), _ORDERS, _NUMBERS),
         Role.MANAGER: _row(),
-        Role.HEADQUARTERS: _row(_ORDERS, _OVERRULING),
+        Role.HEADQUARTERS: _row(_ORDERS, _OVERRULING, _NUMBERS),
     }
 )
 """By role, room and kind the forms; ``EVERY_FORM`` where it is all of them. What stands nowhere is not allowed."""

@@ -2,7 +2,7 @@
 
 from reintegration_desktop.store.database import Database
 
-_PUT = "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+PUT = "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
 
 class Settings:
@@ -20,4 +20,4 @@ class Settings:
     def put(self, key: str, value: str) -> None:
         """Put a text under a name, in place of what stood there."""
         with self._database.write() as connection:
-            connection.exec_driver_sql(_PUT, (key, value))
+            connection.exec_driver_sql(PUT, (key, value))

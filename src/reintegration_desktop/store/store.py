@@ -14,6 +14,7 @@ from reintegration_desktop.kernel.clock import Clock, moment_of
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.facts import Contribution
 from reintegration_desktop.rules.issued.standing import Issue, issues
+from reintegration_desktop.rules.numbers.standing import Settlement, second_to
 from reintegration_desktop.rules.protective import more_protective
 from reintegration_desktop.store.checking.check import Checker
 from reintegration_desktop.store.custody.sharing import Sharing
@@ -23,8 +24,10 @@ from reintegration_desktop.store.desk import TracingDesk
 from reintegration_desktop.store.drafts import Drafts
 from reintegration_desktop.store.files.keeping import Files
 from reintegration_desktop.store.log.issued import rules_of
+from reintegration_desktop.store.log.numbers import numbers_of
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rooms import Rooms
+from reintegration_desktop.store.log.staff import Staff
 from reintegration_desktop.store.log.writer import Writer
 from reintegration_desktop.store.own import Own
 from reintegration_desktop.store.reading.cases import Cases
@@ -48,6 +51,7 @@ from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.store.writing.work import UnitOfWork
 from reintegration_desktop.vault.certificates import Certificate, certificate_at
 from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.papers.acts import Act
 from reintegration_desktop.vault.papers.office_keys import KeyStatement, is_stated
 from reintegration_desktop.vault.people import People, people_of
 from reintegration_desktop.vault.revocations import Revocation
@@ -108,7 +112,8 @@ class Store:
     @property
     def checker(self) -> Checker:
         """What checks the database, and folds it anew."""
-        return Checker(self._database, self._lens, self._keys_of, self._writer.keyring.office, self._keeping)
+        return Checker(self._database, self._lens, self._keys_of, self._writer.keyring.office, self._keeping,
+                       lambda connection: self._settling(connection).staff)  # fmt: skip
 
     def _keeping(self, connection: Connection) -> Keeping:
         """Whose cases are, as one transaction sees it."""
@@ -126,14 +131,7 @@ class Store:
 
     def _settling(self, connection: Connection) -> Settling:
         """How entries about erasing are settled, by all papers that lie here; read only where there are entries."""
-        found: list[People] = []
-
-        def certified(person: UUID, clock: int) -> Certificate | None:
-            if not found:
-                found.append(self._people(*read_papers(connection)))
-            return certificate_at(found[0].all_of(person), clock)
-
-        return Settling(self._lens, certified)
+        return Settling(self._lens, Staff(lambda: self._people(*read_papers(connection))))
 
     @property
     def _certificates(self) -> tuple[Certificate, ...]:
@@ -197,6 +195,19 @@ class Store:
             found = rules_of(connection, Register(connection), offices)
         people = self.people() if found else self._writer.keyring.people
         return issues(found, lambda person, clock: certificate_at(people.all_of(person), clock), people.root)
+
+    def numbers(self) -> tuple[Settlement, ...]:
+        """The numbers that were brought in this office, oldest first, and what became of them."""
+        with self._database.read() as connection:
+            staff = self._settling(connection).staff
+            return numbers_of(connection, Register(connection), self._writer.keyring.office, staff)
+
+    def second_to(self, act: Act, person: UUID, clock: int) -> tuple[Certificate, ...]:
+        """Who of the office could be somebody's second person at a tick; nobody where they are alone."""
+        with self._database.read() as connection:
+            staff = self._settling(connection).staff
+            first = staff.certified(person, clock)
+            return () if first is None else second_to(staff, act, first, clock)
 
     def statements(self) -> tuple[KeyStatement, ...]:
         """What custodians of other offices, who still are, stated of their pairs in bundles."""

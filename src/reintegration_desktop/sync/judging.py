@@ -26,6 +26,9 @@ from reintegration_desktop.rules.issued.entries import FORM as RULES
 from reintegration_desktop.rules.issued.entries import is_about_rules
 from reintegration_desktop.rules.issued.entries import may_be_said as may_bring_rules
 from reintegration_desktop.rules.limits.acts import DECISIONS, answers_only_if_permitted, entry_stays
+from reintegration_desktop.rules.numbers.entries import FORM as NUMBERS
+from reintegration_desktop.rules.numbers.entries import is_about_numbers
+from reintegration_desktop.rules.numbers.entries import may_be_said as may_settle_numbers
 from reintegration_desktop.rules.permissions import NEVER_DELETED, may
 from reintegration_desktop.rules.stages import AFTER_CLOSING, Stage
 from reintegration_desktop.rules.tracing_desk.entries import FORM as DESK
@@ -160,6 +163,8 @@ class Judge:
             return None if speaks_for_its_office(change, certificate) else Reason.INQUIRY
         if change.kind is Kind.ERASE:
             return None if may_stand(change, certificate, past.known) else Reason.ORDER
+        if is_about_numbers(change) or (change.kind is Kind.APPROVE and form_of(change.document) == NUMBERS):
+            return None if may_settle_numbers(change, certificate) else Reason.NUMBERS
         return Reason.NOT_PERMITTED if self._says_too_much(certificate, change, past) else None
 
     def _says_too_much(self, certificate: Certificate, change: Change, past: Past) -> bool:

@@ -1,7 +1,7 @@
 """Certificates: who somebody is in the programme, with which keys, and who says so."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -12,13 +12,17 @@ from reintegration_desktop.vault.roles import Duty, Role
 from reintegration_desktop.vault.signed import Signed, signed
 
 PURPOSE = "certificate"
-VERSION = 1
+VERSION = 2
+"""Version 1 said nothing of who let a custodian in; it stays readable."""
 Sign = Callable[[bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What a certificate says of a person: keys 32 bytes each, ``serial`` from 1, ``since`` with time zone."""
+    """What a certificate says of a person: keys 32 bytes each, ``serial`` from 1, ``since`` with time zone.
+
+    ``enrolment``: of a custodian, the bytes of the approval by which others let them in (``vault.acts.enrolment``).
+    """
 
     id: UUID
     role: Role
@@ -28,18 +32,24 @@ class Claims:
     seal_key: bytes
     since: datetime
     serial: int = 1
+    enrolment: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """Claims, who issued them (None: the programme's root) and the exact bytes that were signed.
 
-    A certificate carries no name: it travels in bundles, and names of staff are sealed for the office.
+    A certificate carries no name: it travels in bundles, and names of staff are sealed for the office. ``let_in_by``
+    and ``counts`` follow from all certificates that are believed (``vault.acts.enrolment``): who let this person in, by
+    whichever serial, and whether acts of two may count their signature.
     """
 
     claims: Claims
     issuer: UUID | None
     signed: Signed
+    version: int = VERSION
+    let_in_by: frozenset[UUID] = field(default=frozenset(), compare=False)
+    counts: bool = field(default=True, compare=False)
 
     @property
     def id(self) -> UUID:
@@ -87,6 +97,11 @@ class Certificate:
         return self.is_custodian or self.role in (Role.SUPERVISOR, Role.HEADQUARTERS)
 
     @property
+    def enrollers(self) -> frozenset[UUID]:
+        """Who let this person in, as far as that is known: nobody for who was certified by the root alone."""
+        return self.let_in_by | ({self.issuer} if self.issuer not in (None, self.id) else set())
+
+    @property
     def fingerprint(self) -> str:
         """The hash this certificate is named by, 64 hex digits."""
         return fingerprint(self.signed.body)
@@ -106,6 +121,7 @@ def issue(claims: Claims, issuer: UUID | None, sign: Sign) -> Certificate:
         "from": claims.since.isoformat(),
         "serial": claims.serial,
         "issuer": "root" if issuer is None else str(issuer),
+        "enrolment": claims.enrolment.decode(),
     }
     return Certificate(claims, issuer, signed(PURPOSE, body, sign))
 
@@ -124,7 +140,8 @@ def in_force_from(certificate: Certificate) -> int:
 def read_certificate(paper: Signed) -> Certificate:
     """The certificate in some signed bytes, its signature unchecked; raises ValueError."""
     fields = Fields.parse(paper.body)
-    if fields.number("version") != VERSION or fields.text("kind") != "person":
+    version = fields.number("version")
+    if not 1 <= version <= VERSION or fields.text("kind") != "person":
         raise ValueError("a certificate of another kind")
     claims = Claims(
         id=fields.id("id"),
@@ -135,6 +152,7 @@ def read_certificate(paper: Signed) -> Certificate:
         seal_key=fields.content("seal", 32),
         since=fields.moment("from"),
         serial=fields.number("serial"),
+        enrolment=fields.text("enrolment").encode() if version > 1 else b"",
     )
     issuer = fields.text("issuer")
-    return Certificate(claims, None if issuer == "root" else UUID(issuer), paper)
+    return Certificate(claims, None if issuer == "root" else UUID(issuer), paper, version)

@@ -250,9 +250,15 @@ class OfferForeign(Refusal):
 
 
 class SecondNeeded(Refusal):
-    """Somebody else is there who could agree to bring a backup back over the vault, and did not."""
+    """Somebody else is there who could agree that the vault goes back behind what was saved since, and did not."""
 
     code = "second_needed"
+
+
+class EnrolmentNeedsTwo(Refusal):
+    """A further custodian was to be let in by one alone; fact ``count``, how many earlier ones have to."""
+
+    code = "enrolment_needs_two"
 
 
 class ActRefused(Refusal):

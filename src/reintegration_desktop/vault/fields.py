@@ -105,6 +105,10 @@ class Fields:
         """Whether a key is there and not null."""
         return self._raw.get(key) is not None
 
+    def value(self, key: str) -> object:
+        """Whatever stands under a key, None where nothing does."""
+        return self._raw.get(key)
+
     def list(self, key: str) -> "list[object]":
         """A list of anything."""
         value = self._raw.get(key)

@@ -8,7 +8,7 @@ from reintegration_desktop.vault.identity import PrivateKeys, fingerprint
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.office.admitting import admitted
+from reintegration_desktop.vault.office.admitting import Agree, admitted
 from reintegration_desktop.vault.office.answers import Answer, merged, papers_of, read_answer, write_answer
 from reintegration_desktop.vault.office.requests import Request, drop_request, kept_keys, kept_slot, read_request
 from reintegration_desktop.vault.papers.codes import check_code
@@ -27,14 +27,16 @@ def certify(
     newcomer: Newcomer,
     means: Means,
     root: bytes | None = None,
+    agree: Agree | None = None,
 ) -> bytes:
     """Let somebody in whose request came as a file, and return the answer that is carried back.
 
-    Raises NotCustodian, PaperDamaged, CodeDiffers, RootNeeded, NoKey; then nothing was changed.
+    ``agree`` brings a second custodian to sign, where a further one is let in. Raises NotCustodian, PaperDamaged,
+    CodeDiffers, RootNeeded, EnrolmentNeedsTwo, ActRefused, NoKey; then nothing was changed.
     """
     asked = read_request(content)
     check_code(content, typed_code)
-    file, _ = admitted(refreshed(folder, keyring), asked, newcomer, means, root)
+    file, _ = admitted(refreshed(folder, keyring), asked, newcomer, means, root, agree)
     folder.write(file, keyring.id, keyring.sign)
     return write_answer(Answer(asked.person, fingerprint(content), keyring.people.root, papers_of(file, asked.person)))
 
@@ -64,15 +66,21 @@ def join(
 
 
 def add_person(
-    folder: VaultFolder, keyring: Keyring, newcomer: Newcomer, passphrase: str, means: Means, root: bytes | None = None
+    folder: VaultFolder,
+    keyring: Keyring,
+    newcomer: Newcomer,
+    passphrase: str,
+    means: Means,
+    root: bytes | None = None,
+    agree: Agree | None = None,
 ) -> Keyring:
     """Let somebody in who sits at this computer, and return their keyring; both codes would be read off one screen.
 
-    Raises NotCustodian, RootNeeded, NoKey, LabelTaken; then nothing was changed.
+    Raises as ``certify``, and LabelTaken; then nothing was changed.
     """
     own, pinned = PrivateKeys.new(means.random), keyring.people.root
     asked = Request(means.new_id(), own.sign_key, own.seal_key, b"")
-    file, _ = admitted(refreshed(folder, keyring), asked, newcomer, means, root)
+    file, _ = admitted(refreshed(folder, keyring), asked, newcomer, means, root, agree)
     slot = _slot(file.office, asked.person, newcomer.label, Opened(own, pinned), passphrase, means)
     written = folder.write(with_slot(file, slot), keyring.id, keyring.sign)
     return keyring_in(written, pinned, asked.person, own, means.random)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from reintegration_desktop.vault.acts.enrolment import with_enrollers
 from reintegration_desktop.vault.certificates import PURPOSE as CERTIFICATE
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.revocations import PURPOSE as REVOCATION
@@ -31,6 +32,10 @@ class People:
     def revocation(self, person: UUID) -> Revocation | None:
         """What revoked a person, or None."""
         return self._revoked.get(person)
+
+    def everybody(self) -> tuple[UUID, ...]:
+        """Everybody who was ever certified."""
+        return tuple(self._serials)
 
     def current(self) -> tuple[Certificate, ...]:
         """The newest certificate of everybody who is not revoked."""
@@ -64,10 +69,10 @@ def people_of(root: bytes, certificates: Iterable[Certificate], revocations: Ite
         known = People(root, believed, revoked)
         entitled = (paper for paper in papers if (paper.issuer is None) is by_root and _is_entitled(known, paper))
         revoked = {**{paper.person: paper for paper in entitled}, **revoked}
-    if not revoked:
-        return People(root, believed)
-    remaining = [certificate for serials in believed.values() for certificate in serials.values()]
-    return People(root, _believed(root, remaining, revoked), revoked)
+    if revoked:
+        remaining = [certificate for serials in believed.values() for certificate in serials.values()]
+        believed = _believed(root, remaining, revoked)
+    return People(root, with_enrollers(believed, {who: paper.since for who, paper in revoked.items()}), revoked)
 
 
 def _believed(

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from reintegration_desktop.app.keeping import check_vault
-from reintegration_desktop.app.people import let_in, people_lines, ready_to_remove, roles_to_give
+from reintegration_desktop.app.keys.letting_in import let_in
+from reintegration_desktop.app.people import people_lines, ready_to_remove, roles_to_give
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.rotating import BESIDE
 from reintegration_desktop.kernel.progress import NoProgress

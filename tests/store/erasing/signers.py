@@ -44,7 +44,7 @@ class Ticking(Turning):
 
 @dataclass
 class Signers:
-    """Esther and Grace are supervisors whom the root certified; Grace let Jonas and Salma in, Esther let Ali in."""
+    """Esther founded the office and let Grace and Ruth in; Grace, a custodian too, let Jonas, Salma and Ali in."""
 
     place: Path
     clock: Ticking = field(default_factory=lambda: Ticking(BEGAN))

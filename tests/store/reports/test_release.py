@@ -132,10 +132,9 @@ def test_a_preview_shows_what_a_release_would(tmp_path: Path):
     assert all(low == 0 for low, _ in shown.intervals.values() if low < 5)
 
 
-def test_a_lower_threshold_takes_a_second_person(tmp_path: Path):
+def test_nobody_lowers_a_threshold():
     with pytest.raises(ThresholdLowered):
         preview(a_request(threshold=3), [], WATCH)
-    assert preview(a_request(threshold=3, lowered_by_two=True), [], WATCH).report.about.threshold == 3
     assert preview(a_request(threshold=12), [], WATCH).report.about.threshold == 12
 
 

@@ -14,8 +14,9 @@ from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.ui.backups.restoring import RestorePage
 from reintegration_desktop.ui.backups.section import BackupSection
-from reintegration_desktop.ui.backups.verbs import Agreed, BackupLine, RestoreVerbs
+from reintegration_desktop.ui.backups.verbs import BackupLine, RestoreVerbs
 from reintegration_desktop.ui.backups.words import size_in_words
+from reintegration_desktop.ui.inputs.second_person import Agreed
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.theme import dress_first
 from tests.e2e.offices import add_cases, an_office, opened

@@ -6,8 +6,8 @@ import pytest
 from alembic import command
 from pytestqt.qtbot import QtBot
 
-from reintegration_desktop.app.keys.older import accept_closed, accept_older, may_accept_older
-from reintegration_desktop.app.office_pages import older_page
+from reintegration_desktop.app.backups.older import accept_closed, accept_older, may_accept_older
+from reintegration_desktop.app.backups.older_pages import older_page
 from reintegration_desktop.app.overseeing import log_verbs
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.window import OpenWindow

@@ -12,11 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.app.beginning import lost_page
 from reintegration_desktop.app.keys import recovering
+from reintegration_desktop.app.keys.letting_in import let_in
+from reintegration_desktop.app.keys.root import root_in
 from reintegration_desktop.app.office_pages import Over, office_ways
-from reintegration_desktop.app.people import duties_to_give, let_in, people_lines, ready_to_remove, roles_to_give
+from reintegration_desktop.app.people import duties_to_give, people_lines, ready_to_remove, roles_to_give
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.ui.first.lost import LostPage
+from reintegration_desktop.ui.first.root import RootBrought
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.recovery_sheet import Sheet
 from reintegration_desktop.ui.settings.letting_in import LetInPage
@@ -99,8 +102,10 @@ def letting_in(goma: Program, tasks: Tasks, qtbot: QtBot, answer: Path) -> LetIn
 
 
 def office_ways_verbs(program: Program) -> PeopleVerbs:
-    def ready(who: UUID, words: str, since: date | None, progress: Progress) -> Callable[[Progress], None]:
-        return ready_to_remove(program, who, words, None, progress)
+    def ready(
+        who: UUID, words: str, since: date | None, root: RootBrought | None, progress: Progress
+    ) -> Callable[[Progress], None]:
+        return ready_to_remove(program, who, words, None, progress, partial(root_in, root))
 
     return PeopleVerbs(partial(let_in, program), ready, lambda: None, roles_to_give(program), duties_to_give(program),
                        date(2026, 3, 12))  # fmt: skip

@@ -29,11 +29,21 @@ def test_caseworkers_write_what_the_work_needs():
     assert not rooms(Role.CASEWORKER, Kind.SAVE, "feedback") & {Room.OVERSIGHT}
 
 
+SIGNING = {Role.HEADQUARTERS, Role.COORDINATOR, Role.AUDITOR}
+"""Who signs, besides supervisors, what two people settle."""
+
+
+def test_who_signs_what_two_settle_approves_nothing_else():
+    for role in (Role.COORDINATOR, Role.AUDITOR):
+        assert rooms(role, Kind.APPROVE, "numbers") == {Room.OPEN}
+        assert not rooms(role, Kind.APPROVE, "case_plan") and not rooms(role, Kind.APPROVE, "custody")
+
+
 def test_supervisors_decide():
     for kind in DECIDING:
         assert rooms(Role.SUPERVISOR, kind) == set(Room)
         others = {role for role in Role if rooms(role, kind)} - {Role.SUPERVISOR}
-        assert kind is Kind.ERASE or others <= ({Role.HEADQUARTERS} if kind is Kind.APPROVE else set())
+        assert kind is Kind.ERASE or others <= (SIGNING if kind is Kind.APPROVE else set())
 
 
 def test_headquarters_decides_between_two_offers_and_nothing_else():
@@ -64,7 +74,7 @@ def test_clinicians_write_about_health_alone():
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.AUDITOR, Role.MANAGER, Role.HEADQUARTERS])
 def test_others_write_nothing(role):
     duties = frozenset(Duty)
-    decides = {Kind.APPROVE} if role is Role.HEADQUARTERS else set()
+    decides = {Kind.APPROVE} if role in SIGNING else set()
     assert not any(may(role, duties, kind, room, "") for kind in WRITING | ALONE - decides for room in Room)
 
 

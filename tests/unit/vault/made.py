@@ -13,6 +13,7 @@ from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.office.admitting import Agree
 from reintegration_desktop.vault.passphrases.passphrase import KdfParameters
 from reintegration_desktop.vault.roles import Duty, Role, Room
 from reintegration_desktop.vault.seal import Where
@@ -58,10 +59,12 @@ class Office:
     def founder(self) -> Keyring:
         return self.people["Supervisor"]
 
-    def let_in(self, role: Role, *duties: Duty, label: str = "", by: str = "Supervisor") -> Keyring:
+    def let_in(
+        self, role: Role, *duties: Duty, label: str = "", by: str = "Supervisor", agree: Agree | None = None
+    ) -> Keyring:
         name = label or role.value.replace("_", " ").capitalize()
         newcomer = Newcomer(f"Person {next(self._numbers)}", name, role, frozenset(duties))
-        self.people[name] = add_person(self.folder, self.people[by], newcomer, PASSPHRASE, self.means)
+        self.people[name] = add_person(self.folder, self.people[by], newcomer, PASSPHRASE, self.means, agree=agree)
         return self.people[name]
 
     def unlock(self, label: str, passphrase: str = PASSPHRASE) -> Keyring:

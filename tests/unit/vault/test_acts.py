@@ -64,9 +64,9 @@ def checked(office: Office, approval: Approval, act: Act, digest: bytes = DIGEST
 @pytest.mark.parametrize(
     ("act", "first", "second"),
     [
-        (Act.ERASE, "Supervisor", "Worker"), (Act.ERASE, "Worker", "Supervisor"), (Act.ERASE, "Supervisor", "Second"),
-        (Act.LOWER_THRESHOLD, "Supervisor", "Auditor"), (Act.ENROL_CUSTODIAN, "Supervisor", "Second"),
-        (Act.RESTORE_OVER_NEWER, "Supervisor", "Plain"), (Act.CHANGE_POLICY, "Supervisor", "Second"),
+        (Act.ERASE, "Supervisor", "Worker"), (Act.ERASE, "Worker", "Supervisor"), (Act.ERASE, "Second", "Own worker"),
+        (Act.ENROL_CUSTODIAN, "Supervisor", "Second"),
+        (Act.RESTORE_OVER_NEWER, "Supervisor", "Plain"), (Act.CHANGE_POLICY, "Supervisor", "Auditor"),
         (Act.CHANGE_RETENTION, "Supervisor", "Auditor"),
     ],
 )  # fmt: skip
@@ -79,8 +79,9 @@ def test_two_who_may_do_it(staffed: Office, act, first, second):
     [
         (Act.ERASE, ("Supervisor",)), (Act.ERASE, ("Supervisor", "Supervisor")), (Act.ERASE, ("Worker", "Own worker")),
         (Act.ERASE, ("Supervisor", "Own worker")), (Act.ERASE, ("Supervisor", "Auditor")),
+        (Act.ERASE, ("Supervisor", "Second")), (Act.CHANGE_POLICY, ("Supervisor", "Second")),
         (Act.ENROL_CUSTODIAN, ("Supervisor", "Plain")), (Act.RESTORE_OVER_NEWER, ("Supervisor", "Worker")),
-        (Act.LOWER_THRESHOLD, ("Worker", "Auditor")),
+        (Act.CHANGE_POLICY, ("Worker", "Auditor")),
     ],
 )  # fmt: skip
 def test_one_alone_or_two_who_may_not_do_nothing(staffed: Office, act, signers):

@@ -77,6 +77,7 @@ def test_a_certificate_comes_back_from_its_exact_bytes():
 def test_a_certificate_says_no_name():
     assert set(Fields.parse(WORKER.by(CUSTODIAN).signed.body).names()) == {
         "version", "kind", "id", "role", "duties", "office", "sign", "seal", "from", "serial", "issuer",
+        "enrolment",
     }  # fmt: skip
 
 
@@ -220,7 +221,7 @@ def test_who_is_unknown_is_nobody():
 
 
 @pytest.mark.parametrize(
-    "change", [{"version": 2}, {"kind": "recovery"}, {"role": "king"}, {"sign": "AAAA"}, {"from": "2026-01-01T00:00"}]
+    "change", [{"version": 3}, {"kind": "recovery"}, {"role": "king"}, {"sign": "AAAA"}, {"from": "2026-01-01T00:00"}]
 )
 def test_a_certificate_of_another_kind_is_not_read(change):
     raw = {**Fields.parse(WORKER.by(CUSTODIAN).signed.body)._raw, **change}

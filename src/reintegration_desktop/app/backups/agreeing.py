@@ -3,6 +3,7 @@
 A statement names the exact file, by its digest, and counts once: it is kept in ``vault.json``, which stays today's.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -25,8 +26,8 @@ from reintegration_desktop.vault.papers.acts import (
     Approval,
     Statement,
     begin_approval,
-    may_together,
     read_statement_of,
+    seconds_beside,
 )
 from reintegration_desktop.vault.roles import Role
 from reintegration_desktop.vault.unlocking import refreshed, unlock
@@ -60,14 +61,19 @@ def ask(program: Program, file: Path) -> Approval:
     """What a second person is asked to agree to: exactly this file. Raises NotCustodian, and what the disk refuses."""
     if not program.keyring.person.is_custodian:
         raise NotCustodian
+    return ask_about(program, _digest_of(file))
+
+
+def ask_about(program: Program, digest: bytes) -> Approval:
+    """What a second person is asked to agree to: to go back behind what was saved since, to exactly this (SHA-256)."""
     means = program.means
-    statement = Statement(ACT, program.me.office, _digest_of(file), means.now() + WITHIN, means.random(NUMBER_BYTES))
+    statement = Statement(ACT, program.me.office, digest, means.now() + WITHIN, means.random(NUMBER_BYTES))
     return begin_approval(statement, program.me.id, program.keyring.sign)
 
 
-def sign_here(program: Program, asked: Approval, second: str, passphrase: str) -> Approval:
+def sign_here(program: Program, asked: Approval, second: str, passphrase: str, *, older: bool = False) -> Approval:
     """Signed by somebody, by label or id, who types their own passphrase; raises as ``unlocking.unlock``."""
-    beside = unlock(program.folder, second, passphrase, program.means)
+    beside = unlock(program.folder, second, passphrase, program.means, older=older)
     return asked.signed_by(beside.id, beside.sign)
 
 
@@ -107,6 +113,11 @@ def sign_asked(program: Program, content: bytes) -> bytes:
 
 def refuse_without_second(program: Program, file: Path, agreed: Approval | None) -> None:
     """Raise SecondNeeded where somebody else could agree and nobody did, ActRefused where what they signed is unfit."""
+    refuse_without_agreement(program, lambda: _digest_of(file), agreed)
+
+
+def refuse_without_agreement(program: Program, digest: Callable[[], bytes], agreed: Approval | None) -> None:
+    """The same for whatever is gone back to; its ``digest`` is asked for where somebody has to agree."""
     keyring = refreshed(program.folder, program.keyring)
     wanted = {one.id for one in _seconds(keyring)}
     if not wanted:
@@ -114,7 +125,7 @@ def refuse_without_second(program: Program, file: Path, agreed: Approval | None)
     if agreed is None:
         raise SecondNeeded
     statement = read_statement_of(agreed.body)
-    if (statement.act, statement.office, statement.digest) != (ACT, program.me.office, _digest_of(file)):
+    if (statement.act, statement.office, statement.digest) != (ACT, program.me.office, digest()):
         raise ActRefused(reason="other")
     if program.means.now() > statement.expires:
         raise ActRefused(reason="expired")
@@ -145,7 +156,7 @@ def _beside(keyring: Keyring, first: Certificate) -> tuple[Certificate, ...]:
         if one.office == first.office and one.id != first.id and one.role in deciding
         if away_since(keyring.file, one.id) is None
     )
-    return tuple(one for one in others if may_together(ACT, first, one)) or others
+    return seconds_beside(ACT, first, others)
 
 
 def _setting(agreed: Approval) -> str:

@@ -19,7 +19,6 @@ from reintegration_desktop.ui.answering import AnswerVerbs
 from reintegration_desktop.ui.backups.agreeing import SignRestorePage
 from reintegration_desktop.ui.backups.restoring import RestorePage
 from reintegration_desktop.ui.backups.verbs import (
-    Agreed,
     BackupLine,
     BackupVerbs,
     DrillLine,
@@ -27,6 +26,7 @@ from reintegration_desktop.ui.backups.verbs import (
     Standing,
 )
 from reintegration_desktop.ui.case.who_sees import ROLE_WORDS
+from reintegration_desktop.ui.inputs.second_person import Agreed
 from reintegration_desktop.vault.backups.backup import backups
 from reintegration_desktop.vault.backups.chosen import choose, marked_folder
 from reintegration_desktop.vault.files.disk import told, write_whole

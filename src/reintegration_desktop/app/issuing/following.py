@@ -20,7 +20,7 @@ def follow(program: Program) -> Program | None:
     if program.store is None or program.store.is_read_only:
         return None
     now = followed(program.programme, program.store.issued())
-    return None if now is program.programme else program.settle(now)
+    return None if now is program.programme else program.keep(now)
 
 
 def is_behind(program: Program) -> bool:

@@ -85,10 +85,13 @@ def lacks_sheets(program: Program) -> bool:
     return not program.keyring.keys.generation(RECOVERY)
 
 
-def recover_vault(path: Path, label: str, halves: tuple[str, str], passphrase: str, means: Means) -> Program:
+def recover_vault(
+    path: Path, label: str, halves: tuple[str, str], passphrase: str, means: Means, root: bytes | None = None
+) -> Program:
     """Two halves give a person a new slot; a custodian's renews the office's keys, and the vault is opened with them.
 
-    Raises HalfUnreadable, HalvesDiffer, SlotUnknown, PassphraseWeak, RootNeeded; then nothing was changed.
+    ``root``: the programme's, where it is away. Raises HalfUnreadable, HalvesDiffer, SlotUnknown, PassphraseWeak,
+    RootNeeded; then nothing was changed.
     """
     words, vault = sheet_words(), VaultFolder(path)
     refuse_weak(passphrase, every_word(resources() / "wordlists"))
@@ -96,7 +99,7 @@ def recover_vault(path: Path, label: str, halves: tuple[str, str], passphrase: s
     lock = vault.lock("reintegration")
     try:
         slot = slot_of(vault.read().file, label or None)
-        keyring = recover(vault, typed, Recovered(slot.person, slot.label, passphrase), means)
+        keyring = recover(vault, typed, Recovered(slot.person, slot.label, passphrase), means, root)
         return telling_of_drafts(assemble(vault, lock, keyring, means))
     except BaseException:
         lock.release()

@@ -1,6 +1,6 @@
 """Settling a programme's lists, places and numbers: who may, why, and what follows in every open case."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import fields
 from enum import StrEnum
 
@@ -46,11 +46,18 @@ def check_settling(me: Me, part: Part, reason: str, issued: Issued | None = None
         raise ReasonNeeded
 
 
-def note_settling(desk: Desk, part: Part, before: Policy, reason: str) -> None:
-    """Write into the log what was settled, and why; ``before`` are the numbers as they were."""
-    told = "; ".join([part.value, *changed(before, desk.policy), *([reason.strip()] if reason.strip() else [])])
+def words_of(part: Part, before: Policy, after: Policy, reason: str) -> dict[str, str]:
+    """What the log says of what was settled, and why; ``before`` are the numbers as they were."""
+    told = "; ".join([part.value, *changed(before, after), *([reason.strip()] if reason.strip() else [])])
+    return {"form": FORM, "reason": told}
+
+
+def keep_settled(desk: Desk, part: Part, reason: str, settings: Mapping[str, str]) -> None:
+    """Keep lists or places in the settings, and write into the log that they were settled: both or neither."""
     with desk.begin() as work:
-        work.note(Kind.APPROVE, None, {"form": FORM, "reason": told})
+        work.note(Kind.APPROVE, None, words_of(part, desk.policy, desk.policy, reason))
+        for name, text in settings.items():
+            work.keep(name, text)
         work.commit()
 
 

@@ -18,6 +18,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.AUTHOR_UNKNOWN: marked("Nobody you trust vouches for who wrote it."),
     Reason.AUTHOR_REVOKED: marked("It was written by a person who was removed."),
     Reason.SIGNATURE: marked("It is not signed by who is said to have written it."),
+    Reason.NUMBERS: marked("Numbers of the policy are not signed as they must be, or not by people who may."),
     Reason.ORDER: marked("An order to erase is not signed as it must be, or not by people who may."),
     Reason.CUSTODY: marked("What it says of handing the case over is not for who wrote it to say."),
     Reason.INQUIRY: marked("What it says of a question between offices is not for who wrote it to say."),

@@ -254,6 +254,16 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was changed."),
         marked("Wait for the day on the page of the case. If the young person asked for it, say so in the order."),
     ),
+    "numbers_unchanged": Sentence(
+        marked("These numbers are already in force."),
+        marked("Nothing was changed."),
+        marked("Change a number first."),
+    ),
+    "numbers_over": Sentence(
+        marked("These numbers do not wait for your signature: they are signed or too old, or it is not yours to give."),
+        marked("Nothing was changed."),
+        marked("Look at the numbers in force in Settings, Policy; who wants others brings them anew."),
+    ),
     "second_not_fit": Sentence(
         marked("You can't be the second person for this order."),
         marked("Nothing was changed."),

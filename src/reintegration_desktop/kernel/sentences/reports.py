@@ -54,7 +54,7 @@ SENTENCES: dict[str, Sentence] = {
     "threshold_lowered": Sentence(
         marked("This would show counts below {threshold}, which this recipient is not to see."),
         _NOTHING_LEFT,
-        marked("Keep the threshold, or have a second person approve the lower one."),
+        marked("Keep the threshold of this recipient, or choose a higher one: a lower one can not be asked for."),
     ),
     "not_for_them": Sentence(
         marked("This report is not made for these readers."),

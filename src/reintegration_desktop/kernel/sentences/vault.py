@@ -270,9 +270,14 @@ _PEOPLE = {
         marked("Take the file that was made for you, or ask for it again."),
     ),
     "second_needed": Sentence(
-        marked("A backup comes back over a vault in use once a second person has agreed to it."),
+        marked("A vault goes back behind what was saved since once a second person has agreed to it."),
         _UNCHANGED,
         marked("Ask a supervisor of your office to type their passphrase beside you, or to sign your request."),
+    ),
+    "enrolment_needs_two": Sentence(
+        marked("From the third on, a custodian is let in by two custodians of the office."),
+        _UNCHANGED,
+        marked("Ask another custodian to type their passphrase beside you, or to sign your request."),
     ),
     "act_refused": Sentence(
         marked("This needs two people who may decide it together, and the approval at hand does not fit ({reason})."),

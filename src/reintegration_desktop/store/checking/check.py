@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.rules.numbers.standing import Staff
 from reintegration_desktop.store.checking.chain import KeysOf, check_chains, check_outside_heads
 from reintegration_desktop.store.checking.files import check_files
 from reintegration_desktop.store.checking.findings import Findings, Trouble
@@ -16,6 +17,7 @@ from reintegration_desktop.store.checking.folding import fold_anew, folded, lyin
 from reintegration_desktop.store.checking.outside import OutsideHead
 from reintegration_desktop.store.checking.pages import check_pages
 from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.log.numbers import fold_numbers, numbers_differ
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.reading.lens import Lens
@@ -43,7 +45,7 @@ class CustodyFold(Protocol):
 class Checker:
     """Checks a database, and folds it anew. ``office`` is the id under which the office's own entries lie.
 
-    ``custody`` gives what knows whose cases are, for one transaction.
+    ``custody`` gives what knows whose cases are, ``staff`` who is certified as what, for one transaction.
     """
 
     database: Database
@@ -51,6 +53,7 @@ class Checker:
     keys_of: KeysOf
     office: UUID
     custody: Callable[[Connection], CustodyFold]
+    staff: Callable[[Connection], Staff]
 
     def check(self, heads: Sequence[OutsideHead], progress: Progress, *, sealed_only: bool = False) -> Findings:
         """Everything, or what needs no key to a room; ``heads`` are those remembered outside of the database.
@@ -61,6 +64,7 @@ class Checker:
         if check_pages(self.database, findings):
             check_outside_heads(self.database, heads, findings)
             check_chains(self.database, self.keys_of, findings, progress)
+            self._check_numbers(findings)
             self._check_cases(findings, progress, sealed_only=sealed_only)
             check_files(self.database, findings, progress)
         return findings
@@ -68,6 +72,8 @@ class Checker:
     def fold_anew(self, progress: Progress) -> int:
         """Write heads, facts, tasks and people anew from the log; returns how many cases had differed."""
         differed = done = 0
+        with self.database.write() as connection:
+            fold_numbers(connection, Register(connection), self.office, self.staff(connection))
         for cases in self._slices():
             with self.database.write() as connection:
                 register = Register(connection)
@@ -76,6 +82,12 @@ class Checker:
             done += len(cases)
             progress.report(done)
         return differed
+
+    def _check_numbers(self, findings: Findings) -> None:
+        """Whether the numbers of the policy are those that were signed."""
+        with self.database.read() as connection:
+            if numbers_differ(connection, Register(connection), self.office, self.staff(connection)):
+                findings.add(Trouble.NUMBERS)
 
     def _fold_anew(self, connection: Connection, register: Register, case: UUID) -> bool:
         """Write what the log says of a case; true where the tables said otherwise."""

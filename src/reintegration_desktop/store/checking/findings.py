@@ -28,6 +28,8 @@ class Trouble(StrEnum):
     """A sealed document does not open in its place."""
     FOLDS = "folds"
     """A case's lists differ from what its log says."""
+    NUMBERS = "numbers"
+    """The numbers of the policy in the settings are not those that were signed."""
     FILE = "file"
     """A sealed file of a case was changed, cut short, or replaced."""
 

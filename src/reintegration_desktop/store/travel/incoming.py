@@ -31,6 +31,8 @@ from reintegration_desktop.store.log.codes import ROOM_NUMBERS
 from reintegration_desktop.store.log.heads import newest_of, put_heads
 from reintegration_desktop.store.log.hidden import emptied_versions, keep_hidden, most_children_of
 from reintegration_desktop.store.log.links import hash_at, put_holes
+from reintegration_desktop.store.log.numbers import are_said as numbers_are_said
+from reintegration_desktop.store.log.numbers import fold_numbers
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where, known_of, write_changes
 from reintegration_desktop.store.reading.folds import put_folds
@@ -238,6 +240,8 @@ class Incoming:
             Keeping(self._lens, settling.certified).settle(connection, register, cases_said(changes))
             if are_said(changes):
                 forget(connection, register, settling.certified, self._lens.now())
+            if numbers_are_said(changes, office := self._lens.rooms.keyring.office):
+                fold_numbers(connection, register, office, settling.staff)
         hold_or_let_go(connection, register, changes)
         note_lacking(connection, register, changes, folder_of(self._database), self._lens.now())
 

@@ -21,6 +21,7 @@ from reintegration_desktop.store.log.hidden import emptied_versions, hidden_case
 from reintegration_desktop.store.log.links import put_holes
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
+from reintegration_desktop.store.log.staff import Staff
 from reintegration_desktop.store.reading.contributions import forget_contributions
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.writing.erasing import erased_among, hole_of
@@ -44,7 +45,12 @@ class Settling:
     """What is worked out anew whenever entries about erasing come, in the transaction that brings them."""
 
     lens: Lens
-    certified: CertifiedAt
+    staff: Staff
+
+    @property
+    def certified(self) -> CertifiedAt:
+        """The certificate of a person in force at a tick."""
+        return self.staff.certified
 
     def orders(self, connection: Connection, register: Register) -> tuple[Erasure, ...]:
         """Every order, where it stands."""

@@ -23,6 +23,7 @@ from reintegration_desktop.rules.custody.entries import keys_record as custody_k
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.rules.numbers.entries import record_about as numbers_record
 from reintegration_desktop.rules.permissions import may
 from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.custody.entries import cases_said
@@ -41,6 +42,8 @@ from reintegration_desktop.store.inquiries.entries import are_said
 from reintegration_desktop.store.inquiries.sealing import Inquiring
 from reintegration_desktop.store.log.heads import is_version, put_heads
 from reintegration_desktop.store.log.hidden import is_hidden, keep_hidden
+from reintegration_desktop.store.log.numbers import are_said as numbers_are_said
+from reintegration_desktop.store.log.numbers import fold_numbers
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import versions_of
 from reintegration_desktop.store.log.technical import KEYS, Due
@@ -48,6 +51,7 @@ from reintegration_desktop.store.log.writer import Entry, Writer
 from reintegration_desktop.store.reading.folds import put_folds
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.people import put_people
+from reintegration_desktop.store.settings import PUT
 from reintegration_desktop.store.writing.adopting import ADOPTED, REFUSED, decide, rewritten
 from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.editing import Editing
@@ -76,6 +80,7 @@ class UnitOfWork:
         self._database, self._writer, self._lens, self._settling = database, writer, lens, settling
         self._cases: dict[UUID, Editing] = {}
         self._notes: list[Entry] = []
+        self._kept: dict[str, str] = {}
         self._new_keys: set[UUID] = set()
         self._ringed: set[UUID] = set()
         self._anew: set[UUID] = set()
@@ -195,6 +200,15 @@ class UnitOfWork:
         owner = self._writer.keyring.office if case is None else case
         self._notes.append(Entry(owner, about, Room.OPEN, Kind.ERASE, (), encode(document)))
 
+    def about_numbers(self, document: Document) -> None:
+        """Write an entry about the office's own numbers into the open room of the log (``rules.numbers.entries``)."""
+        office = self._writer.keyring.office
+        self._notes.append(Entry(office, numbers_record(office), Room.OPEN, Kind.APPROVE, (), encode(document)))
+
+    def keep(self, name: str, text: str) -> None:
+        """Put a text under a name among the settings, with everything else or not at all."""
+        self._kept[name] = text
+
     def custody(self, case: UUID) -> Custody:
         """Whose a case is by the log. Raises CaseNotHere."""
         self._of(case)
@@ -300,10 +314,16 @@ class UnitOfWork:
         return _topics(changes, touched)
 
     def _follow(self, changes: Sequence[Change]) -> None:
-        """Do what follows from what was said of whose cases are, and of questions between offices."""
+        """Do what follows from what was said of whose cases are, of questions, and of the office's numbers."""
         if said := cases_said(changes):
             keeping = Keeping(self._lens, self._settling(self._connection).certified)
             keeping.settle(self._connection, self._register, said)
+        for name, text in self._kept.items():
+            self._connection.exec_driver_sql(PUT, (name, text))
+        self._kept.clear()
+        if numbers_are_said(changes, self._writer.keyring.office):
+            staff = self._settling(self._connection).staff
+            fold_numbers(self._connection, self._register, self._writer.keyring.office, staff)
         if are_said(changes):
             forget(self._connection, self._register, self._settling(self._connection).certified, self._lens.now())
 

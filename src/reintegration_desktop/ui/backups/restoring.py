@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.ui.backups.agreeing import SecondCard
+from reintegration_desktop.ui.backups.agreeing import RESTORE_WORDS
 from reintegration_desktop.ui.backups.verbs import BackupLine, RestoreVerbs
 from reintegration_desktop.ui.backups.words import moment_in_words
 from reintegration_desktop.ui.inputs.fields import Field
+from reintegration_desktop.ui.inputs.second_person import SecondCard
 from reintegration_desktop.ui.inputs.texts import TextLine
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.picking import Pick, pick_file, pick_new_file
@@ -55,7 +56,7 @@ class RestorePage(OverPage):
         self._enable()
 
     def _second_person(self, picks: tuple[Pick, Callable[..., str]]) -> SecondCard:
-        self.second = SecondCard(self._verbs.seconds, picks)
+        self.second = SecondCard(self._verbs.seconds, picks, RESTORE_WORDS)
         self.second.changed.connect(self._enable)
         self.second.ask_wanted.connect(self._on_ask)
         return self.second

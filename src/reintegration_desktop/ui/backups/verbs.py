@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from reintegration_desktop.kernel.progress import Progress
+from reintegration_desktop.ui.inputs.second_person import Agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,6 @@ class BackupVerbs:
     drill: Callable[[Progress], Sequence[DrillLine]] | None = None
     restore: Callable[[BackupLine], None] | None = None
     sign: Callable[[], None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """How a second person agrees: ``person`` (an id) typed a ``passphrase``, or a ``file`` holds their signature."""
-
-    person: str = ""
-    passphrase: str = ""
-    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

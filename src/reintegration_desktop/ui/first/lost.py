@@ -9,10 +9,12 @@ from PySide6.QtCore import Signal
 
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.first.passphrase import PassphraseStep
+from reintegration_desktop.ui.first.root import RootBrought, RootCard
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
 from reintegration_desktop.ui.inputs.fields import Field, side_by_side
 from reintegration_desktop.ui.inputs.texts import TextBox
 from reintegration_desktop.ui.overpage import OverPage
+from reintegration_desktop.ui.picking import Pick, pick_file
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.widgets.arrange import Wide
 from reintegration_desktop.ui.widgets.banners import Banner
@@ -22,17 +24,19 @@ from reintegration_desktop.ui.widgets.words import caption
 
 @dataclass(frozen=True, slots=True)
 class LostVerbs:
-    """``recover(label, halves, passphrase)`` opens the vault and returns what is open; raises refusals.
+    """``recover(label, halves, passphrase, root)`` opens the vault and returns what is open; raises refusals.
 
     ``labels`` are who has a slot; ``suggest`` makes five words, ``judge`` tells an own passphrase's bits;
-    ``in_english`` whether the words are English for want of a list.
+    ``in_english`` whether the words are English for want of a list; ``root_is_away``: two people keep the
+    programme's root, and bring it.
     """
 
-    recover: Callable[[str, tuple[str, str], str], Any]
+    recover: Callable[[str, tuple[str, str], str, RootBrought | None], Any]
     labels: Sequence[str]
     suggest: Callable[[], str]
     judge: Callable[[str], float]
     in_english: Callable[[], bool] = lambda: False
+    root_is_away: bool = False
 
 
 class LostPage(OverPage):
@@ -40,7 +44,7 @@ class LostPage(OverPage):
 
     recovered = Signal(object)
 
-    def __init__(self, tasks: Tasks, verbs: LostVerbs) -> None:
+    def __init__(self, tasks: Tasks, verbs: LostVerbs, pick: Pick = pick_file) -> None:
         super().__init__(
             tasks,
             lambda: say("I lost the passphrase"),
@@ -51,17 +55,21 @@ class LostPage(OverPage):
         self.who.set_value(verbs.labels[0] if verbs.labels else None)
         self.halves = (TextBox(lines=3), TextBox(lines=3))
         self.passphrase = PassphraseStep(verbs.suggest, verbs.judge, verbs.in_english)
+        self.root = RootCard(pick, _why_root)
+        self._root = Wide(self.root, 860)
         custodian = Banner(
             "info",
             lambda: say("Without the sheets, a custodian can let you in anew."),
             lambda: say("Nobody can look your passphrase up: not headquarters, and not we who made the program."),
         )
         self.lay_out(
-            Wide(custodian, 860), Wide(self._halves_card(), 860), self.passphrase,
+            Wide(custodian, 860), Wide(self._halves_card(), 860), self._root, self.passphrase,
             does=(lambda: say("Open the vault"), self._on_open),
         )  # fmt: skip
         for half in self.halves:
             half.textChanged.connect(self._enable)
+        self._root.setVisible(verbs.root_is_away)
+        self.root.changed.connect(self._enable)
         self.passphrase.changed.connect(self._enable)
         self.setFocusProxy(self.halves[0])
         self._enable()
@@ -75,13 +83,21 @@ class LostPage(OverPage):
 
     def _enable(self) -> None:
         typed = all(half.toPlainText().strip() for half in self.halves)
-        self.deed.setEnabled(typed and bool(self.passphrase.passphrase))
+        lacks_root = self._verbs.root_is_away and self.root.brought is None
+        self.deed.setEnabled(typed and bool(self.passphrase.passphrase) and not lacks_root)
 
     def _on_open(self) -> None:
         first, second = (half.toPlainText().strip() for half in self.halves)
         self.begin_deed(say("Opening..."))
         label, chosen = self.who.value() or "", self.passphrase.passphrase
-        self.run(partial(self._verbs.recover, label, (first, second), chosen), self.recovered.emit, Lane.WRITER)
+        root = self.root.brought if self._verbs.root_is_away else None
+        self.root.hide_words()
+        self.run(partial(self._verbs.recover, label, (first, second), chosen, root), self.recovered.emit, Lane.WRITER)
+
+
+def _why_root() -> str:
+    return say("The two people who keep the programme's root come, too: it certifies your new keys. They bring their "
+               "files and type their passphrases here; nothing of it is kept.")  # fmt: skip
 
 
 def _half_help() -> str:

@@ -45,7 +45,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
 T = TypeVar("T")
 _People = tuple[
     Sequence[PersonLine], tuple[Recovery, date | None] | None, tuple[date | None, bool] | None,
-    tuple[Sequence[Behind], date] | None,
+    tuple[Sequence[Behind], date] | None, bool | None,
 ]  # fmt: skip
 
 
@@ -88,7 +88,12 @@ class SettingsPage(AskingPage):
     def ask_again(self) -> None:
         """Ask who belongs to the office."""
         people, ways = self._verbs.people, self._verbs.ways
-        self.run(lambda: (people(), _asked(ways.recovery), _asked(ways.pairs), _asked(ways.behind)), self._show_people)
+        self.run(
+            lambda: (
+                people(), _asked(ways.recovery), _asked(ways.pairs), _asked(ways.behind), _asked(ways.keeps_root)
+            ),
+            self._show_people,
+        )  # fmt: skip
         if self._verbs.erasing is not None:
             self.run(self._verbs.erasing.waiting, self._show_waiting)
 
@@ -144,7 +149,7 @@ class SettingsPage(AskingPage):
         self.navigation.set_trailing("erasing", str(number or ""))
 
     def _show_people(self, found: _People) -> None:
-        people, recovery, pairs, behind = found
+        people, recovery, pairs, behind, keeps_root = found
         section = self.parts["people"]
         if isinstance(section, PeopleSection):
             section.show_people(people)
@@ -154,6 +159,7 @@ class SettingsPage(AskingPage):
                 section.show_pairs(pairs[0], due=pairs[1])
             if behind is not None:
                 section.behind.show_behind(*behind)
+            section.show_root(kept=bool(keeps_root))
         self.navigation.set_trailing("people", str(len(people)))
 
 

@@ -17,6 +17,7 @@ from reintegration_desktop.ui.settings.pairs import PairsCard
 from reintegration_desktop.ui.settings.recovery import RecoveryCard
 from reintegration_desktop.ui.settings.verbs import OfficeWays, PersonLine, Recovery, Standing
 from reintegration_desktop.ui.widgets.arrange import Column
+from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.chips import State
@@ -50,6 +51,23 @@ class PeopleSection(QWidget):
         )
         self.table = WholeTable(self._model, lambda: say("People"), row_height=36, header=True)
         self.table.chosen.connect(self._on_chosen)
+        self._make_buttons()
+        self.recovery = RecoveryCard(ways.make_sheets)
+        self.recovery.setVisible(False)
+        self._make_root()
+        self.behind = BehindCard(ways.give_up)
+        told = note(lambda: say("What a person has no key for can't be read here by any means."))
+        self.pairs = PairsCard(ways.renew_pairs)
+        self.pairs.setVisible(False)
+        buttons = Flowing(self.remove, self.give_again, self.add)
+        head = Beside(told, buttons, shares=(1, 0), gap=12, from_width=720)
+        column = Column(head, TableCard(self.table), self.recovery, self.pairs, self.root, self.behind, KeysCard(),
+                        gap=12)  # fmt: skip
+        column.addStretch(1)
+        self.setLayout(column)
+
+    def _make_buttons(self) -> None:
+        ways = self._ways
         self.remove = Button(lambda: say("Remove…"), Kind.DANGER, icon="bin")
         self.add = Button(lambda: say("Let somebody in…"), Kind.FIRST, icon="plus")
         self.give_again = Button(lambda: say("Give keys again…"), icon="key")
@@ -60,17 +78,14 @@ class PeopleSection(QWidget):
         self.add.setVisible(ways.add_person is not None)
         self.add.clicked.connect(self._on_add)
         self.remove.clicked.connect(self._on_remove)
-        self.recovery = RecoveryCard(ways.make_sheets)
-        self.recovery.setVisible(False)
-        self.behind = BehindCard(ways.give_up)
-        told = note(lambda: say("What a person has no key for can't be read here by any means."))
-        self.pairs = PairsCard(ways.renew_pairs)
-        self.pairs.setVisible(False)
-        buttons = Flowing(self.remove, self.give_again, self.add)
-        head = Beside(told, buttons, shares=(1, 0), gap=12, from_width=720)
-        column = Column(head, TableCard(self.table), self.recovery, self.pairs, self.behind, KeysCard(), gap=12)
-        column.addStretch(1)
-        self.setLayout(column)
+
+    def _make_root(self) -> None:
+        ways = self._ways
+        self.take_out = Button(lambda: say("Take it out…"), icon="key")
+        self.root = Banner("info", _root_here, _root_alone, buttons=(self.take_out,), icon="key")
+        self.root.setVisible(False)
+        if ways.take_root_out is not None:
+            self.take_out.clicked.connect(ways.take_root_out)
 
     def show_people(self, people: Sequence[PersonLine]) -> None:
         """Show these."""
@@ -81,6 +96,10 @@ class PeopleSection(QWidget):
         """Say how it stands with the sheets, to who looks after people."""
         self.recovery.setVisible(True)
         self.recovery.show_recovery(recovery, since)
+
+    def show_root(self, *, kept: bool) -> None:
+        """Say that the programme's root lies in the vault, to who keeps it there alone."""
+        self.root.setVisible(kept and self._ways.take_root_out is not None)
 
     def show_pairs(self, since: date | None, *, due: bool) -> None:
         """Say how old the office's pairs are, to who looks after people."""
@@ -112,6 +131,14 @@ class PeopleSection(QWidget):
         row = self.table.currentIndex().row()
         if 0 <= row < len(self._people) and self._ways.remove_person is not None:
             self._ways.remove_person(self._people[row])
+
+
+def _root_here() -> str:
+    return say("The programme's root lies in this vault, kept by you alone.")
+
+
+def _root_alone() -> str:
+    return say("Who keeps it makes custodians. Give it to two people, half and half, once there are two of you.")
 
 
 def _cells(person: PersonLine) -> list[Cell]:

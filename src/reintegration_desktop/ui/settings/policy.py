@@ -1,5 +1,6 @@
 """The numbers of the policy, to change: each with its unit, its usual value and the way back to it; and why."""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.programme.settling import Part
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.kernel.words import isolate, say
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
 from reintegration_desktop.ui.inputs.fields import Field
@@ -130,11 +131,8 @@ class PolicySection(QWidget):
         self.rows = {name: NumberRow(name) for name in names}
         self.reason = TextLine()
         self.save = Button(lambda: say("Keep these numbers"), Kind.FIRST, icon="check")
-        told = note(
-            lambda: say(
-                "Deadlines and warnings follow these numbers at once. Tell the other custodian before you change one."
-            )
-        )
+        self._seconds: Sequence[str] = ()
+        self.told = note(self._told_words)
         why = Field(
             lambda: say("Why do they change?"), self.reason, help=lambda: say("The log keeps it with your name.")
         )
@@ -144,19 +142,35 @@ class PolicySection(QWidget):
         for number, row in enumerate(self.rows.values()):
             grid.addWidget(row, number // 2, number % 2)
         card = Card(Box(grid))
-        self.setLayout(Column(Wide(Column(told, Card(why, Box(foot), gap=12), card, gap=12), 760)))
+        self.setLayout(Column(Wide(Column(self.told, Card(why, Box(foot), gap=12), card, gap=12), 760)))
+        self._connect()
+        self._show()
+
+    def _connect(self) -> None:
         for row in self.rows.values():
             row.changed.connect(self._enable)
         self.reason.textChanged.connect(self._enable)
         self.save.clicked.connect(self._on_save)
-        book.changed.connect(self._show)
-        self._show()
+        self._book.changed.connect(self._show)
+        self._book.waiting.connect(self._on_waiting)
 
     def _show(self) -> None:
         for name, row in self.rows.items():
             row.show_value(getattr(self._book.programme.policy, name))
         self.reason.clear()
         self._enable()
+
+    def _on_waiting(self, _: object, seconds: Sequence[str]) -> None:
+        self._seconds = seconds
+        self.told.resay()
+
+    def _told_words(self) -> str:
+        if not self._seconds:
+            return say("Nobody else here could sign them: what you keep counts at once, and the log says that you "
+                       "decided alone. From the next supervisor, coordinator or auditor on, two sign.")  # fmt: skip
+        names = say(", ").join(isolate(name) for name in self._seconds)
+        return say("Numbers count once a second person has signed them here ({names}). Deadlines and warnings follow "
+                   "at once.", names=names)  # fmt: skip
 
     def _policy(self) -> Policy | None:
         """The numbers as they are typed; None while one of them is none."""

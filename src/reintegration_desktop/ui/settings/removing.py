@@ -8,10 +8,12 @@ from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import Progress, Stoppable
 from reintegration_desktop.kernel.words import isolate, say
 from reintegration_desktop.ui.editors.days import DayLine
+from reintegration_desktop.ui.first.root import RootCard
 from reintegration_desktop.ui.inputs.fields import Field
 from reintegration_desktop.ui.inputs.passphrase import PassphraseLine
 from reintegration_desktop.ui.inputs.tick_line import TickLine
 from reintegration_desktop.ui.overpage import OverPage
+from reintegration_desktop.ui.picking import Pick, pick_file
 from reintegration_desktop.ui.settings.behind import BehindCard
 from reintegration_desktop.ui.settings.verbs import PeopleVerbs, PersonLine
 from reintegration_desktop.ui.tasks import Lane, Tasks
@@ -21,6 +23,7 @@ from reintegration_desktop.ui.widgets.buttons import Button, Kind
 from reintegration_desktop.ui.widgets.cards import Card
 from reintegration_desktop.ui.widgets.words import caption, note
 from reintegration_desktop.ui.working import WorkPlace
+from reintegration_desktop.vault.roles import Duty
 
 
 class Misused(Card):
@@ -57,7 +60,7 @@ class Misused(Card):
 class RemovePage(OverPage):
     """One passphrase is enough: the remover's. Until new keys are made it can be stopped."""
 
-    def __init__(self, tasks: Tasks, verbs: PeopleVerbs, person: PersonLine) -> None:
+    def __init__(self, tasks: Tasks, verbs: PeopleVerbs, person: PersonLine, pick: Pick = pick_file) -> None:
         super().__init__(
             tasks,
             lambda: say("Remove {name}", name=person.name),
@@ -66,6 +69,9 @@ class RemovePage(OverPage):
         self._verbs, self._person = verbs, person
         self.passphrase = PassphraseLine()
         self.misused = Misused(verbs.today)
+        self.root = RootCard(pick, _why_root)
+        self._root = Wide(self.root, 860)
+        self._brings_root = Duty.CUSTODIAN in person.duties and not verbs.keeps_root()
         self._working, self.behind = WorkPlace(), BehindCard()
         self._again = Button(lambda: say("Lock now"), Kind.FIRST, icon="lock")
         self._again.clicked.connect(verbs.lock)
@@ -78,12 +84,17 @@ class RemovePage(OverPage):
         warning = Banner("warn", lambda: say("This can't take back what they have seen"), _beyond)
         self.lay_out(
             self.done, self.stopped, Wide(self.behind, 760), Wide(self._what(), 760), Wide(warning, 760),
-            Wide(self.misused, 760), Wide(self._question, 620), self._working,
+            Wide(self.misused, 760), self._root, Wide(self._question, 620), self._working,
             does=(lambda: say("Remove"), self._on_remove), kind=Kind.DANGER,
         )  # fmt: skip
-        self.passphrase.textChanged.connect(self._enable)
-        self.setFocusProxy(self.passphrase)
+        self._connect()
         self._enable()
+
+    def _connect(self) -> None:
+        self._root.setVisible(self._brings_root)
+        self.passphrase.textChanged.connect(self._enable)
+        self.root.changed.connect(self._enable)
+        self.setFocusProxy(self.passphrase)
 
     def _what(self) -> Card:
         return Card(
@@ -96,7 +107,8 @@ class RemovePage(OverPage):
         )  # fmt: skip
 
     def _enable(self, _: str = "") -> None:
-        self.deed.setEnabled(bool(self.passphrase.text()))
+        lacks_root = self._brings_root and self.root.brought is None
+        self.deed.setEnabled(bool(self.passphrase.text()) and not lacks_root)
 
     def _on_remove(self) -> None:
         self.passphrase.hide_words()
@@ -105,8 +117,10 @@ class RemovePage(OverPage):
             return
         progress = self._working.begin(lambda: say("Looking at the passphrase and the free space…"))
         self.begin_deed(say("Removing…"))
+        self.root.hide_words()
         words, since = self.passphrase.text(), self.misused.since
-        work = partial(self._verbs.ready_to_remove, self._person.id, words, since, progress)
+        root = self.root.brought if self._brings_root else None
+        work = partial(self._verbs.ready_to_remove, self._person.id, words, since, root, progress)
         self.run(work, partial(self._on_ready, progress), Lane.WRITER)
 
     def _on_ready(self, progress: Stoppable, deed: Callable[[Progress], None]) -> None:
@@ -134,6 +148,8 @@ class RemovePage(OverPage):
         self._working.end()
         self.end_deed()
         self.passphrase.clear()
+        self.root.forget()
+        self._root.hide()
         self._question.hide()
         self.misused.hide()
         self.deed.setEnabled(False)
@@ -143,6 +159,11 @@ class RemovePage(OverPage):
         self.changed.emit()
         if self._verbs.behind is not None:
             self.run(self._verbs.behind, lambda found: self.behind.show_behind(*found))
+
+
+def _why_root() -> str:
+    return say("A custodian is removed by the programme's root alone. Its two holders bring their files and type their "
+               "passphrases here; nothing of it is kept.")  # fmt: skip
 
 
 def _nothing() -> str:

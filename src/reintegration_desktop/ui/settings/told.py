@@ -45,13 +45,13 @@ class LinesSection(QWidget):
         self.table.fit_columns(0)
 
 
-def policy_section(programme: Programme) -> LinesSection:
-    """The numbers the programme settled."""
+def policy_section(programme: Callable[[], Programme]) -> LinesSection:
+    """The numbers the programme settled, as it is whenever they are said."""
     return LinesSection(
         lambda: say("Policy"),
         lambda: say("The programme settles these numbers; deadlines and warnings follow them."),
         (lambda: say("What"), lambda: say("How much")),
-        lambda: policy_lines(programme.policy),
+        lambda: policy_lines(programme().policy),
     )
 
 

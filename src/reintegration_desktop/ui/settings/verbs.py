@@ -14,6 +14,8 @@ from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.swap import InTheClear
 from reintegration_desktop.rules.programme import Issued, Programme
 from reintegration_desktop.ui.backups.verbs import BackupVerbs
+from reintegration_desktop.ui.first.root import RootBrought
+from reintegration_desktop.ui.inputs.second_person import Agreed
 from reintegration_desktop.ui.journeys.verbs import JourneyVerbs
 from reintegration_desktop.vault.roles import Duty, Role
 
@@ -43,7 +45,10 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class LettingIn:
-    """Who is to be let in: their request's file, its code as heard, name, role, duties, where the answer goes."""
+    """Who is to be let in: their request's file, its code as heard, name, role, duties, where the answer goes.
+
+    For a custodian: the programme's ``root`` where it is away, and how another custodian ``agreed``.
+    """
 
     file: str
     code: str
@@ -51,25 +56,33 @@ class LettingIn:
     role: Role
     duties: frozenset[Duty]
     answer: str
+    root: RootBrought | None = None
+    agreed: Agreed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleVerbs:
     """What the pages of people call, in the writer's lane; both raise refusals.
 
-    ``let_in`` writes the answer and returns its code. ``ready_to_remove(person, passphrase, since, progress)`` can be
-    stopped, and returns the deed, which can't: it makes new keys. ``since`` is the day from which somebody else may
-    have had the keys, None where nobody had. ``lock`` lets the vault be opened anew under them. ``roles`` and
+    ``let_in`` writes the answer and returns its code. ``ready_to_remove(person, passphrase, since, root, progress)``
+    can be stopped, and returns the deed, which can't: it makes new keys. ``since`` is the day from which somebody else
+    may have had the keys, None where nobody had. ``lock`` lets the vault be opened anew under them. ``roles`` and
     ``duties`` are those that can be given here. ``behind`` is who was not heard from since keys were renewed.
+    ``custodians`` are the names, by id, of those who can agree here to a further custodian; None where there is no
+    second one. ``keeps_root``: whether the programme's root lies in the vault; ``agree_only`` signs for a colleague who
+    lets a custodian in, and writes the file that goes to them.
     """
 
     let_in: Callable[[LettingIn], str]
-    ready_to_remove: Callable[[UUID, str, date | None, Progress], Callable[[Progress], None]]
+    ready_to_remove: Callable[[UUID, str, date | None, RootBrought | None, Progress], Callable[[Progress], None]]
     lock: Callable[[], None]
     roles: Sequence[Role]
     duties: Sequence[Duty]
     today: date
     behind: AsksBehind | None = None
+    custodians: Callable[[], dict[str, str] | None] = lambda: None
+    keeps_root: Callable[[], bool] = lambda: True
+    agree_only: Callable[[LettingIn], None] | None = None
 
 
 class Recovery(StrEnum):
@@ -86,7 +99,8 @@ class OfficeWays:
 
     ``recovery`` says how it stands with the sheets, and since which day; ``pairs`` since which day the office's pairs
     of keys are in use, and whether that is long enough; ``behind`` who was not heard from since they were renewed, as
-    of a day. ``give_up`` leads to where a computer is given up.
+    of a day. ``give_up`` leads to where a computer is given up. ``take_root_out``: for who keeps the programme's root
+    in the vault, as ``keeps_root`` says of now.
     """
 
     add_person: Callable[[], None] | None = None
@@ -98,6 +112,8 @@ class OfficeWays:
     behind: AsksBehind | None = None
     give_up: Callable[[Copy], None] | None = None
     give_again: Callable[[], None] | None = None
+    take_root_out: Callable[[], None] | None = None
+    keeps_root: Callable[[], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +141,31 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class NumbersLine:
+    """Numbers that wait for a second person: who brought them, when, what they change; ``signs``: this person may."""
+
+    who: str
+    day: str
+    changes: Sequence[str]
+    digest: bytes
+    signs: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Settles:
     """``settle(part, programme, reason)`` keeps another programme and says in slices what it became.
 
-    ``parts`` are those that this role may settle; ``lists`` the names of the lists that a programme fills.
+    ``parts`` are those that this role may settle; ``lists`` the names of the lists that a programme fills. Numbers that
+    ``waiting`` tells of count once ``sign`` was said of their digest by another person; ``seconds`` are the names of
+    who could: nobody where who is signed in decides alone.
     """
 
     settle: Callable[[Part, Programme, str], Generator[None, None, Programme]]
     parts: frozenset[Part]
     lists: tuple[str, ...]
+    waiting: Callable[[], Sequence[NumbersLine]] = tuple
+    sign: Callable[[bytes], Generator[None, None, Programme]] | None = None
+    seconds: Callable[[], Sequence[str]] = tuple
 
 
 @dataclass(frozen=True, slots=True)

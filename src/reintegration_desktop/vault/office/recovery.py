@@ -111,6 +111,12 @@ def recover(
     return keyring_in(written, opened.pinned, before.id, own, means.random, {opened.to: together(*halves)})
 
 
+def root_is_away(file: VaultFile) -> bool:
+    """Whether a recovery needs the programme's root to be brought: the pair of the sheets wasn't given it."""
+    newest = max((paper.generation for paper in file.statements if paper.name == RECOVERY), default=0)
+    return newest > 0 and recovery_id(file.office, newest) not in file.root_kept
+
+
 def refuse_unrecoverable(
     writing: Writing, halves: tuple[bytes, bytes], label: str | None, root: bytes | None = None
 ) -> None:

@@ -1,35 +1,29 @@
 """Two-person acts: a statement of what is to happen to exactly what, signed by two people who may."""
 
-from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from itertools import permutations
 from types import MappingProxyType
 from typing import Protocol
 from uuid import UUID
 
-from reintegration_desktop.vault.certificates import Certificate, Sign
-from reintegration_desktop.vault.chain import is_signed
-from reintegration_desktop.vault.errors import ActRefused, PaperDamaged
-from reintegration_desktop.vault.fields import Fields, as_text, compact
+from reintegration_desktop.vault.acts.statements import (
+    NUMBER_BYTES,
+    Act,
+    Approval,
+    Statement,
+    begin_approval,
+    read_statement_of,
+)
+from reintegration_desktop.vault.certificates import Certificate
+from reintegration_desktop.vault.errors import ActRefused
 from reintegration_desktop.vault.roles import Role
-from reintegration_desktop.vault.seals.framing import framed
 
-VERSION = 1
-NUMBER_BYTES = 16
-
-
-class Act(StrEnum):
-    """What nobody does alone."""
-
-    ERASE = "erase"
-    LOWER_THRESHOLD = "lower_threshold"
-    RESTORE_OVER_NEWER = "restore_over_newer"
-    ENROL_CUSTODIAN = "enrol_custodian"
-    CHANGE_POLICY = "change_policy"
-    CHANGE_RETENTION = "change_retention"
-
+__all__ = [
+    "BY_CUSTODIANS", "NUMBER_BYTES", "WHO_SIGNS", "Act", "Approval", "Certified", "Expected", "Statement",
+    "begin_approval", "check_approval", "may_together", "read_statement_of", "seconds_beside",
+]  # fmt: skip
 
 _DECIDES = frozenset({Role.SUPERVISOR, Role.HEADQUARTERS})
 _WORKS = _DECIDES | {Role.CASEWORKER, Role.CLINICIAN}
@@ -38,7 +32,6 @@ _ANSWERS = _DECIDES | {Role.COORDINATOR, Role.AUDITOR, Role.MANAGER}
 WHO_SIGNS: Mapping[Act, tuple[frozenset[Role], frozenset[Role]]] = MappingProxyType(
     {
         Act.ERASE: (frozenset({Role.SUPERVISOR}), _WORKS | {Role.COORDINATOR}),
-        Act.LOWER_THRESHOLD: (_DECIDES, _ANSWERS),
         Act.RESTORE_OVER_NEWER: (_DECIDES, _DECIDES),
         Act.ENROL_CUSTODIAN: (_DECIDES, _DECIDES),
         Act.CHANGE_POLICY: (_DECIDES, _ANSWERS),
@@ -48,63 +41,6 @@ WHO_SIGNS: Mapping[Act, tuple[frozenset[Role], frozenset[Role]]] = MappingProxyT
 """The roles of the first and of the second signature."""
 
 BY_CUSTODIANS = frozenset({Act.ENROL_CUSTODIAN})
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """``digest`` is the SHA-256 of the exact object, ``number`` 16 random bytes that count once."""
-
-    act: Act
-    office: UUID
-    digest: bytes
-    expires: datetime
-    number: bytes
-
-    def to_bytes(self) -> bytes:
-        """The bytes that are signed."""
-        return compact(
-            {
-                "version": VERSION,
-                "kind": "act",
-                "act": self.act.value,
-                "office": str(self.office),
-                "digest": as_text(self.digest),
-                "expires": self.expires.isoformat(),
-                "number": as_text(self.number),
-            }
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """A statement's exact bytes with signatures (64 bytes) by person."""
-
-    body: bytes
-    signatures: Mapping[UUID, bytes]
-
-    def signed_by(self, person: UUID, sign: Sign) -> "Approval":
-        """With one more signature."""
-        return replace(self, signatures={**self.signatures, person: sign(_message(self.body))})
-
-    def to_bytes(self) -> bytes:
-        """What is carried to the second person, and kept in the log."""
-        rows = [{"person": str(person), "signature": as_text(mark)} for person, mark in self.signatures.items()]
-        return compact({"body": self.body.decode(), "signatures": rows})
-
-    @classmethod
-    def from_bytes(cls, content: bytes) -> "Approval":
-        """Back from ``to_bytes``, nothing checked; raises PaperDamaged."""
-        try:
-            fields = Fields.parse(content)
-            marks = {row.id("person"): row.content("signature", 64) for row in fields.rows("signatures")}
-            return cls(fields.text("body").encode(), marks)
-        except ValueError:
-            raise PaperDamaged from None
-
-    def is_signed_by(self, certificate: Certificate) -> bool:
-        """Whether the person of a certificate signed this, with the key that stands in it."""
-        mark = self.signatures.get(certificate.id)
-        return mark is not None and is_signed(certificate.sign_key, _message(self.body), mark)
 
 
 class Certified(Protocol):
@@ -121,11 +57,6 @@ class Expected:
     act: Act
     office: UUID
     digest: bytes
-
-
-def begin_approval(statement: Statement, person: UUID, sign: Sign) -> Approval:
-    """The first signature."""
-    return Approval(statement.to_bytes(), {}).signed_by(person, sign)
 
 
 def check_approval(
@@ -152,32 +83,37 @@ def check_approval(
     return statement
 
 
-def read_statement_of(body: bytes) -> Statement:
-    """The statement in an approval's bytes; raises PaperDamaged."""
-    try:
-        fields = Fields.parse(body)
-        if fields.number("version") != VERSION or fields.text("kind") != "act":
-            raise ValueError("a statement of another kind")
-        return Statement(
-            Act(fields.text("act")),
-            fields.id("office"),
-            fields.content("digest", 32),
-            fields.moment("expires"),
-            fields.content("number", NUMBER_BYTES),
-        )
-    except ValueError:
-        raise PaperDamaged from None
-
-
 def may_together(act: Act, first: Certificate, second: Certificate) -> bool:
-    """Whether two people may do this together: neither was let in by the other."""
-    if act in BY_CUSTODIANS and not (first.is_custodian and second.is_custodian):
+    """Whether two people may do this together: neither let the other in, alone or with somebody else.
+
+    Of two whom the root certified, and nobody is named who let them in, one may have made up the other. Custodians
+    enrol another whoever let them in: the first two of an office can't be strangers to each other.
+    """
+    if first.id == second.id or not (first.counts and second.counts):
         return False
-    if first.issuer == second.id or second.issuer == first.id:
-        return False
+    if act in BY_CUSTODIANS:
+        return first.is_custodian and second.is_custodian and _roles_fit(act, first, second)
+    return not _may_be_one(first, second) and _roles_fit(act, first, second)
+
+
+def seconds_beside(
+    act: Act, first: Certificate, others: Iterable[Certificate], *, strictly: bool = False
+) -> tuple[Certificate, ...]:
+    """Who of others can be somebody's second person: neither let the other in.
+
+    Where nobody else is there, one of those all the same, unless ``strictly``: that is better than nobody.
+    """
+    fit = [one for one in others if one.id != first.id and one.counts and one.role in WHO_SIGNS[act][1]]
+    strict = tuple(one for one in fit if may_together(act, first, one))
+    return strict if strictly else strict or tuple(fit)
+
+
+def _may_be_one(first: Certificate, second: Certificate) -> bool:
+    if not first.enrollers and not second.enrollers:
+        return True
+    return second.id in first.enrollers or first.id in second.enrollers
+
+
+def _roles_fit(act: Act, first: Certificate, second: Certificate) -> bool:
     firsts, seconds = WHO_SIGNS[act]
     return first.role in firsts and second.role in seconds
-
-
-def _message(body: bytes) -> bytes:
-    return framed(b"rd-act-1", body)

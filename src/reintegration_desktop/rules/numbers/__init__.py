@@ -1,0 +1,1 @@
+"""The numbers of an office's policy, as entries of its log that two people signed."""
