@@ -19,6 +19,7 @@ from reintegration_desktop.app.people import (
 )
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.ui.first.taking_out import TakeRootOutPage
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.printing.sheets import print_sheet
@@ -26,7 +27,6 @@ from reintegration_desktop.ui.settings.letting_in import LetInPage
 from reintegration_desktop.ui.settings.pairs import RenewPairsPage
 from reintegration_desktop.ui.settings.removing import RemovePage
 from reintegration_desktop.ui.settings.sheets import SheetsPage
-from reintegration_desktop.ui.settings.taking_out import TakeRootOutPage
 from reintegration_desktop.ui.settings.verbs import AsksBehind, OfficeWays, PeopleVerbs, PersonLine
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.vault.unlocking import refreshed

@@ -1,6 +1,5 @@
 """Puts the parts together, visibly: an open vault, its desk, and what closes it again."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from reintegration_desktop import __version__
 from reintegration_desktop.app.opening import Mark, find_cases, remember_at_close
 from reintegration_desktop.app.pairs import forget_old_pairs
 from reintegration_desktop.app.peers import Peer, peers_of, sibling_of
+from reintegration_desktop.app.programme import kept_in_settings, numbers_in_force, programme_in
 from reintegration_desktop.app.training import TRAINING
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import NoDatabase
@@ -22,7 +22,6 @@ from reintegration_desktop.casework.figures.own import own_templates
 from reintegration_desktop.casework.figures.releases import ENDING as RELEASES
 from reintegration_desktop.casework.figures.reporting import ReportDesk
 from reintegration_desktop.casework.ports import Cases, Me
-from reintegration_desktop.casework.programme.issuing import followed
 from reintegration_desktop.casework.programme.numbers import Kept, Numbering, bring
 from reintegration_desktop.casework.programme.settling import Part, words_of
 from reintegration_desktop.casework.search.left import note_left
@@ -36,9 +35,7 @@ from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.indicators.entry import Measure, load_indicators, measures_of
 from reintegration_desktop.reports.templates import Template, load_templates
-from reintegration_desktop.rules.issued.standing import in_force as rules_in_force
 from reintegration_desktop.rules.numbers.standing import policy_in_force
-from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.store.checking.file_mark import begin_mark
 from reintegration_desktop.store.database import Database
@@ -229,8 +226,9 @@ class Program:
     def settle(self, programme: Programme) -> "Program":
         """Keep a new vault's choices; returns the program that goes by them."""
         self.keep(programme)
-        if programme.policy != Policy():
-            bring(self.numbering(), programme.policy, Kept(words_of(Part.POLICY, Policy(), programme.policy, "")))
+        before = policy_in_force(self.opened.numbers())
+        if programme.policy != before:
+            bring(self.numbering(), programme.policy, Kept(words_of(Part.POLICY, before, programme.policy, "")))
         return self.going_by(programme)
 
     def keep(self, programme: Programme) -> "Program":
@@ -347,43 +345,12 @@ def assemble(
     if not found.database.read_only:
         opened = store(found.database, found.keyring, bare.dictionary)
         found = replace(found, keyring=_followed(opened, folder, found.keyring, means))
-    settled = with_staff(
-        _by_the_rules(store(found.database, found.keyring, bare.dictionary), found.keyring), found.keyring
-    )  # fmt: skip
+    settled = with_staff(programme_in(store(found.database, found.keyring, written), found.keyring), found.keyring)
     return replace(
         bare, keyring=found.keyring, programme=settled, dictionary=(questions := _settled(written, settled)),
         database=found.database, store=store(found.database, found.keyring, questions),
         training=Settings(found.database).get(TRAINING) is not None, notices=found.notices,
     )  # fmt: skip
-
-
-def _kept(opened: Store) -> Programme:
-    """The programme's choices as they were settled last; its numbers are what two people signed."""
-    kept = opened.settings.get(PROGRAMME)
-    programme = Programme.from_json({**json.loads(kept), "policy": {}}) if kept else Programme()
-    return replace(programme, policy=policy_in_force(opened.numbers()))
-
-
-def kept_in_settings(programme: Programme, numbers: Policy) -> str:
-    """A programme as it lies in the settings: with the numbers that this office signed, whoever's it goes by."""
-    return json.dumps({**programme.to_json(), "policy": numbers.to_json()}, ensure_ascii=False)
-
-
-def _by_the_rules(opened: Store, keyring: Keyring) -> Programme:
-    """The programme's choices by headquarters' newest rules, kept where they are new: after an upgrade, too."""
-    kept = _kept(opened)
-    now = followed(kept, opened.issued())
-    if now is not kept and not opened.is_read_only:
-        opened.settings.put(PROGRAMME, kept_in_settings(now, kept.policy))
-    return replace(now, policy=numbers_in_force(opened, keyring))
-
-
-def numbers_in_force(opened: Store, keyring: Keyring) -> Policy:
-    """The numbers to go by, from the log alone: headquarters' where it issued rules, else what this office signed."""
-    issued = rules_in_force(opened.issued())
-    if issued is not None and issued.snapshot is not None and issued.office != keyring.office:
-        return issued.snapshot.choices.policy
-    return policy_in_force(opened.numbers())
 
 
 def _followed(opened: Store, folder: VaultFolder, keyring: Keyring, means: Means) -> Keyring:

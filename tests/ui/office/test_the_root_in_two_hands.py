@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 from reintegration_desktop.app.people import people_lines
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.ui.first.root import RootCard
+from reintegration_desktop.ui.first.taking_out import TakeRootOutPage
 from reintegration_desktop.ui.settings.letting_in import LetInPage
 from reintegration_desktop.ui.settings.removing import RemovePage
 from reintegration_desktop.ui.settings.sheets import SheetsPage
-from reintegration_desktop.ui.settings.taking_out import TakeRootOutPage
 from reintegration_desktop.ui.settings.verbs import Standing
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.vault.folder import VaultFolder

@@ -3,7 +3,7 @@
 from reintegration_desktop.app.keys.recovering import sheet_words
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.ui.first.root import RootBrought
-from reintegration_desktop.ui.settings.taking_out import TakingOut
+from reintegration_desktop.ui.first.taking_out import TakingOut
 from reintegration_desktop.vault.office.programme_root import open_programme, take_root_out
 from reintegration_desktop.vault.passphrases.strength import refuse_weak
 from reintegration_desktop.vault.unlocking import refreshed

@@ -65,7 +65,8 @@ def bring(place: Numbering, policy: Policy, kept: Kept) -> Changes:
     )  # fmt: skip
     approval = begin_approval(statement, desk.me.id, place.keyring.sign)
     with desk.begin() as work:
-        work.note(Kind.APPROVE, None, kept.words)
+        if desk.me.may(Kind.APPROVE, Room.OVERSIGHT, ""):
+            work.note(Kind.APPROVE, None, kept.words)
         for name, text in kept.settings.items():
             work.keep(name, text)
         work.about_numbers(signing_document(approval, numbers))

@@ -1,6 +1,6 @@
 """One transaction of one person: what they saved is sealed by room, chained, signed and folded, or nothing happened."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from hashlib import sha256
 from types import TracebackType
@@ -40,7 +40,7 @@ from reintegration_desktop.store.files.lacking import note_lacking
 from reintegration_desktop.store.files.loose import folder_of, hold_or_let_go, sweep
 from reintegration_desktop.store.inquiries.entries import are_said
 from reintegration_desktop.store.inquiries.sealing import Inquiring
-from reintegration_desktop.store.log.heads import is_version, put_heads
+from reintegration_desktop.store.log.heads import put_heads
 from reintegration_desktop.store.log.hidden import is_hidden, keep_hidden
 from reintegration_desktop.store.log.numbers import are_said as numbers_are_said
 from reintegration_desktop.store.log.numbers import fold_numbers
@@ -58,6 +58,7 @@ from reintegration_desktop.store.writing.editing import Editing
 from reintegration_desktop.store.writing.hiding import empty_earlier, hiding_of, settle_keys
 from reintegration_desktop.store.writing.inquiries import forget
 from reintegration_desktop.store.writing.settling import Settling
+from reintegration_desktop.store.writing.topics import topics_of
 from reintegration_desktop.vault.children import CHILD_ROOMS, WrappedKey
 from reintegration_desktop.vault.errors import OfferForeign
 from reintegration_desktop.vault.office.handover import Terms, offer_keys, take_keys
@@ -80,7 +81,6 @@ class UnitOfWork:
         self._database, self._writer, self._lens, self._settling = database, writer, lens, settling
         self._cases: dict[UUID, Editing] = {}
         self._notes: list[Entry] = []
-        self._kept: dict[str, str] = {}
         self._new_keys: set[UUID] = set()
         self._ringed: set[UUID] = set()
         self._anew: set[UUID] = set()
@@ -202,12 +202,12 @@ class UnitOfWork:
 
     def about_numbers(self, document: Document) -> None:
         """Write an entry about the office's own numbers into the open room of the log (``rules.numbers.entries``)."""
-        office = self._writer.keyring.office
-        self._notes.append(Entry(office, numbers_record(office), Room.OPEN, Kind.APPROVE, (), encode(document)))
+        about = numbers_record(office := self._writer.keyring.office)
+        self._notes.append(Entry(office, about, Room.OPEN, Kind.APPROVE, (), encode(document)))
 
     def keep(self, name: str, text: str) -> None:
         """Put a text under a name among the settings, with everything else or not at all."""
-        self._kept[name] = text
+        self._connection.exec_driver_sql(PUT, (name, text))
 
     def custody(self, case: UUID) -> Custody:
         """Whose a case is by the log. Raises CaseNotHere."""
@@ -311,19 +311,15 @@ class UnitOfWork:
         self._notes.clear()
         self._anew.clear()
         self._sweeps |= left or bool(touched)
-        return _topics(changes, touched)
+        return topics_of(changes, touched)
 
     def _follow(self, changes: Sequence[Change]) -> None:
         """Do what follows from what was said of whose cases are, of questions, and of the office's numbers."""
         if said := cases_said(changes):
             keeping = Keeping(self._lens, self._settling(self._connection).certified)
             keeping.settle(self._connection, self._register, said)
-        for name, text in self._kept.items():
-            self._connection.exec_driver_sql(PUT, (name, text))
-        self._kept.clear()
-        if numbers_are_said(changes, self._writer.keyring.office):
-            staff = self._settling(self._connection).staff
-            fold_numbers(self._connection, self._register, self._writer.keyring.office, staff)
+        if numbers_are_said(changes, office := self._writer.keyring.office):
+            fold_numbers(self._connection, self._register, office, self._settling(self._connection).staff)
         if are_said(changes):
             forget(self._connection, self._register, self._settling(self._connection).certified, self._lens.now())
 
@@ -399,16 +395,3 @@ class UnitOfWork:
     @property
     def _latest(self) -> int:
         return (milliseconds(self._lens.now()) << COUNTER_BITS) + A_DAY
-
-
-def _topics(changes: Sequence[Change], touched: Iterable[UUID]) -> Changes:
-    """What pages may want to ask for again: lists and cases after a version, ``entries`` after a look or an export.
-
-    ``touched`` are cases that an entry about erasing hid, brought back, or took something out of.
-    """
-    cases = {f"case:{change.case}" for change in changes if is_version(change)} | {f"case:{case}" for case in touched}
-    entries = {"entries"} if any(not is_version(change) for change in changes) else set()
-    aliased = {f"case:{change.case}" for change in changes if change.kind in (Kind.ALIAS, Kind.OFFER, Kind.ACCEPT)}
-    cases |= aliased
-    orders = {"erasures", "tasks"} if any(change.kind is Kind.ERASE for change in changes) else set()
-    return Changes(frozenset({*cases, *({"cases", "tasks"} if cases else ()), *entries, *orders}))
