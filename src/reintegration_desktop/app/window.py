@@ -154,10 +154,10 @@ class OpenWindow:
     def _settings(self) -> SettingsPage:
         way = self._way(Place.SETTINGS)
         verbs = settings_verbs(self.program, Keeper(), self._office_ways(way), backup_verbs(self.program, way))
-        ways = verbs.ways
         if looks_after_people(self.program) and self.workplace is not None:
-            ways = replace(ways, give_again=way_to_give_again(self.program, way), give_up=self.erasing.give_up)
-        verbs = replace(verbs, ways=ways, journey=journey_verbs(self.program, way))
+            again = way_to_give_again(self.program, way)
+            verbs = replace(verbs, ways=replace(verbs.ways, give_again=again, give_up=self.erasing.give_up))
+        verbs = replace(verbs, journey=journey_verbs(self.program, way))
         if self.workplace is not None:
             verbs = replace(verbs, settles=settling(lambda: self.program, self._take), erasing=self._erasing_ways())
             verbs = replace(verbs, rules=RulesWay(self.rules.open, lambda: self.program.programme.issued))
@@ -387,8 +387,7 @@ class OpenWindow:
 
     def _open_file(self, page: str, about: object) -> None:
         """A file of a case, looked at or about to be saved out, over the case."""
-        opened = file_page(self.cases, page, about)
-        opened.closed.connect(self.window.back)
+        (opened := file_page(self.cases, page, about)).closed.connect(self.window.back)
         self._over(opened, Place.CASES)
 
     def _over(self, page: Page, place: Place) -> None:

@@ -246,18 +246,6 @@ class KeptLonger(Refusal):
     code = "kept_longer"
 
 
-class NumbersUnchanged(Refusal):
-    """Numbers of the policy were to be changed to what they are."""
-
-    code = "numbers_unchanged"
-
-
-class NumbersOver(Refusal):
-    """Numbers that were to be signed no longer wait, or not for this person."""
-
-    code = "numbers_over"
-
-
 class SecondNotFit(Refusal):
     """Who signed already, or let the first person in, or was let in by them, can't be the second."""
 

@@ -153,8 +153,9 @@ class Judge:
         certificate = self._author(change.author).at(change.clock)
         if certificate is None:
             return Reason.NOT_PERMITTED
-        if is_about_rules(change) or (change.kind is Kind.APPROVE and form_of(change.document) == RULES):
-            return None if may_bring_rules(change, certificate) else Reason.RULES
+        if (settling := _settling(change)) is not None:
+            may_settle, reason = settling
+            return None if may_settle(change, certificate) else reason
         if is_about_the_desk(change) or (change.kind is Kind.OFFER and form_of(change.document) == DESK):
             return None if may_open_to_the_desk(change, certificate) else Reason.DESK
         if is_about_custody(change):
@@ -163,8 +164,6 @@ class Judge:
             return None if speaks_for_its_office(change, certificate) else Reason.INQUIRY
         if change.kind is Kind.ERASE:
             return None if may_stand(change, certificate, past.known) else Reason.ORDER
-        if is_about_numbers(change) or (change.kind is Kind.APPROVE and form_of(change.document) == NUMBERS):
-            return None if may_settle_numbers(change, certificate) else Reason.NUMBERS
         return Reason.NOT_PERMITTED if self._says_too_much(certificate, change, past) else None
 
     def _says_too_much(self, certificate: Certificate, change: Change, past: Past) -> bool:
@@ -200,6 +199,16 @@ class Judge:
             newest_first = tuple((in_force_from(one), one) for one in reversed(papers))
             found = self._authors[person] = _Author(newest_first, revocation, {})
         return found
+
+
+def _settling(change: Change) -> tuple[Callable[[Change, Certificate], bool], Reason] | None:
+    """Who may say it, and why else it is put aside, of rules and of numbers that two people settle."""
+    approves = form_of(change.document) if change.kind is Kind.APPROVE else None
+    if is_about_rules(change) or approves == RULES:
+        return may_bring_rules, Reason.RULES
+    if is_about_numbers(change) or approves == NUMBERS:
+        return may_settle_numbers, Reason.NUMBERS
+    return None
 
 
 def _may(author: _Author, certificate: Certificate, change: Change, form: str) -> bool:

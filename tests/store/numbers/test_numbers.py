@@ -9,7 +9,8 @@ import pytest
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import Program, create_program
 from reintegration_desktop.app.settling import bring_numbers, numbers_waiting, seconds_by_name, settling
-from reintegration_desktop.casework.errors import NotPermitted, NumbersOver, NumbersUnchanged, ReasonNeeded
+from reintegration_desktop.casework.errors import NotPermitted, ReasonNeeded
+from reintegration_desktop.casework.programme.errors import NumbersOver, NumbersUnchanged
 from reintegration_desktop.casework.programme.numbers import sign
 from reintegration_desktop.casework.programme.settling import Part
 from reintegration_desktop.kernel.progress import NoProgress

@@ -6,7 +6,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
-from reintegration_desktop.casework.errors import NotPermitted, NumbersOver, NumbersUnchanged
+from reintegration_desktop.casework.errors import NotPermitted
+from reintegration_desktop.casework.programme.errors import NumbersOver, NumbersUnchanged
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
 from reintegration_desktop.rules.facts import Changes
