@@ -19,6 +19,7 @@ from tests.e2e.journey_of_keys import STEPS as STEPS_OF_KEYS
 from tests.e2e.locked.looking import left_after_the_lock
 from tests.e2e.planted import Planted
 from tests.faults.rows import Row
+from tests.spooling import Spooler
 from tests.store.keys.seized import PROFILES, SEALED, opens, seized_laptop, somebody_of_each
 
 
@@ -89,10 +90,12 @@ def _surroundings(base: Path) -> Iterator[Journey]:
     for variable, name in (("TMPDIR", "temporary"), ("REINTEGRATION_HOME", "home"), ("XDG_CONFIG_HOME", "config")):
         (base / name).mkdir(parents=True)
         os.environ[variable] = str(base / name)
+    spooler = Spooler.made_in(base.with_name(f"{base.name}-printer"))
+    os.environ["PATH"] = spooler.path
     tempfile.tempdir = None
     handler = open_log(base / "program.log", logging.DEBUG)
     try:
-        yield Journey(Planted(base))
+        yield Journey(Planted(base), spooler=spooler)
     finally:
         logging.getLogger("reintegration_desktop").removeHandler(handler)
         handler.close()
