@@ -59,7 +59,7 @@ class Programme:
         self.folder, self.stick = VaultFolder(self.place / "hq.vault"), self.place / "stick"
         self.stick.mkdir()
         root = kept_root(self.goma.keyring)
-        keyring = found_headquarters(self.folder, "Hanna", PASSPHRASE, self.means, root, "Headquarters")
+        keyring = found_headquarters(self.folder, "Hanna", PASSPHRASE, self.means, root, "Headquarters", "Hanna")
         desk = Newcomer("Dalia", "Dalia", Role.HEADQUARTERS, frozenset({Duty.TRACING_DESK}))
         self.dalia = add_person(self.folder, keyring, desk, PASSPHRASE, self.means).id
         with self.signed_in("Hanna") as hq:
