@@ -12,7 +12,7 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,13 +29,18 @@ Struck = Callable[[int], None]
 
 def run(kills: int, chance: random.Random, place: Path) -> Row:
     """So many kills, the kinds of work in turn; every twelve begin with a fresh vault."""
+    return run_over(WORKS, kills, chance, place)
+
+
+def run_over(works: Sequence[Work], kills: int, chance: random.Random, place: Path) -> Row:
+    """The same over some kinds of work."""
     row, told = Row(of="kills"), Counter[str]()
     scenes = fresh_scenes(place, chance, FRESH_AFTER)
     for number in range(kills):
-        work = in_turn(WORKS, number)
+        work = in_turn(works, number)
         told[type(work).__name__] += 1
         strike(row, next(scenes), work, chance, kill)
-    row.note = ", ".join(f"{name} {times}" for name, times in sorted(told.items()))
+    row.note = ", ".join(f"{name} {times:,}" for name, times in sorted(told.items()))
     return row
 
 

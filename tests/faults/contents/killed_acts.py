@@ -1,7 +1,6 @@
 """Kills a program while it empties bins, and while it gives computers up and waits for them again."""
 
 import random
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,9 +12,9 @@ from reintegration_desktop.casework import saving
 from reintegration_desktop.casework.erasing.emptying import empty_bin
 from reintegration_desktop.casework.erasing.giving_up import give_up
 from reintegration_desktop.rules.erasing.bin import IN_THE_BIN
-from tests.faults.kills import FRESH_AFTER, kill, strike
+from tests.faults.kills import run_over
 from tests.faults.rows import Row
-from tests.faults.scene import Scene, fresh_scenes, in_turn
+from tests.faults.scene import Scene
 from tests.faults.store_works import Plain, Receives, Work
 from tests.store.erasing.pages_of import pages_of
 from tests.store.office import Laptop, a_visit, another_laptop, open_a_case, save
@@ -105,12 +104,5 @@ def _sealed(laptop: Laptop, record: UUID) -> list[bytes]:
 
 
 def run(kills: int, chance: random.Random, place: Path) -> Row:
-    """So many kills, in turn; every twelve begin with a fresh vault."""
-    row, told = Row(of="kills"), Counter[str]()
-    scenes = fresh_scenes(place, chance, FRESH_AFTER)
-    for number in range(kills):
-        work = in_turn(WORKS, number)
-        told[type(work).__name__] += 1
-        strike(row, next(scenes), work, chance, kill)
-    row.note = ", ".join(f"{name} {times:,}" for name, times in sorted(told.items()))
-    return row
+    """So many kills, in turn."""
+    return run_over(WORKS, kills, chance, place)
