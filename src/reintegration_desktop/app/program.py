@@ -225,11 +225,10 @@ class Program:
 
     def settle(self, programme: Programme) -> "Program":
         """Keep a new vault's choices; returns the program that goes by them."""
-        self.keep(programme)
         before = policy_in_force(self.opened.numbers())
         if programme.policy != before:
             bring(self.numbering(), programme.policy, Kept(words_of(Part.POLICY, before, programme.policy, "")))
-        return self.going_by(programme)
+        return self.keep(programme)
 
     def keep(self, programme: Programme) -> "Program":
         """Keep other choices; returns the program that goes by them. Its numbers are not kept: these are signed."""

@@ -4,6 +4,7 @@ What each may open is written out below from VAULT's table; nothing of the progr
 """
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -129,11 +130,14 @@ def seized_laptop(place: Path) -> Seized:
 
 
 def somebody_of_each(seized: Seized) -> dict:
-    """A keyring by role and duty, each in a slot of its own."""
+    """A keyring by role and duty, each in a slot of its own; a second custodian agrees to all that are let in."""
+    let_in = partial(add_person, seized.laptop.folder, seized.laptop.keyring)
+    beside = Newcomer("Beside", "Beside", Role.SUPERVISOR, frozenset({Duty.CUSTODIAN}))
+    second = let_in(beside, "five words", seized.laptop.means)
     found = {}
     for number, (role, duty) in enumerate(PROFILES):
         newcomer = Newcomer(f"P{number}", f"P{number}", role, frozenset({duty} - {None}))
-        found[role, duty] = add_person(
-            seized.laptop.folder, seized.laptop.keyring, newcomer, "five words", seized.laptop.means
+        found[role, duty] = let_in(
+            newcomer, "five words", seized.laptop.means, agree=lambda asked: asked.signed_by(second.id, second.sign)
         )
     return found
