@@ -3,6 +3,8 @@
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.app.evidence import evidence_of, export_log, may_export_log
 from reintegration_desktop.app.overseeing import log_verbs
-from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.program import Program, open_program
 from reintegration_desktop.casework.errors import NotPermitted, ReasonNeeded
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.facts import CaseFilter
@@ -26,14 +28,17 @@ from tests.ui.workplaces import wait_for
 WORDS, REASON = "harbour lantern mosaic thistle quartz", "Because Zawadi's family asked"
 
 
+LATER = replace(MEANS, clock=replace(MEANS.clock, moment=MEANS.now() + timedelta(seconds=1)))
+
+
 @pytest.fixture
 def auditor(tmp_path: Path):
     program = an_office(tmp_path / "Goma.vault")
-    add_person(program.folder, program.keyring, Newcomer("Amani Odhiambo", "Amani", Role.AUDITOR), WORDS, MEANS)
-    add_person(program.folder, program.keyring, Newcomer("Carla", "Carla", Role.COORDINATOR), WORDS, MEANS)
+    add_person(program.folder, program.keyring, Newcomer("Amani Odhiambo", "Amani", Role.AUDITOR), WORDS, LATER)
+    add_person(program.folder, program.keyring, Newcomer("Carla", "Carla", Role.COORDINATOR), WORDS, LATER)
     add_cases(program, 3)
     program.close()
-    opened_by = opened(tmp_path / "Goma.vault", "Amani", WORDS)
+    opened_by = open_program(tmp_path / "Goma.vault", "Amani", WORDS, means=LATER)
     yield opened_by
     opened_by.close()
 
