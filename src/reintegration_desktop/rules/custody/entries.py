@@ -10,6 +10,7 @@ from reintegration_desktop.forms.casefile import record_of
 from reintegration_desktop.forms.document import Document, decode
 from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.entry import LogEntry
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.vault.errors import PaperDamaged
 from reintegration_desktop.vault.fields import Fields, as_text
@@ -75,15 +76,10 @@ class Decision:
 Said = Offer | Answer | Decision
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the log: who said what, when, on which device."""
+class Entry(LogEntry[Said]):
+    """An entry about whose a case is."""
 
-    id: VersionId
-    case: UUID
-    author: UUID
-    clock: int
-    said: Said
+    __slots__ = ()
 
 
 def record_about(case: UUID) -> UUID:

@@ -3,15 +3,14 @@
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from reintegration_desktop.forms.document import Document, decode
 from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.entry import LogEntry
 from reintegration_desktop.history.versions import VersionId
-from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.vault.errors import PaperDamaged
 from reintegration_desktop.vault.fields import Fields, compact
 from reintegration_desktop.vault.papers.acts import Act, Approval, Statement, read_statement_of
@@ -77,20 +76,10 @@ class GivingUp:
 Said = Signing | Revoking | ErasureReceipt | Emptying | GivingUp
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the log: who said what, when, on which device."""
+class Entry(LogEntry[Said]):
+    """An entry about erasing."""
 
-    id: VersionId
-    case: UUID
-    author: UUID
-    clock: int
-    said: Said
-
-    @property
-    def at(self) -> datetime:
-        """The moment it was written, by its author's clock."""
-        return moment_of(self.clock)
+    __slots__ = ()
 
 
 def record_about(digest: bytes) -> UUID:

@@ -14,8 +14,9 @@ from reintegration_desktop.forms.casefile import record_of
 from reintegration_desktop.forms.document import Document, decode
 from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.entry import LogEntry
 from reintegration_desktop.history.versions import Kind, VersionId
-from reintegration_desktop.kernel.clock import milliseconds, moment_of
+from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.vault.fields import Fields, as_text
 from reintegration_desktop.vault.roles import Room
 
@@ -72,20 +73,15 @@ class Close:
 Said = Ask | Answer | Close
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the log: who said what, when, on which device."""
+class Entry(LogEntry[Said]):
+    """An entry about a question between offices."""
 
-    id: VersionId
-    thread: UUID
-    author: UUID
-    clock: int
-    said: Said
+    __slots__ = ()
 
     @property
-    def at(self) -> datetime:
-        """The moment it was written, by its author's clock."""
-        return moment_of(self.clock)
+    def thread(self) -> UUID:
+        """The question's thread."""
+        return self.case
 
 
 def record_about(thread: UUID) -> UUID:

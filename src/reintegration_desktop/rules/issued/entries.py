@@ -9,7 +9,8 @@ from reintegration_desktop.forms.casefile import record_of
 from reintegration_desktop.forms.document import Document, decode
 from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.history.change import Change
-from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.history.entry import LogEntry
+from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.issued.snapshot import LARGEST, version_of
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.errors import PaperDamaged
@@ -29,15 +30,15 @@ class Signing:
     approval: Approval
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the log: who said what, when, on which device; ``office`` is the headquarters that it is about."""
+class Entry(LogEntry[Signing]):
+    """An entry about rules for all offices."""
 
-    id: VersionId
-    office: UUID
-    author: UUID
-    clock: int
-    said: Signing
+    __slots__ = ()
+
+    @property
+    def office(self) -> UUID:
+        """The office that it is about."""
+        return self.case
 
 
 def record_about(office: UUID) -> UUID:

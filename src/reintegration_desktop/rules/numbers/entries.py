@@ -2,7 +2,6 @@
 
 from base64 import b64decode
 from dataclasses import dataclass, fields
-from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -10,8 +9,8 @@ from reintegration_desktop.forms.casefile import record_of
 from reintegration_desktop.forms.document import Document, decode
 from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.history.change import Change
-from reintegration_desktop.history.versions import Kind, VersionId
-from reintegration_desktop.kernel.clock import moment_of
+from reintegration_desktop.history.entry import LogEntry
+from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.errors import PaperDamaged
@@ -56,20 +55,15 @@ class Signing:
     approval: Approval
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the log: who said what, when, on which device."""
+class Entry(LogEntry[Signing]):
+    """An entry about an office's own numbers."""
 
-    id: VersionId
-    office: UUID
-    author: UUID
-    clock: int
-    said: Signing
+    __slots__ = ()
 
     @property
-    def at(self) -> datetime:
-        """The moment it was written, by its author's clock."""
-        return moment_of(self.clock)
+    def office(self) -> UUID:
+        """The office that it is about."""
+        return self.case
 
 
 def act_of(before: Policy, after: Policy) -> Act:

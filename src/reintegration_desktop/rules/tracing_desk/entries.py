@@ -11,8 +11,9 @@ from reintegration_desktop.forms.casefile import record_of
 from reintegration_desktop.forms.document import Document, decode, encode
 from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.entry import LogEntry
 from reintegration_desktop.history.versions import Kind, VersionId
-from reintegration_desktop.kernel.clock import milliseconds, moment_of
+from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.fields import Fields, as_text
 from reintegration_desktop.vault.roles import Role, Room
@@ -51,20 +52,10 @@ class End:
 Said = Grant | End
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the log: who said what, when, on which device."""
+class Entry(LogEntry[Said]):
+    """An entry about a child opened to the tracing desk."""
 
-    id: VersionId
-    case: UUID
-    author: UUID
-    clock: int
-    said: Said
-
-    @property
-    def at(self) -> datetime:
-        """The moment it was written, by its author's clock."""
-        return moment_of(self.clock)
+    __slots__ = ()
 
 
 def record_about(case: UUID) -> UUID:
