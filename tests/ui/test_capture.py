@@ -1,10 +1,12 @@
 """Where the system can keep a window out of pictures of the screen, it is asked to, whenever the window is shown."""
 
 import ctypes
+import gc
 import subprocess
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.ui.locking.capture import OutOfPictures, keep_out_on_a_mac
@@ -29,6 +31,16 @@ def test_a_system_that_refuses_is_believed(qtbot: QtBot) -> None:
     out = OutOfPictures(window, lambda _: False)
     window.show()
     assert not out.is_out
+
+
+def test_a_window_that_nobody_holds_goes_without_a_word(qtbot: QtBot) -> None:
+    with capture_exceptions() as told:
+        for _ in range(3):
+            OutOfPictures(window := QWidget(), lambda _: True)
+            window.show()
+            del window
+            gc.collect()
+    assert told == []
 
 
 OBJC = """

@@ -1,9 +1,12 @@
 """Toasts, popovers, banners, progress, tables: what floats, waits, opens and gives the focus back."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.kernel.errors import Cancelled
@@ -95,6 +98,18 @@ def test_a_toast_lies_over_the_page_that_comes_after_it_and_above_its_foot(qtbot
     pages.removeWidget(with_a_foot)
     with_a_foot.deleteLater()
     qtbot.waitUntil(lambda: toast.geometry() == lay)
+
+
+def test_a_page_that_nobody_holds_takes_its_toasts_along_without_a_word(qtbot: QtBot) -> None:
+    with capture_exceptions() as told:
+        for _ in range(3):
+            toaster = Toaster(pages := QStackedWidget())
+            pages.addWidget(QWidget())
+            pages.show()
+            toaster.show("Draft deleted", lambda: None)
+            del toaster, pages
+            gc.collect()
+    assert told == []
 
 
 def test_a_popover_takes_the_focus_and_gives_it_back(host: QWidget, qtbot: QtBot) -> None:

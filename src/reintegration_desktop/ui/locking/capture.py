@@ -47,18 +47,19 @@ class OutOfPictures(QObject):
 
     def __init__(self, window: QWidget, exclude: Callable[[int], bool] | None = None) -> None:
         super().__init__(window)
-        self._window, self._exclude = window, exclude or the_systems()
+        self._exclude = exclude or the_systems()
         self.is_out = False
         if self._exclude is not None:
             window.installEventFilter(self)
-            self._keep_out()
+            self._keep_out(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A window that is shown anew may have another handle; nothing is kept from anybody."""
-        if event.type() in {QEvent.Type.Show, QEvent.Type.WinIdChange}:
-            self._keep_out()
+        if event.type() in {QEvent.Type.Show, QEvent.Type.WinIdChange} and isinstance(watched, QWidget):
+            self._keep_out(watched)
         return False
 
-    def _keep_out(self) -> None:
-        if self._exclude is not None and self._window.isVisible():
-            self.is_out = self._exclude(int(self._window.winId()))
+    def _keep_out(self, window: QWidget) -> None:
+        """The window is handed over, and never held: Python's collector would take the two apart half by half."""
+        if self._exclude is not None and window.isVisible():
+            self.is_out = self._exclude(int(window.winId()))

@@ -21,12 +21,18 @@ class Toaster(QObject):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
-        self._host = host
         self._toasts: list[Toast] = []
         self._above = 0
         self._shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), host)
         self._shortcut.activated.connect(self.undo_last)
         host.installEventFilter(self)
+
+    @property
+    def _host(self) -> QWidget:
+        """The page, asked for and never held: Python's collector would take the two apart half by half."""
+        host = self.parent()
+        assert isinstance(host, QWidget)
+        return host
 
     @property
     def toasts(self) -> tuple[Toast, ...]:
