@@ -35,7 +35,7 @@ from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.printing.dialog import PrinterDialog
 from reintegration_desktop.ui.printing.pages import in_memory
 from reintegration_desktop.ui.tasks import Tasks
-from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
+from reintegration_desktop.vault.backups.backup import backup_identity, backups, restore_backup
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.roles import Role
 from tests.e2e.canaries import ALL, DAY, NAMES, SEALED_CODES, UNIT, Hit, in_folder
@@ -186,8 +186,9 @@ def _back_up(journey: Journey) -> None:
     with journey.planted.signed_in(Role.COORDINATOR) as program:
         back_up_vault(program)
     with journey.planted.signed_in(Role.SUPERVISOR) as program:
-        made = back_up_vault(program)
+        back_up_vault(program)
         back_up_to(program, _made(journey.planted.base / "chosen"))
+        made = backups(program.folder)[0]
         assert check_vault(program, NoProgress()).sound
         restored = VaultFolder(journey.planted.base / "restored.vault")
         restore_backup(made.path, [backup_identity(program.keyring.own.seal_secret)], restored)

@@ -12,14 +12,18 @@ from reintegration_desktop.casework.programme.settling import (
     words_of,
     work_out_anew,
 )
+from reintegration_desktop.casework.today import Verb, Waiting
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.kernel.words import isolate, say
 from reintegration_desktop.rules.numbers.standing import Settlement
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.rules.programme import Programme
 from reintegration_desktop.store.log.numbers import PROGRAMME
+from reintegration_desktop.ui.frame.places import Place
+from reintegration_desktop.ui.settings.page import SettingsPage
 from reintegration_desktop.ui.settings.policy_words import policy_lines
 from reintegration_desktop.ui.settings.verbs import NumbersLine, Settles
+from reintegration_desktop.ui.window import Window
 from reintegration_desktop.vault.roles import Role
 
 Settled = Callable[[Program], None]
@@ -61,6 +65,24 @@ def numbers_waiting(program: Program) -> Sequence[NumbersLine]:
     """Numbers that wait for a second person, what they change, and whether who is signed in signs them."""
     place, was = program.numbering(), dict(policy_lines(program.programme.policy))
     return tuple(_line(program, one, was, signs=may_sign(place, one)) for one in waiting(place))
+
+
+def numbers_to_sign(program: Program) -> tuple[Waiting, ...]:
+    """Numbers of the policy that wait for this person's signature, by who brought them."""
+    if program.store is None:
+        return ()
+    return tuple(
+        Waiting(Verb.SETTLE, None, None, about=say("{name}, {day}", name=line.who, day=line.day))
+        for line in numbers_waiting(program)
+        if line.signs
+    )
+
+
+def open_policy(window: Window) -> None:
+    """The section of the settings where numbers are signed."""
+    window.go(Place.SETTINGS)
+    if isinstance(window.page, SettingsPage):
+        window.page.show_section("policy")
 
 
 def seconds_by_name(program: Program) -> Sequence[str]:

@@ -26,7 +26,7 @@ from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
 from reintegration_desktop.app.people import looks_after_people
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.app.settling import settling
+from reintegration_desktop.app.settling import open_policy, settling
 from reintegration_desktop.app.shaping import shape_verbs
 from reintegration_desktop.app.tracing_desk.pages import DeskPages, desk_verbs, sits_at_the_desk
 from reintegration_desktop.app.travelling import carries, travel_verbs
@@ -170,11 +170,8 @@ class OpenWindow:
     def _is_away(self) -> bool:
         return any(isinstance(notice, Travelling) for notice in self.program.notices)
 
-    def _open_erasures(self) -> None:
-        self.erasing.open()
-
     def _erasing_ways(self) -> ErasingWays:
-        return ErasingWays(self._open_erasures, lambda: len(waiting_to_sign(self.program)))
+        return ErasingWays(self.erasing.open, lambda: len(waiting_to_sign(self.program)))
 
     def _take(self, program: Program) -> None:
         """Go by what was settled from now on."""
@@ -317,8 +314,9 @@ class OpenWindow:
     def _pages(self) -> Mapping[str, Callable[[], object]]:
         """Pages about nothing in particular, over the one that led there."""
         return {
-            "erasures": self._open_erasures,
+            "erasures": self.erasing.open,
             "pairs": self._open_pairs,
+            "policy": partial(open_policy, self.window),
             "overrule": self.custody.overrule,
             "rules": self.rules.open,
         }

@@ -44,6 +44,7 @@ class Verb(StrEnum):
     ANSWER = "answer"
     HEAR = "hear"
     COUNTERSIGN = "countersign"
+    SETTLE = "settle"
 
 
 _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK: Verb.REVISE}

@@ -119,7 +119,7 @@ def test_it_is_a_task_of_a_custodian_until_it_is_done(offices: Offices, tmp_path
     assert counts_of(later)[Place.SETTINGS] == 1
     later.close()
     jonas = on_day(vault, PAIR_IN_USE.days + 1, "Jonas", JONAS)
-    assert Place.SETTINGS not in counts_of(jonas)
+    assert not counts_of(jonas)[Place.SETTINGS]
     jonas.close()
 
 

@@ -6,6 +6,7 @@ from reintegration_desktop.app.inquiries.pages import inquiries_here
 from reintegration_desktop.app.issuing.pages import rules_to_sign
 from reintegration_desktop.app.keys.renewing import pairs_to_renew
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.settling import numbers_to_sign
 from reintegration_desktop.casework.today import Waiting
 
 
@@ -17,5 +18,6 @@ def also_waits(program: Program) -> tuple[Waiting, ...]:
         *waiting_to_sign(program),
         *date_to_confirm(program),
         *rules_to_sign(program),
+        *numbers_to_sign(program),
         *pairs_to_renew(program),
     )

@@ -23,7 +23,7 @@ AT_FIRST, SLICE = 8, 12
 _SIGNS = {
     Verb.SIGN: "bin", Verb.RENEW: "key", Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict",
     Verb.CONTINUE: "draft", Verb.TAKE: "send-receive", Verb.ANSWER: "merge", Verb.HEAR: "merge",
-    Verb.COUNTERSIGN: "shield", Verb.CONFIRM: "calendar",
+    Verb.COUNTERSIGN: "shield", Verb.CONFIRM: "calendar", Verb.SETTLE: "shield",
 }  # fmt: skip
 _LOOKS = {
     Verb.SIGN: marked("An order to erase waits for your signature"),
@@ -32,7 +32,12 @@ _LOOKS = {
     Verb.HEAR: marked("Another office answered your question"),
     Verb.CONFIRM: marked("Is this computer's date right?"),
     Verb.COUNTERSIGN: marked("Rules for all offices wait for a second signature"),
+    Verb.SETTLE: marked("Deadlines and numbers wait for a second signature"),
 }
+_PAGES = {
+    Verb.SIGN: "erasures", Verb.CONFIRM: "erasures", Verb.RENEW: "pairs", Verb.COUNTERSIGN: "rules",
+    Verb.SETTLE: "policy",
+}  # fmt: skip
 
 
 class WaitingCard(Card):
@@ -128,12 +133,8 @@ class WaitingCard(Card):
         """Where the button leads."""
         if one.draft is not None:
             return lambda: self._place.go("draft", one.draft)
-        if one.verb in (Verb.SIGN, Verb.CONFIRM):
-            return lambda: self._place.go("erasures")
-        if one.verb is Verb.RENEW:
-            return lambda: self._place.go("pairs")
-        if one.verb is Verb.COUNTERSIGN:
-            return lambda: self._place.go("rules")
+        if one.verb in _PAGES:
+            return lambda: self._place.go(_PAGES[one.verb])
         if one.inquiry is not None:
             return lambda: self._place.go(str(one.verb), one.inquiry)
         case = one.line.row.id if one.line is not None else None

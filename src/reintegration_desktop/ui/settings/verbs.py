@@ -120,7 +120,7 @@ class OfficeWays:
 class ErasingWays:
     """The way to the page of all orders to erase, and how many of them wait for who is signed in."""
 
-    open: Callable[[], None]
+    open: Callable[[], object]
     waiting: Callable[[], int]
 
 
