@@ -132,3 +132,16 @@ def test_the_look_changes_while_a_window_stands(dress: Dress, qtbot: QtBot) -> N
     assert label.sizeHint().height() > before.height() * 1.4
     assert application().palette().window().color().name().upper() == look().hex("ground")
     assert QWidget().layoutDirection() == look().direction
+
+
+def test_words_that_were_never_seen_grow_with_the_text_too(dress: Dress, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.show()
+    hidden = QWidget(page)
+    words = Words("Waits below", parent=hidden)
+    dress("light", 1.5)
+    hidden.show()
+    words.show()
+    settle()
+    assert words.font().pixelSize() == look().font().pixelSize()

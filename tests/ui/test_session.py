@@ -6,6 +6,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QObject
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.ui.locking.idle import LOOKED_EVERY, SLEPT, IdleLock
+from reintegration_desktop.ui.locking.macos import ASKED_EVERY, Frameworks, MacSession
 from reintegration_desktop.ui.locking.session import MinimiseLock, SystemLock
 from reintegration_desktop.ui.locking.windows import WindowsSession
 
@@ -166,3 +168,49 @@ def test_the_system_waits_with_its_sleep_until_the_vault_is_locked(bus: str, qtb
     lock.holds.clear()
     qtbot.waitUntil(lambda: not logind.waits())
     os.close(logind.read)
+
+
+SESSION_OF_A_MAC = """
+#include <stdint.h>
+#include <string.h>
+int there = 1, locked = -1, console = 1, copies = 0;
+void *CFStringCreateWithCString(void *by, const char *text, uint32_t encoding) { copies++; return strdup(text); }
+void *CGSessionCopyCurrentDictionary(void) { if (!there) return 0; copies++; return strdup("session"); }
+void CFRelease(void *one) { copies--; }
+_Bool CFBooleanGetValue(int *one) { return *one; }
+int *CFDictionaryGetValue(const char *of, const char *name) {
+    int *one = strcmp(name, "CGSSessionScreenIsLocked") ? &console : &locked;
+    return *one < 0 ? 0 : one;
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("there", "locked", "console", "away"),
+    [(1, -1, 1, False), (1, 0, 1, False), (1, 1, 1, True), (1, -1, 0, True), (1, -1, -1, False), (0, -1, 1, True)],
+)
+def test_a_mac_that_is_locked_or_shown_to_nobody_is_away(
+    tmp_path: Path, there: int, locked: int, console: int, away: bool
+) -> None:
+    """A library of our own in place of the system's; everything that it gave is given back."""
+    (tmp_path / "mac.c").write_text(SESSION_OF_A_MAC)
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", tmp_path / "mac.so", tmp_path / "mac.c"], check=True)
+    mac = ctypes.CDLL(str(tmp_path / "mac.so"))
+    for name, value in (("there", there), ("locked", locked), ("console", console)):
+        ctypes.c_int.in_dll(mac, name).value = value
+    assert Frameworks(mac, mac).is_away() is away
+    assert ctypes.c_int.in_dll(mac, "copies").value == 0
+
+
+def test_a_session_that_goes_away_locks_once_each_time() -> None:
+    owner, asked, locks = QObject(), iter([False, True, True, False, True]), []
+    session = MacSession(lambda: locks.append(None), lambda: next(asked), owner)
+    for _ in range(5):
+        session.look()
+    assert len(locks) == 2
+
+
+def test_a_mac_is_asked_again_and_again(qtbot: QtBot) -> None:
+    owner, asked = QObject(), []
+    MacSession(lambda: None, lambda: bool(asked.append(None)), owner)
+    qtbot.waitUntil(lambda: len(asked) == 1, timeout=5000 * ASKED_EVERY)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTranslator
-from PySide6.QtWidgets import QApplication, QLayout
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from reintegration_desktop.kernel import words
 from reintegration_desktop.ui.fonts import load_fonts
@@ -75,6 +75,8 @@ def dress(wanted: Look) -> None:
     app.setLayoutDirection(wanted.direction)
     for item in _everything(app):
         if isinstance(item, Rescaled):
+            if isinstance(item, QWidget):
+                item.ensurePolished()  # a sheet of styles gives who is polished later the font of before
             item.rescale()
 
 

@@ -1,7 +1,8 @@
 """Locks when the system does: before it sleeps, with its own screen lock, for another user, or out of sight.
 
 On Linux through D-Bus (logind, and the screen savers' common interface), on Windows by what it tells a window
-(``ui.locking.windows``); elsewhere a computer that slept is noticed by the clock (``ui.locking.idle``).
+(``ui.locking.windows``), on macOS by asking every two seconds (``ui.locking.macos``); everywhere a computer that slept
+is noticed by the clock (``ui.locking.idle``).
 """
 
 import os
@@ -13,6 +14,7 @@ from PySide6.QtCore import SLOT, QEvent, QObject, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 from PySide6.QtWidgets import QWidget
 
+from reintegration_desktop.ui.locking.macos import MacSession, the_systems
 from reintegration_desktop.ui.locking.windows import WindowsSession, ask_to_be_told
 from reintegration_desktop.ui.theme import application
 
@@ -39,6 +41,8 @@ class SystemLock(QObject):
             self._listen_on_windows(parent)
         elif sys.platform.startswith("linux"):
             self._listen(system or QDBusConnection.systemBus(), desktop or QDBusConnection.sessionBus())
+        elif (is_away := the_systems()) is not None:
+            MacSession(lock, is_away, parent)
 
     def _listen_on_windows(self, window: QObject) -> None:
         """Lives in ``holds``: Qt keeps no filter alive."""
