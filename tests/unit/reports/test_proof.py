@@ -79,7 +79,7 @@ def test_what_need_not_be_hidden_is_shown_again():
     table = a_table([[3, 30, 40, 50], [30, 40, 50, 60], [30, 40, 50, 60]], "x y z", "a b c d")
     system = system_of([table])
     demands = primaries((table,), RULE)
-    outsider = Outsider.of(system)
+    outsider = Outsider.of(system, lambda: None)
     always = np.array([cell in demands for cell in system.cells])
     everything = np.ones(len(system), dtype=np.bool_)
     held, broken = outsider.judge(everything, attacks_on(system, demands, RULE))

@@ -1,6 +1,6 @@
 """What an outsider would try: push each protected cell as far as the published cells let them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,15 +47,19 @@ class Broken:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outsider:
-    """Somebody who has the published cells and their sums, and a solver. Made once for a system."""
+    """Somebody who has the published cells and their sums, and a solver. Made once for a system.
+
+    ``tick`` is called before each solve, and may end it all.
+    """
 
     system: System
     program: LinearProgram
+    tick: Callable[[], None]
 
     @classmethod
-    def of(cls, system: System) -> "Outsider":
+    def of(cls, system: System, tick: Callable[[], None]) -> "Outsider":
         """An outsider who looks at this system."""
-        return cls(system, LinearProgram(system.rows, len(system), primal=True))
+        return cls(system, LinearProgram(system.rows, len(system), primal=True), tick)
 
     def room(self, floor: int) -> tuple[Floats, Floats]:
         """How far each cell can fall and rise while it is hidden."""
@@ -94,6 +98,7 @@ class Outsider:
             if best[attack.sign][attack.cell] >= attack.need - _NEAR:
                 held.append(Held(attack, points[owner[attack.sign][attack.cell]]))
                 continue
+            self.tick()
             found = self.program.furthest(attack.cell, attack.sign)
             if found.value >= attack.need - _NEAR:
                 held.append(Held(attack, found.point))

@@ -68,7 +68,7 @@ def protect(tables: Sequence[Table], rule: Rule, watch: Watch, besides: Besides 
     demands = {cell: demand for cell, demand in asked.items() if cell not in besides.known}
     system = system_of(shown, besides.beneath, besides.around)
     always, candidates = _choices(system, demands, rule, besides)
-    outsider = Outsider.of(system)
+    outsider = Outsider.of(system, lambda: watch.progress.report(0))
     attacks = _possible(outsider, attacks_on(system, demands, rule), always, candidates)
     everything = always.copy()
     everything[candidates] = True
