@@ -18,10 +18,10 @@ SPEC_TROUBLES: Mapping[str, str] = {
     "both": marked("a column is either a quasi-identifier or sensitive, not both"),
     "unreadable": marked("the file can't be read"),
     "two_parents": marked("something in it lies in two groups"),
+    "in_a_circle": marked("something in it lies in itself"),
+    "no_dimension": marked("no table is cut by this"),
+    "counted": marked("a column either holds counts or is cut by, not both"),
     "leaf_is_group": marked("a value has the same name as a group"),
-    "no_column": marked("the file has no such column"),
-    "reserved": marked("a value is called total or .., which mean something else here"),
-    "not_a_count": marked("a value is not a count"),
     "no_table": marked("this table was not published"),
     "other_columns": marked("this table was published with other columns"),
 }
@@ -142,6 +142,29 @@ class SpecProblem(Refusal):
 
     def __init__(self, *, trouble: str, key: str) -> None:
         super().__init__(trouble=say(SPEC_TROUBLES[trouble]), key=key)
+
+
+PUBLISHED_TROUBLES: Mapping[str, str] = {
+    "sign": marked("a cell holds neither a count nor .., the one sign for what is hidden"),
+    "contradiction": marked("a total is not what its rows add up to, or a cell stands there twice"),
+    "missing_cells": marked("it hasn't the rows that the input gives, with every total and group"),
+    "rows": marked("it is empty, or a row has more or fewer cells than its first line has names"),
+}
+
+
+class PublishedUnfit(Refusal):
+    """Published tables that cannot be audited, since they are no tables that fit together."""
+
+    code = "published_unfit"
+
+    def __init__(self, *, trouble: str) -> None:
+        super().__init__(trouble=say(PUBLISHED_TROUBLES[trouble]))
+
+
+class TimeIsUp(Refusal):
+    """The time that was given for a proof is over."""
+
+    code = "time_is_up"
 
 
 class LedgerBroken(Refusal):

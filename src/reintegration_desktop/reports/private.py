@@ -6,11 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_BEGUN = ".unproved-"
+
 
 @contextmanager
 def private_folder(beside: Path) -> Iterator[Path]:
-    """A folder that only its owner can open, inside another; it is gone afterwards, whatever happens."""
-    folder = Path(tempfile.mkdtemp(prefix=".unproved-", dir=beside))
+    """A folder that only its owner can open, inside another; it is gone afterwards, whatever happens.
+
+    One that was left by a program that was killed goes first: nothing in it was proved.
+    """
+    for left in beside.glob(f"{_BEGUN}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_BEGUN, dir=beside))
     try:
         yield folder
     finally:

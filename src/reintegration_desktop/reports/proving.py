@@ -36,8 +36,9 @@ def protect_and_prove(
 ) -> Proved:
     """Protect, then ask ``audited``, which writes the tables and reads them back.
 
-    The protector reasons in fractions; where the auditor learns more in whole numbers, or as somebody who is counted
-    there, that cell is asked to be wider and all is protected anew. Raises LeakFound where that does not help.
+    The protector reasons in fractions, as one who is counted nowhere. Where the auditor learns more as somebody who is
+    counted in another cell, they are an attacker from then on; where it does so in whole numbers, or still, that cell
+    is asked to be wider; and all is protected anew. Raises LeakFound where that does not help.
     """
     first: Demands | None = None
     for _ in range(_TRIES):
@@ -46,9 +47,7 @@ def protect_and_prove(
         audit = audited(protected, first)
         if audit.safe:
             return Proved(protected, audit, first)
-        faulty = {finding.cell for finding in audit.faults}
-        wider = {cell: _wider(demand) for cell, demand in protected.demands.items() if cell in faulty}
-        besides = replace(besides, demands={**besides.demands, **wider})
+        besides = _learning(besides, protected, audit)
     raise LeakFound(kind=str(audit.faults[0].fault), count=len(audit.faults))
 
 
@@ -67,6 +66,18 @@ def round_and_prove(
             return Proved(protected, audit, demands)
         faulty |= {finding.cell for finding in audit.faults}
     raise LeakFound(kind=str(audit.faults[0].fault), count=len(audit.faults))
+
+
+def _learning(besides: Besides, protected: Protected, audit: Audit) -> Besides:
+    """What the protector has to keep to once an audit showed it what it hadn't thought of."""
+    told = {
+        finding.cell: {(finding.cell, me) for me in finding.insiders} - besides.insiders for finding in audit.faults
+    }
+    wider = {
+        cell: _wider(demand) for cell, demand in protected.demands.items() if cell in told and not told[cell]
+    }  # fmt: skip
+    insiders = besides.insiders.union(*told.values())
+    return replace(besides, demands={**besides.demands, **wider}, insiders=insiders)
 
 
 def _wider(demand: Demand) -> Demand:

@@ -63,10 +63,13 @@ def _read(draft: Draft, tables: Sequence[Published], folder: Path, wanted: Seque
 
 
 def _facts(draft: Draft, tables: Sequence[Published]) -> frozenset[str]:
-    """Numbers that may stand in words: days, thresholds and names, and how many were left out as it may be told."""
+    """Numbers that may stand in words: days, thresholds and names, and how many were left out as it may be told.
+
+    The name of a template of one's own is drawn at random before anything is counted.
+    """
     about = draft.about
-    told = (about.period, about.as_of.isoformat(), about.released_on.isoformat(), str(about.threshold), about.scope,
-            about.left_out_words, str(about.rounded_to or ""))  # fmt: skip
+    told = (about.template, about.period, about.as_of.isoformat(), about.released_on.isoformat(), about.scope,
+            str(about.threshold), about.left_out_words, str(about.rounded_to or ""))  # fmt: skip
     places = frozenset(str(nth) for nth in range(1, len(tables) + 1))
     labels = (label_of(one, node) for table in tables for one in table.dimensions for node in one.nodes)
     return places | frozenset(number for text in (*told, *labels) for number in numbers_in(text))

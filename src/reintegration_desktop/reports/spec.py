@@ -2,15 +2,17 @@
 
 import csv
 import tomllib
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 
 from reintegration_desktop.reports.errors import SpecProblem
 from reintegration_desktop.reports.protector.rule import Rule, Zeros
 
 METHODS = ("suppression", "rounding")
+LONGEST = 1e9
 _KEYS = {
     "input",
     "separator",
@@ -32,7 +34,8 @@ class Spec:
     """A specification, its paths taken from where it lies.
 
     ``count`` is the column that holds counts, None where each row is one; ``tables`` name the dimensions of each;
-    ``hierarchies`` tell per dimension the group of each leaf and group; ``seconds`` bound the search.
+    ``hierarchies`` tell per dimension the group of each leaf and group, ``lines`` the leaves that they tell of;
+    ``seconds`` bound the search.
     ``base``: what every count is rounded to a multiple of, 0 where small ones are hidden.
     """
 
@@ -42,6 +45,7 @@ class Spec:
     rule: Rule
     tables: tuple[tuple[str, ...], ...]
     hierarchies: Mapping[str, Mapping[str, str]]
+    lines: Mapping[str, frozenset[str]]
     sensitive: frozenset[str]
     seconds: float
     base: int
@@ -56,21 +60,37 @@ def read_spec(file: Path, method: str = "") -> Spec:
     """Read a specification; ``method`` goes before its own. Raises SpecProblem with what is wrong in it."""
     raw = read_entries(file, _KEYS)
     source = file.parent / word_at(raw, "input")
+    count = word_at(raw, "count") if "count" in raw else None
     tables = tuple(_dimensions(table) for table in list_at(raw, "table"))
     if not tables:
         raise SpecProblem(trouble="missing", key="table")
-    hierarchies = {name: _hierarchy(file.parent, name, table) for name, table in table_at(raw, "hierarchy").items()}
+    lines = {name: _lines(file.parent, name, table) for name, table in table_at(raw, "hierarchy").items()}
+    sensitive = frozenset(str(name) for name in list_at(raw, "sensitive"))
+    _must_fit(tables, count, lines, sensitive)
     return Spec(
         input=source,
-        separator=str(raw.get("separator", "")),
-        count=str(raw["count"]) if "count" in raw else None,
+        separator=separator_at(raw),
+        count=count,
         rule=_rule(raw),
         tables=tables,
-        hierarchies=hierarchies,
-        sensitive=frozenset(str(name) for name in list_at(raw, "sensitive")),
-        seconds=float(number_at(raw, "seconds", 60)),
+        hierarchies={name: _parents(name, rows) for name, rows in lines.items()},
+        lines={name: frozenset(row[0] for row in rows) for name, rows in lines.items()},
+        sensitive=sensitive,
+        seconds=seconds_at(raw),
         base=_base(raw, method),
     )
+
+
+def _must_fit(
+    tables: Iterable[Sequence[str]], count: str | None, hierarchies: Iterable[str], sensitive: Iterable[str]
+) -> None:
+    """What is said of a dimension is said of one that there is: a name mistyped would protect less, unseen."""
+    named = {name for table in tables for name in table}
+    if count in named:
+        raise SpecProblem(trouble="counted", key="count")
+    for key in (*(f"hierarchy.{name}" for name in hierarchies), *(f"sensitive.{name}" for name in sorted(sensitive))):
+        if key.partition(".")[2] not in named:
+            raise SpecProblem(trouble="no_dimension", key=key)
 
 
 def read_entries(file: Path, known: Set[str]) -> Mapping[str, object]:
@@ -92,9 +112,9 @@ def refuse_unknown(raw: Mapping[str, object], known: Set[str], within: str) -> N
 
 
 def _rule(raw: Mapping[str, object]) -> Rule:
-    threshold = int(number_at(raw, "threshold", 5))
+    threshold = _whole(raw, "threshold", 5)
     interval = list_at(raw, "interval") or [0, threshold]
-    if len(interval) != 2 or not all(isinstance(end, int) for end in interval):
+    if len(interval) != 2 or not all(isinstance(end, int) and not isinstance(end, bool) for end in interval):
         raise SpecProblem(trouble="not_an_interval", key="interval")
     low, high = (int(str(end)) for end in interval)
     word = str(raw.get("zeros", Zeros.MAY_HIDE))
@@ -110,13 +130,20 @@ def _base(raw: Mapping[str, object], method: str) -> int:
     word = method or str(raw.get("method", METHODS[0]))
     if word not in METHODS:
         raise SpecProblem(trouble="unknown_word", key="method")
-    threshold = int(number_at(raw, "threshold", 5))
-    base = int(number_at(raw, "base", threshold))
+    threshold = _whole(raw, "threshold", 5)
+    base = _whole(raw, "base", threshold)
     if word == METHODS[0]:
         return 0
     if base < max(2, threshold):
         raise SpecProblem(trouble="out_of_range", key="base")
     return base
+
+
+def _whole(raw: Mapping[str, object], key: str, otherwise: int) -> int:
+    value = number_at(raw, key, otherwise)
+    if value != int(value):
+        raise SpecProblem(trouble="out_of_range", key=key)
+    return int(value)
 
 
 def _dimensions(table: object) -> tuple[str, ...]:
@@ -126,8 +153,8 @@ def _dimensions(table: object) -> tuple[str, ...]:
     return tuple(str(name) for name in names)
 
 
-def _hierarchy(folder: Path, name: str, table: object) -> dict[str, str]:
-    """The group of each leaf and group: lines of ``leaf;parent;grandparent``; what is called ``*`` is the total."""
+def _lines(folder: Path, name: str, table: object) -> list[list[str]]:
+    """The lines of a hierarchy, without its head: ``leaf;parent;grandparent``."""
     if not isinstance(table, Mapping):
         raise SpecProblem(trouble="not_a_table", key=f"hierarchy.{name}")
     try:
@@ -135,15 +162,32 @@ def _hierarchy(folder: Path, name: str, table: object) -> dict[str, str]:
             rows = [[word.strip() for word in row] for row in csv.reader(lines, delimiter=";") if row]
     except (OSError, UnicodeDecodeError, csv.Error):
         raise SpecProblem(trouble="unreadable", key=f"hierarchy.{name}") from None
+    return rows[1:] if rows and rows[0][0] in (name, "leaf") else rows
+
+
+def _parents(name: str, rows: Iterable[Sequence[str]]) -> dict[str, str]:
+    """The group of each leaf and group; what is called ``*`` is the total."""
     parents: dict[str, str] = {}
-    for row in rows[1:] if rows and rows[0][0] in (name, "leaf") else rows:
+    for row in rows:
         line = [
             word for at, word in enumerate(row) if (word not in ("*", "total", "") and word != row[at - 1]) or at == 0
         ]
         for below, above in pairwise(line):
             if parents.setdefault(below, above) != above:
                 raise SpecProblem(trouble="two_parents", key=f"hierarchy.{name}")
+    _must_end(name, parents)
     return parents
+
+
+def _must_end(name: str, parents: Mapping[str, str]) -> None:
+    """Every way up ends, or what lies in itself would be added up for ever."""
+    for begun in parents:
+        passed, at = {begun}, begun
+        while (above := parents.get(at)) is not None:
+            if above in passed:
+                raise SpecProblem(trouble="in_a_circle", key=f"hierarchy.{name}")
+            passed.add(above)
+            at = above
 
 
 def word_at(raw: Mapping[str, object], key: str) -> str:
@@ -157,9 +201,25 @@ def word_at(raw: Mapping[str, object], key: str) -> str:
 def number_at(raw: Mapping[str, object], key: str, otherwise: float) -> float:
     """The number of an entry, or what holds otherwise."""
     value = raw.get(key, otherwise)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise SpecProblem(trouble="not_a_number", key=key)
     return value
+
+
+def seconds_at(raw: Mapping[str, object]) -> float:
+    """For how long a search may go on: a minute where nothing is said."""
+    seconds = float(number_at(raw, "seconds", 60))
+    if not 0 <= seconds <= LONGEST:
+        raise SpecProblem(trouble="out_of_range", key="seconds")
+    return seconds
+
+
+def separator_at(raw: Mapping[str, object]) -> str:
+    """The one sign that parts columns; empty where the first line shows it."""
+    separator = str(raw.get("separator", ""))
+    if len(separator) > 1 or separator in ('"', "\n", "\r"):
+        raise SpecProblem(trouble="unknown_word", key="separator")
+    return separator
 
 
 def list_at(raw: Mapping[str, object], key: str) -> list[object]:

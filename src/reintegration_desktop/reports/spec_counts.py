@@ -1,16 +1,16 @@
 """Counts anybody's file of records, or of cells, into the tables that a specification names."""
 
-import csv
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
-from pathlib import Path
 
+from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.errors import SpecProblem
 from reintegration_desktop.reports.protector.circle import in_a_circle
+from reintegration_desktop.reports.records.cells import read_cells
 from reintegration_desktop.reports.spec import Spec
-from reintegration_desktop.reports.table import TOTAL, Dimension, Key, Table
+from reintegration_desktop.reports.table import Dimension, Key, Table
 
 MEASURE = "records"
 LARGEST_JOINT = 5_000
@@ -28,46 +28,16 @@ class Counted:
     too_large: bool
 
 
-def counted(spec: Spec) -> Counted:
-    """Count the input; raises SpecProblem where a column is missing or a count is none."""
+def counted(spec: Spec, progress: Progress) -> Counted:
+    """Count the input; raises what ``read_cells`` raises, and SpecProblem where a value has a group's name."""
     names = spec.dimensions
-    finest = Counter[Key]()
-    for row in _rows(spec.input, spec.separator):
-        finest[tuple(_word(row, name) for name in names)] += _count(row, spec.count)
+    finest = read_cells(spec.input, spec.separator, names, spec.count, spec.lines, progress)
     dimensions = {name: _dimension(spec, name, sorted({key[at] for key in finest})) for at, name in enumerate(names)}
     tables = tuple(_table(str(at), wanted, names, dimensions, finest) for at, wanted in enumerate(spec.tables, 1))
     joint = _table("beneath", names, names, dimensions, finest)
     circle = in_a_circle(tables)
     too_large = prod(len(dimension.nodes) for dimension in joint.dimensions) > LARGEST_JOINT
     return Counted(tables, (joint,) if circle and not too_large else (), circle and too_large)
-
-
-def _rows(file: Path, separator: str) -> Iterator[dict[str, str]]:
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            head = lines.readline()
-            lines.seek(0)
-            yield from csv.DictReader(lines, delimiter=separator or (";" if head.count(";") > head.count(",") else ","))
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise SpecProblem(trouble="unreadable", key="input") from None
-
-
-def _word(row: dict[str, str], name: str) -> str:
-    word = row.get(name)
-    if word is None:
-        raise SpecProblem(trouble="no_column", key=name)
-    if word in (TOTAL, ".."):
-        raise SpecProblem(trouble="reserved", key=name)
-    return word
-
-
-def _count(row: dict[str, str], column: str | None) -> int:
-    if column is None:
-        return 1
-    word = (row.get(column) or "").strip()
-    if not word.isdecimal():
-        raise SpecProblem(trouble="not_a_count", key=column)
-    return int(word)
 
 
 def _dimension(spec: Spec, name: str, leaves: list[str]) -> Dimension:
@@ -85,7 +55,7 @@ def _dimension(spec: Spec, name: str, leaves: list[str]) -> Dimension:
 
 def _line(parents: Mapping[str, str], leaf: str) -> list[str]:
     line = [leaf]
-    while (above := parents.get(line[-1])) is not None and above not in line:
+    while (above := parents.get(line[-1])) is not None:
         line.append(above)
     return line
 

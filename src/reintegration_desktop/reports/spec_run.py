@@ -2,15 +2,16 @@
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.auditor.audit import Asked, Audit, Fault, Finding, Limits, audit
 from reintegration_desktop.reports.auditor.read_csv import read_csv
 from reintegration_desktop.reports.auditor.rounded import audit_rounded
 from reintegration_desktop.reports.auditor.seen import Cell, Seen
-from reintegration_desktop.reports.errors import LeakFound, SpecProblem
+from reintegration_desktop.reports.errors import PUBLISHED_TROUBLES, LeakFound, PublishedUnfit, SpecProblem, TimeIsUp
 from reintegration_desktop.reports.private import move_out, private_folder
 from reintegration_desktop.reports.protector.primary import anyone_sensitive, primaries
 from reintegration_desktop.reports.protector.protect import Besides, Protected
@@ -20,6 +21,9 @@ from reintegration_desktop.reports.proving import Demands, Proved, protect_and_p
 from reintegration_desktop.reports.published import HIDDEN, Published
 from reintegration_desktop.reports.spec import Spec, read_spec
 from reintegration_desktop.reports.spec_counts import MEASURE, Counted, counted
+
+SHORTEST_PROOF = 60.0
+"""Seconds that proving may take at least, however short the search is to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +66,39 @@ class AuditSummary:
         return asdict(self)
 
 
-def protect_spec(file: Path, out: Path, watch: Watch, method: str = "") -> Summary:
+@dataclass(frozen=True, slots=True)
+class _Hurried:
+    """Progress that ends the work when its time is over."""
+
+    progress: Progress
+    now: Callable[[], float]
+    until: float
+    seconds: float
+
+    def report(self, done: int, total: int = 0) -> None:
+        """Pass on; raises TimeIsUp, Cancelled."""
+        self.progress.report(done, total)
+        if self.now() > self.until:
+            raise TimeIsUp(seconds=round(self.seconds))
+
+
+def _within(watch: Watch, seconds: float) -> Watch:
+    """The same watch, with so many seconds for a search, and for all of it as many again, or the shortest proof."""
+    whole = seconds + max(seconds, SHORTEST_PROOF)
+    hurried = _Hurried(watch.progress, watch.now, watch.now() + whole, whole)
+    return Watch(watch.now, watch.now() + seconds, hurried)
+
+
+def protect_spec(file: Path, out: Path, watch: Watch, method: str = "", seconds: float | None = None) -> Summary:
     """Write ``tables/1.csv`` and so on, ``audit.json`` and ``summary.json``, and only once they are proved safe.
 
-    ``watch.until`` is put forward by the seconds of the specification. Raises SpecProblem, LeakFound, Unproved,
-    CannotBeProtected, Cancelled; then nothing was written.
+    ``seconds`` go before the specification's: after so long the search takes what it has, and proving may take as long
+    again. Raises SpecProblem or what is wrong with the input, LeakFound, Unproved, TimeIsUp, CannotBeProtected,
+    Cancelled; then nothing was written.
     """
     spec = read_spec(file, method)
-    found = counted(spec)
-    watch = Watch(watch.now, watch.now() + spec.seconds, watch.progress)
+    found = counted(spec, watch.progress)
+    watch = _within(watch, spec.seconds if seconds is None else seconds)
     out.mkdir(parents=True, exist_ok=True)
     with private_folder(out) as folder:
 
@@ -90,15 +118,27 @@ def protect_spec(file: Path, out: Path, watch: Watch, method: str = "") -> Summa
     return summary
 
 
-def audit_spec(file: Path, published: Path, watch: Watch, method: str = "") -> AuditSummary:
+def audit_spec(
+    file: Path, published: Path, watch: Watch, method: str = "", seconds: float | None = None
+) -> AuditSummary:
     """Audit tables that somebody published, by a specification; its input, where it is there, tells what was small.
 
-    ``method`` goes before the specification's. Raises SpecProblem where a table is missing, and where rounded ones
-    come without their input; LeakFound where tables contradict each other, Unproved.
+    ``method`` and ``seconds`` go before the specification's. Raises SpecProblem where a table is missing, and where
+    rounded ones come without their input; PublishedUnfit where tables contradict each other, Unproved, TimeIsUp.
     """
     spec = read_spec(file, method)
+    watch = _within(watch, spec.seconds if seconds is None else seconds)
+    try:
+        return _audit_summary(spec, published, watch)
+    except LeakFound as leak:
+        if leak.facts["kind"] in PUBLISHED_TROUBLES:
+            raise PublishedUnfit(trouble=str(leak.facts["kind"])) from None
+        raise
+
+
+def _audit_summary(spec: Spec, published: Path, watch: Watch) -> AuditSummary:
     folder = published / "tables" if (published / "tables").is_dir() else published
-    found = counted(spec) if spec.input.exists() else None
+    found = counted(spec, watch.progress) if spec.input.exists() else None
     demands = _demands(spec, found) if found else None
     if spec.base and demands is None:
         raise SpecProblem(trouble="missing", key="input")
@@ -147,7 +187,7 @@ def _read(spec: Spec, found: Counted | None, folder: Path) -> list[Seen]:
         file = folder / f"{nth}.csv"
         if not file.exists():
             raise SpecProblem(trouble="no_table", key=str(nth))
-        table = read_csv(file, MEASURE, spec.hierarchies)
+        table = _table(file, nth, spec)
         if tuple(axis.name for axis in table.axes) != names:
             raise SpecProblem(trouble="other_columns", key=str(nth))
         seen.append(table)
@@ -155,6 +195,13 @@ def _read(spec: Spec, found: Counted | None, folder: Path) -> list[Seen]:
         if set(table.cells) != set(own.places()):
             raise LeakFound(kind="missing_cells", count=1)
     return seen
+
+
+def _table(file: Path, nth: int, spec: Spec) -> Seen:
+    try:
+        return read_csv(file, MEASURE, spec.hierarchies)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise SpecProblem(trouble="unreadable", key=f"{nth}.csv") from None
 
 
 def _write_tables(tables: tuple[Published, ...], spec: Spec, folder: Path) -> None:

@@ -36,8 +36,9 @@ from tests.store.office import QUICK, a_person, case_facts, consent
 MEANS = Means(FixedClock(datetime(2026, 11, 27, 9, tzinfo=UTC)), kdf=QUICK, floor=QUICK)
 WORDS, QUARTER = "a test's own words", "2026-Q3"
 LABEL = "Zinzibele of the hills"
-WISH = Wish("own-1", LABEL, lines=(Line("registered", ("sex",)),))
-NEW = replace(WISH, name="own-2", label="Who told us", lines=(Line("registered", ("how_identified", "sex")),))
+OWN, NEW_ONE = "own-3f9c21d07b44", "own-40b7c1d29e58"
+WISH = Wish(OWN, LABEL, lines=(Line("registered", ("sex",)),))
+NEW = replace(WISH, name=NEW_ONE, label="Who told us", lines=(Line("registered", ("how_identified", "sex")),))
 SignIn = Callable[[str], Program]
 
 
@@ -90,11 +91,11 @@ def shown(program: Program, template: str, recipient: Recipient = Recipient.HEAD
 def test_what_today_s_figures_hold_is_a_report_at_once(sign_in: SignIn):
     manager = sign_in(Role.MANAGER)
     shape_verbs(manager).save(WISH)
-    mine = [one for one in held(manager) if one.template == "own-1"]
+    mine = [one for one in held(manager) if one.template == OWN]
     assert {(one.title, one.coming) for one in mine} == {(LABEL, ())}
     assert QUARTER in {one.period for one in mine}
     assert mine[0].recipients == (Recipient.HEADQUARTERS,)
-    report = shown(manager, "own-1")
+    report = shown(manager, OWN)
     assert report.about.title == TITLE
     assert report.tables[0].grand_total == 12
 
@@ -102,21 +103,21 @@ def test_what_today_s_figures_hold_is_a_report_at_once(sign_in: SignIn):
 def test_something_new_comes_with_the_next_figures_that_a_caseworker_counts(sign_in: SignIn):
     manager = sign_in(Role.MANAGER)
     shape_verbs(manager).save(replace(NEW, lines=(*NEW.lines, Line("reunified", ("sex",)))))
-    assert {one.coming for one in held(manager) if one.template == "own-2"} == {("Newly registered",)}
+    assert {one.coming for one in held(manager) if one.template == NEW_ONE} == {("Newly registered",)}
     assert around(manager).made[0].coming == ("Newly registered",)
     refreshed(sign_in(Role.CASEWORKER), NoProgress())
     manager = sign_in(Role.MANAGER)
-    assert {one.coming for one in held(manager) if one.template == "own-2"} == {()}
-    assert shown(manager, "own-2").tables[0].grand_total == 12
+    assert {one.coming for one in held(manager) if one.template == NEW_ONE} == {()}
+    assert shown(manager, NEW_ONE).tables[0].grand_total == 12
 
 
 def test_a_report_by_it_goes_to_its_readers_alone_and_names_nothing_that_was_typed(sign_in: SignIn, tmp_path: Path):
     manager = sign_in(Role.MANAGER)
     shape_verbs(manager).save(WISH)
     with pytest.raises(NotForThem):
-        shown(manager, "own-1", Recipient.DONOR)
+        shown(manager, OWN, Recipient.DONOR)
     out = tmp_path / "out"
-    write_report(manager, "own-1", QUARTER, Recipient.HEADQUARTERS, out, ("csv", "json"), NoProgress())
+    write_report(manager, OWN, QUARTER, Recipient.HEADQUARTERS, out, ("csv", "json"), NoProgress())
     assert all(LABEL.encode() not in file.read_bytes() for file in out.iterdir())
 
 
@@ -125,11 +126,11 @@ def test_a_template_by_which_something_left_stays_as_it_is(sign_in: SignIn, tmp_
     verbs = shape_verbs(manager)
     verbs.save(WISH)
     verbs.save(replace(WISH, label="Girls"))
-    write_report(manager, "own-1", QUARTER, Recipient.HEADQUARTERS, tmp_path / "out", ("json",), NoProgress())
+    write_report(manager, OWN, QUARTER, Recipient.HEADQUARTERS, tmp_path / "out", ("json",), NoProgress())
     with pytest.raises(TemplateReleased):
         verbs.save(WISH)
     with pytest.raises(TemplateReleased):
-        verbs.remove("own-1")
+        verbs.remove(OWN)
     assert [(one.wish.label, one.released) for one in around(manager).made] == [("Girls", True)]
 
 
@@ -137,10 +138,10 @@ def test_a_template_is_taken_away_and_brought_back(sign_in: SignIn):
     manager = sign_in(Role.MANAGER)
     verbs = shape_verbs(manager)
     verbs.save(WISH)
-    verbs.remove("own-1")
-    assert around(manager).made == () and all(one.template != "own-1" for one in held(manager))
+    verbs.remove(OWN)
+    assert around(manager).made == () and all(one.template != OWN for one in held(manager))
     with pytest.raises(TemplateUnknown):
-        shown(manager, "own-1")
+        shown(manager, OWN)
     verbs.save(WISH)
     assert [one.wish for one in around(manager).made] == [WISH]
 
@@ -170,22 +171,22 @@ def test_a_template_of_a_caseworker_s_making_is_not_believed(sign_in: SignIn):
     put(caseworker, WISH, caseworker.keyring.sign)
     manager = sign_in(Role.MANAGER)
     assert around(manager).made == () and around(manager).doubtful == 1
-    assert "own-1" not in manager.templates
+    assert OWN not in manager.templates
 
 
 def test_a_template_that_breaks_the_rules_counts_for_nothing_whoever_signed_it(sign_in: SignIn):
     manager = sign_in(Role.MANAGER)
     put(manager, replace(WISH, lines=(Line("open_at_end", ("province",)),)), manager.keyring.sign)
-    assert "own-1" not in manager.templates
+    assert OWN not in manager.templates
     assert [one.fits for one in around(manager).made] == [False]
     refreshed(sign_in(Role.CASEWORKER), NoProgress())
-    assert all(one.template != "own-1" for one in held(sign_in(Role.MANAGER)))
+    assert all(one.template != OWN for one in held(sign_in(Role.MANAGER)))
 
 
 def test_a_changed_or_misplaced_template_is_told(sign_in: SignIn):
     manager = sign_in(Role.MANAGER)
     shape_verbs(manager).save(WISH)
-    path = figures_folder(manager) / "own-1.tpl"
+    path = figures_folder(manager) / "own-3f9c21d07b44.tpl"
     path.with_name("own-9.tpl").write_bytes(path.read_bytes())
     path.write_bytes(path.read_bytes()[:-3] + b"abc")
     assert (around(manager).made, around(manager).doubtful) == ((), 2)
@@ -200,7 +201,7 @@ def test_who_comes_later_counts_by_it_once_it_was_sealed_for_them(sign_in: SignI
     around(sign_in(Role.MANAGER))
     later = sign_in("later")
     assert [one.wish for one in kept_wishes(figures_folder(later), later.keyring)] == [NEW]
-    assert "own-2" in later.templates
+    assert NEW_ONE in later.templates
 
 
 def test_what_was_chosen_comes_back_for_each_person_alone(sign_in: SignIn):

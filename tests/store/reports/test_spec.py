@@ -8,10 +8,23 @@ from random import Random
 
 import pytest
 
-from reintegration_desktop.kernel.errors import Cancelled
+from reintegration_desktop.cli.talk import plain
+from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Stoppable
-from reintegration_desktop.reports.errors import LeakFound, SpecProblem
+from reintegration_desktop.kernel.sentences import in_words
+from reintegration_desktop.reports.errors import PublishedUnfit, SpecProblem, TimeIsUp
 from reintegration_desktop.reports.protector.search import Watch
+from reintegration_desktop.reports.records.errors import (
+    CellTwice,
+    ColumnUnknown,
+    HierarchyMisses,
+    MarginDiffers,
+    NoRecords,
+    NotACount,
+    RecordsUnreadable,
+    RowRagged,
+    WordTaken,
+)
 from reintegration_desktop.reports.spec_run import audit_spec, protect_spec
 
 WATCH = Watch(lambda: 0.0, 0.0, NoProgress())
@@ -120,7 +133,7 @@ def test_any_other_sign_for_hidden_is_a_leak(tmp_path: Path, sign: str):
     protect_spec(spec, tmp_path / "out", WATCH)
     file = tmp_path / "out" / "tables" / "1.csv"
     file.write_text(file.read_text().replace("..", sign, 1))
-    with pytest.raises(LeakFound):
+    with pytest.raises(PublishedUnfit):
         audit_spec(spec, tmp_path / "out", WATCH)
 
 
@@ -130,7 +143,7 @@ def test_counts_rounded_before_the_threshold_hide_nothing(tmp_path: Path):
     file = tmp_path / "out" / "tables" / "1.csv"
     truth = true_counts(tmp_path)
     write(file, [{**row, "n": str(round(truth(row) / 5) * 5)} for row in rows_of(file)])
-    with pytest.raises(LeakFound):
+    with pytest.raises(PublishedUnfit):
         audit_spec(spec, tmp_path / "out", WATCH)
 
 
@@ -147,16 +160,19 @@ def test_without_the_input_a_published_small_count_is_a_fault(tmp_path: Path):
     write(file, rows)
     try:
         verdict = audit_spec(spec, tmp_path / "out", WATCH).verdict
-    except LeakFound:
+    except PublishedUnfit:
         verdict = "unsafe"
     assert verdict == "unsafe"
 
 
 @pytest.mark.parametrize(
     "wrong",
-    ['input = "records.csv"', SPEC.replace("records.csv", "none.csv"), SPEC.replace('"sex"', '"sx"'),
-     SPEC.replace('"may_hide"', '"sometimes"'), SPEC.replace("[0, 5]", "[5, 0]"), "colour = 1" + SPEC, "not toml",
+    ['input = "records.csv"', SPEC.replace('"may_hide"', '"sometimes"'), SPEC.replace("[0, 5]", "[5, 0]"),
+     "colour = 1" + SPEC, "not toml",
      SPEC.replace("[0, 5]", "[0]"), SPEC.replace("threshold = 5", 'threshold = "5"'), SPEC.replace('"n"', '"sex"'),
+     SPEC.replace("[0, 5]", "[false, true]"), SPEC.replace("threshold = 5", "threshold = 4.7"), "seconds = nan" + SPEC,
+     SPEC.replace("threshold = 5", "threshold = inf"), "seconds = -1" + SPEC, 'separator = ";;"' + SPEC,
+     'sensitive = ["actr"]' + SPEC, SPEC.replace("hierarchy.district", "hierarchy.distrikt"), SPEC.replace('"n"', "3"),
      SPEC.replace('["district", "sex"]', '["sex", "sex"]'), SPEC.replace("district.csv", "none.csv"),
      'sensitive = "actor"' + SPEC, "hierarchy = 3" + SPEC.partition("[hierarchy")[0],
      SPEC.replace('"records.csv"', "3")],
@@ -166,6 +182,90 @@ def test_a_wrong_specification_is_refused_and_nothing_written(tmp_path: Path, wr
     with pytest.raises(SpecProblem):
         protect_spec(spec, tmp_path / "out", WATCH)
     assert not list(tmp_path.glob("out/*"))
+
+
+def refused(tmp_path: Path, refusal: type[Refusal], spec: str = SPEC, **files: str) -> str:
+    """Some files are others; what is said of it, and that nothing was written."""
+    a_spec(tmp_path, spec)
+    for name, text in files.items():
+        (tmp_path / f"{name}.csv").write_text(text)
+    with pytest.raises(refusal) as found:
+        protect_spec(tmp_path / "spec.toml", tmp_path / "out", WATCH)
+    assert not list(tmp_path.glob("out/*"))
+    return plain(" ".join(in_words(found.value)))
+
+
+HEAD = "district,sex,actor,n\n"
+PLACES = "".join(f"d{at};p{at % 2};*\n" for at in range(8))
+
+
+def test_a_column_that_the_file_has_not_is_named(tmp_path: Path):
+    assert " sx" in refused(tmp_path, ColumnUnknown, SPEC.replace('"sex"', '"sx"'))
+    assert "input" in refused(tmp_path, RecordsUnreadable, SPEC.replace("records.csv", "none.csv"))
+
+
+@pytest.mark.parametrize("word", ["-3", "2.5", "", "many", "99999999999999999999", "1000000001", "1e3"])
+def test_what_is_no_count_is_named_by_its_row(tmp_path: Path, word: str):
+    assert "Row 2 " in refused(tmp_path, NotACount, records=f"{HEAD}d0,f,army,7\nd1,f,army,{word}\n")
+
+
+def test_a_cell_that_stands_there_twice_is_named_by_its_row(tmp_path: Path):
+    assert "Row 3 " in refused(tmp_path, CellTwice, records=f"{HEAD}d0,f,army,7\nd1,f,army,7\nd0,f,army,8\n")
+
+
+def test_a_hierarchy_that_misses_a_value_is_refused(tmp_path: Path):
+    assert "district" in refused(tmp_path, HierarchyMisses, district=PLACES.replace("d3;p1;*\n", ""))
+    assert "district" in refused(tmp_path, HierarchyMisses, district="")
+
+
+def test_a_hierarchy_in_which_something_lies_in_itself_is_refused(tmp_path: Path):
+    said = "hierarchy.district: something in it lies in itself"
+    assert said in refused(tmp_path, SpecProblem, district=PLACES + "p0;p1\np1;p0\n")
+    assert said in refused(tmp_path, SpecProblem, district=PLACES.replace("d3;p1", "d3;d3;p1;d3"))
+
+
+def test_an_empty_file_is_refused(tmp_path: Path):
+    refused(tmp_path, NoRecords, records=HEAD)
+    refused(tmp_path, ColumnUnknown, records="")
+
+
+def test_a_row_of_another_length_is_named(tmp_path: Path):
+    assert "Row 2 " in refused(tmp_path, RowRagged, records=f"{HEAD}d0,f,army,7\nd1,f\n")
+    assert "Row 1 " in refused(tmp_path, RowRagged, records=f"{HEAD}d0,f,army,7,9\n")
+
+
+CELLS = HEAD + "".join(f"d{at},{sex},army,{at + 20}\n" for at in range(8) for sex in "fm")
+
+
+def test_margins_that_add_up_are_left_out_and_count_nothing_twice(tmp_path: Path):
+    spec = a_spec(tmp_path)
+    (tmp_path / "records.csv").write_text(f"{CELLS}d1,total,army,42\ntotal,total,total,376\nd2,f,total,22\n")
+    protect_spec(spec, tmp_path / "out", WATCH)
+    first = rows_of(tmp_path / "out" / "tables" / "1.csv")
+    assert next(row["n"] for row in first if (row["district"], row["sex"]) == ("total", "total")) == "376"
+    assert next(row["n"] for row in first if (row["district"], row["sex"]) == ("d2", "f")) == "22"
+
+
+def test_margins_that_do_not_add_up_are_named_by_their_row(tmp_path: Path):
+    said = refused(tmp_path, MarginDiffers, records=f"{CELLS}d1,total,army,42\nd2,total,army,45\n")
+    assert "Row 18 is a total" in said
+
+
+def test_a_proof_that_takes_longer_than_it_may_is_given_up(tmp_path: Path):
+    clock = iter(range(0, 10_000, 50))
+    watch = Watch(lambda: float(next(clock)), 0.0, NoProgress())
+    with pytest.raises(TimeIsUp) as found:
+        protect_spec(a_spec(tmp_path), tmp_path / "out", watch, seconds=100)
+    assert "200 seconds were not enough" in " ".join(in_words(found.value))
+    assert not list(tmp_path.glob("out/*"))
+
+
+def test_what_a_killed_program_left_unproved_is_swept_away(tmp_path: Path):
+    left = tmp_path / "out" / ".unproved-before" / "tables"
+    left.mkdir(parents=True)
+    (left / "1.csv").write_text("district,n\nd0,1\n")
+    protect_spec(a_spec(tmp_path), tmp_path / "out", WATCH)
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == ["audit.json", "summary.json", "tables"]
 
 
 def test_stopped_work_leaves_nothing_behind(tmp_path: Path):
@@ -190,11 +290,11 @@ def test_a_hierarchy_with_two_parents_for_one_place_is_refused(tmp_path: Path):
         protect_spec(spec, tmp_path / "out", WATCH)
 
 
-def test_a_category_called_total_is_refused(tmp_path: Path):
+def test_a_category_called_like_a_hidden_cell_is_refused(tmp_path: Path):
     spec = a_spec(tmp_path)
     records = tmp_path / "records.csv"
-    records.write_text(records.read_text().replace("militia", "total"))
-    with pytest.raises(SpecProblem):
+    records.write_text(records.read_text().replace("militia", ".."))
+    with pytest.raises(WordTaken):
         protect_spec(spec, tmp_path / "out", WATCH)
 
 
@@ -215,7 +315,7 @@ def test_a_published_table_with_a_row_too_few_is_refused(tmp_path: Path):
     protect_spec(spec, tmp_path / "out", WATCH)
     first = tmp_path / "out" / "tables" / "1.csv"
     write(first, rows_of(first)[:-1])
-    with pytest.raises(LeakFound):
+    with pytest.raises(PublishedUnfit):
         audit_spec(spec, tmp_path / "out", WATCH)
 
 

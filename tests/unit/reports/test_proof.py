@@ -48,14 +48,27 @@ def test_one_who_is_counted_in_a_cell_may_learn_too_much_of_another():
     """Five is one cell and twice another: who stands in the other knows the one to be three at most."""
     puzzle = a_puzzle(3, Equation((0, 1, 2), (), 5), Equation((1,), (2,), 0))
     prover, ends = ends_in(puzzle)
-    assert learnt(prover, ends, {0: (0, 5)}, [0, 1, 2], lambda: None) == {0}
-    assert learnt(prover, ends, {0: (0, 3)}, [0, 1, 2], lambda: None) == frozenset()
+    assert learnt(prover, ends, {0: (0, 5)}, [0, 1, 2], lambda: None).keys() == {0}
+    assert learnt(prover, ends, {0: (0, 3)}, [0, 1, 2], lambda: None) == {}
+
+
+def test_who_is_counted_learns_no_more_once_the_cheapest_cell_besides_is_hidden():
+    """Whoever stood in one hidden cell knew its whole line to hold two at least, however far that line could rise."""
+    counts = np.array([[[6, 4, 1], [11, 0, 0], [6, 1, 0]], [[1, 1, 0], [6, 4, 0], [6, 2, 1]],
+                       [[8, 0, 0], [13, 5, 1], [14, 4, 1]]])  # fmt: skip
+    table = a_table_by((a_dimension("p", "a b c"), a_dimension("q", "d e f"), a_dimension("r", "g h i")), counts)
+    alone = protected(table)
+    assert [(one.fault, one.cell) for one in audited(alone).faults] == [(Fault.INSIDER, ("children", (("r", "i"),)))]
+    proved = protect_and_prove([table], RULE, a_watch(), Besides(), lambda found, _: audited(found))
+    assert proved.audit.safe
+    assert proved.protected.gap == 0
+    assert len(proved.protected.tables[0].hidden) == len(alone.tables[0].hidden) + 1
 
 
 def test_a_hidden_cell_that_nobody_is_counted_in_tells_nobody_anything():
     puzzle = a_puzzle(2, Equation((0, 1), (), 0))
     prover, ends = ends_in(puzzle)
-    assert learnt(prover, ends, {0: (0, 5)}, [0, 1], lambda: None) == frozenset()
+    assert learnt(prover, ends, {0: (0, 5)}, [0, 1], lambda: None) == {}
 
 
 def test_no_time_for_a_solve_is_no_proof():
@@ -79,7 +92,7 @@ def test_what_need_not_be_hidden_is_shown_again():
     table = a_table([[3, 30, 40, 50], [30, 40, 50, 60], [30, 40, 50, 60]], "x y z", "a b c d")
     system = system_of([table])
     demands = primaries((table,), RULE)
-    outsider = Outsider.of(system)
+    outsider = Outsider.of(system, lambda: None)
     always = np.array([cell in demands for cell in system.cells])
     everything = np.ones(len(system), dtype=np.bool_)
     held, broken = outsider.judge(everything, attacks_on(system, demands, RULE))

@@ -17,7 +17,10 @@ from reintegration_desktop.reports.records.run import Means, anonymise_spec
 from reintegration_desktop.reports.spec_run import audit_spec, protect_spec
 from reintegration_desktop.reports.writers.palette import read_palette
 
-Patience = Annotated[float, typer.Option("--seconds", help="After so long a safe answer is taken as it is.")]
+Patience = Annotated[
+    float | None,
+    typer.Option("--seconds", min=0, help="After so long a safe answer is taken as it is; otherwise as specified."),
+]
 Method = Annotated[
     str, typer.Option("--method", help="suppression or rounding; otherwise what the specification says.")
 ]
@@ -26,21 +29,21 @@ Spec = Annotated[Path, typer.Argument(help="What to protect: a TOML file.")]
 
 def protect(
     spec: Spec, out: Annotated[Path, typer.Option("--out", help="Where tables and proofs go.")],
-    seconds: Patience = 60.0, method: Method = "", as_json: AsJson = False,
+    seconds: Patience = None, method: Method = "", as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Hide what small counts need, and prove it. Example: reintegration protect spec.toml --out safe --json"""
     with refusing(), watched(say("Proving")) as progress:
-        summary = protect_spec(spec, out, Watch(perf_counter, perf_counter() + seconds, progress), method)
+        summary = protect_spec(spec, out, Watch(perf_counter, perf_counter(), progress), method, seconds)
     tell(summary.to_json(), as_json=as_json)
 
 
 def audit(
     spec: Spec, published: Annotated[Path, typer.Argument(help="A folder of published tables.")],
-    seconds: Patience = 60.0, method: Method = "", as_json: AsJson = False,
+    seconds: Patience = None, method: Method = "", as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """What an outsider can work out of published tables. Example: reintegration audit spec.toml published --json"""
     with refusing(), watched(say("Proving")) as progress:
-        summary = audit_spec(spec, published, Watch(perf_counter, perf_counter() + seconds, progress), method)
+        summary = audit_spec(spec, published, Watch(perf_counter, perf_counter(), progress), method, seconds)
     tell(summary.to_json(), as_json=as_json)
     if summary.verdict != "safe":
         raise typer.Exit(REFUSED)

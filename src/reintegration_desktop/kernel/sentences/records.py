@@ -31,6 +31,26 @@ SENTENCES: dict[str, Sentence] = {
         _NOTHING_WRITTEN,
         marked('Put that row right, or take distance = "ordered" away, so that all values are equally far apart.'),
     ),
+    "not_a_count": Sentence(
+        marked("Row {row} has something else than a count in {column}: a whole number from nought to {most}."),
+        _NOTHING_WRITTEN,
+        marked("Put that row right. Leave count out of the specification where each row stands for one."),
+    ),
+    "cell_twice": Sentence(
+        marked("Row {row} tells a cell that stood there before: nobody knows which of the two counts."),
+        _NOTHING_WRITTEN,
+        marked("Leave one row for each cell, or add the two up where they are parts of one."),
+    ),
+    "margin_differs": Sentence(
+        marked("Row {row} is a total, and isn't what its rows add up to."),
+        _NOTHING_WRITTEN,
+        marked("Put the total or its rows right, or leave the rows of totals out: they are worked out anyway."),
+    ),
+    "word_taken": Sentence(
+        marked("Row {row} has a value in {column} that means something else here: total is a sum, .. is hidden."),
+        _NOTHING_WRITTEN,
+        marked("Give that value another name. Rows of totals belong into a file of counts alone."),
+    ),
     "hierarchy_misses": Sentence(
         marked("Row {row} of {file} has a value in {column} that its hierarchy has no line for."),
         _NOTHING_WRITTEN,

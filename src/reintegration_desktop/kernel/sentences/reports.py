@@ -103,6 +103,16 @@ SENTENCES: dict[str, Sentence] = {
         marked("Nothing was written."),
         marked("Put that entry right; docs/manual/commands.md shows an example under the command's name."),
     ),
+    "published_unfit": Sentence(
+        marked("The published tables can't be audited as they stand: {trouble}."),
+        marked("Nothing was changed."),
+        marked("Put the table right, one row for each cell and total, then audit it again. Don't give it away before."),
+    ),
+    "time_is_up": Sentence(
+        marked("{seconds} seconds were not enough to prove that every hidden count stays hidden."),
+        _NOTHING_LEFT,
+        marked("Give it more time (seconds), or fewer or coarser dimensions. Nothing unproved is ever released."),
+    ),
     "ledger_broken": Sentence(
         marked("The list of earlier releases does not hold together from number {number} on."),
         _NOTHING_LEFT,

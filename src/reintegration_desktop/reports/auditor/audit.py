@@ -1,7 +1,7 @@
 """The audit: is what had to stay unknown unknown, to whoever has these tables?"""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
 
@@ -49,13 +49,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One hidden cell: the least and the most it can hold (None: no end), and what is wrong with that, if anything."""
+    """One hidden cell: the least and the most it can hold (None: no end), and what is wrong with that, if anything.
+
+    ``insiders`` are the cells in which somebody has to be counted to learn too much of it.
+    """
 
     cell: Cell
     low: int
     high: int | None
     needed: tuple[int, int] | None
     fault: Fault | None
+    insiders: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ def _view(tables: Sequence[Seen], puzzle: Puzzle, asked: Asked, floor: int, limi
     least = _least_of_sums(tables, puzzle, floor, limits)
     needed = {cell: wanted for cell in cells if (wanted := _needed(puzzle, ends, asked, least, cell))}
     settle(puzzle, floors, ends, needed, limits.seconds, limits.tick)
-    known = learnt(prover, ends, needed, cells, limits.tick) if floor == 0 else frozenset()
+    known = learnt(prover, ends, needed, cells, limits.tick) if floor == 0 else {}
     return [_finding(puzzle, ends, needed, known, cell) for cell in cells]
 
 
@@ -159,7 +163,7 @@ def _needed(puzzle: Puzzle, ends: Ends, asked: Asked, least: Mapping[Cell, int],
 
 
 def _finding(
-    puzzle: Puzzle, ends: Ends, needed: Mapping[int, tuple[int, int]], known: frozenset[int], cell: int
+    puzzle: Puzzle, ends: Ends, needed: Mapping[int, tuple[int, int]], known: Mapping[int, frozenset[int]], cell: int
 ) -> Finding:
     low, high = float(ends.low[cell]), float(ends.high[cell])
     wanted = needed.get(cell)
@@ -168,11 +172,11 @@ def _finding(
         fault = Fault.EXACT if low == high else Fault.NARROW
     elif cell in known:
         fault = Fault.INSIDER
-    return Finding(puzzle.cells[cell], int(low), None if high == inf else int(high), wanted, fault)
+    insiders = frozenset(puzzle.cells[me] for me in known.get(cell, ()))
+    return Finding(puzzle.cells[cell], int(low), None if high == inf else int(high), wanted, fault, insiders)
 
 
 def _worst(views: tuple[Finding, ...]) -> Finding:
     """What the first attacker finds, with the fault that any of them found."""
-    fault = next((finding.fault for finding in views if finding.fault), None)
-    first = views[0]
-    return Finding(first.cell, first.low, first.high, first.needed, fault)
+    worst = next((finding for finding in views if finding.fault), views[0])
+    return replace(views[0], fault=worst.fault, insiders=worst.insiders)

@@ -55,18 +55,20 @@ class _Known:
 
 def learnt(
     prover: Prover, ends: Ends, needed: Mapping[int, tuple[int, int]], own: list[int], tick: Callable[[], None]
-) -> frozenset[int]:
-    """The cells of which somebody who is counted in another hidden cell can exclude more than one needed count."""
+) -> dict[int, frozenset[int]]:
+    """The cells of which somebody who is counted in another hidden cell can exclude more than one needed count, with
+    the cells in which they are counted.
+    """
     if not needed or not len(ends.points):
-        return frozenset()
+        return {}
     cells = np.array(sorted(needed), dtype=np.int64)
     known = _Known.of(ends.points, needed)
-    found: set[int] = set()
+    found: dict[int, frozenset[int]] = {}
     for me in (cell for cell in own if ends.high[cell] >= 1):
         tick()
-        doubtful = [cell for cell in known.doubtful(me, cells[cells != me]).tolist() if cell not in found]
-        found |= _solved(prover, me, doubtful, needed)
-    return frozenset(found)
+        for cell in _solved(prover, me, known.doubtful(me, cells[cells != me]).tolist(), needed):
+            found[cell] = found.get(cell, frozenset()) | {me}
+    return found
 
 
 def _mixed(tables: Floats, share: Floats, fuller: Floats) -> Floats:

@@ -14,10 +14,12 @@ def read_csv(file: Path, measure: str, parents: Mapping[str, Mapping[str, str]],
     """One table in long format: a column for each axis, the count last, a row for each cell.
 
     ``parents`` tell per axis which category lies in which. Raises LeakFound where a hidden cell holds anything but the
-    one sign, or a cell stands there twice with different counts.
+    one sign, a row has other columns than the first, or a cell stands there twice with different counts.
     """
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        header, *rows = list(csv.reader(lines))
+        header, *rows = [row for row in csv.reader(lines) if row] or [[]]
+    if not header or any(len(row) != len(header) for row in rows):
+        raise LeakFound(kind="rows", count=1)
     axes = tuple(Axis(name, parents.get(name, {}), total) for name in header[:-1])
     cells: dict[tuple[str, ...], int | None] = {}
     for *key, count in rows:

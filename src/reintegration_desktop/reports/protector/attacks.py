@@ -1,7 +1,8 @@
 """What an outsider would try: push each protected cell as far as the published cells let them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -19,13 +20,20 @@ _FAR = 1e5
 class Attack:
     """It has to stay possible that ``cell`` lies ``need`` above (sign 1) or below (-1) its count.
 
-    ``floor``: what the attacker knows each hidden cell to hold at least.
+    ``floor``: what the attacker knows each hidden cell to hold at least; ``me`` is the cell in which they are counted
+    themselves, so that it holds one at least.
     """
 
     cell: int
     sign: int
     need: float
     floor: int = 0
+    me: int | None = None
+
+    @property
+    def knows(self) -> tuple[int, int]:
+        """What they know beside what is published: attacks by one who knows the same are tried together."""
+        return self.floor, -1 if self.me is None else self.me
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,19 +55,25 @@ class Broken:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outsider:
-    """Somebody who has the published cells and their sums, and a solver. Made once for a system."""
+    """Somebody who has the published cells and their sums, and a solver. Made once for a system.
+
+    ``tick`` is called before each solve, and may end it all.
+    """
 
     system: System
     program: LinearProgram
+    tick: Callable[[], None]
 
     @classmethod
-    def of(cls, system: System) -> "Outsider":
+    def of(cls, system: System, tick: Callable[[], None]) -> "Outsider":
         """An outsider who looks at this system."""
-        return cls(system, LinearProgram(system.rows, len(system), primal=True))
+        return cls(system, LinearProgram(system.rows, len(system), primal=True), tick)
 
-    def room(self, floor: int) -> tuple[Floats, Floats]:
-        """How far each cell can fall and rise while it is hidden."""
-        lowest = np.where(self.system.never_shown, 0.0, float(floor))
+    def room(self, attack: Attack) -> tuple[Floats, Floats]:
+        """How far each cell can fall and rise while it is hidden, as far as the attacker knows."""
+        lowest = np.where(self.system.never_shown, 0.0, float(attack.floor))
+        if attack.me is not None:
+            lowest[attack.me] = max(lowest[attack.me], 1.0)
         down = np.where(self.system.impossible, 0.0, np.maximum(self.system.counts - lowest, 0.0))
         return down, np.where(self.system.impossible, 0.0, _FAR)
 
@@ -73,9 +87,10 @@ class Outsider:
         broken: list[Broken] = []
         attacks = tuple(attacks)
         reach = _FAR if far else max((attack.need for attack in attacks), default=0.0)
-        for floor in sorted({attack.floor for attack in attacks}):
-            down, up = (np.minimum(room, reach) * hidden for room in self.room(floor))
-            self._try(down, up, [attack for attack in attacks if attack.floor == floor], held, broken)
+        for _, alike in groupby(sorted(attacks, key=lambda attack: attack.knows), key=lambda attack: attack.knows):
+            own = list(alike)
+            down, up = (np.minimum(room, reach) * hidden for room in self.room(own[0]))
+            self._try(down, up, own, held, broken)
         return held, broken
 
     def judge(self, hidden: Mask, attacks: Iterable[Attack]) -> tuple[list[Held], list[Broken]]:
@@ -94,6 +109,7 @@ class Outsider:
             if best[attack.sign][attack.cell] >= attack.need - _NEAR:
                 held.append(Held(attack, points[owner[attack.sign][attack.cell]]))
                 continue
+            self.tick()
             found = self.program.furthest(attack.cell, attack.sign)
             if found.value >= attack.need - _NEAR:
                 held.append(Held(attack, found.point))
@@ -115,8 +131,14 @@ class Outsider:
         return worth
 
 
-def attacks_on(system: System, demands: Mapping[CellId, Demand], rule: Rule) -> tuple[Attack, ...]:
-    """What has to fail: every demand from both sides, and where noughts are shown, by one who knows that too."""
+def attacks_on(
+    system: System, demands: Mapping[CellId, Demand], rule: Rule, insiders: Iterable[tuple[CellId, CellId]] = ()
+) -> tuple[Attack, ...]:
+    """What has to fail: every demand from both sides, and where noughts are shown, by one who knows that too.
+
+    ``insiders`` are cells with those from which somebody counted there takes more than one count away: of them they may
+    take the least.
+    """
     index = system.index()
     found: list[Attack] = []
     for cell, demand in demands.items():
@@ -125,4 +147,9 @@ def attacks_on(system: System, demands: Mapping[CellId, Demand], rule: Rule) -> 
         found += [Attack(at, 1, demand.high - count), Attack(at, -1, count - demand.low)]
         if rule.zeros is Zeros.SHOWN:
             found += [Attack(at, 1, demand.high - count, 1), Attack(at, -1, count - max(1, demand.low), 1)]
+    for cell, own in insiders:
+        if cell in demands and own in index and system.counts[index[own]] >= 1:
+            at, me, demand = index[cell], index[own], demands[cell]
+            count = float(system.counts[at])
+            found += [Attack(at, 1, demand.high - count, 0, me), Attack(at, -1, count - demand.low - 1, 0, me)]
     return tuple(attack for attack in found if attack.need > 0)

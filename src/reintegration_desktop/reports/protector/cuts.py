@@ -30,7 +30,7 @@ def capacity_cut(outsider: Outsider, broken: Broken, hidden: Floats, always: Mas
     What is always hidden goes to the right-hand side before the weights are clipped to it, or the cut says nothing.
     Source: Fischetti and Salazar, Solving the cell suppression problem on tabular data, 2001.
     """
-    down, up = outsider.room(broken.attack.floor)
+    down, up = outsider.room(broken.attack)
     weights = np.where(broken.worth > 0, broken.worth * up, -broken.worth * down)
     needed = broken.attack.need - float(weights[always].sum())
     if needed <= _CLEARLY:

@@ -38,7 +38,7 @@ class Mender:
 
     def _astray(self, hidden: Mask, attack: Attack, part: Floats) -> Floats:
         """The cheapest other table in which the attacked cell lies as far away as it has to."""
-        down, up = self._outsider.room(attack.floor)
+        down, up = self._outsider.room(attack)
         may = hidden | self._may_hide
         rise, fall = up * may, down * may
         reach = attack.need
@@ -75,7 +75,7 @@ def tidy(outsider: Outsider, hidden: Mask, always: Mask, held: Sequence[Held], s
 
 def _answers(held: Held, attack: Attack) -> bool:
     """Whether the table that one attack could not exclude makes another fail too."""
-    if held.attack.floor < attack.floor:
+    if held.attack.floor < attack.floor or attack.me not in (None, held.attack.me):
         return False
     return bool(attack.sign * held.point[attack.cell] >= attack.need - _USED)
 

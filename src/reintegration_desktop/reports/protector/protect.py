@@ -20,7 +20,8 @@ class Besides:
 
     ``beneath`` are finer tables that are not published but tie the published ones together. Earlier releases tell of
     cells that are ``known`` and of others that stay ``hidden``; what stands for counts of its own lies ``around``.
-    ``demands`` go before those of the rule.
+    ``demands`` go before those of the rule. ``insiders``: of which cells somebody learns too much who is counted in
+    which other one.
     """
 
     beneath: tuple[Table, ...] = ()
@@ -28,6 +29,7 @@ class Besides:
     hidden: frozenset[CellId] = frozenset()
     demands: Mapping[CellId, Demand] = field(default_factory=dict)
     around: Around = field(default_factory=Around)
+    insiders: frozenset[tuple[CellId, CellId]] = frozenset()
 
 
 _NOTHING = Besides()
@@ -68,8 +70,8 @@ def protect(tables: Sequence[Table], rule: Rule, watch: Watch, besides: Besides 
     demands = {cell: demand for cell, demand in asked.items() if cell not in besides.known}
     system = system_of(shown, besides.beneath, besides.around)
     always, candidates = _choices(system, demands, rule, besides)
-    outsider = Outsider.of(system)
-    attacks = _possible(outsider, attacks_on(system, demands, rule), always, candidates)
+    outsider = Outsider.of(system, lambda: watch.progress.report(0))
+    attacks = _possible(outsider, attacks_on(system, demands, rule, sorted(besides.insiders)), always, candidates)
     everything = always.copy()
     everything[candidates] = True
     search = Search(outsider, attacks, always, candidates, watch, everything)

@@ -33,6 +33,30 @@ class NotANumber(Refusal):
     code = "not_a_number"
 
 
+class NotACount(Refusal):
+    """A value in the column of counts is no whole number from nought on, or larger than can be solved exactly."""
+
+    code = "not_a_count"
+
+
+class CellTwice(Refusal):
+    """A cell stands in a file of counts twice."""
+
+    code = "cell_twice"
+
+
+class MarginDiffers(Refusal):
+    """A row of totals in a file of counts isn't what its rows add up to."""
+
+    code = "margin_differs"
+
+
+class WordTaken(Refusal):
+    """A value is called as totals or hidden cells are written."""
+
+    code = "word_taken"
+
+
 class HierarchyMisses(Refusal):
     """A value of the records has no line in its hierarchy."""
 

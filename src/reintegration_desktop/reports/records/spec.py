@@ -6,7 +6,15 @@ from pathlib import Path
 
 from reintegration_desktop.reports.errors import SpecProblem
 from reintegration_desktop.reports.records.rule import Distance, Kind, Sensitive
-from reintegration_desktop.reports.spec import number_at, read_entries, refuse_unknown, table_at, word_at
+from reintegration_desktop.reports.spec import (
+    number_at,
+    read_entries,
+    refuse_unknown,
+    seconds_at,
+    separator_at,
+    table_at,
+    word_at,
+)
 
 _KEYS = {
     "input", "separator", "k", "suppression_limit", "metric", "seconds", "population", "quasi", "sensitive",
@@ -38,9 +46,6 @@ def read_records_spec(file: Path) -> RecordsSpec:
     raw = read_entries(file, _KEYS)
     if raw.get("metric", "entropy") not in _METRICS:
         raise SpecProblem(trouble="unknown_word", key="metric")
-    separator = str(raw.get("separator", ""))
-    if len(separator) > 1 or separator in ('"', "\n", "\r"):
-        raise SpecProblem(trouble="unknown_word", key="separator")
     hierarchies = {name: file.parent / _hierarchy(raw, name) for name in table_at(raw, "quasi")}
     if not hierarchies:
         raise SpecProblem(trouble="missing", key="quasi")
@@ -49,13 +54,13 @@ def read_records_spec(file: Path) -> RecordsSpec:
         raise SpecProblem(trouble="both", key=f"sensitive.{twice[0]}")
     return RecordsSpec(
         input=file.parent / word_at(raw, "input"),
-        separator=separator,
+        separator=separator_at(raw),
         k=_whole(raw, "k", 1),
         limit=_within(raw, "suppression_limit", 0, 0, 1, open_above=True),
         hierarchies=hierarchies,
         sensitive=sensitive,
         population=file.parent / word_at(raw, "population") if "population" in raw else None,
-        seconds=_within(raw, "seconds", 60, 0, 1e9),
+        seconds=seconds_at(raw),
     )
 
 
