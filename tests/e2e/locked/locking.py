@@ -59,7 +59,7 @@ def _look_at_a_paper(opener: Opener, studio: Studio, start: Start) -> None:
     """Somebody's paper, read by a process of its own; it stands open at the lock."""
     desk, given = opener._open.program.desk, Path(tempfile.mkdtemp()) / "a.pdf"
     with desk.read() as cases:
-        (case,) = cases.ids()
+        (case,) = cases.every()
     given.write_bytes(pdf("One", "Two"))
     record = uuid4()
     add_file(desk, case, given, Told("other", Room.PERSON, ""), None, record)

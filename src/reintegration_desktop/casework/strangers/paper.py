@@ -12,6 +12,7 @@ from reintegration_desktop.casework.strangers.wire import LONGEST_BODY, Message
 
 MOST_PAGES = 3000
 _FOUR = 4
+_USUAL, _LARGEST = (595.0, 842.0), 14_400.0
 
 
 class Paper(Reader):
@@ -29,8 +30,16 @@ class Paper(Reader):
     def first(self) -> Iterator[Message]:
         """The sizes of its pages, in points of a seventy-second of an inch."""
         shown = min(self._pages, MOST_PAGES)
-        sizes = [self._document.get_page_size(number) for number in range(shown)]
+        sizes = [self._size(number) for number in range(shown)]
         yield Message({"say": "pages", "sizes": sizes, "all": self._pages})
+
+    def _size(self, number: int) -> tuple[float, float]:
+        """Of a page that is damaged, the usual size: the others are looked at all the same."""
+        try:
+            wide, high = self._document.get_page_size(number)
+        except PdfiumError:
+            return _USUAL
+        return (wide, high) if 0 < wide <= _LARGEST and 0 < high <= _LARGEST else _USUAL
 
     def answer(self, asked: dict[str, Any]) -> Iterator[Message]:
         """One page, so many px wide: four bytes a point, blue first."""

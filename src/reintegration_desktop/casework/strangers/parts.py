@@ -41,7 +41,7 @@ class Parts:
         try:
             with self._packed.open(name) as part:
                 content = part.read(LARGEST + 1)
-        except (KeyError, OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        except (KeyError, OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
             raise FileUnreadable from None
         if len(content) > LARGEST:
             raise FileUnfolds

@@ -35,9 +35,7 @@ class PaperView(StrangeView):
         """The sizes of its pages, or one of them."""
         head = message.head
         if head["say"] == "pages":
-            sizes = [
-                (number(wide, 0, _LARGEST) or 1.0, number(high, 0, _LARGEST) or 1.0) for wide, high in head["sizes"]
-            ]
+            sizes = [(number(wide, 1e-3, _LARGEST), number(high, 1e-3, _LARGEST)) for wide, high in head["sizes"]]
             if not 0 < len(sizes) <= _MOST:
                 raise ValueError
             self._all = int(number(head["all"]))
