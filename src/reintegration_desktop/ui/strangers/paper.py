@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.strangers.wire import Message
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.kernel.words import isolate, say
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.strangers.sheets import Sheets
 from reintegration_desktop.ui.strangers.view import StrangeView, number
@@ -78,7 +78,7 @@ class PaperView(StrangeView):
         if sheets.count:
             words = say("Page {n} of {all} · {zoom} %", n=sheets.page + 1, all=sheets.count,
                         zoom=round(sheets.zoom * 100))  # fmt: skip
-            self.where.set_text(words)
+            self.where.set_text(isolate(words))
             sheets.setAccessibleDescription(words)
 
 
