@@ -13,7 +13,7 @@ MACHINE = re.compile(r"(?<![\w.])/(?:(?:work|Users|root|tmp|opt)/|home/(?!esther
 ADDRESS = re.compile(r"https?://([\w.-]+\.[a-z]{2,})")
 MAY_BE_NAMED = {
     "www.apache.org", "www.w3.org", "scripts.sil.org", "openfontlicense.org", "creativecommons.org", "www.eff.org",
-    "keepachangelog.com", "semver.org", "github.com",
+    "keepachangelog.com", "semver.org", "github.com", "schemas.openxmlformats.org",
 }  # fmt: skip
 COME_WITH_OTHERS = {"shiboken6", "click"}
 BINARY = {".png", ".ttf", ".mo", ".ico"}

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from os import urandom
+from uuid import uuid4
+
+from PySide6.QtWidgets import QTextEdit
 
 from reintegration_desktop.app.backups.drilling import drill
 from reintegration_desktop.app.backups.making import back_up_as, back_up_vault
@@ -17,15 +20,24 @@ from reintegration_desktop.app.keys.renewing import remove_at_once, renew_keys_o
 from reintegration_desktop.app.peers import add_peer
 from reintegration_desktop.app.program import Program, create_program, open_program
 from reintegration_desktop.app.travelling import receive_all, send_all
+from reintegration_desktop.casework.attachments.adding import Told, add_file
+from reintegration_desktop.casework.attachments.looking import found
 from reintegration_desktop.casework.custody import offering, taking
 from reintegration_desktop.casework.custody.offering import Handing
 from reintegration_desktop.casework.erasing import ordering
 from reintegration_desktop.casework.incoming.importing import edit_case
+from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.casework.referring import packets
 from reintegration_desktop.casework.referring.packets import Wish
 from reintegration_desktop.casework.steps import moving
+from reintegration_desktop.casework.strangers.reading import SILENT
 from reintegration_desktop.cli.secrets import passphrase_words
 from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.ui.attachments.strange_page import StrangePage
+from reintegration_desktop.ui.pictures import Studio
+from reintegration_desktop.ui.tasks import Tasks
+from reintegration_desktop.ui.theme import application
+from reintegration_desktop.ui.workplace import Workplace
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.office.cards import write_card
@@ -33,15 +45,46 @@ from reintegration_desktop.vault.office.recovery import keep_recovery, new_sheet
 from reintegration_desktop.vault.office.rootkeeping import kept_root
 from reintegration_desktop.vault.papers.codes import code_of
 from reintegration_desktop.vault.passphrases.halves import words_of
-from reintegration_desktop.vault.roles import Role
+from reintegration_desktop.vault.roles import Role, Room
 from tests.e2e.canaries import ALL, NAMES, VILLAGE, in_folder
 from tests.e2e.journey import Journey
 from tests.e2e.planted import MEANS, PASSPHRASE, Planted, a_programme, consent
+from tests.unit.casework.attachments.made import docx, pdf, spoken
 
 NOTES, REASON = f"{NAMES[0]} waits in {VILLAGE}.", f"{NAMES[1]} asked for it."
 NEW_PASSPHRASE = "pebble canyon orchid saddle ribbon"
 OTHER = "other.vault"
 WORDS = "river amber ladder cotton summer"
+
+
+def _look_at_files(journey: Journey) -> None:
+    """A paper, a document and a recording that hold canaries, each in sight while everything is sought through."""
+    base, studio, seen, words = journey.planted.base, Studio(), list[str](), f"{NAMES[0]} {VILLAGE}"
+    given = {"a.pdf": pdf(words), "a.docx": docx(words), "a.wav": spoken(1) + words.encode()}
+    hits = journey.found["a paper, a document and a recording in sight"] = []
+    with journey.planted.signed_in(Role.CASEWORKER) as program:
+        tasks = Tasks(application())
+        place = Workplace(program.desk, tasks)
+        for name, content in given.items():
+            path = base.with_name(f"{base.name} {name}")
+            path.write_bytes(content)
+            record = uuid4()
+            add_file(program.desk, journey.case, path, Told("other", Room.PERSON, words), None, record)
+            path.unlink()
+            line = found(program.desk, open_case(program.desk, journey.case), record)
+            page = StrangePage(place, line, "", SILENT)
+            studio.show(page)
+            while not page.view.isVisible():
+                assert not page.failure.isVisible()
+                studio.settle(tasks)
+            page.view.setFocus()
+            seen += [part.toPlainText() for part in page.findChildren(QTextEdit)]
+            hits += in_folder(base, ALL)
+            page.hide()
+            page.deleteLater()
+        assert tasks.join(10)
+    assert VILLAGE in "".join(seen)
+    journey.seen += seen
 
 
 def _export_the_log(journey: Journey) -> None:
@@ -169,6 +212,7 @@ def _bring_a_backup_back(journey: Journey) -> None:
 
 
 STEPS: Mapping[str, Callable[[Journey], None]] = {
+    "files looked at": _look_at_files,
     "the log exported": _export_the_log,
     "somebody's own keys renewed": _renew_ones_own_keys,
     "somebody removed": _remove_somebody,

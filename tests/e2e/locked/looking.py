@@ -23,12 +23,15 @@ PATIENCE = 60.0
 class Left:
     """How often name, passphrase or key stood in memory ``before`` and ``after`` the lock; what else is left.
 
+    ``reading`` processes read a stranger's file before it, and ``keys_there`` is how often the key stands in theirs.
     ``children`` and ``held`` files of the vault by the process that stands in the old one's place, ``hits`` in every
     file of the vault's folder, of home and of temp.
     """
 
     before: int
     after: int
+    reading: int
+    keys_there: int
     children: int
     held: int
     hits: int
@@ -44,12 +47,14 @@ def left_after_the_lock(place: Path) -> Left:
         key = process.stdout.readline().strip()
         secrets = (*spellings(NAME), bytes.fromhex(key), key.encode(), *spellings(PASSPHRASE))
         name, keys = found(process.pid, *spellings(NAME)), found(process.pid, bytes.fromhex(key), key.encode())
+        reading = children(process.pid)
+        keys_there = sum(_readable(one, bytes.fromhex(key), key.encode()) for one in reading)
         process.stdin.write("lock\n")
         process.stdin.flush()
         until(lambda: has_begun_again(process.pid), process)
         held = open_files(process.pid)
         return Left(
-            min(name, keys), found(process.pid, *secrets), len(children(process.pid)),
+            min(name, keys), found(process.pid, *secrets), len(reading), keys_there, len(children(process.pid)),
             sum(str(place / "office.vault") in file for file in held), len(in_folder(place, (NAME, PASSPHRASE, key))),
         )  # fmt: skip
 
@@ -100,6 +105,14 @@ def pieces(pid: int) -> Iterator[bytes]:
 def found(pid: int, *secrets: bytes) -> int:
     """How often any of some secrets stands in a process's memory."""
     return sum(piece.count(secret) for piece in pieces(pid) for secret in secrets)
+
+
+def _readable(pid: int, *secrets: bytes) -> int:
+    """The same for a process that keeps its memory to itself: only root looks into it."""
+    try:
+        return found(pid, *secrets)
+    except PermissionError:
+        return 0
 
 
 def until(done: Callable[[], bool], running: subprocess.Popen[str]) -> None:

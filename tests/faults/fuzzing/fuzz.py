@@ -9,12 +9,13 @@ import traceback
 from pathlib import Path
 
 from tests.faults.fuzzing.bundles import bundle_targets
+from tests.faults.fuzzing.strangers import stranger_targets
 from tests.faults.fuzzing.targets import Target, damaged, targets
 from tests.faults.rows import Row
 
 
 def all_targets(place: Path) -> tuple[Target, ...]:
-    return (*targets(place), *bundle_targets(place))
+    return (*targets(place), *stranger_targets(), *bundle_targets(place))
 
 
 def run(times: int, chance: random.Random, place: Path) -> Row:

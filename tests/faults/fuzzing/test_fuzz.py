@@ -14,7 +14,9 @@ NAMES = (
     "vault.json", "vault.json signed anew", "a slot", "a grant", "a device's memory", "a request", "an answer",
     "a card", "a certificate", "a revocation", "a sealed document", "a document", "a sealed file", "cases, a line each",
     "cases in a table", "cases in a workbook", "a map of columns", "a form's questions", "lists of answers",
-    "an unsealed backup", "a bundle", "a bundle's content", "a bundle's manifest", "a bundle's line",
+    "an unsealed backup", "a paper", "a recording", "a Word document", "an open document",
+    "a workbook that is looked at", "an open workbook", "rich text", "a bundle", "a bundle's content",
+    "a bundle's manifest", "a bundle's line",
 )  # fmt: skip
 
 

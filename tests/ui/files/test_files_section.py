@@ -235,7 +235,7 @@ def test_a_copy_is_asked_for_by_its_button(page, bench, studio, case, tmp_path):
     asked = []
     bench.workplace.went.connect(lambda name, about: asked.append(name))
     (row,) = rows(page)
-    assert not row.look_button.isVisible()
+    assert row.look_button.isVisible()
     row.copy_button.click()
     assert asked == [COPY]
 

@@ -1,7 +1,7 @@
 """One table turns a refusal's code into what a person reads."""
 
 from reintegration_desktop.kernel.errors import Refusal
-from reintegration_desktop.kernel.sentences import casework, forms, hq, records, reports, store, sync, vault
+from reintegration_desktop.kernel.sentences import casework, files, forms, hq, records, reports, store, sync, vault
 from reintegration_desktop.kernel.sentences.sentence import Sentence
 from reintegration_desktop.kernel.words import marked, say
 
@@ -20,7 +20,7 @@ _GENERAL = {
 
 SENTENCES: dict[str, Sentence] = {
     **_GENERAL, **vault.SENTENCES, **forms.SENTENCES, **store.SENTENCES, **sync.SENTENCES, **reports.SENTENCES,
-    **records.SENTENCES, **casework.SENTENCES, **hq.SENTENCES,
+    **records.SENTENCES, **casework.SENTENCES, **files.SENTENCES, **hq.SENTENCES,
 }  # fmt: skip
 
 

@@ -14,7 +14,9 @@ from reintegration_desktop.ui.workplace import Workplace
 from reintegration_desktop.vault.roles import Room
 
 KIND_LIST = "file_kind"
-SHOWN = frozenset({Sort.PICTURE, Sort.TEXT})
+_OURS = frozenset({Sort.PICTURE, Sort.TEXT})
+"""What the program made anew itself, or shows as it is; the rest is read by a process of its own."""
+
 ROOMS: Mapping[Room, str] = MappingProxyType(
     {
         Room.PERSON: marked("Who they are"),
@@ -77,8 +79,13 @@ def icon_of(line: FileLine) -> str:
 
 
 def can_be_shown(line: FileLine) -> bool:
-    """Whether the program shows such a file itself."""
-    return line.state is State.HERE and line.type is not None and line.type.sort in SHOWN
+    """Whether the program shows, or plays, such a file itself."""
+    return line.state is State.HERE and line.type is not None
+
+
+def is_of_our_own(line: FileLine) -> bool:
+    """Whether it is shown without a process of its own."""
+    return line.type is not None and line.type.sort in _OURS
 
 
 def is_picture(line: FileLine) -> bool:

@@ -1,10 +1,14 @@
 """Invented files of every kind, small, each with something hidden in it."""
 
 import io
+import math
 import struct
+import wave as wavefile
 import zipfile
+from array import array
 from functools import cache
 
+from openpyxl import Workbook
 from PIL import Image
 
 CANARY = "Ndakasi-7Q"
@@ -61,3 +65,100 @@ DOCX = zipped(_Content_Types_xml="<t/>", word__document_xml=f"<w>{CANARY}</w>")
 WITH_MACROS = zipped(word__document_xml="<w/>", word__vbaProject_bin="x")
 ODT = zipped(mimetype="application/vnd.oasis.opendocument.text", content_xml="<o/>")
 OGG = b"OggS\x00\x02" + bytes(20) + b"\x01\x13OpusHead\x01\x01" + bytes(200)
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+)
+
+
+def docx(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), heading: str = "") -> bytes:
+    """A text document of Word: a heading, paragraphs, a table."""
+
+    def said(words: str, style: str = "") -> str:
+        form = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+        return f"<w:p>{form}<w:r><w:t>{words}</w:t></w:r></w:p>"
+
+    table = "".join("<w:tr>" + "".join(f"<w:tc>{said(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in rows)
+    body = (said(heading, "Heading1") if heading else "") + "".join(map(said, paragraphs))
+    body += f"<w:tbl>{table}</w:tbl>" if rows else ""
+    return zipped(
+        _Content_Types_xml="<t/>",
+        word__document_xml=f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
+    )
+
+
+def odt(*paragraphs: str, heading: str = "") -> bytes:
+    """A text of OpenDocument: a heading, paragraphs, the last of them in a list."""
+    said = f"<text:h>{heading}</text:h>" + "".join(f"<text:p>{words}</text:p>" for words in paragraphs[:-1])
+    said += f"<text:list><text:list-item><text:p>{paragraphs[-1]}</text:p></text:list-item></text:list>"
+    return _open_document("text", f"<office:text>{said}</office:text>")
+
+
+def ods(*rows: tuple[str, ...], name: str = "Sheet") -> bytes:
+    """A workbook of OpenDocument with one sheet; a cell "=3" stands for three empty ones."""
+
+    def cell(words: str) -> str:
+        if words.startswith("="):
+            return f'<table:table-cell table:number-columns-repeated="{words[1:]}"/>'
+        return f"<table:table-cell><text:p>{words}</text:p></table:table-cell>"
+
+    said = "".join("<table:table-row>" + "".join(map(cell, row)) + "</table:table-row>" for row in rows)
+    table = f'<table:table table:name="{name}">{said}</table:table>'
+    return _open_document("spreadsheet", f"<office:spreadsheet>{table}</office:spreadsheet>")
+
+
+def _open_document(kind: str, body: str) -> bytes:
+    content = f"<office:document-content {_ODF}><office:body>{body}</office:body></office:document-content>"
+    return zipped(mimetype=f"application/vnd.oasis.opendocument.{kind}", content_xml=content)
+
+
+def xlsx(**sheets: list[list[object]]) -> bytes:
+    """A workbook with a sheet for each name."""
+    target, book = io.BytesIO(), Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(target)
+    return target.getvalue()
+
+
+def pdf(*pages: str, password: str = "") -> bytes:
+    """A PDF with one line of words on each page of 200 by 300 points, written by hand; locked where asked for."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    parts = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>",
+             "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]  # fmt: skip
+    for number, words in enumerate(pages):
+        drawn = f"BT /F1 18 Tf 20 250 Td ({words}) Tj ET"
+        parts.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Resources<</Font<</F1 3 0 R>>>>"
+                     f"/Contents {5 + 2 * number} 0 R>>")  # fmt: skip
+        parts.append(f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream")
+    locked = ""
+    if password:
+        parts.append(f"<</Filter/Standard/V 1/R 2/P -4/O<{'41' * 32}>/U<{'42' * 32}>>>")
+        locked = f"/Encrypt {len(parts)} 0 R/ID[<01><01>]"
+    content, places = "%PDF-1.7\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(content))
+        content += f"{number} 0 obj{part}endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    content += f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}"
+    end = content.index("xref\n0")
+    return (content + f"trailer<</Size {len(parts) + 1}/Root 1 0 R{locked}>>\nstartxref\n{end}\n%%EOF\n").encode()
+
+
+def spoken(seconds: float = 1.0, rate: int = 8000) -> bytes:
+    """A sound that swells and falls, as a wave file of 16 bits."""
+    target = io.BytesIO()
+    with wavefile.open(target, "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", ""))
+        count = int(seconds * rate)
+        swell = (math.sin(at / rate * 1.7) ** 2 * (0.3 + 0.7 * math.sin(at / rate / 9) ** 2) for at in range(count))
+        file.writeframes(array("h", (round(20000 * s * math.sin(at * 0.3)) for at, s in enumerate(swell))).tobytes())
+    return target.getvalue()
+
+
+RTF = rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\f0 She lives with \b her aunt\b0 .\par \u1610?\u1608?\u1587?\u1601?}"

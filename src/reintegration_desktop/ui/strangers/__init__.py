@@ -1,0 +1,1 @@
+"""Papers, tables and recordings of strangers: what a process without a key tells of them, drawn and heard."""
