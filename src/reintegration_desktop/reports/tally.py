@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
 from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.forms.dictionary import Dictionary
-from reintegration_desktop.forms.values import Value
 from reintegration_desktop.kernel.dates import UncertainDate
 from reintegration_desktop.reports.cuts.dimensions import SENSITIVE, TITLES, labels_of
 from reintegration_desktop.reports.cuts.numbering import Cells, Numbering
@@ -22,17 +23,33 @@ from reintegration_desktop.reports.periods import NOW, period_of, quarter_of
 from reintegration_desktop.reports.table import Dimension, Key
 from reintegration_desktop.reports.templates import MeasureCut, Template
 
+Dated = UncertainDate | date
+"""A day, a moment, or a span of days."""
+
 
 class Counted:
-    """A case while it is counted, its derived values of the day of counting; remembers where it stands."""
+    """A case while it is counted, its derived values of the day of counting; remembers where it stands.
+
+    ``dated``: every day and moment that the file tells. ``by_day``: what it counted for in each measure and period of
+    which another day may make something else.
+    """
 
     def __init__(self, derived: CaseFile) -> None:
         self.file = derived.indexed()
         self.in_base = is_in_base(derived)
-        self._touched = _touched(derived)
+        values = (value for record in derived.records for value in record.answers.given.values())
+        self.dated: list[Dated] = [value for value in values if isinstance(value, UncertainDate | date)]
+        self._touched = _touched(self.dated)
         self._agreed: dict[Base, bool] = {}
         self._places: dict[str, str] = {}
         self._keys: dict[tuple[tuple[str, ...], str], Key] = {}
+        self.by_day: dict[tuple[str, str], list[int]] = {}
+
+    def on_another_day(self) -> "Counted":
+        """The same case, of which the day derives nothing else, to be counted on another day."""
+        other = copy(self)
+        other._places, other._keys, other.by_day = {}, {}, {}
+        return other
 
     def agrees(self, base: Base) -> bool:
         """Whether they agreed to be counted there."""
@@ -63,18 +80,16 @@ class Counted:
         return self._keys[name]
 
 
-def _touched(file: CaseFile) -> set[str]:
+def _touched(told: Iterable[Dated]) -> set[str]:
     """The quarters and years in which some day of a file lies; of what is not known to the day, the middle."""
-    days = {_day(value) for record in file.records for value in record.answers.given.values()} - {None}
-    return {name for day in days if day is not None for name in (quarter_of(day), str(day.year))}
+    days = {_day(value) for value in told}
+    return {name for day in days for name in (quarter_of(day), str(day.year))}
 
 
-def _day(value: Value) -> date | None:
-    if isinstance(value, str):
-        return None
+def _day(value: Dated) -> date:
     if isinstance(value, UncertainDate):
         return value.middle
-    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+    return value.date() if isinstance(value, datetime) else value
 
 
 class _Asks(NamedTuple):
@@ -90,7 +105,7 @@ class Tally:
 
     def __init__(self, template: Template, counting: Counting, dictionary: Dictionary, numbering: Numbering) -> None:
         self._template, self._counting, self._dictionary, self._numbering = template, counting, dictionary, numbering
-        self._days = {counting.today: counting}
+        self._days = {counting.day: counting}
         self._left_out = numbering.single()
         self._cells = [
             (cut, numbering.cells([list(labels_of(name, dictionary, counting.places)) for name in cut.dimensions]))
@@ -102,7 +117,7 @@ class Tally:
     def first(self) -> date:
         """The first day of its period; of what is told as of now, the day of counting."""
         period = self._counting.period
-        return self._counting.today if period.name == NOW else period.first
+        return self._counting.day if period.name == NOW else period.first
 
     @property
     def terms(self) -> list[object]:
@@ -122,7 +137,7 @@ class Tally:
     def on(self, day: date) -> Counting:
         """The counting of its period, done on a day."""
         if day not in self._days:
-            self._days[day] = replace(self._counting, today=day, period=period_of(self._counting.period.name, day))
+            self._days[day] = replace(self._counting, day=day, period=period_of(self._counting.period.name, day))
         return self._days[day]
 
     def figures(self, counts: Mapping[int, int], office: UUID, office_name: str, facts: Office) -> Figures:
@@ -135,7 +150,7 @@ class Tally:
                 found[cut.measure.name] = Counter(tuple(one[name] for name in cut.dimensions) for one in own)
         cuts = tuple(_cut(cut, found[cut.measure.name], self._dictionary, counting) for cut in template.measures)
         return Figures(
-            template.name, template.title, counting.period.name, office, office_name, counting.today,
+            template.name, template.title, counting.period.name, office, office_name, counting.day,
             counts.get(self._left_out, 0), cuts, template.base,
         )  # fmt: skip
 
@@ -147,6 +162,14 @@ class _Asked(NamedTuple):
     counting: Counting
     by: list[_Asks]
 
+    def numbers(self, case: Counted) -> list[int]:
+        """What a case counts for in it."""
+        return [
+            asks.cells.number(case.key(asks.dimensions, one, self.counting))
+            for one in case.found(self.measure, self.counting)
+            for asks in self.by
+        ]
+
 
 class Tallies:
     """Several templates and periods that are counted together, of one ``Numbering``."""
@@ -155,30 +178,48 @@ class Tallies:
         self._tallies = tuple(tallies)
         self._left_out = [tally.left_out() for tally in tallies]
         self._bases = sorted({base for base, _ in self._left_out})
-        self._asked: dict[tuple[date, tuple[Base, ...]], tuple[_Asked, ...]] = {}
+        self._asked: dict[tuple[date, tuple[Base, ...]], Mapping[tuple[str, str], _Asked]] = {}
+        self._by_day = {
+            (measure.name, NOW) for tally in tallies for measure, period, _ in tally.asks() if period == NOW
+        }
 
     def numbers(self, case: Counted, day: date) -> list[int]:
         """What a case counts for on a day, in order; without the consent a template asks for, that it is left out."""
         if not case.in_base:
             return []
-        agreed = tuple(base for base in self._bases if case.agrees(base))
+        agreed = self._agreed(case)
         numbers = [number for base, number in self._left_out if base not in agreed]
-        for measure, counting, by in self._on(day, agreed):
-            for one in case.found(measure, counting):
-                for asks in by:
-                    numbers.append(asks.cells.number(case.key(asks.dimensions, one, counting)))
+        for name, asked in self._on(day, agreed).items():
+            found = asked.numbers(case)
+            if name in self._by_day:
+                case.by_day[name] = found
+            numbers += found
         return sorted(numbers)
 
-    def _on(self, day: date, agreed: tuple[Base, ...]) -> tuple[_Asked, ...]:
+    def counts_the_same(self, case: Counted, day: date) -> bool:
+        """Whether a case that was counted counts the same on a later day, on which nothing else is derived.
+
+        Only what asked for the day, of this case or an earlier one, or is told as of now can come to something else.
+        """
+        then, asked = case.on_another_day(), self._on(day, self._agreed(case))
+        return all(sorted(asked[name].numbers(then)) == sorted(told) for name, told in case.by_day.items())
+
+    def _agreed(self, case: Counted) -> tuple[Base, ...]:
+        return tuple(base for base in self._bases if case.agrees(base))
+
+    def _on(self, day: date, agreed: tuple[Base, ...]) -> Mapping[tuple[str, str], _Asked]:
         """What is asked on a day about who agreed to be counted for these, each measure and period once."""
         if (day, agreed) not in self._asked:
             found: dict[tuple[str, str], _Asked] = {}
             for tally in self._tallies:
                 for measure, period, asks in tally.asks():
                     if asks.base in agreed:
-                        asked = found.setdefault((measure.name, period), _Asked(measure, tally.on(day), []))
-                        asked.by.append(asks)
-            self._asked[day, agreed] = tuple(found.values())
+                        name = measure.name, period
+                        if name not in found:
+                            counting = replace(tally.on(day), looks=partial(self._by_day.add, name))
+                            found[name] = _Asked(measure, counting, [])
+                        found[name].by.append(asks)
+            self._asked[day, agreed] = found
         return self._asked[day, agreed]
 
 

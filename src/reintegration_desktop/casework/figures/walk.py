@@ -11,12 +11,11 @@ from uuid import UUID
 from reintegration_desktop import __version__
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.forms.casefile import CaseFile
-from reintegration_desktop.forms.values import Value
 from reintegration_desktop.kernel.dates import UncertainDate
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.cuts.numbering import packed, unpacked
 from reintegration_desktop.reports.errors import FiguresUnreadable
-from reintegration_desktop.reports.tally import Counted, Tallies, Tally
+from reintegration_desktop.reports.tally import Counted, Dated, Tallies, Tally
 from reintegration_desktop.rules.derived import derive
 from reintegration_desktop.rules.facts import Contribution, Walked
 from reintegration_desktop.vault.roles import Room
@@ -81,41 +80,44 @@ class Walk:
 
     def _counted(self, one: Contribution, walked: Walked) -> Kept | None:
         """Count a case from its file."""
-        derived = self._on(walked.file, self.today)
-        numbers = self._numbers(derived, self.today)
+        case = Counted(self._on(walked.file, self.today))
+        numbers = self.together.numbers(case, self.today)
         self.counts.update(numbers)
         content = packed(numbers)
         if content is None or walked.rooms is None or not self.remembers:
             return None
-        until = self._holds_until(walked.file, numbers, self._untold(derived))
+        until = self._holds_until(walked.file, case, numbers)
         days = b"".join(day.toordinal().to_bytes(_DAY_BYTES) for day in (self.today, until))
         return one._replace(content=days + content), walked.rooms
 
     def _on(self, file: CaseFile, day: date) -> CaseFile:
         return derive(file, self.desk.policy, day)
 
-    def _numbers(self, derived: CaseFile, day: date) -> list[int]:
-        return self.together.numbers(Counted(derived), day)
+    def _same(self, file: CaseFile, case: Counted, numbers: Sequence[int], day: date) -> bool:
+        """Whether a case counts the same on a later day; mostly nothing else is derived then, and few ask for it."""
+        derived = self._on(file, day)
+        if derived.records == case.file.records:
+            return self.together.counts_the_same(case, day)
+        return self.together.numbers(Counted(derived), day) == numbers
 
-    def _holds_until(self, file: CaseFile, numbers: Sequence[int], last: date) -> date:
-        """The last day, up to one, for which a case counts the same.
+    def _holds_until(self, file: CaseFile, case: Counted, numbers: Sequence[int]) -> date:
+        """The last day, up to the next one that the file tells, for which a case counts the same.
 
-        No day that the file tells lies between, and whatever else a day changes, it changes for good: what counts the
-        same on two days counts the same between them.
+        Whatever else a day changes, it changes for good: what counts the same on two days counts the same between them.
         """
+        last = self._untold(case)
         same, other, asked = self.today, last + timedelta(days=1), last
         while (other - same).days > 1:
-            if self._numbers(self._on(file, asked), asked) == numbers:
+            if self._same(file, case, numbers, asked):
                 same = asked
             else:
                 other = asked
             asked = same + (other - same) // 2
         return same
 
-    def _untold(self, derived: CaseFile) -> date:
+    def _untold(self, case: Counted) -> date:
         """The last day before the next one that a file tells, or that follows from what it tells; a month at most."""
-        told = (day for record in derived.records for value in record.answers.given.values() for day in _days(value))
-        first = min((day for day in told if day >= self.today), default=date.max)
+        first = min((day for value in case.dated for day in _days(value) if day >= self.today), default=date.max)
         return max(self.today, min(first - timedelta(days=1), self.today + timedelta(days=AHEAD)))
 
     def _terms(self) -> bytes:
@@ -127,9 +129,7 @@ class Walk:
         return sha256(json.dumps([*said, [tally.terms for tally in self.tallies]], sort_keys=True).encode()).digest()
 
 
-def _days(value: Value) -> tuple[date, ...]:
+def _days(value: Dated) -> tuple[date, ...]:
     if isinstance(value, UncertainDate):
         return value.earliest, value.middle, value.latest
-    if isinstance(value, datetime):
-        return (value.date(),)
-    return (value,) if isinstance(value, date) else ()
+    return (value.date() if isinstance(value, datetime) else value,)

@@ -30,14 +30,33 @@ class Base(StrEnum):
         return self is Base.EVERYBODY or figures_only_with_consent(file)
 
 
+def _nobody_asks() -> None:
+    """Nobody wants to know who asks for the day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What counting looks up: the period, the day it is done, the rules' numbers, the places."""
+    """What counting looks up: the period, the day it is done, the rules' numbers, the places.
+
+    ``looks`` is called by whoever asks for the day.
+    """
 
     period: Period
-    today: date
+    day: date
     policy: Policy
     places: Gazetteer
+    looks: Callable[[], object] = _nobody_asks
+
+    @property
+    def today(self) -> date:
+        """The day on which it is counted: what asks for it may come to something else on another."""
+        self.looks()
+        return self.day
+
+    @property
+    def came(self) -> date:
+        """The last day of the period that has come: of one that is over the last of all, whatever day it is."""
+        return self.period.last if self.period.last <= self.day else self.today
 
 
 @dataclass(frozen=True, slots=True)

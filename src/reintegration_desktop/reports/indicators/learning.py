@@ -50,7 +50,7 @@ def work_kept(file: CaseFile, counting: Counting) -> Iterator[Found]:
         began, ended = row.answers.day("started_on"), row.answers.day("ended_on")
         if row.answers.choice("activity_kind") in _WORK and began is not None:
             end = months_later(began, _KEPT)
-            if counting.period.holds(end) and end <= counting.today:
+            if counting.period.holds(end) and end <= counting.came:
                 yield {**met(ended is None or ended >= end), **_kind(row)}
 
 

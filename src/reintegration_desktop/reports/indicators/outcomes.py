@@ -28,7 +28,7 @@ def reintegrated(file: CaseFile, counting: Counting) -> Iterator[Found]:
     """Of those whose 12, 24 or 36 months since the exit ended in the period, those reintegrated by then."""
     left = latest_exit(file)
     for mark, months in _MARKS.items():
-        if left is not None and counting.period.holds(end := months_later(left, months)) and end <= counting.today:
+        if left is not None and counting.period.holds(end := months_later(left, months)) and end <= counting.came:
             yield {**met(reintegrated_means(_as_of(file, end), counting.policy) == "reintegrated"), "mark": mark}
 
 

@@ -45,7 +45,7 @@ def _due(file: CaseFile, form: str, awaited: date | None, counting: Counting) ->
     """The days of the period on which a form was due, each with its row, None where nobody began it."""
     rows = {due: row for row in file.rows(form) if (due := row.answers.day("due_on")) is not None}
     for due, row in {**({awaited: None} if awaited else {}), **rows}.items():
-        if counting.period.holds(due) and due <= counting.today:
+        if counting.period.holds(due) and due <= counting.came:
             yield due, row
 
 

@@ -28,7 +28,7 @@ def withdrawals(file: CaseFile, counting: Counting) -> Iterator[Found]:
 
 def erasures_overdue(file: CaseFile, counting: Counting) -> Iterator[Found]:
     """Each closed case kept beyond its day at the end of the period, by how long; one under legal hold may be kept."""
-    until, end = file.one("case").day("keep_until_on"), min(counting.period.last, counting.today)
+    until, end = file.one("case").day("keep_until_on"), counting.came
     if until is not None and until < end and status(file) == CLOSED and not legal_hold_stops_erasure(file):
         yield {"overdue_since": band_of("overdue_since", whole_months(until, end))}
 

@@ -13,7 +13,7 @@ def _due(file: CaseFile, counting: Counting) -> Iterator[Record]:
     """Visits that were due in the period, by today at the latest."""
     for row in file.rows("follow_up"):
         due = row.answers.day("due_on")
-        if due is not None and counting.period.holds(due) and due <= counting.today:
+        if due is not None and counting.period.holds(due) and due <= counting.came:
             yield row
 
 
