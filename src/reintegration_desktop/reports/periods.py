@@ -20,7 +20,8 @@ _MONTHS = (
     marked("January"), marked("February"), marked("March"), marked("April"), marked("May"), marked("June"),
     marked("July"), marked("August"), marked("September"), marked("October"), marked("November"), marked("December"),
 )  # fmt: skip
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_QUARTER = re.compile(r"([1-9]\d{3})-Q([1-4])", re.ASCII)
+_YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def period_of(name: str, today: date) -> Period:
         year, quarter = int(found[1]), int(found[2])
         last = quarter * 3
         return Period(name, date(year, last - 2, 1), date(year, last, monthrange(year, last)[1]))
-    if len(name) == len("2026") and name.isdecimal():
+    if _YEAR.fullmatch(name):
         return Period(name, date(int(name), 1, 1), date(int(name), 12, 31))
     raise PeriodUnknown
 

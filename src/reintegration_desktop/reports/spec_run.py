@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from reintegration_desktop.kernel.progress import Progress
@@ -19,6 +19,7 @@ from reintegration_desktop.reports.protector.rule import Zeros
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.proving import Demands, Proved, protect_and_prove, round_and_prove
 from reintegration_desktop.reports.published import HIDDEN, Published
+from reintegration_desktop.reports.records.writing import plain
 from reintegration_desktop.reports.spec import Spec, read_spec
 from reintegration_desktop.reports.spec_counts import MEASURE, Counted, counted
 
@@ -199,9 +200,15 @@ def _read(spec: Spec, found: Counted | None, folder: Path) -> list[Seen]:
 
 def _table(file: Path, nth: int, spec: Spec) -> Seen:
     try:
-        return read_csv(file, MEASURE, spec.hierarchies)
+        table = read_csv(file, MEASURE, spec.hierarchies)
     except (OSError, UnicodeDecodeError, csv.Error):
         raise SpecProblem(trouble="unreadable", key=f"{nth}.csv") from None
+    return replace(table, cells={tuple(map(_meant, key)): count for key, count in table.cells.items()})
+
+
+def _meant(word: str) -> str:
+    """A category without the sign that keeps a spreadsheet from taking it for a formula."""
+    return word[1:] if word.startswith("'") and plain(word[1:]) == word else word
 
 
 def _write_tables(tables: tuple[Published, ...], spec: Spec, folder: Path) -> None:
@@ -210,7 +217,7 @@ def _write_tables(tables: tuple[Published, ...], spec: Spec, folder: Path) -> No
         with (folder / f"{nth}.csv").open("w", encoding="utf-8", newline="") as lines:
             rows = csv.writer(lines, lineterminator="\n")
             rows.writerow([*(dimension.name for dimension in table.dimensions), spec.count or "n"])
-            rows.writerows([*key, HIDDEN if count is None else count] for key, count in table.cells.items())
+            rows.writerows([*map(plain, key), HIDDEN if count is None else count] for key, count in table.cells.items())
 
 
 def _summary(proved: Proved, found: Counted) -> Summary:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,7 +25,7 @@ from reintegration_desktop.kernel.clock import FixedClock
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Stoppable
 from reintegration_desktop.kernel.sentences import in_words
-from reintegration_desktop.reports.errors import FiguresClosed, LedgerBroken, TemplateUnknown
+from reintegration_desktop.reports.errors import FiguresClosed, LedgerBroken, PeriodUnknown, TemplateUnknown
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.ui.oversight.verbs import Leaving, Wanted, usual_period
 from reintegration_desktop.vault.joining import add_person
@@ -136,6 +137,9 @@ def test_an_unknown_report_and_a_period_without_figures_are_two_things(counted: 
     missing = refused(lambda: verbs.show(Wanted("quarterly", "1999-Q1", Recipient.DONOR), NoProgress()))
     assert (type(unknown), type(missing)) == (TemplateUnknown, FiguresMissing)
     assert in_words(unknown)[0] != in_words(missing)[0]
+    for period in ("2026-Q9", "0000", "0000-Q1", "next", ""):
+        none = partial(verbs.show, Wanted("quarterly", period, Recipient.DONOR), NoProgress())
+        assert isinstance(refused(none), PeriodUnknown)
 
 
 def test_an_auditor_reads_what_left_and_lets_nothing_leave(counted: SignIn, tmp_path: Path):

@@ -246,6 +246,14 @@ def test_margins_that_add_up_are_left_out_and_count_nothing_twice(tmp_path: Path
     assert next(row["n"] for row in first if (row["district"], row["sex"]) == ("d2", "f")) == "22"
 
 
+def test_a_category_that_a_spreadsheet_would_carry_out_is_written_as_text(tmp_path: Path):
+    spec = a_spec(tmp_path)
+    (tmp_path / "records.csv").write_text(CELLS.replace("army", "=1+1"))
+    protect_spec(spec, tmp_path / "out", WATCH)
+    assert {row["actor"] for row in rows_of(tmp_path / "out" / "tables" / "2.csv")} == {"total", "'=1+1"}
+    assert audit_spec(spec, tmp_path / "out", WATCH).verdict == "safe"
+
+
 def test_margins_that_do_not_add_up_are_named_by_their_row(tmp_path: Path):
     said = refused(tmp_path, MarginDiffers, records=f"{CELLS}d1,total,army,42\nd2,total,army,45\n")
     assert "Row 18 is a total" in said

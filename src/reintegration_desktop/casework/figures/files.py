@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.errors import FiguresClosed
 from reintegration_desktop.reports.figures import Figures
 from reintegration_desktop.reports.indicators.counting import Base
+from reintegration_desktop.reports.periods import period_of
 from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
 from reintegration_desktop.vault.errors import EnvelopeForeign
 from reintegration_desktop.vault.fields import Fields
@@ -118,10 +119,14 @@ def _if_ours(path: Path, keyring: Keyring) -> FigureFile | None:
 
 
 def figures_of(folder: Path, keyring: Keyring, template: str, period: str) -> list[FigureFile]:
-    """The figures of one template and period, an entry for each office; raises FiguresMissing where there are none."""
+    """The figures of one template and period, an entry for each office.
+
+    Raises FiguresMissing where there are none, PeriodUnknown where there can't be.
+    """
     found = [
         one for one in all_figures(folder, keyring) if (one.figures.template, one.figures.period) == (template, period)
     ]
     if not found:
+        period_of(period, date.max)
         raise FiguresMissing
     return found
