@@ -16,6 +16,7 @@ from reintegration_desktop.casework.invented.programme import invented_programme
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.clock import FixedClock
 from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.reports.errors import FiguresUnreadable
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.means import Means
@@ -77,6 +78,17 @@ def test_what_left_a_case_is_counted_from_the_log_by_month(sign_in):
     refreshed(sign_in(Role.CASEWORKER), NoProgress())
     assert counts(sign_in(Role.MANAGER), "data_protection", "exports") == {("2",): 12}
     assert counts(sign_in(Role.MANAGER), "data_protection", "exports", "2026-Q3") == {}
+
+
+def test_figures_that_were_damaged_are_named_as_figures_and_are_whole_after_the_next_refresh(sign_in):
+    refreshed(sign_in(Role.CASEWORKER), NoProgress())
+    manager = sign_in(Role.MANAGER)
+    for file in manager.folder.part("figures").glob("*.fig"):
+        file.write_bytes(file.read_bytes()[:-40])
+    with pytest.raises(FiguresUnreadable):
+        counts(manager, "caseload", "staff", "now")
+    refreshed(sign_in(Role.SUPERVISOR), NoProgress())
+    assert counts(sign_in(Role.MANAGER), "caseload", "staff", "now") == {("caseworkers",): 1, ("supervisors",): 1}
 
 
 def test_caseloads_are_counted_in_bands_without_a_name(sign_in):

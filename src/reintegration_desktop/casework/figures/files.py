@@ -11,12 +11,12 @@ from uuid import UUID
 
 from reintegration_desktop.casework.errors import FiguresForged, FiguresMissing
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.reports.errors import FiguresClosed
+from reintegration_desktop.reports.errors import FiguresClosed, FiguresUnreadable
 from reintegration_desktop.reports.figures import Figures
 from reintegration_desktop.reports.indicators.counting import Base
 from reintegration_desktop.reports.periods import period_of
 from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
-from reintegration_desktop.vault.errors import EnvelopeForeign
+from reintegration_desktop.vault.errors import EnvelopeDamaged, EnvelopeForeign
 from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.keyring import Keyring
@@ -73,11 +73,11 @@ def write_figures(
 
 
 def read_figures(path: Path, keyring: Keyring) -> FigureFile:
-    """Open a file of counts; raises EnvelopeForeign, EnvelopeDamaged, FiguresForged, FiguresUnreadable."""
+    """Open a file of counts; raises EnvelopeForeign, FiguresForged, FiguresUnreadable."""
     with told():
         sealed = path.read_bytes()
     try:
-        paper = Signed.from_json(Fields.parse(open_bytes(sealed, _identities(keyring))))
+        paper = Signed.from_json(Fields.parse(_opened(sealed, keyring)))
         fields = Fields.parse(paper.body)
         by = fields.id("by")
         if fields.number("version") != VERSION or fields.text("kind") != "figures":
@@ -90,6 +90,13 @@ def read_figures(path: Path, keyring: Keyring) -> FigureFile:
         raise FiguresForged
     known = releases if isinstance(releases, int) else None
     return FigureFile(Figures.from_bytes(content), by, fields.moment("at"), known)
+
+
+def _opened(sealed: bytes, keyring: Keyring) -> bytes:
+    try:
+        return open_bytes(sealed, _identities(keyring))
+    except EnvelopeDamaged:
+        raise FiguresUnreadable from None
 
 
 def _identities(keyring: Keyring) -> tuple[str, ...]:
