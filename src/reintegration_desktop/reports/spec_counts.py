@@ -20,7 +20,7 @@ LARGEST_JOINT = 5_000
 class Counted:
     """The tables to publish, and the finer one beneath them where they hang together in a circle.
 
-    ``too_large``: they do, and the finer one is left out of the proof.
+    ``too_large``: they do, and the finer one is too large to be part of a proof.
     """
 
     tables: tuple[Table, ...]

@@ -11,7 +11,14 @@ from reintegration_desktop.reports.auditor.audit import Asked, Audit, Fault, Fin
 from reintegration_desktop.reports.auditor.read_csv import read_csv
 from reintegration_desktop.reports.auditor.rounded import audit_rounded
 from reintegration_desktop.reports.auditor.seen import Cell, Seen
-from reintegration_desktop.reports.errors import PUBLISHED_TROUBLES, LeakFound, PublishedUnfit, SpecProblem, TimeIsUp
+from reintegration_desktop.reports.errors import (
+    PUBLISHED_TROUBLES,
+    LeakFound,
+    PublishedUnfit,
+    SpecProblem,
+    TimeIsUp,
+    Unproved,
+)
 from reintegration_desktop.reports.private import move_out, private_folder
 from reintegration_desktop.reports.protector.primary import anyone_sensitive, primaries
 from reintegration_desktop.reports.protector.protect import Besides, Protected
@@ -31,8 +38,8 @@ SHORTEST_PROOF = 60.0
 class Summary:
     """How a protection ended: cells, why they are hidden, what that cost and how far it may be from the cheapest.
 
-    ``beneath``: whether a finer table, that tables in a circle hang on, was part of the proof (``included``), was not
-    there (``none``) or was ``too_large``.
+    ``beneath``: whether a finer table, that tables in a circle hang on, was part of the proof (``included``) or was not
+    there (``none``).
     """
 
     cells: int
@@ -99,6 +106,8 @@ def protect_spec(file: Path, out: Path, watch: Watch, method: str = "", seconds:
     """
     spec = read_spec(file, method)
     found = counted(spec, watch.progress)
+    if found.too_large:
+        raise Unproved(count=1)
     watch = _within(watch, spec.seconds if seconds is None else seconds)
     out.mkdir(parents=True, exist_ok=True)
     with private_folder(out) as folder:
@@ -234,7 +243,7 @@ def _summary(proved: Proved, found: Counted) -> Summary:
         gap=protected.gap,
         seconds=protected.seconds,
         audit_seconds=proved.audit.seconds,
-        beneath="too_large" if found.too_large else "included" if found.beneath else "none",
+        beneath="included" if found.beneath else "none",
         verdict="safe",
     )
 

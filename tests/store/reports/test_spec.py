@@ -12,7 +12,7 @@ from reintegration_desktop.cli.talk import plain
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Stoppable
 from reintegration_desktop.kernel.sentences import in_words
-from reintegration_desktop.reports.errors import PublishedUnfit, SpecProblem, TimeIsUp
+from reintegration_desktop.reports.errors import PublishedUnfit, SpecProblem, TimeIsUp, Unproved
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.records.errors import (
     CellTwice,
@@ -331,6 +331,12 @@ def test_tables_in_a_circle_are_proved_with_what_lies_beneath(tmp_path: Path):
     third = '[[table]]\ndimensions = ["sex", "actor"]\n[hierarchy'
     summary = protect_spec(a_spec(tmp_path, SPEC.replace("[hierarchy", third)), tmp_path / "out", WATCH)
     assert (summary.beneath, summary.verdict) == ("included", "safe")
+
+
+def test_tables_in_a_circle_too_large_to_prove_what_lies_beneath_are_refused(tmp_path: Path):
+    lines = "".join(f"d{at},s{at},a{at},30\n" for at in range(18))
+    third = '[[table]]\ndimensions = ["sex", "actor"]\n'
+    refused(tmp_path, Unproved, SPEC.partition("[hierarchy")[0] + third, records=HEAD + lines)
 
 
 def test_a_sensitive_dimension_hides_a_nought(tmp_path: Path):
