@@ -43,7 +43,7 @@ class Laptop:
         self.office, self.author, self.tables, self.shares = office, author, books, shares
         self.device = self._new_device()
         self.ahead = timedelta()
-        self.newer = self.is_gone = False
+        self.newer = False
         self.cases: list[UUID] = []
         self._peers: dict[int, Peer] = {}
 
@@ -56,8 +56,8 @@ class Laptop:
         """One save by its owner, by its own clock."""
         self.device.moment = max(self.device.moment, now + self.ahead)
         for entry in entries:
-            seen = (self.tables.log[parent] for parent in entry.parents if parent in self.tables.log)
-            latest = max((one.clock for one in seen if isinstance(one, Change)), default=0)
+            seen = (self.tables.change(parent) for parent in entry.parents)
+            latest = max((one.clock for one in seen if one is not None), default=0)
             entry.ahead = max(timedelta(), moment_of(latest) - self.device.moment)
         return self.device.save(self.author, *entries, signer=signer)
 
@@ -73,9 +73,13 @@ class Laptop:
         revoked: Sequence[Revocation] = (),
         *,
         only_answer: bool = False,
+        whole: bool = False,
     ) -> list[Path]:
-        """Everything since the other's last word, or nothing of it; with one's own word for what came."""
-        peer, leaving = self.peer(to), Leaving(self.tables)
+        """Everything since the other's last word, or nothing of it; with one's own word for what came.
+
+        ``whole``: everything that lies here, for whoever of the other's office reads it.
+        """
+        peer, leaving = Peer() if whole else self.peer(to), Leaving(self.tables)
         said = acknowledgement(self.tables, self.office.id, peer.came[-_NAMED:], peer.devices)
         letter = Letter(
             Kind.ACKNOWLEDGEMENT if only_answer else Kind.DELTA, self.office.sender(), to.office.address, now,
@@ -84,7 +88,8 @@ class Laptop:
         items: Iterable[Item] = ()
         if not only_answer:
             going = delta(leaving, peer.heard, to.office.id, KeptBack())
-            letter, items = replace(letter, since=going.since, has=going.upto), going.items(leaving)
+            has = {device: mark.seq for device, mark in self.tables.vector().items()}
+            letter, items = replace(letter, since=going.since, has=has), going.items(leaving)
         return [info.path for info in write_bundles(letter, items, outbox, os.urandom, GIGABYTE)]
 
     def take(self, path: Path, sender: "Laptop", now: datetime, revoked: Sequence[Revocation] = ()) -> Outcome:
@@ -120,6 +125,11 @@ class Laptop:
         """An older state of the folder is brought back, and noticed: from now on it is another device."""
         self.tables, self._peers = books, {}
         self.device = self._new_device()
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether it learnt that its own device went on elsewhere, in another way."""
+        return any(row.reason is Reason.FORK and row.device == self.device.id for row in self.tables.rows.values())
 
     def begin_again(self) -> None:
         """An empty laptop, which is given everything anew."""

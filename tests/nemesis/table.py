@@ -4,19 +4,21 @@ import re
 from math import log10
 from pathlib import Path
 
-from tests.nemesis.run import Verdict
+from tests.nemesis.verdict import Verdict
 
 RESULTS = Path(__file__).parents[2] / "benchmarks" / "results" / "nemesis.md"
 ABOUT = """# Half a year of everything going wrong
 
 Simulated, by `python -m tests.nemesis CASES SEED`: offices of ten laptops that exchange the program's own bundles,
 with real keys, chains and signatures, over tables in memory. Each laptop takes in 500 cases over 180 days; four more
-answers are written to each case, by whoever in the office has it. *Must be 0*: **lost** changes that somebody holds
-and headquarters neither shows nor keeps aside; **overwritten** answers that nobody who had seen them replaced, neither
-shown nor waiting; **diverged** places that two show otherwise; **permitted** forgeries that count; **disputes** answers
-that wait and should not, or should and don't, by an oracle that shares nothing with the program's merge. *Waiting*
-answers wait for a person, rightly; *aside* is kept and not folded (forks, revoked people's late work); *gone* was on a
-disk that was stolen, or put back to an older state, before it had been handed on.
+answers are written to each case, by whoever in the office has it. Above 100,000 cases there are several countries of
+as many, each with a headquarters and in a process of its own, two at a time; processor is that of all, memory that of
+two. *Must be 0*: **lost** changes that somebody holds and headquarters neither shows nor keeps aside; **overwritten**
+answers that nobody who had seen them replaced, neither shown nor waiting; **diverged** places that two show otherwise;
+**permitted** forgeries that count; **disputes** answers that wait and should not, or should and don't, by an oracle
+that shares nothing with the program's merge. *Waiting* answers wait for a person, rightly; *aside* is kept and not
+folded (forks, revoked people's late work); *gone* was on a disk that was stolen, or put back to an older state, before
+it had been handed on.
 
 ![How time and memory grow](nemesis.svg)
 
@@ -46,8 +48,8 @@ def row(found: Verdict, command: str) -> str:
 
 def put(line: str, command: str) -> None:
     """Write a row into the table, in the place of the one that the same command wrote, and draw the picture anew."""
-    text = RESULTS.read_text() if RESULTS.exists() else HEAD
-    rows = [one for one in text[len(HEAD) :].splitlines(keepends=True) if f"`{command}`" not in one]
+    before = RESULTS.read_text().splitlines(keepends=True) if RESULTS.exists() else []
+    rows = [one for one in before if _ROW.match(one) and f"`{command}`" not in one]
     rows = sorted([*rows, line], key=lambda one: int(one.split("|")[1].replace(",", "")))
     RESULTS.write_text(HEAD + "".join(rows))
     points = [tuple(int(part.replace(",", "")) for part in found.groups()) for found in _ROW.finditer("".join(rows))]

@@ -7,6 +7,7 @@ import pytest
 from reintegration_desktop.history.arrivals import Batch
 from reintegration_desktop.history.merge import Merged
 from tests.nemesis.books import Books
+from tests.nemesis.countries import keep, run_all
 from tests.nemesis.run import run
 from tests.unit.sync.memory import hole_of
 
@@ -42,6 +43,14 @@ class Gullible(Books):
         super().apply(replace(batch, applied=(*batch.applied, *let_in), quarantined=()))
 
 
+class FirstComeFirstShown(Books):
+    """Shows of versions that didn't know each other the one that came first, and not both."""
+
+    def shown(self, place, now) -> Merged:
+        merged = super().shown(place, now)
+        return replace(merged, answers={"came_first": self.versions[place][0]}) if merged.conflicts else merged
+
+
 class Careless(Books):
     """Takes an answer away from what it shows."""
 
@@ -57,8 +66,19 @@ class Careless(Books):
         (LastWriteWins, "disputes"),
         (LastWriteWins, "overwritten"),
         (Careless, "overwritten"),
+        (FirstComeFirstShown, "diverged"),
         (Gullible, "permitted"),
     ],
 )
 def test_a_faulty_store_is_found_out(tmp_path, books, fault):
     assert getattr(run(500, 1, tmp_path, days=30, books=books), fault)
+
+
+def test_countries_are_added_up_and_what_is_done_of_a_long_run_is_not_done_again(tmp_path):
+    done = [run(30, f"4/{number}", tmp_path, days=10) for number in range(2)]
+    for number, verdict in enumerate(done):
+        keep(tmp_path / f"30-4-{number}.json", replace(verdict, lost=number, megabytes=5.0 + number))
+    both = run_all(60, 4, tmp_path, a_country=30)
+    assert (both.changes, both.lost, both.megabytes) == (done[0].changes + done[1].changes, 1, 11.0)
+    assert not both.is_clean
+    assert both.happened == done[0].happened + done[1].happened

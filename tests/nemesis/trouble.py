@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from tests.nemesis.books import Books
 from tests.nemesis.laptops import Laptop, chosen
-from tests.nemesis.oracle import Hash
 from tests.nemesis.world import Branch, Stick, World
 
 LOST, LATE, TWICE, SWAPPED, CUT, FLIPPED = 0.05, 0.10, 0.04, 0.02, 0.01, 0.01
@@ -20,13 +19,14 @@ class Nemesis:
 
     world: World
     happened: Counter[str] = field(default_factory=Counter)
-    gone: set[Hash] = field(default_factory=set)
+    gone: set[int] = field(default_factory=set)
     _kept: list[tuple[int, Laptop, Books]] = field(default_factory=list)
 
     def send(self, stick: Stick) -> None:
         """Put a stick on its way, or not; perhaps twice, perhaps to somebody else, perhaps broken."""
         chance, day = self.world.chance, self.world.day
         if self._happens("stick lost", LOST):
+            self.world.drop(stick)
             return
         if self._happens("stick read twice", TWICE):
             self.world.put(replace(stick, day=day + chance.randint(1, LATEST), number=-stick.number))
@@ -76,7 +76,7 @@ class Nemesis:
         for _, laptop, books in due:
             self._leaves(laptop, self.world.branch_of(laptop))
             laptop.put_back(books)
-            laptop.cases = [case for case in laptop.cases if case in books.places_of]
+            laptop.cases = [case for case in laptop.cases if books.places_of(case)]
 
     def _turn(self, laptop: Laptop) -> None:
         if self._happens("clock turned by years", TURNED):
@@ -88,8 +88,7 @@ class Nemesis:
 
     def _leaves(self, laptop: Laptop, branch: Branch) -> None:
         """What only this disk held is nobody's any more; what is on its way may still arrive."""
-        held = {change.hash for change in laptop.tables.log.values()}
-        self.gone |= held - {change.hash for change in branch.base.tables.log.values()}
+        self.gone |= set(laptop.tables.numbers()) - set(branch.base.tables.numbers())
 
     def _revoke(self, laptop: Laptop, branch: Branch) -> None:
         """Somebody's keys count no longer, from what the base holds of them on."""

@@ -7,10 +7,11 @@ from random import Random
 from uuid import UUID
 
 from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.merge import Merged
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.vault.roles import Role, Room
-from tests.nemesis.books import Place
 from tests.nemesis.documents import FIRST, KEYS, NEWER_FORM, NEWER_KEY, VALUES, document
+from tests.nemesis.known import Place
 from tests.nemesis.laptops import Laptop, chosen
 from tests.nemesis.oracle import Oracle
 from tests.unit.sync.made import Entry, Office, Person, Programme
@@ -48,34 +49,44 @@ class Work:
 
     def visit(self, laptop: Laptop, now: datetime) -> None:
         """Change an answer of a record as it is shown there, or begin another record."""
-        tips = laptop.tables.tips
         case = self._case(laptop)
         if case is None:
             return
-        places = [place for place in self._places(laptop, case) if place[2] is Room.ACCOUNT]
-        if any(place not in self.oracle.places for place in places):
+        books, known = laptop.tables, laptop.tables.known
+        places = [one for one in books.places_of(case) if known.places[one][2] is Room.ACCOUNT]
+        if any(known.places[one] not in self.oracle.places for one in places):
             return  # nobody builds on a forgery
         if not places or (len(places) < RECORDS and chosen(self.chance, 0.3)):
             place: Place = (case, _id(self.chance), Room.ACCOUNT)
             parents: tuple[VersionId, ...] = ()
             answers: dict[str, object] = {}
+            waits = frozenset[str]()
         else:
-            place = self.chance.choice(places)
-            parents = tuple(sorted(tips[place]))
-            answers = dict(laptop.tables.shown(place, now).answers)
-        self._save(laptop, now, place, parents, answers)
+            number = self.chance.choice(places)
+            place, parents = known.places[number], tuple(books.tips(number))
+            shown = books.shown(number, now)
+            answers, waits = dict(shown.answers), self._waits(laptop, number, shown)
+        self._save(laptop, now, place, parents, answers, waits)
+
+    def _waits(self, laptop: Laptop, number: int, shown: Merged) -> frozenset[str]:
+        """What a save decides besides, since more than must is shown as waiting: it was made from what lies aside."""
+        known = laptop.tables.known
+        held = {known.changes[one].hash for one in laptop.tables.versions[number]}
+        gap = self.oracle.builds_on_others(known.places[number], held)
+        return frozenset(one.key for one in shown.conflicts) if gap else frozenset()
 
     def _save(
-        self, laptop: Laptop, now: datetime, place: Place, parents: tuple[VersionId, ...], shown: Mapping[str, object]
-    ) -> None:
+        self, laptop: Laptop, now: datetime, place: Place, parents: tuple[VersionId, ...], shown: Mapping[str, object],
+        waits: frozenset[str],
+    ) -> None:  # fmt: skip
         key = NEWER_KEY if laptop.newer and chosen(self.chance, _NEW_FORM) else self.chance.choice(KEYS)
         answers = dict(shown)
         if key in answers and chosen(self.chance, _TAKES_AWAY):
             del answers[key]
         else:
             answers[key] = self.chance.choice(VALUES)
-        seen = [laptop.tables.log[parent].hash for parent in parents]
-        settled = self.oracle.disputed(place, seen)
+        seen = [one.hash for parent in parents if (one := laptop.tables.change(parent)) is not None]
+        settled = self.oracle.disputed(place, seen) | waits
         changed = {name: answers.get(name) for name in settled}
         if answers.get(key) != shown.get(key):
             changed[key] = answers.get(key)
@@ -108,9 +119,6 @@ class Work:
         if laptop.cases and (not others or chosen(self.chance, _OWN)):
             return self.chance.choice(laptop.cases)
         return self.chance.choice(others) if others else None
-
-    def _places(self, laptop: Laptop, case: UUID) -> list[Place]:
-        return laptop.tables.places_of.get(case, [])
 
     def _tell(self, saved: Change, parents: Collection[bytes], changed: Mapping[str, object]) -> None:
         place = saved.case, saved.record, saved.room

@@ -12,7 +12,8 @@ from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.sync.receive import Outcome
 from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.roles import Duty, Role
-from tests.nemesis.books import Books, Known
+from tests.nemesis.books import Books
+from tests.nemesis.known import Known
 from tests.nemesis.laptops import Laptop, chosen, forked
 from tests.nemesis.oracle import Oracle
 from tests.nemesis.work import Work, a_stranger
@@ -66,7 +67,7 @@ class World:
         self.stranger = a_stranger(Role.CASEWORKER)
         self.sticks: list[Stick] = []
         self.bundles, self.refused = 0, Counter[str]()
-        self._numbers = count()
+        self._numbers, self._copies = count(), Counter[Path]()
 
     def _branch(self, laptops: int) -> Branch:
         office = Office(self.programme)
@@ -89,16 +90,15 @@ class World:
                 for _ in range(int(times) + chosen(self.chance, times % 1)):
                     verb(laptop, self.now)
 
-    def set_out(
-        self, sender: Laptop, to: Laptop, branch: Branch, day: int, *, only_answer: bool = False
-    ) -> list[Stick]:
-        """Seal what is new, or the mere answer to what came, to arrive on a day."""
-        paths = sender.send(to, self.now, self.folder, branch.revoked, only_answer=only_answer)
+    def set_out(self, sender: Laptop, to: Laptop, branch: Branch, day: int, **other: bool) -> list[Stick]:
+        """Seal what is new, or the mere answer to what came, or the whole, to arrive on a day."""
+        paths = sender.send(to, self.now, self.folder, branch.revoked, **other)
         self.bundles += len(paths)
         return [Stick(day, next(self._numbers), path, sender, to, branch) for path in paths]
 
     def put(self, stick: Stick) -> None:
         """It is on its way."""
+        self._copies[stick.path] += 1
         heapq.heappush(self.sticks, stick)
 
     def arriving(self) -> list[Stick]:
@@ -108,8 +108,21 @@ class World:
             found.append(heapq.heappop(self.sticks))
         return found
 
+    def drop(self, stick: Stick) -> None:
+        """It is wiped; the file goes with the last that holds it."""
+        self._copies[stick.path] -= 1
+        if self._copies[stick.path] <= 0:
+            del self._copies[stick.path]
+            stick.path.unlink()
+
     def deliver(self, stick: Stick) -> Outcome | None:
         """Plug it in; None where it was refused."""
+        try:
+            return self._taken(stick)
+        finally:
+            self.drop(stick)
+
+    def _taken(self, stick: Stick) -> Outcome | None:
         branch = stick.branch
         try:
             outcome = stick.to.take(stick.path, stick.sender, self.now, branch.revoked)
@@ -117,15 +130,16 @@ class World:
             self.refused[refusal.code] += 1
             return None
         if forked(outcome):
-            self.notice_fork(stick.sender, branch)
+            self.notice_fork(stick.to if stick.to.is_copied else stick.sender, branch)
         return outcome
 
     def notice_fork(self, laptop: Laptop, branch: Branch) -> None:
-        """Two machines go on as one device: the one whose way wasn't taken says its last and begins again."""
-        if laptop is branch.base or laptop is self.headquarters or laptop.is_gone:
+        """Two machines go on as one device: the one whose way wasn't taken says all that it has and begins again."""
+        if laptop is branch.base or laptop is self.headquarters:
             return
-        for stick in self.set_out(laptop, branch.base, branch, self.day):
+        for stick in self.set_out(laptop, branch.base, branch, self.day, whole=True):
             branch.base.take(stick.path, laptop, self.now, branch.revoked)
+            self.drop(stick)
         laptop.begin_again()
 
     def branch_of(self, laptop: Laptop) -> Branch:

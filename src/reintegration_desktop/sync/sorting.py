@@ -128,7 +128,9 @@ class Sorter:
         self._opened, self._verified, self._receiver, self._judge = opened, verified, receiver, judge
         self._here = here(receiver)
         self._held = dict(self._here.numbers)
-        self._sent = dict(opened.manifest.has) | {one.device: one.upto for one in opened.manifest.stretches}
+        self._sent = {one.device: one.upto for one in opened.manifest.stretches}
+        for device, held in opened.manifest.has:
+            self._sent[device] = max(held, self._sent.get(device, 0))
         self._hashes = memoryview(verified.hashes)
         self._arrived, self._shelf = list[_Arrived](), Shelf()
         self._heads, self._holes = dict[str, bytes](), dict[str, Collection[int]]()

@@ -1,7 +1,7 @@
 """Verifying a bundle as a whole, line by line, before anything of it is applied."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -69,7 +69,7 @@ def verify(opened: OpenedBundle, pinned: Pinned, known: Papers, receiver: Receiv
     known = known.and_new(Papers((opened.sender, *(paper.certificate() for paper in manifest.chain))))
     check_sender(manifest, opened.sender, trust_of(pinned, known))
     forks = {one.device for one in manifest.stretches if begins_elsewhere(one, receiver, held)}
-    verification = _Verification(opened, held, forks, pinned, known)
+    verification = _Verification(opened, held, _shorter(manifest.stretches, receiver, held), forks, pinned, known)
     for content in opened.lines():
         verification.take(content[:1], read_line(content))
     verified = verification.end()
@@ -90,7 +90,15 @@ class _Run:
 class _Verification:
     """Takes line after line, remembering no more than hashes, papers and names."""
 
-    def __init__(self, opened: OpenedBundle, held: Vector, forks: set[str], pinned: Pinned, known: Papers) -> None:
+    def __init__(
+        self,
+        opened: OpenedBundle,
+        held: Vector,
+        shorter: Mapping[str, Mark],
+        forks: set[str],
+        pinned: Pinned,
+        known: Papers,
+    ) -> None:
         self._stretches, self._office = opened.manifest.stretches, opened.sender.office
         self._held, self._forks, self._pinned, self._known = held, forks, pinned, known
         self._chains = Chains(self._stretches)
@@ -102,7 +110,7 @@ class _Verification:
         self._runs: dict[str, _Run] = {}
         self._unsigned: dict[str, list[range]] = {}
         self.has_doubts = False
-        self._expected = {device: {mark.seq: mark.hash} for device, mark in held.items()}
+        self._expected = {device: {mark.seq: mark.hash} for device, mark in {**held, **shorter}.items()}
 
     def take(self, kind: bytes, line: Line | None) -> None:
         """One line more; a type that this version doesn't know is passed over."""
@@ -225,8 +233,15 @@ def _is_gap(stretch: Stretch, held: Vector) -> bool:
     return (mark.seq if mark is not None else 0) < stretch.after
 
 
+def _shorter(stretches: Iterable[Stretch], receiver: Receiver, held: Vector) -> dict[str, Mark]:
+    """What is here where those stretches end that end earlier: a copy may have gone another way."""
+    ends = (one for one in stretches if one.device in held and one.upto < held[one.device].seq)
+    marks = ((one, receiver.hash_at(VersionId(one.device, one.upto))) for one in ends)
+    return {one.device: Mark(one.upto, here) for one, here in marks if here is not None}
+
+
 def begins_elsewhere(stretch: Stretch, receiver: Receiver, held: Vector) -> bool:
-    """Whether a stretch contradicts what is here where it begins, or ends before what is here does."""
+    """Whether a stretch contradicts what is here where it begins."""
     mark = held.get(stretch.device)
     if mark is None or mark.seq < stretch.after:
         return False

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reintegration_desktop.app.issuing.following import follow, place_of
+from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.settling import settling
 from reintegration_desktop.app.travelling import came, send_all
@@ -21,6 +22,7 @@ from reintegration_desktop.casework.programme.settling import Part
 from reintegration_desktop.forms.document import Document
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.versions import Kind as ChangeKind
+from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.rules.issued.entries import record_about, signing_document
 from reintegration_desktop.rules.issued.snapshot import Snapshot
 from reintegration_desktop.rules.issued.standing import State, in_force, waits_for_upgrade
@@ -249,3 +251,8 @@ def test_what_is_no_signature_is_put_aside(offices: Offices):
         says(offices.hq, Document("rules", None, {"step": "sign", **answers}), offices.hq.me.office)
     offices.carry(offices.hq, offices.goma)
     assert aside(offices.goma) == [Reason.RULES] * 4
+
+
+def test_what_an_office_noted_for_itself_is_no_broken_seal_where_headquarters_passed_it_on(offices: Offices):
+    offices.carry(offices.goma, offices.hq, offices.bukavu)
+    assert check_vault(offices.bukavu, NoProgress()).sound

@@ -1,6 +1,7 @@
 """Late, twice, out of order, in part, interrupted: nothing is lost and nothing is done twice."""
 
 import random
+from copy import deepcopy
 from itertools import pairwise
 from uuid import uuid4
 
@@ -99,6 +100,22 @@ def test_a_device_that_went_on_in_two_ways_is_kept_aside(tmp_path, field_office,
     copy.visit(worker)
     outcome = take(write_one(field_office, headquarters.address, tmp_path), headquarters)
     assert outcome.parked == {Reason.FORK: 4}
+    assert headquarters.tables.log == before
+
+
+def test_a_copy_that_went_another_way_less_far_is_kept_aside_too(tmp_path, field_office, headquarters, laptop, worker):
+    laptop.visit(worker)
+    copy = Device(Office(field_office.programme))
+    copy.office.id, copy.office.people = field_office.id, field_office.people
+    copy.office.custodian, copy.office.tables = field_office.custodian, deepcopy(field_office.tables)
+    copy.id, copy.seq, copy.head, copy.moment = laptop.id, laptop.seq, laptop.head, laptop.moment
+    for _ in range(3):
+        laptop.visit(worker)
+    take(write_one(field_office, headquarters.address, tmp_path), headquarters)
+    before = dict(headquarters.tables.log)
+    copy.visit(worker)
+    outcome = take(write_one(copy.office, headquarters.address, tmp_path), headquarters)
+    assert outcome.parked == {Reason.FORK: 2}
     assert headquarters.tables.log == before
 
 

@@ -346,3 +346,16 @@ def test_what_a_newer_version_wrote_is_kept_and_what_builds_on_it_waits(sent, he
 def test_the_bytes_hashed_on_arrival_are_those_that_the_vault_hashes(laptop, worker, parents):
     (change,) = laptop.save(worker, Entry(uuid4(), uuid4(), Room.RESTRICTED, Kind.RESOLVE, parents))
     assert envelope_of_line(read_line(change_line(change))) == envelope_of(change)
+
+
+def test_who_built_on_what_came_after_something_that_waits_is_no_forger(
+    tmp_path, field_office, headquarters, laptop, worker
+):
+    seen = [laptop.visit(worker) for _ in range(3)][-1][0]
+    other = Device(field_office)
+    other.save(worker, Entry(seen.case, seen.record, parents=(seen.id,)))
+    handed_on = {laptop.id: 2, other.id: 1}
+    path = write_one(field_office, headquarters.address, tmp_path, upto=handed_on)
+    outcome = take(path, headquarters)
+    assert (outcome.quarantined, outcome.parked) == ({}, {Reason.PARENT: 1})
+    assert take(write_one(field_office, headquarters.address, tmp_path), headquarters).released == 1

@@ -155,12 +155,14 @@ def _direction(post: Post, to: Address) -> Kind:
 
 
 def _letter(post: Post, kind: Kind, to: Address, goes: Delta) -> Letter:
-    """What stands beside changes: who vouches for their authors, also for those of other offices that wrote before."""
+    """What stands beside changes: all that is held, and who vouches for their authors, other offices' too."""
     file, (certificates, revocations) = post.keyring.file, post.receiver.papers()
     known = {(one.id, one.serial): one for one in (*certificates, *file.certificates)}
     others = {one.fingerprint: one for one in (*revocations, *file.revocations)}
+    told = post.receiver.vector().items()
+    has = {device: mark.seq for device, mark in told if kind != Kind.TRANSFER or device in goes.upto}
     return Letter(
-        kind=kind, sender=post.sender, to=to, made_at=post.now(), since=goes.since, has=goes.upto,
+        kind=kind, sender=post.sender, to=to, made_at=post.now(), since=goes.since, has=has,
         certificates=tuple(known.values())[-MOST_KNOWN:], revocations=tuple(others.values()),
         statements=current_pairs(post.keyring),
     )  # fmt: skip

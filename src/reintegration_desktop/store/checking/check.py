@@ -122,10 +122,15 @@ class Checker:
         for change in changes_where(connection, register, "WHERE c.case_id = ?", (case.bytes,)):
             if change.room is Room.OPEN or self._opens(change, findings):
                 continue
-            if ours:
+            if ours and not self._is_told_by_another_office(connection, change):
                 findings.add(Trouble.SEAL, change.device, change.seq, case)
             else:
                 findings.count("seals without a key")
+
+    def _is_told_by_another_office(self, connection: Connection, change: Change) -> bool:
+        """Whether it lies among another office's own entries, which belong to no case and to nobody's facts."""
+        paper = self.staff(connection).certified(change.author, change.clock)
+        return paper is not None and self.office != paper.office == change.case
 
     def _opens(self, change: Change, findings: Findings) -> bool:
         try:
