@@ -207,12 +207,18 @@ class FileName(NamedTuple):
     name: str
 
 
+END_BYTES = 8
+"""Of a hash of 32: two chains that went on otherwise are told apart, and thousands of devices have room."""
+
+
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
     """What a peer says it holds: ``bundles`` it took in, ``vector`` numbers by device, what it misses, its digests.
 
     ``copy`` is the device that says so, since a peer's vault may be in use in several copies; empty where an earlier
-    version didn't say. ``wants`` are sealed files that records there name and that didn't come.
+    version didn't say. ``wants`` are sealed files that records there name and that didn't come. ``ends`` are the first
+    ``END_BYTES`` of each device's chain at its number, since two machines may go on as one device; none of one that an
+    earlier version didn't say.
     """
 
     office: UUID
@@ -224,3 +230,4 @@ class Acknowledgement:
     digests: Digests
     copy: str = ""
     wants: tuple[FileName, ...] = ()
+    ends: Mapping[str, bytes] = field(default_factory=dict)

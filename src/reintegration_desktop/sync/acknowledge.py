@@ -1,10 +1,11 @@
 """Acknowledging: what I have, what I miss, what it comes to; only this makes "sent" into "received"."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import Acknowledgement, FileName, KeptBack, Missing, Waiting
+from reintegration_desktop.history.arrivals import END_BYTES, Acknowledgement, FileName, KeptBack, Missing, Waiting
+from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.sync.ports import Peers, Receiver
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, here
 from reintegration_desktop.sync.wire import ChangeLine, read_line
@@ -51,11 +52,17 @@ def acknowledgement(
         receiver.digests(sorted(known)),
         copy,
         tuple(wants),
+        {device: place.hashes[device][:END_BYTES] for device in known if device in place.hashes},
     )
 
 
 def settle(said: Acknowledgement, receiver: Receiver, peers: Peers) -> Settled:
-    """Take a peer's word for what it holds, and compare where both hold the same."""
+    """Take a peer's word for what it holds, and compare where both hold the same.
+
+    Of a device that went on in two ways the peer holds the other one: what is here is handed over from its beginning.
+    """
+    apart = {device: 0 for device in said.ends if _went_another_way(said, device, receiver)}
+    said = replace(said, vector={**said.vector, **apart})
     arrived = peers.record_acknowledgement(said)
     own = {device: mark.seq for device, mark in receiver.vector().items()}
     same = bool(said.vector) and all(own.get(device, 0) == seq for device, seq in said.vector.items())
@@ -63,6 +70,12 @@ def settle(said: Acknowledgement, receiver: Receiver, peers: Peers) -> Settled:
     whole = whole and peers.kept_back(said.office) == KeptBack()
     differs = same and whole and receiver.digests(sorted(said.vector)) != said.digests
     return Settled(arrived, said.missing, said.quarantined, said.parked, differs)
+
+
+def _went_another_way(said: Acknowledgement, device: str, receiver: Receiver) -> bool:
+    """Whether a device's chain says something else here at the number up to which a peer holds it."""
+    held = receiver.hash_at(VersionId(device, said.vector.get(device, 0)))
+    return held is not None and held[:END_BYTES] != said.ends[device]
 
 
 def missing(receiver: Receiver, place: Here) -> list[Missing]:

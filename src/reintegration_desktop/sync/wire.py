@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta, Struct
 
-from reintegration_desktop.history.arrivals import Acknowledgement, Digests, FileName, Hole, Missing
+from reintegration_desktop.history.arrivals import END_BYTES, Acknowledgement, Digests, FileName, Hole, Missing
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.sync.errors import BundleDamaged
@@ -105,6 +105,7 @@ class AcknowledgementLine(Struct, array_like=True, frozen=True, gc=False):
     facts: Hash
     copy: Annotated[bytes, Meta(max_length=16)] = b""
     wants: Annotated[tuple[tuple[UUID, Device], ...], Meta(max_length=MOST_WANTED)] = ()
+    ends: tuple[tuple[Device, Annotated[bytes, Meta(min_length=END_BYTES, max_length=END_BYTES)]], ...] = ()
 
 
 class FileLine(Struct, array_like=True, frozen=True, gc=False):
@@ -182,6 +183,7 @@ def acknowledgement_line(said: Acknowledgement) -> bytes:
         (
             said.bundles, vector, missing, said.quarantined, said.parked, said.digests.heads, said.digests.facts,
             bytes.fromhex(said.copy), [(want.case, bytes.fromhex(want.name)) for want in said.wants[:MOST_WANTED]],
+            [(bytes.fromhex(device), end) for device, end in sorted(said.ends.items())],
         )
     )  # fmt: skip
 
@@ -226,6 +228,7 @@ def acknowledgement_of(line: AcknowledgementLine, office: UUID) -> Acknowledgeme
         Digests(line.heads, line.facts),
         line.copy.hex(),
         tuple(FileName(case, name.hex()) for case, name in line.wants),
+        {device.hex(): end for device, end in line.ends},
     )
 
 

@@ -1,11 +1,13 @@
 """Sent never means received: only the other side's word does, and it says what it comes to."""
 
+from copy import deepcopy
 from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
-from reintegration_desktop.history.arrivals import Missing
+from reintegration_desktop.history.arrivals import END_BYTES, Missing
+from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.sync.acknowledge import acknowledgement, settle
 from reintegration_desktop.sync.manifest import Kind
 from reintegration_desktop.vault.roles import Role
@@ -89,3 +91,36 @@ def test_after_an_answer_only_what_is_new_travels(answered, tmp_path, field_offi
     since = field_office.tables.acknowledged(headquarters.id)
     (info,) = write(field_office, headquarters.address, tmp_path, since=since)
     assert info.counts["c"] == len(new)
+
+
+def test_of_a_cloned_machine_everything_goes_again_once_its_twin_was_acknowledged(
+    tmp_path, field_office, headquarters, laptop, worker
+):
+    """The whole machine was copied; the twin's numbers came to headquarters, this one's did not."""
+    laptop.visit(worker)
+    here, twin = deepcopy((field_office, laptop)), deepcopy((field_office, laptop))
+    for (_, device), visits in ((here, 1), (twin, 2)):
+        for _ in range(visits):
+            device.visit(worker)
+    take(write_one(twin[0], headquarters.address, tmp_path), headquarters)
+    for upto in (here[1].seq, twin[1].seq):
+        said = acknowledgement(headquarters.tables, headquarters.id, [], [laptop.id])
+        if upto < twin[1].seq:
+            first = headquarters.tables.hash_at(VersionId(laptop.id, upto))
+            said = replace(said, vector={laptop.id: upto}, ends={laptop.id: first[:END_BYTES]})
+        settle(said, here[0].tables, here[0].tables)
+        settle(said, twin[0].tables, twin[0].tables)
+        known = {laptop.id: 0} if upto == here[1].seq else {laptop.id: upto}
+        assert here[0].tables.acknowledged(headquarters.id) == known
+        assert twin[0].tables.acknowledged(headquarters.id) == {laptop.id: upto}
+
+
+def test_an_answer_of_an_earlier_version_says_no_ends_and_is_believed(
+    tmp_path, field_office, headquarters, laptop, worker
+):
+    laptop.visit(worker)
+    take(write_one(field_office, headquarters.address, tmp_path), headquarters)
+    said = acknowledgement(headquarters.tables, headquarters.id, [], [laptop.id])
+    assert said.ends
+    settle(replace(said, ends={}), field_office.tables, field_office.tables)
+    assert field_office.tables.acknowledged(headquarters.id) == {laptop.id: laptop.seq}
