@@ -8,8 +8,8 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 
 from tests.hq.office import is_rebuilt_the_same, on_server, rows_of
 from tests.hq.servers import Servers
+from tests.machines.cases import LAPTOPS, Office
 from tests.store.office import another_laptop
-from tests.store.test_laws import LAPTOPS, Office
 from tests.store.test_travel import hand_over
 
 

@@ -48,11 +48,14 @@ def everywhere() -> list[tuple[Text, Text]]:
 
 
 class KeysSheet(QWidget):
-    """Lies over the window; Escape, F1 or a press beside it closes it and gives the focus back."""
+    """Lies over the window; Escape, F1 or a press beside it closes it and gives the focus back.
+
+    The window is its parent, and isn't held besides: Python's collector would take the two of them half.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window, self._back = window, QApplication.focusWidget()
+        self._back = QApplication.focusWidget()
         self._close = IconButton(lambda: say("Close"), "close", Kind.QUIET)
         self._close.clicked.connect(self.leave)
         head = Row(heading(lambda: say("Keys and help")), self._close)
@@ -63,6 +66,12 @@ class KeysSheet(QWidget):
         self._card = _Raised(Column(head, Scroll(body), gap=10, margins=margins), self)
         self.setAccessibleName(say("Keys and help"))
         window.installEventFilter(self)
+
+    @property
+    def _below(self) -> QWidget:
+        window = self.parentWidget()
+        assert window is not None
+        return window
 
     def tell(self, title: Text, keys: Iterable[tuple[Text, Text]]) -> None:
         """One group of keys; nothing where there are none."""
@@ -88,7 +97,7 @@ class KeysSheet(QWidget):
 
     def leave(self) -> None:
         """Close, and give the focus back."""
-        self._window.removeEventFilter(self)
+        self._below.removeEventFilter(self)
         self.hide()
         if self._back is not None:
             self._back.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -98,7 +107,7 @@ class KeysSheet(QWidget):
         """Cover the window when it changes its size."""
         if event.type() == QEvent.Type.Resize:
             self._cover()
-        return super().eventFilter(watched, event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape and F1 close."""
@@ -121,7 +130,7 @@ class KeysSheet(QWidget):
         painter.end()
 
     def _cover(self) -> None:
-        self.setGeometry(self._window.rect())
+        self.setGeometry(self._below.rect())
         wide = min(px(_WIDE), self.width() - px(24))
         high = min(px(_HIGH), self.height() - px(24))
         self._card.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)

@@ -26,7 +26,7 @@ class PrinterDialog(QDialog):
 
     def __init__(self, pages: Callable[[], bytes], parent: QWidget) -> None:
         super().__init__(parent)
-        self._pages, self._over, self._asks = pages, parent.window(), list[Asked]()
+        self._pages, self._asks = pages, list[Asked]()
         self.setWindowTitle(say("Print"))
         self.printer = Dropdown({_USUAL: lambda: say("This computer's usual printer")})
         self.printer.set_value(_USUAL)
@@ -40,12 +40,19 @@ class PrinterDialog(QDialog):
         self.print.clicked.connect(self._on_print)
         self.cancel.clicked.connect(self.reject)
         self.finished.connect(self._end)
-        self._over.installEventFilter(self)
+        parent.window().installEventFilter(self)
         self._asks += ask_for_printers(self._show_printers, self)
+
+    @property
+    def _below(self) -> QWidget:
+        """The window over which it stands: asked for, never held, or Python's collector takes the two of them half."""
+        parent = self.parentWidget()
+        assert parent is not None
+        return parent.window()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See its window go; nothing is kept from anybody."""
-        if event.type() is QEvent.Type.Hide and watched is self._over:
+        if event.type() is QEvent.Type.Hide and watched is self._below:
             self.reject()
         return False
 
@@ -89,7 +96,7 @@ class PrinterDialog(QDialog):
         self.adjustSize()
 
     def _end(self) -> None:
-        self._over.removeEventFilter(self)
+        self._below.removeEventFilter(self)
         for ask in self._asks:
             ask.end()
 

@@ -60,12 +60,15 @@ class Toaster(QObject):
             shown[-1].take_back()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner, over whichever page comes, when one comes or goes or changes its size."""
+        """Stay in the corner, over whichever page comes, when one comes or goes or changes its size.
+
+        Nothing of this object is asked for here: a host that is being destroyed says that its children go, too.
+        """
         if event.type() == QEvent.Type.Resize:
             self._place()
-        elif event.type() in _PAGES_CHANGE and self._toasts:
+        elif event.type() in _PAGES_CHANGE:
             QTimer.singleShot(0, self, self._stay_over)
-        return super().eventFilter(watched, event)
+        return False
 
     def _forget(self, toast: Toast) -> None:
         if toast in self._toasts:
@@ -75,7 +78,7 @@ class Toaster(QObject):
     def _stay_over(self) -> None:
         for toast in self._toasts:
             toast.raise_()
-        if self._foot() != self._above:
+        if self._toasts and self._foot() != self._above:
             self._place()
 
     def _place(self) -> None:
