@@ -52,10 +52,11 @@ def quarters_and_year(random: Random, quarters: int) -> Story:
 def revised(random: Random, releases: int) -> Story:
     """One quarter released again after corrections, up and down."""
     story = Story(a_shape(random), random)
-    counts = some_counts(random, story.shape)
+    counts, left = some_counts(random, story.shape), []
     for nth in range(releases):
-        story.leaves(f"r{nth}", counts, a_request(story.shape, counts, day=1 + nth))
+        left += [f"r{nth}"] if story.leaves(f"r{nth}", counts, a_request(story.shape, counts, day=1 + nth)) else []
         counts = corrected(random, counts)
+    story.corrected += combinations(left, 2)
     return story
 
 

@@ -6,7 +6,7 @@ Shares nothing with the program: its unknowns are the finest cells of every tabl
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from math import ceil, floor
+from math import ceil, floor, inf
 
 import highspy
 import numpy as np
@@ -57,23 +57,29 @@ class Outsider:
         assert low is not None
         return ceil(low - _NEAR), None if high is None else floor(high + _NEAR)
 
+    def change(self, before: Line, after: Line) -> tuple[float, float]:
+        """What can be worked out of how many more or fewer a sum is than another; infinite where there is no end."""
+        least, most = (self._end(after, sign, whole=False, less=before) for sign in (1, -1))
+        return -inf if least is None else ceil(least - _NEAR), inf if most is None else floor(most + _NEAR)
+
     def fits(self) -> bool:
         """Whether anything at all agrees with what was told."""
         highs = self._solver(whole=False)
         highs.run()
         return highs.getModelStatus() == _STATUS.kOptimal
 
-    def _end(self, line: Line, sign: int, *, whole: bool) -> float | None:
+    def _end(self, line: Line, sign: int, *, whole: bool, less: Line | None = None) -> float | None:
         highs, columns = self._solver(whole=whole), self._columns(line)
-        for column in columns:
-            highs.changeColCost(column, float(sign))
+        away = self._columns(less) if less else []
+        for column, cost in (*((one, sign) for one in columns), *((one, -sign) for one in away)):
+            highs.changeColCost(column, float(cost))
         if whole:
             highs.clearSolver()
         highs.run()
         status, value = highs.getModelStatus(), highs.getInfo().objective_function_value
-        for column in columns:
+        for column in (*columns, *away):
             highs.changeColCost(column, 0.0)
-        if status in (_STATUS.kUnbounded, _STATUS.kUnboundedOrInfeasible) and sign < 0:
+        if status in (_STATUS.kUnbounded, _STATUS.kUnboundedOrInfeasible) and (sign < 0 or less):
             return None
         assert status == _STATUS.kOptimal, status
         return sign * value

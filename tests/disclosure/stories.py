@@ -42,7 +42,8 @@ def _a_watch() -> Watch:
 class Story:
     """Releases of one shape. A block is what one of them counted, or what no release counts but follows from several.
 
-    ``truth`` holds every block's counts, ``sums`` say which block is which others added up.
+    ``truth`` holds every block's counts, ``sums`` say which block is which others added up. ``corrected`` are blocks
+    that were told of the same, one after the other, where nothing says that either is part of the other.
     """
 
     shape: Shape
@@ -50,6 +51,7 @@ class Story:
     ledgers: dict[str, list[Entry]] = field(default_factory=dict)
     truth: dict[str, Counts] = field(default_factory=dict)
     sums: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    corrected: list[tuple[str, str]] = field(default_factory=list)
     published: dict[str, dict[Cell, int | None]] = field(default_factory=dict)
     tally: Counter[str] = field(default_factory=Counter)
 
@@ -128,6 +130,12 @@ def audit(story: Story) -> Counter[str]:
             elif shown is None and block in story.published:
                 low, high = outsider.span(story.line(block, cell))
                 found.update(guards=1, **{"guards exact": int(low == high)})
+    for before, after in story.corrected:
+        for cell in story.published[before].keys() & story.published[after].keys():
+            if 0 < abs(story.count(after, cell) - story.count(before, cell)) < THRESHOLD:
+                found["increment cells"] += 1
+                span = outsider.change(story.line(before, cell), story.line(after, cell))
+                found.update(_corrected(span))
     return found
 
 
@@ -149,6 +157,12 @@ def _holds(span: Span) -> bool:
 def _judged(kind: str, span: Span) -> Iterator[str]:
     if not _holds(span):
         yield f"{kind} exact" if span[0] == span[1] else f"{kind} narrow"
+
+
+def _corrected(span: tuple[float, float]) -> Iterator[str]:
+    """Of a correction nobody may tell whether there was one, nor how large it was, but for as many as the threshold."""
+    if not (span[0] <= 0 <= span[1] and span[1] - span[0] >= THRESHOLD):
+        yield "increment exact" if span[0] == span[1] else "increment narrow"
 
 
 def _cell(names: Sequence[str], key: Sequence[str]) -> Cell:

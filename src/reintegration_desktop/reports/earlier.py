@@ -22,21 +22,30 @@ def besides_earlier(
     hidden; and a count that differs a little from what they were told is hidden, or the difference would tell of a few.
     """
     counts = counts_of(tables)
-    told: dict[CellId, int] = {}
-    hidden: set[CellId] = set()
-    for entry in entries:
-        for cell, count in _cells(entry).items():
-            if count is None and entry.recipient.sees(recipient):
-                hidden.add(cell)
-            elif count is not None and recipient.sees(entry.recipient):
-                told[cell] = count
-    known = frozenset(cell for cell, count in told.items() if counts.get(cell) == count)
+    told = told_to(entries, recipient)
+    hidden = {
+        cell
+        for entry in entries if entry.recipient.sees(recipient)
+        for cell, count in _cells(entry).items() if count is None
+    }  # fmt: skip
+    known = frozenset(cell for cell, before in told.items() if counts.get(cell) == before[-1])
     demands = {
         cell: Demand(max(0, counts[cell] - threshold), counts[cell] + threshold, Reason.CHANGE)
-        for cell, count in told.items()
-        if cell in counts and 0 < abs(counts[cell] - count) < threshold
+        for cell, before in told.items()
+        if cell in counts and any(0 < abs(counts[cell] - count) < threshold for count in before)
     }
     return Besides(beneath, known, frozenset(cell for cell in hidden - known if cell in counts), demands)
+
+
+def told_to(entries: Iterable[Entry], recipient: Recipient) -> dict[CellId, tuple[int, ...]]:
+    """Each count that these readers were told of a cell, the last one last."""
+    found: dict[CellId, tuple[int, ...]] = {}
+    for entry in entries:
+        if recipient.sees(entry.recipient):
+            for cell, count in _cells(entry).items():
+                if count is not None:
+                    found[cell] = (*found.get(cell, ()), count)
+    return found
 
 
 def hidden_beside(

@@ -144,3 +144,11 @@ def test_circles_of_tables_are_seen_by_both_sides(names: str, circle: bool):
 
 def test_a_table_without_anything_hidden_is_safe():
     assert audit([showing(a_table([[9, 8], [7, 6]], "x y", "a b"), [])], Asked(5, 0, 5), LIMITS).safe
+
+
+def test_each_solve_has_its_time_however_long_all_took_together():
+    """HiGHS counts the time of an object from its first solve on: a large audit would end as not proved."""
+    prover = Prover(a_puzzle(3, Equation((0, 1, 2), (), 5)), [0] * 3, whole=False, seconds=0.25)
+    while prover.spent < 0.3:
+        assert [prover.end(cell, 1).value for cell in range(3)] == [5, 5, 5]
+    assert prover.end(0, -1).value == 0

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reintegration_desktop.reports.auditor.ends import Ends
-from reintegration_desktop.reports.auditor.prover import Floats, Prover
+from reintegration_desktop.reports.auditor.prover import Extreme, Floats, Prover
 
 Cells = NDArray[np.int64]
 _NEAR = 1e-6
@@ -77,16 +77,44 @@ def _mixed(tables: Floats, share: Floats, fuller: Floats) -> Floats:
 
 
 def _solved(prover: Prover, me: int, doubtful: list[int], needed: Mapping[int, tuple[int, int]]) -> set[int]:
-    """Of the doubtful cells, those that really lose more than one count."""
+    """Of the doubtful cells, those that really lose more than one count; a table found for one may settle others."""
     if not doubtful:
         return set()
     floor = float(prover.floors[me])
     prover.at_least(me, max(1.0, floor))
-    found = set()
-    for cell in doubtful:
-        low, high = needed[cell]
-        lost = max(0.0, prover.end(cell, -1).value - low) + max(0.0, high - prover.end(cell, 1).value)
-        if lost > 1 + _NEAR:
-            found.add(cell)
+    seen = _Reached.nothing(len(prover.floors))
+    found = {cell for cell in doubtful if _loses(prover, cell, needed[cell], seen)}
     prover.at_least(me, floor)
     return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reached:
+    """The least and the most that each cell holds in the tables that were found so far."""
+
+    least: Floats
+    most: Floats
+
+    @classmethod
+    def nothing(cls, size: int) -> "_Reached":
+        return cls(np.full(size, np.inf), np.full(size, -np.inf))
+
+    def more(self, extreme: Extreme, cell: int) -> None:
+        """Another table, in which this cell is as far away as it can be; or there is no end to it."""
+        if extreme.point is None:
+            self.most[cell] = np.inf
+        else:
+            np.minimum(self.least, extreme.point, out=self.least)
+            np.maximum(self.most, extreme.point, out=self.most)
+
+    def lost(self, cell: int, low: int, high: int) -> bool:
+        """Whether more than one count of what is needed lies beyond."""
+        return bool(max(0.0, self.least[cell] - low) + max(0.0, high - self.most[cell]) > 1 + _NEAR)
+
+
+def _loses(prover: Prover, cell: int, needed: tuple[int, int], seen: _Reached) -> bool:
+    for sign in (-1, 1):
+        if not seen.lost(cell, *needed):
+            return False
+        seen.more(prover.end(cell, sign), cell)
+    return seen.lost(cell, *needed)

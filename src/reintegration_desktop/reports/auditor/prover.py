@@ -34,14 +34,14 @@ class Extreme:
 class Solver:
     """One puzzle in HiGHS: the unknown are columns from their floors upwards, the equations rows.
 
-    ``gap``: in whole numbers, how far from the cheapest a table may be, as a share of its cost.
+    ``seconds``: how long each solve may take. ``gap``: in whole numbers, how far from the cheapest a table may be, as a
+    share of its cost.
     """
 
     def __init__(self, puzzle: Puzzle, floors: Floats, *, whole: bool, seconds: float, gap: float = 0.0) -> None:
         self._highs = _Highs()
-        self._whole = whole
-        options: dict[str, bool | int | float | str] = {"output_flag": False, "threads": 1, "time_limit": seconds,
-                                                      "mip_rel_gap": gap}  # fmt: skip
+        self._whole, self._seconds = whole, seconds
+        options: dict[str, bool | int | float | str] = {"output_flag": False, "threads": 1, "mip_rel_gap": gap}
         if not whole:
             options |= {"presolve": "off", "simplex_strategy": 4}
         for name, value in options.items():
@@ -70,11 +70,18 @@ class Solver:
             raise Unproved(count=1)
         return status in _UNBOUNDED
 
+    @property
+    def spent(self) -> float:
+        """Seconds that all solves in fractions took so far."""
+        return float(self._highs.getRunTime())
+
     def _status(self) -> highspy.HighsModelStatus:
         """Solve and tell how it ended; a solve that did not run at all raises Unproved too.
 
-        In whole numbers each solve begins anew: on top of an earlier one HiGHS 1.16 called a wrong point optimal.
+        In whole numbers each solve begins anew: on top of an earlier one HiGHS 1.16 called a wrong point optimal. It
+        counts its time from the beginning of each then, but in fractions from that of the first.
         """
+        self._highs.setOptionValue("time_limit", self._seconds + (0.0 if self._whole else self.spent))
         if self._whole:
             self._highs.clearSolver()
         if self._highs.run() == highspy.HighsStatus.kError:
@@ -106,6 +113,11 @@ class Prover:
         if point is None:
             raise Unproved(count=1)
         return Extreme(float(point[cell]), point)
+
+    @property
+    def spent(self) -> float:
+        """Seconds that its solves took so far."""
+        return self._solver.spent
 
     def at_least(self, cell: int, floor: float) -> None:
         """Let a cell hold no less than this from now on."""

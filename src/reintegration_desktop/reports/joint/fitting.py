@@ -31,7 +31,7 @@ class Fitted:
 
     ``seen`` are the earlier tables; ``sums`` the ties that the counts don't contradict; ``counts`` one count that fits
     for each cell that readers weren't told; ``demands`` what they must not exclude of these cells; ``soft`` how far
-    each cell of the new tables can be kept open at all, where that is less than everything.
+    each count that changed a little can be kept open at all.
     """
 
     seen: tuple[Seen, ...] = ()
@@ -41,30 +41,40 @@ class Fitted:
     soft: Mapping[CellId, Span] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """Cells of the new tables beside those that left before: ``known`` ones can't be hidden any more, ``changed`` ones
+    differ a little from what was told.
+    """
+
+    known: frozenset[CellId]
+    changed: frozenset[CellId]
+
+
 def fitted(
-    ties: Ties, new: tuple[Sequence[Table], Sequence[Table]], same: Sequence[Seen], known: frozenset[CellId],
+    ties: Ties, new: tuple[Sequence[Table], Sequence[Table]], same: Sequence[Seen], news: News,
     threshold: int, tick: Callable[[], object],
 ) -> Fitted:  # fmt: skip
     """Fit the versions that ``ties`` name to the tables of one measure: the ``new`` ones, and those beneath them.
 
-    ``same`` are earlier tables whose counts are still true; ``known`` cells can't be hidden any more.
+    ``same`` are earlier tables whose counts are still true.
     """
     tables = (*new[0], *new[1])
     parents = {one.name: one.parents for table in tables for one in table.dimensions}
     seen = tuple(one for version in ties.versions for one in _seen(version, parents))
     shown = [*seen, *same, *(_as_seen(table) for table in tables)]
     sums, puzzle, counts = _consistent(ties, shown)
-    if not sums:
-        return Fitted()
     named = {cell[0] for whole, parts in sums for cell in (whole, *parts)}
     seen = tuple(one for one in seen if one.measure in named)
     bad = _closed(puzzle, sorted(cell for cell in puzzle.listed if puzzle.cells[cell][0] in named), threshold, tick)
-    hidden = puzzle_of([*seen, *same, *(_as_hidden(table, known) for table in tables)], sums)
+    changed = [cell for table in new[0] for key in table.places() if (cell := table.cell(key)) in news.changed]
+    if not sums and not changed:
+        return Fitted()
+    hidden = puzzle_of([*seen, *same, *(_as_hidden(table, news.known) for table in tables)], sums)
     at = {cell: nth for nth, cell in enumerate(hidden.cells)}
-    own = [table.cell(key) for table in new[0] for key in table.places()]
-    widest = _spans(hidden, [at[cell] for cell in dict.fromkeys((*bad, *own)) if cell in at])
+    widest = _spans(hidden, [at[cell] for cell in dict.fromkeys((*bad, *changed)) if cell in at])
     demands = {cell: demand for cell in bad if (demand := _demand(widest[cell], threshold)) is not None}
-    return Fitted(seen, sums, counts, demands, {cell: widest[cell] for cell in own if cell in widest})
+    return Fitted(seen, sums, counts, demands, {cell: widest[cell] for cell in changed if cell in widest})
 
 
 def _consistent(ties: Ties, shown: Sequence[Seen]) -> tuple[tuple[Sum, ...], Puzzle, dict[CellId, float]]:

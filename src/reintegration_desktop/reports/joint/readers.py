@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from math import ceil, floor, inf
 
 from reintegration_desktop.reports.auditor.seen import Axis, Seen
-from reintegration_desktop.reports.earlier import besides_earlier, counts_of, told_by
-from reintegration_desktop.reports.joint.fitting import Fitted, Span, fitted
+from reintegration_desktop.reports.earlier import besides_earlier, counts_of, told_by, told_to
+from reintegration_desktop.reports.joint.fitting import Fitted, News, Span, fitted
 from reintegration_desktop.reports.joint.ties import Here, Sum, Ties, ties_of
 from reintegration_desktop.reports.joint.versions import Numbered, Version
 from reintegration_desktop.reports.ledger import Entry
@@ -57,19 +57,21 @@ def readers_of(coming: Coming, tick: Callable[[], object]) -> tuple[tuple[Audien
     ``tick`` is called often, and may stop the work.
     """
     besides = besides_earlier(coming.tables, coming.beneath, coming.same, coming.recipient, coming.threshold)
-    own, fits, ties = _reader(coming, coming.recipient, besides.known, tick)
+    news = News(besides.known, frozenset(besides.demands))
+    own, fits, ties = _reader(coming, coming.recipient, news, tick)
     found = [own]
     for reader in sorted(Recipient, key=lambda reader: reader.nearness):
         if reader is not coming.recipient and reader.sees(coming.recipient):
-            audience, _, _ = _reader(coming, reader, besides.known, tick)
+            audience, _, _ = _reader(coming, reader, news, tick)
             found += [audience] if audience.seen else []
-    softer = {cell: _softer(demand, fits, cell) for cell, demand in besides.demands.items()}
+    told = told_to(coming.same, coming.recipient)
+    softer = {cell: _softer(demand, fits, cell, told[cell]) for cell, demand in besides.demands.items()}
     demands = {**{cell: demand for cell, demand in softer.items() if demand.low < demand.high}, **own.demands}
     return tuple(found), replace(besides, demands=demands, around=_around(coming, fits, ties))
 
 
 def _reader(
-    coming: Coming, reader: Recipient, known: frozenset[CellId], tick: Callable[[], object]
+    coming: Coming, reader: Recipient, news: News, tick: Callable[[], object]
 ) -> tuple[Audience, tuple[Fitted, ...], tuple[Ties, ...]]:
     """What one class of readers knows, measure by measure."""
     seen = [one for one in coming.left if reader.sees(one[1].recipient)]
@@ -83,7 +85,7 @@ def _reader(
         places = {cell[1]: count for cell, count in counts.items() if cell[0] == measure}
         ties = ties_of(measure, places, seen, coming.here)
         beneath = [table for table in coming.beneath if table.measure == measure]
-        fits.append(fitted(ties, (own, beneath), same, known, threshold, tick) if ties.kinds else Fitted())
+        fits.append(fitted(ties, (own, beneath), same, news, threshold, tick))
         every.append(ties)
         alike += same
     demands = {cell: demand for one in fits for cell, demand in one.demands.items()}
@@ -109,12 +111,18 @@ def _unchanged(told: Sequence[Entry], tables: Sequence[Table]) -> list[Seen]:
     return found
 
 
-def _softer(demand: Demand, fits: Iterable[Fitted], cell: CellId) -> Demand:
-    """What can be kept open at all of a count that has changed a little."""
-    span: Span = next((one.soft[cell] for one in fits if cell in one.soft), (-inf, inf))
+def _softer(demand: Demand, fits: Iterable[Fitted], cell: CellId, told: Iterable[int]) -> Demand:
+    """What can be kept open at all of a count that has changed a little.
+
+    Where nothing ties it to what was told, half as much has to stay open at least, and all of these that was told.
+    """
+    fit = next((one for one in fits if cell in one.soft), Fitted())
+    span: Span = fit.soft.get(cell, (-inf, inf))
     low = demand.low if span[0] == -inf else max(demand.low, ceil(span[0] - _NEAR))
     high = demand.high if span[1] == inf else min(demand.high, floor(span[1] + _NEAR))
-    return Demand(low, high, Reason.CHANGE)
+    near = [count for count in told if demand.low <= count <= demand.high]
+    enough = 2 * (high - low) >= demand.high - demand.low and low <= min(near) and max(near) <= high
+    return Demand(low, high, Reason.CHANGE) if fit.sums or enough else demand
 
 
 def _around(coming: Coming, fits: Sequence[Fitted], every: Sequence[Ties]) -> Around:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from reintegration_desktop.reports.joint.versions import Numbered, Place, Version, versions_of
 from reintegration_desktop.reports.periods import NOW
@@ -19,6 +19,7 @@ OTHERS = "*"
 
 _QUARTERS = 4
 _ENOUGH = 2
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +98,17 @@ class Grid:
             yield from self._rests(whole, cells)
 
     def _rests(self, whole: Node, cells: Mapping[Node, CellId]) -> Iterator[Sum]:
-        """What is left of a whole once those parts are taken away that were told, or that follow from others."""
+        """What is left of a whole once those parts are taken away that were told, or that may follow from others."""
         untold = {
             node: cell for node, cell in cells.items() if node not in self.told or cell[0] != self.told[node].name
         }
         at = 0 if all(node[1] == whole[1] for node in cells) else 1
         heard = {node[at] for node in self.told}
-        silent = {node: cell for node, cell in untold.items() if node[at] not in heard}
-        for name, rest in (("but", untold), ("never of", silent)):
-            if len(rest) > 1 and (rest is untold or len(silent) < len(untold)):
-                told = " ".join((*whole, *next(iter(cells))))
-                yield (f"{self.measure}@all {name} {told}", next(iter(rest.values()))[1]), tuple(rest.values())
+        for taken in _some_of([node for node in untold if node[at] in heard]):
+            rest = {node: cell for node, cell in untold.items() if node not in taken}
+            if len(rest) > 1:
+                name = " ".join((*whole, "is", *(node[at] for node in rest)))
+                yield (f"{self.measure}@{name}", next(iter(rest.values()))[1]), tuple(rest.values())
 
     def _cell(self, node: Node, place: Place) -> CellId | None:
         """A node's cell: told or hidden, or unknown; None where there is no such place, so that it is nought."""
@@ -138,6 +139,13 @@ def ties_of(measure: str, counts: Mapping[Place, int], entries: Sequence[Numbere
     kinds = {"growth": _growth(own, new), "time": grid.time(), "scope": grid.scope()}
     used = (*own, *(version for version in grid.told.values() if version is not new))
     return Ties(used, {kind: tuple(sums) for kind, sums in kinds.items() if sums})
+
+
+def _some_of(nodes: Sequence[Node]) -> Iterator[frozenset[Node]]:
+    """All choices among a few; of more than that none, each by itself, and all."""
+    few = len(nodes) <= _FEW
+    sizes = range(len(nodes) + 1) if few else (0, 1, len(nodes))
+    yield from (frozenset(taken) for size in sizes for taken in combinations(nodes, size))
 
 
 def _of(entries: Iterable[Numbered], period: str, scope: str) -> list[Numbered]:
