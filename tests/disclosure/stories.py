@@ -130,13 +130,19 @@ def audit(story: Story) -> Counter[str]:
             elif shown is None and block in story.published:
                 low, high = outsider.span(story.line(block, cell))
                 found.update(guards=1, **{"guards exact": int(low == high)})
+    found.update(_corrections(story, outsider))
+    return found
+
+
+def _corrections(story: Story, outsider: Outsider) -> Iterator[str]:
+    """Of a correction nobody may tell whether there was one, nor how large it was, but for as many as the threshold."""
     for before, after in story.corrected:
         for cell in story.published[before].keys() & story.published[after].keys():
             if 0 < abs(story.count(after, cell) - story.count(before, cell)) < THRESHOLD:
-                found["increment cells"] += 1
-                span = outsider.change(story.line(before, cell), story.line(after, cell))
-                found.update(_corrected(span))
-    return found
+                yield "increment cells"
+                low, high = outsider.change(story.line(before, cell), story.line(after, cell))
+                if not (low <= 0 <= high and high - low >= THRESHOLD):
+                    yield "increment exact" if low == high else "increment narrow"
 
 
 def is_clean(found: Mapping[str, int]) -> bool:
@@ -157,12 +163,6 @@ def _holds(span: Span) -> bool:
 def _judged(kind: str, span: Span) -> Iterator[str]:
     if not _holds(span):
         yield f"{kind} exact" if span[0] == span[1] else f"{kind} narrow"
-
-
-def _corrected(span: tuple[float, float]) -> Iterator[str]:
-    """Of a correction nobody may tell whether there was one, nor how large it was, but for as many as the threshold."""
-    if not (span[0] <= 0 <= span[1] and span[1] - span[0] >= THRESHOLD):
-        yield "increment exact" if span[0] == span[1] else "increment narrow"
 
 
 def _cell(names: Sequence[str], key: Sequence[str]) -> Cell:

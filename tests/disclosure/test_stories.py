@@ -31,3 +31,10 @@ def test_the_outsider_finds_what_a_bare_threshold_gives_away():
         found.update(audit(story))
     assert found["small exact"] > 10
     assert not is_clean(found)
+
+
+def test_what_somebody_knew_before_keeps_no_release_back():
+    """One who is counted in the first quarter knew a little of it once it had left; the second can't keep that back."""
+    found = audit(KINDS["quarters-2"].draw(Random("quarters-2 1 87")))
+    assert found["releases"] == 3
+    assert is_clean(found), dict(found)

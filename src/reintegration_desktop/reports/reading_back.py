@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from reintegration_desktop.reports.auditor.audit import Asked, Audit, Limits, audit
+from reintegration_desktop.reports.auditor.audit import Asked, Audit, Limits, Told, audit
 from reintegration_desktop.reports.auditor.puzzle import Sum
 from reintegration_desktop.reports.auditor.read_csv import read_csv
 from reintegration_desktop.reports.auditor.read_json import check_package, read_json
@@ -85,7 +85,7 @@ def _for_everybody(
     first: Audit | None = None
     for audience in readers:
         asked = Asked(audience.threshold, 0, audience.threshold, demands=_demands(draft, demands, audience))
-        found = _audited([*seen, *audience.seen], audience.sums, asked, limits)
+        found = _audited(seen, audience, asked, limits)
         if not found.safe:
             return found
         first = first or found
@@ -93,13 +93,16 @@ def _for_everybody(
     return first
 
 
-def _audited(tables: Sequence[Seen], sums: Sequence[Sum], asked: Asked, limits: Limits) -> Audit:
+def _audited(tables: Sequence[Seen], audience: Audience, asked: Asked, limits: Limits) -> Audit:
     """One audit of all tables: each measure by itself, since no sum ties two of them together."""
     tied: dict[str, list[Sum]] = {}
-    for one in sums:
+    for one in audience.sums:
         tied.setdefault(measure_of(one[0]), []).append(one)
-    found = [audit(own, asked, limits, tied.get(measure, ())) for measure, own in _by_measure(tables).items()]
-    return _together(found)
+    before = _by_measure(audience.seen)
+    return _together([
+        audit(own, asked, limits, Told(before.get(measure, ()), tied.get(measure, ())))
+        for measure, own in _by_measure(tables).items()
+    ])  # fmt: skip
 
 
 def _by_measure(tables: Sequence[Seen]) -> dict[str, list[Seen]]:

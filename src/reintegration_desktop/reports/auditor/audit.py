@@ -8,7 +8,7 @@ from math import inf
 import numpy as np
 
 from reintegration_desktop.reports.auditor.ends import Ends, ends_of
-from reintegration_desktop.reports.auditor.insider import learnt
+from reintegration_desktop.reports.auditor.insider import learnt, newly_learnt
 from reintegration_desktop.reports.auditor.prover import Prover
 from reintegration_desktop.reports.auditor.puzzle import Puzzle, Sum, puzzle_of
 from reintegration_desktop.reports.auditor.seen import Cell, Seen
@@ -98,14 +98,26 @@ class Limits:
     seconds: float = 60.0
 
 
-def audit(tables: Sequence[Seen], asked: Asked, limits: Limits, sums: Sequence[Sum] = ()) -> Audit:
-    """Work out what an outsider could of all these tables together, who also knows of ``sums`` that tie them.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody has besides the tables that are audited: tables that left ``before``, and ``sums`` that tie all."""
+
+    before: Sequence[Seen] = ()
+    sums: Sequence[Sum] = ()
+
+
+_NOTHING = Told()
+
+
+def audit(tables: Sequence[Seen], asked: Asked, limits: Limits, told: Told = _NOTHING) -> Audit:
+    """Work out what an outsider could of all these tables together, who was told something before.
 
     Raises LeakFound where tables contradict each other, Unproved where a single solve did not end well.
     """
     began = limits.now()
-    puzzle = puzzle_of(tables, sums)
-    views = [_view(tables, puzzle, asked, floor, limits) for floor in asked.floors]
+    tables = (*tables, *told.before)
+    puzzle = puzzle_of(tables, told.sums)
+    views = [_view(tables, puzzle, asked, floor, limits, told) for floor in asked.floors]
     findings = (_worst(found) for found in zip(*views, strict=True))
     return Audit((*_shown(tables, asked), *findings), limits.now() - began)
 
@@ -125,7 +137,9 @@ def _forbidden(cell: Cell, count: int, asked: Asked) -> bool:
     return 0 < count < asked.threshold if asked.demands is None else cell in asked.demands
 
 
-def _view(tables: Sequence[Seen], puzzle: Puzzle, asked: Asked, floor: int, limits: Limits) -> list[Finding]:
+def _view(
+    tables: Sequence[Seen], puzzle: Puzzle, asked: Asked, floor: int, limits: Limits, told: Told
+) -> list[Finding]:  # fmt: skip
     """What somebody finds who knows each hidden cell to hold at least ``floor``."""
     floors = [floor if cell in puzzle.listed else 0 for cell in range(len(puzzle.cells))]
     cells = sorted(puzzle.listed)
@@ -137,7 +151,21 @@ def _view(tables: Sequence[Seen], puzzle: Puzzle, asked: Asked, floor: int, limi
     needed = {cell: wanted for cell in cells if (wanted := _needed(puzzle, ends, asked, least, cell))}
     settle(puzzle, floors, ends, needed, limits.seconds, limits.tick)
     known = learnt(prover, ends, needed, cells, limits.tick) if floor == 0 else {}
+    if known and told.before:
+        known = _since(known, prover, needed, puzzle, told, limits)
     return [_finding(puzzle, ends, needed, known, cell) for cell in cells]
+
+
+def _since(
+    known: Mapping[int, frozenset[int]], prover: Prover, needed: Mapping[int, tuple[int, int]], puzzle: Puzzle,
+    told: Told, limits: Limits,
+) -> dict[int, frozenset[int]]:  # fmt: skip
+    """What these tables taught, and not those before them: no table that leaves now could keep that back."""
+    old = puzzle_of(told.before, told.sums)
+    at = {name: nth for nth, name in enumerate(old.cells)}
+    places = {nth: at[name] for nth, name in enumerate(puzzle.cells) if name in at}
+    before = Prover(old, [0] * len(old.cells), whole=False, seconds=limits.seconds)
+    return newly_learnt(known, prover, needed, before, places)
 
 
 def _least_of_sums(tables: Sequence[Seen], puzzle: Puzzle, floor: int, limits: Limits) -> dict[Cell, int]:

@@ -48,12 +48,11 @@ def ends_of(prover: Prover, cells: list[int], tick: Callable[[], None]) -> Ends:
             low[cell] = np.ceil(bottom.value - _NEAR)
         else:
             low[cell] = prover.floors[cell]
-    points = [extreme.point for extreme in found if extreme.point is not None]
-    whole = [float(extreme.whole) for extreme in found if extreme.point is not None]
+    points = [extreme.point for extreme in found]
+    whole = [float(extreme.whole) for extreme in found]
     return Ends(low, high, np.array(points).reshape(len(points), size), np.array(whole))
 
 
 def _keep(extreme: Extreme, found: list[Extreme], least: Floats) -> None:
-    if extreme.point is not None:
-        found.append(extreme)
-        np.minimum(least, extreme.point, out=least)
+    found.append(extreme)
+    np.minimum(least, extreme.point, out=least)

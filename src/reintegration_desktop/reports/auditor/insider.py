@@ -11,6 +11,7 @@ from reintegration_desktop.reports.auditor.prover import Extreme, Floats, Prover
 
 Cells = NDArray[np.int64]
 _NEAR = 1e-6
+_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,18 +32,19 @@ class _Known:
     def doubtful(self, me: int, cells: Cells) -> Cells:
         """The cells from which ``me`` holding at least one may take more than one count.
 
-        Tables in which ``me`` holds nothing are mixed with a fuller one until it holds one: first just the two that
-        matter most to a cell, then all.
+        Mixed with a table in which ``me`` holds more, one in which it holds nothing holds one too: first just the two
+        that matter most to a cell are mixed with the fullest, then whatever does best.
         """
-        for fuller in (self.points[self.points[:, me].argmax()], self.points.mean(axis=0)):
-            if fuller[me] < 1:
-                continue
-            share = np.clip(1.0 - self.points[:, me], 0.0, None) / np.maximum(fuller[me] - self.points[:, me], _NEAR)
-            low, high = (_mixed(self.points[at, cells], share[at], fuller[cells]) for at in self._ends(cells))
-            cells = cells[self._lost(cells, low, high)]
-            whole = _mixed(self.points[:, cells], share[:, None], fuller[cells])
-            cells = cells[self._lost(cells, whole.min(axis=0), whole.max(axis=0))]
-        return cells
+        fuller = self.points[self.points[:, me].argmax()]
+        if fuller[me] < 1:
+            return cells
+        share = np.clip(1.0 - self.points[:, me], 0.0, None) / np.maximum(fuller[me] - self.points[:, me], _NEAR)
+        low, high = (_mixed(self.points[at, cells], share[at], fuller[cells]) for at in self._ends(cells))
+        cells = cells[self._lost(cells, low, high)]
+        if not len(cells):
+            return cells
+        held, counts = self.points[:, me], self.points[:, cells]
+        return cells[self._lost(cells, -_most_with_one(held, -counts), _most_with_one(held, counts))]
 
     def _ends(self, cells: Cells) -> tuple[Cells, Cells]:
         return self.least[cells], self.most[cells]
@@ -76,6 +78,69 @@ def _mixed(tables: Floats, share: Floats, fuller: Floats) -> Floats:
     return mixed
 
 
+def _most_with_one(held: Floats, counts: Floats) -> Floats:
+    """The most of each count (a column) in mixes of tables (rows) that hold at least one; some of these hold that.
+
+    The upper hull of held and count, where one is held: from the highest tables on both sides, to those that lie
+    highest above the line between them, and so on.
+    """
+    each = np.arange(counts.shape[1])
+    more, fewer = held >= 1, held < 1
+    right = np.where(more[:, None], counts, -np.inf).argmax(axis=0)
+    best: Floats = counts[right, each]
+    if not fewer.any():
+        return best
+    left = np.where(fewer[:, None], counts, -np.inf).argmax(axis=0)
+    for _ in range(_ROUNDS):
+        slope = (counts[right, each] - counts[left, each]) / (held[right] - held[left])
+        best = np.maximum(best, counts[left, each] + slope * (1 - held[left]))
+        above = counts - slope * held[:, None]
+        highest = above.argmax(axis=0)
+        if (above[highest, each] <= above[left, each] + _NEAR).all():
+            break
+        right, left = np.where(more[highest], highest, right), np.where(more[highest], left, highest)
+    return best
+
+
+def newly_learnt(
+    known: Mapping[int, frozenset[int]], prover: Prover, needed: Mapping[int, tuple[int, int]],
+    before: Prover, places: Mapping[int, int],
+) -> dict[int, frozenset[int]]:  # fmt: skip
+    """Of what was ``learnt``, that of which somebody could not exclude as much ``before`` these tables left.
+
+    ``places`` tell which cell of theirs is which of those before.
+    """
+    found = {}
+    for cell, people in known.items():
+        more = {
+            me
+            for me in people
+            if _lost(prover, me, cell, needed[cell]) > _lost_before(before, places, me, cell, needed[cell]) + _NEAR
+        }
+        if more:
+            found[cell] = frozenset(more)
+    return found
+
+
+def _lost_before(
+    before: Prover, places: Mapping[int, int], me: int, cell: int, needed: tuple[int, int]
+) -> float:  # fmt: skip
+    """Nothing, where either cell was shown or was not there."""
+    if me not in places or cell not in places:
+        return 0.0
+    return _lost(before, places[me], places[cell], needed)
+
+
+def _lost(prover: Prover, me: int, cell: int, needed: tuple[int, int]) -> float:
+    """How many of the needed counts of a cell are excluded once ``me`` holds one at least."""
+    floor = float(prover.floors[me])
+    prover.at_least(me, max(1.0, floor))
+    low, high = needed
+    lost = max(0.0, prover.end(cell, -1).value - low) + max(0.0, high - prover.end(cell, 1).value)
+    prover.at_least(me, floor)
+    return lost
+
+
 def _solved(prover: Prover, me: int, doubtful: list[int], needed: Mapping[int, tuple[int, int]]) -> set[int]:
     """Of the doubtful cells, those that really lose more than one count; a table found for one may settle others."""
     if not doubtful:
@@ -99,13 +164,10 @@ class _Reached:
     def nothing(cls, size: int) -> "_Reached":
         return cls(np.full(size, np.inf), np.full(size, -np.inf))
 
-    def more(self, extreme: Extreme, cell: int) -> None:
-        """Another table, in which this cell is as far away as it can be; or there is no end to it."""
-        if extreme.point is None:
-            self.most[cell] = np.inf
-        else:
-            np.minimum(self.least, extreme.point, out=self.least)
-            np.maximum(self.most, extreme.point, out=self.most)
+    def more(self, extreme: Extreme) -> None:
+        """Another table."""
+        np.minimum(self.least, extreme.point, out=self.least)
+        np.maximum(self.most, extreme.point, out=self.most)
 
     def lost(self, cell: int, low: int, high: int) -> bool:
         """Whether more than one count of what is needed lies beyond."""
@@ -116,5 +178,5 @@ def _loses(prover: Prover, cell: int, needed: tuple[int, int], seen: _Reached) -
     for sign in (-1, 1):
         if not seen.lost(cell, *needed):
             return False
-        seen.more(prover.end(cell, sign), cell)
+        seen.more(prover.end(cell, sign))
     return seen.lost(cell, *needed)

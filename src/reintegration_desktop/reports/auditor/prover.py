@@ -16,19 +16,21 @@ Floats = NDArray[np.float64]
 _STATUS = highspy.HighsModelStatus
 _UNBOUNDED = (_STATUS.kUnbounded, _STATUS.kUnboundedOrInfeasible)
 _WHOLE = 1e-6
+_LARGE = 10_000.0
+"""Stands for a count without an end: far above all that was ever asked to stay open."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Extreme:
-    """How far a cell can go, and a table that fits where it does; no table where there is no end."""
+    """How far a cell can go, and a table that fits where it does; one in which it is large where there is no end."""
 
     value: float
-    point: Floats | None
+    point: Floats
 
     @property
     def whole(self) -> bool:
-        """Whether that table holds whole numbers, or none is needed."""
-        return self.point is None or bool(np.abs(self.point - np.round(self.point)).max(initial=0.0) < _WHOLE)
+        """Whether that table holds whole numbers."""
+        return bool(np.abs(self.point - np.round(self.point)).max(initial=0.0) < _WHOLE)
 
 
 class Solver:
@@ -97,6 +99,7 @@ class Prover:
 
     def __init__(self, puzzle: Puzzle, floors: Sequence[int], *, whole: bool, seconds: float) -> None:
         self.floors: Floats = np.array(floors, dtype=np.float64)
+        self._least = self.floors.copy()
         self._solver = Solver(puzzle, self.floors, whole=whole, seconds=seconds)
         if self._solver.solve() is None:
             raise LeakFound(kind="contradiction", count=1)
@@ -105,14 +108,16 @@ class Prover:
         """The most (sign 1) or the least (-1) that a cell can hold. Raises Unproved unless that is certain."""
         self._solver.cost(cell, -float(sign))
         try:
-            if sign > 0 and self._solver.endless():
-                return Extreme(inf, None)
+            endless = sign > 0 and self._solver.endless()
+            if endless:
+                self._solver.bounds(cell, self._least[cell], _LARGE)
             point = self._solver.solve()
         finally:
             self._solver.cost(cell, 0.0)
+            self._solver.bounds(cell, self._least[cell], highspy.kHighsInf)
         if point is None:
             raise Unproved(count=1)
-        return Extreme(float(point[cell]), point)
+        return Extreme(inf if endless else float(point[cell]), point)
 
     @property
     def spent(self) -> float:
@@ -121,6 +126,7 @@ class Prover:
 
     def at_least(self, cell: int, floor: float) -> None:
         """Let a cell hold no less than this from now on."""
+        self._least[cell] = floor
         self._solver.bounds(cell, floor, highspy.kHighsInf)
 
 

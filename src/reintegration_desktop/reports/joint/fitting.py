@@ -124,12 +124,9 @@ def _closed(
         for sign in (1, -1):
             if least[cell] <= _NEAR and most[cell] >= threshold - _NEAR:
                 break
-            end = prover.end(cell, sign)
-            if end.point is None:
-                most[cell] = inf
-            else:
-                np.minimum(least, end.point, out=least)
-                np.maximum(most, end.point, out=most)
+            table = prover.end(cell, sign).point
+            np.minimum(least, table, out=least)
+            np.maximum(most, table, out=most)
         if not _open((least[cell], most[cell]), threshold):
             found.append(puzzle.cells[cell])
     return found
