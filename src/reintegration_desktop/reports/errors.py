@@ -75,6 +75,12 @@ class FiguresUnreadable(Refusal):
     code = "figures_unreadable"
 
 
+class FiguresUnread(Refusal):
+    """A file of counts that a report needs is damaged, forged or sealed for others; names whose, and the period."""
+
+    code = "figures_unread"
+
+
 class FiguresDoNotFit(Refusal):
     """Figures of several offices that were not counted alike cannot be added up."""
 

@@ -142,7 +142,7 @@ def _parts(report: Report, width: int) -> Iterator[_Part]:
         width,
         f"<h1>{escape(about.title)}</h1>"
         f"<p>{escape(' · '.join((about.scope, about.period_words, about.recipient_words)))}</p>"
-        f"<p>{escape(say('Figures as of {day}').format(day=about.as_of_words))}</p>"
+        + "".join(f"<p>{escape(sentence)}</p>" for sentence in about.source_words())
         + "".join(f"<p class='muted'>{escape(sentence)}</p>" for sentence in report.rule_words()),
     ))  # fmt: skip
     for table in report.tables:

@@ -42,7 +42,7 @@ def _cover(book: xlsxwriter.Workbook, report: Report, looks: Looks) -> None:
         about.period_words,
         about.scope,
         about.recipient_words,
-        say("Figures as of {day}").format(day=about.as_of_words),
+        *about.source_words(),
         "",
         heads[0],
         *report.rule_words(),
