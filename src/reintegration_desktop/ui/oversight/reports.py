@@ -138,12 +138,8 @@ class ReportsPage(AskingPage):
             buttons.insert(0, Button.of(self.count, icon="reports"))
         if self._verbs.may_shape:
             buttons.insert(0, Button.of(self.shape, icon="plan"))
-        head = Column(
-            Beside(
-                Box(Column(title(lambda: say("Reports")))), Flowing(*buttons), shares=(1, 0), gap=8, from_width=_HEAD
-            ),
-            margins=(24, 14, 24, 8),
-        )
+        name = Box(Column(title(lambda: say("Reports"))))
+        head = Beside(name, Flowing(*buttons), shares=(1, 0), gap=8, from_width=_HEAD)
         left = Column(self.table, self._hidden, self.offers, gap=14)
         left.addStretch(1)
         right = Column(self._picture, self.comparison, gap=14)
@@ -161,7 +157,7 @@ class ReportsPage(AskingPage):
         )  # fmt: skip
         self._column = Column(*parts, gap=12, margins=(24, 0, 24, 16))
         self._column.addStretch(1)
-        whole = Column(head, Scroll(Box(self._column)), gap=0)
+        whole = Column(Box(Column(head, margins=(24, 14, 24, 8))), Scroll(Box(self._column)), gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._report.hide()
