@@ -92,6 +92,7 @@ def report_verbs(program: Program) -> ReportVerbs:
         may_shape=may_shape(program),
         lost=partial(_lost, program),
         cure=_cure(program),
+        titles=partial(_titles, program),
     )
 
 
@@ -120,6 +121,10 @@ def _lost(program: Program) -> list[Lost]:
              titled(templates[one.template]) if one.template else "", in_words(one.period) if one.period else "")
         for one in desk.unread()
     ]  # fmt: skip
+
+
+def _titles(program: Program) -> dict[str, str]:
+    return {template.name: titled(template) for template in program.templates.values()}
 
 
 def titled(template: Template) -> str:
@@ -241,10 +246,7 @@ def complaint_verbs(program: Program) -> ComplaintVerbs:
 def release_verbs(program: Program) -> ReleaseVerbs:
     """What the page of releases calls."""
 
-    def titles() -> dict[str, str]:
-        return {template.name: template.label or template.title for template in program.templates.values()}
-
-    return ReleaseVerbs(partial(ledger_of, program), titles)
+    return ReleaseVerbs(partial(ledger_of, program), partial(_titles, program))
 
 
 def ledger_of(program: Program) -> tuple[Entry, ...]:

@@ -9,12 +9,17 @@ from pytestqt.qtbot import QtBot
 
 from reintegration_desktop.reports.ledger import Released
 from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.ui.charts.lines import Sparkline
+from reintegration_desktop.ui.charts.tiles import StatTile
 from reintegration_desktop.ui.oversight.home import HomePage
 from reintegration_desktop.ui.oversight.reports import ReportsPage
+from reintegration_desktop.ui.oversight.shown import Halves, PictureCard, TableView
 from reintegration_desktop.ui.oversight.standing import Told, age_told, lost_told, near_told
 from reintegration_desktop.ui.oversight.verbs import Cure, Lost
 from reintegration_desktop.ui.tasks import Tasks
-from tests.ui.oversight.overseeing import HELD, HOME_HELD, Reporting, a_release, plain, the_caseload
+from reintegration_desktop.ui.widgets.arrange import come_to_rest
+from reintegration_desktop.ui.widgets.words import Words
+from tests.ui.oversight.overseeing import HELD, HOME_HELD, Reporting, a_release, a_report, a_table, plain, the_caseload
 from tests.ui.whole import texts
 from tests.ui.workplaces import wait_for
 
@@ -70,6 +75,35 @@ def test_a_period_that_was_counted_early_can_be_counted_whole_once_it_is_over():
     early = replace(HELD, complete=False)
     assert age_told([early], HELD.as_of, Cure.COUNT).cure == ""
     assert "“Count anew”" in said(age_told([early], TODAY, Cure.COUNT))
+
+
+def test_a_table_is_seen_whole_and_the_picture_gives_way_or_stands_below(qtbot: QtBot):
+    long = {
+        code: f"Released after talks with the United Nations and many others of whom nobody heard in {code}"
+        for code in ("karuba", "tandala")
+    }
+    for names, beside in ((dict.fromkeys(long, "Karuba"), True), (long, False)):
+        table = a_table()
+        wide = replace(table, dimensions=(replace(table.dimensions[0], labels=names), table.dimensions[1]))
+        view, picture = TableView(), PictureCard()
+        halves = Halves(view, view, picture)
+        qtbot.addWidget(halves)
+        view.show_table(wide, a_report().report)
+        picture.show_table(wide)
+        halves.resize(1150, 700)
+        halves.show()
+        come_to_rest()
+        assert view.needs() <= view.width()
+        assert (picture.y() == view.y()) is beside
+
+
+def test_a_long_figure_is_whole_beside_its_line(qtbot: QtBot):
+    tile = StatTile("Visited", "12640", line=Sparkline("", (1, 2)))
+    qtbot.addWidget(tile)
+    tile.resize(168, 90)
+    tile.show()
+    number = next(one for one in tile.findChildren(Words) if one.text() == "12640")
+    assert number.width() >= number.sizeHint().width()
 
 
 def test_a_day_that_is_still_to_come_is_told():

@@ -104,7 +104,7 @@ class HomePage(AskingPage):
         self._tiles.show_tiles(tiles_of(overview) if overview.held else [])
         self._draw_pictures()
         self._draw_where()
-        self.releases.show_entries(overview.ledger, {one.template: one.title for one in overview.held})
+        self.releases.show_entries(overview.ledger, overview.titles)
 
     def _draw_pictures(self) -> None:
         empty(self._pictures)

@@ -1,6 +1,6 @@
 """What a manager's first page is made of: the work of now, and the last quarters, each proved before it is shown."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,7 +21,8 @@ _QUARTERS = 5
 class Overview:
     """``now`` is the caseload, ``quarters`` the last complete quarters by code, oldest first.
 
-    What could not be protected is None: it is not shown, and breaks a line. ``lost`` says which figures can't be read.
+    What could not be protected is None: it is not shown, and breaks a line. ``lost`` says which figures can't be read,
+    ``titles`` what reports are called, by template.
     """
 
     held: tuple[Held, ...] = ()
@@ -30,6 +31,7 @@ class Overview:
     quarters: dict[str, Shown | None] = field(default_factory=dict)
     today: date = date.min
     lost: Told = field(default_factory=Told)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def offices(self) -> tuple[str, ...]:
@@ -78,7 +80,9 @@ class Asking:
 
     def _bare(self) -> Overview:
         lost = lost_told(self._verbs.lost(), self._verbs.cure)
-        return Overview(tuple(self._verbs.held()), tuple(self._verbs.ledger()), today=self._verbs.today(), lost=lost)
+        held, verbs = tuple(self._verbs.held()), self._verbs
+        titles = {one.template: one.title for one in held} | dict(verbs.titles())
+        return Overview(held, tuple(verbs.ledger()), today=verbs.today(), lost=lost, titles=titles)
 
     def _filled(self, found: Overview, quarters: Sequence[str]) -> Overview:
         by_quarter = {period: self._shown(found, QUARTERLY, period) for period in quarters}

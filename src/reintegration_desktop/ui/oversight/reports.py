@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.figures.chosen import Chosen
 from reintegration_desktop.kernel.errors import Cancelled
@@ -25,13 +25,12 @@ from reintegration_desktop.ui.oversight.comparison import ComparisonCard
 from reintegration_desktop.ui.oversight.export import ExportCard
 from reintegration_desktop.ui.oversight.offers import OfferCard
 from reintegration_desktop.ui.oversight.published import is_untold, key_at
-from reintegration_desktop.ui.oversight.shown import HiddenCard, PictureCard, TableView
+from reintegration_desktop.ui.oversight.shown import Halves, HiddenCard, PictureCard, TableView
 from reintegration_desktop.ui.oversight.standing import Told, age_told, leaving_words, lost_told, near_told
 from reintegration_desktop.ui.oversight.verbs import Held, Leaving, Lost, ReportVerbs, Wanted
 from reintegration_desktop.ui.picking import Pick, pick_folder
 from reintegration_desktop.ui.tasks import Lane, Tasks
-from reintegration_desktop.ui.theme import look
-from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
+from reintegration_desktop.ui.widgets.arrange import Box, Column
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
@@ -125,13 +124,6 @@ class ReportsPage(AskingPage):
         self._comparing.stop()
         super().hideEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture stands beside the table where there is room for both."""
-        super().resizeEvent(event)
-        narrow = look().below("rail", self.width() + look().size("nav"))
-        ways = QBoxLayout.Direction
-        self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-
     def _lay_out(self) -> None:
         buttons = [Button.of(self.export, Kind.FIRST, icon="upload")] if self._verbs.may_export else []
         if self._verbs.count is not None:
@@ -144,10 +136,7 @@ class ReportsPage(AskingPage):
         left.addStretch(1)
         right = Column(self._picture, self.comparison, gap=14)
         right.addStretch(1)
-        self._body = Row(Box(left), Box(right), gap=20)
-        self._body.setStretch(0, 1)
-        self._body.setStretch(1, 1)
-        self._report = Box(self._body)
+        self._report = Halves(self.table, Box(left), Box(right))
         self._working: QWidget = QWidget()
         self._nothing = EmptyState("reports", lambda: say("No figures have been counted yet."), self._cure)
         self._nothing.hide()
@@ -300,6 +289,7 @@ class ReportsPage(AskingPage):
     def _draw_table(self) -> None:
         if (table := self._chosen()) is not None and self._shown is not None:
             self.table.show_table(table, self._shown.report)
+            self._report.share()
             self._picture.show_table(table)
             self._hidden.show_hidden(self._shown, table)
             self.comparison.show_table(table)

@@ -147,7 +147,8 @@ class ReportVerbs:
     from the cases in slices and says what it did, None for who can't count; ``offers`` are single changes that would
     hide fewer cells. ``forms`` are the forms that can be written here. ``chosen`` is what was chosen on the page
     when it was left, ``choose`` remembers it; ``may_shape``: this person makes templates of the programme's own.
-    ``lost`` are figures that can't be read, ``cure`` how they are made good.
+    ``lost`` are figures that can't be read, ``cure`` how they are made good;
+    ``titles`` what every report is called, by template.
     """
 
     held: Callable[[], Sequence[Held]]
@@ -164,3 +165,4 @@ class ReportVerbs:
     may_shape: bool = False
     lost: Callable[[], Sequence[Lost]] = tuple
     cure: Cure = Cure.ASK
+    titles: Callable[[], Mapping[str, str]] = dict
