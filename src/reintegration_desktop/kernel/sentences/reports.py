@@ -103,6 +103,11 @@ SENTENCES: dict[str, Sentence] = {
         _NOTHING_LEFT,
         marked("Choose xlsx, csv, json or pdf."),
     ),
+    "out_unwritable": Sentence(
+        marked("The folder that was named can't be written to: it is a file, is somebody else's, or its disk is gone."),
+        marked("Nothing left that was not proved."),
+        marked("Name a folder of your own, new or empty, then try again."),
+    ),
     "spec_problem": Sentence(
         marked("The specification can't be followed at {key}: {trouble}."),
         marked("Nothing was written."),

@@ -36,6 +36,7 @@ def write_xlsx(report: Report, folder: Path, palette: Palette) -> None:
 def _cover(book: xlsxwriter.Workbook, report: Report, looks: Looks) -> None:
     about = report.about
     sheet = _sheet(book, say("About"))
+    sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 100)
     heads = (say("What is hidden, and why"), say("Tables"))
     lines = [
