@@ -26,7 +26,10 @@ def write_report(
     program: Program, template: str, period: str, recipient: Recipient, out: Path, forms: Sequence[str],
     progress: Progress, *, purpose: str = "", merges: Merges = (), rounded: bool = False,
 ) -> Release:  # fmt: skip
-    """Write a report in some forms, for a purpose that the ledger keeps; raises what ``reporting.run`` raises, OutUnwritable."""
+    """Write a report in some forms, for a purpose that the ledger keeps.
+
+    Raises what ``reporting.run`` raises, OutUnwritable, DiskFull.
+    """
     if "pdf" in forms:
         begin_drawing()
     formats = Formats(tuple(forms), read_palette(resources() / "style" / "tokens.toml"), draw_pdf)
