@@ -34,7 +34,7 @@ body { font-family: 'Noto Sans', 'Reintegration Arabic', 'Noto Sans Ethiopic'; f
 h1 { font-size: 18pt; } h2 { font-size: 13pt; }
 td, th { padding: 4px 8px; border-bottom: 1px solid #DEDAD1; } th { background-color: #F0EDE6; }
 td.hidden { background-color: #F0EDE6; color: #5A615B; }
-p { margin-top: 4px; margin-bottom: 4px; } p.says { margin-bottom: 10px; color: #5A615B; } p.muted { color: #5A615B; }
+p { margin-top: 4px; margin-bottom: 4px; } p.says { color: #5A615B; } p.muted { color: #5A615B; }
 """
 
 
@@ -206,7 +206,7 @@ def _table(table: Published) -> str:
         counts = [_cell(row, at, trailing) for at in range(len(row.cells))]
         told = [_told(row, trailing)] if grid.tells else []
         rows.append(_line([f"<td align='{leading}'>{_word(row.label)}</td>", *counts, *told]))
-    return f"<table width='100%' cellspacing='0'>{''.join(rows)}</table>"
+    return f"<table width='100%' cellspacing='0' style='margin-top: 6px'>{''.join(rows)}</table>"
 
 
 def _word(words: str) -> str:
