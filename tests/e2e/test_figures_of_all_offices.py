@@ -9,28 +9,32 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from reintegration_desktop.app.overseeing import refreshed
+from reintegration_desktop.app.overseeing import refreshed, report_verbs
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.reports import write_report
 from reintegration_desktop.app.travelling import receive_all, send_all
 from reintegration_desktop.casework.errors import OfficeSilent
-from reintegration_desktop.casework.figures.files import FigureFile, figures_of, write_figures
+from reintegration_desktop.casework.figures.files import FigureFile, file_name, write_figures
+from reintegration_desktop.casework.figures.lying import figures_of
 from reintegration_desktop.casework.figures.releases import append, from_above, of_office
 from reintegration_desktop.casework.figures.reporting import show
 from reintegration_desktop.casework.travel.travelling import receive, send
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.reports.draft import Request
-from reintegration_desktop.reports.errors import LedgerBroken
+from reintegration_desktop.reports.errors import FiguresUnread, LedgerBroken
 from reintegration_desktop.reports.figures import Figures
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.release import Shown, preview, release
 from reintegration_desktop.reports.table import Key
 from reintegration_desktop.sync.transports.folder import FolderTarget
+from reintegration_desktop.ui.oversight.verbs import Lost
+from reintegration_desktop.vault.envelope import seal_bytes
 from reintegration_desktop.vault.office.rootkeeping import kept_root
 from reintegration_desktop.vault.roles import KeyName
 from tests.e2e.offices import Offices, acquaint, another_office, both, opened
 from tests.store.office import a_person, case_facts, consent
 from tests.store.reports.figures import WATCH, formats
+from tests.ui.oversight.overseeing import plain
 
 QUARTER = "2026-Q1"
 BUKAVU = UUID(int=7)
@@ -114,6 +118,38 @@ def test_a_report_of_all_offices_waits_until_each_has_said_what_it_released(offi
     assert silent.value.facts["office"] == "Bukavu"
     bukavu_speaks(offices.hq, releases=0)
     assert boys(shown(offices.hq)) == 15
+
+
+def broken(whole: bytes, hq: Program) -> Iterator[bytes]:
+    """Bukavu's file cut short, Goma's in its place, and one that is signed by nobody."""
+    goma = file_name("quarterly", QUARTER, lying(hq).figures.office)
+    yield whole[:-30]
+    yield next(hq.folder.part("figures").glob(f"*{goma}")).read_bytes()
+    yield seal_bytes(b'{"version": 1, "kind": "figures"}', [hq.keyring.recipient(KeyName.FIGURES)])
+
+
+def test_what_cannot_be_read_of_an_office_is_left_out_by_name_and_lets_nothing_leave(offices: Offices, tmp_path: Path):
+    hq = offices.hq
+    bukavu_speaks(hq, releases=0)
+    assert shown(hq).report.about.offices == ("Bukavu", "Goma")
+    name, folder = file_name("quarterly", QUARTER, BUKAVU), hq.folder.part("figures")
+    arrived = folder / f"{BUKAVU.hex}-{name}"
+    (folder / name).rename(arrived)
+    other = replace(of_bukavu(lying(hq).figures), period="2025-Q4")
+    write_figures(folder, other, hq.keyring, hq.means.now(), releases=0)
+    for bad in broken(arrived.read_bytes(), hq):
+        arrived.write_bytes(bad)
+        about = shown(hq).report.about
+        assert (about.scope, about.without) == ("Goma", ("Bukavu",))
+        assert report_verbs(hq).lost() == [Lost("Bukavu", "Quarterly summary", "January to March 2026")]
+        with pytest.raises(FiguresUnread) as refused:
+            write_report(hq, "quarterly", QUARTER, Recipient.HEADQUARTERS, tmp_path / "none", ("json",), NoProgress())
+        assert refused.value.facts["office"] == "Bukavu"
+        assert not (tmp_path / "none").exists()
+    arrived.unlink()
+    next(folder.glob(f"*{file_name('quarterly', '2025-Q4', offices.goma.me.office)}")).unlink()
+    about = show(hq.report_desk, "quarterly", "2025-Q4", Recipient.HEADQUARTERS, NoProgress()).report.about
+    assert "Nothing of Goma is in it." in [plain(one) for one in about.source_words()]
 
 
 def test_headquarters_hides_what_would_tell_an_office_s_few_by_what_another_shows(offices: Offices, tmp_path: Path):

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from reintegration_desktop.app.program import Program, open_program
 from reintegration_desktop.casework.errors import NoDatabase
-from reintegration_desktop.casework.figures.files import all_figures
+from reintegration_desktop.casework.figures.lying import all_figures
 from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.casework.travel.travelling import receive, send
 from reintegration_desktop.cli.reports.figures import refreshed

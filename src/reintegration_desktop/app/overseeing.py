@@ -15,7 +15,7 @@ from reintegration_desktop.app.shaping import may_shape
 from reintegration_desktop.casework.complaints import complaints
 from reintegration_desktop.casework.figures import reporting
 from reintegration_desktop.casework.figures.chosen import choose, chosen
-from reintegration_desktop.casework.figures.counting import may_count, to_the_end
+from reintegration_desktop.casework.figures.counting import may_count, periods_of, to_the_end
 from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.history.decisions import halves_of
 from reintegration_desktop.history.versions import Kind, Version
@@ -39,10 +39,12 @@ from reintegration_desktop.ui.oversight.log import FROM_THE_DESK
 from reintegration_desktop.ui.oversight.releases_page import ReleaseVerbs
 from reintegration_desktop.ui.oversight.verbs import (
     RECIPIENT_WORDS,
+    Cure,
     Held,
     Leaving,
     LogLine,
     LogVerbs,
+    Lost,
     ReportVerbs,
     Wanted,
 )
@@ -66,10 +68,6 @@ def report_verbs(program: Program) -> ReportVerbs:
     """What the pages of figures and reports call."""
     folder, keyring = program.folder.part("figures"), program.keyring
 
-    def show(wanted: Wanted, progress: Progress) -> Shown:
-        asked = wanted.template, wanted.period, wanted.recipient
-        return reporting.show(program.report_desk, *asked, progress, wanted.merges, rounded=wanted.rounded)
-
     def export(wanted: Wanted, leaving: Leaving, progress: Progress) -> Sequence[Path]:
         return write_report(
             program, wanted.template, wanted.period, wanted.recipient, leaving.folder, leaving.formats, progress,
@@ -81,7 +79,7 @@ def report_verbs(program: Program) -> ReportVerbs:
 
     return ReportVerbs(
         held=lambda: held(program),
-        show=show,
+        show=partial(_show, program),
         export=export,
         ledger=partial(ledger_of, program),
         today=program.means.clock.today,
@@ -92,7 +90,46 @@ def report_verbs(program: Program) -> ReportVerbs:
         chosen=partial(chosen, folder, keyring),
         choose=partial(choose, folder, keyring),
         may_shape=may_shape(program),
+        lost=partial(_lost, program),
+        cure=_cure(program),
+        titles=partial(_titles, program),
     )
+
+
+def _show(program: Program, wanted: Wanted, progress: Progress) -> Shown:
+    asked = wanted.template, wanted.period, wanted.recipient
+    return reporting.show(
+        program.report_desk, *asked, progress, wanted.merges, rounded=wanted.rounded, daily=wanted.daily
+    )
+
+
+def _cure(program: Program) -> Cure:
+    """How whoever is signed in comes by better figures."""
+    if program.is_headquarters:
+        return Cure.SEND
+    return Cure.COUNT if _may_count(program) else Cure.ASK
+
+
+def _lost(program: Program) -> list[Lost]:
+    """Figures that can't be read, in words."""
+    desk, templates = program.report_desk, program.templates
+    names = {one.figures.office: one.figures.office_name for one in desk.held()}
+    names |= {program.me.office: program.me.office_name, **desk.offices}
+    return [
+        Lost(names.get(one.office, say("An office that is not known here")) if one.office else
+             say("An office that is not known here"),
+             titled(templates[one.template]) if one.template else "", in_words(one.period) if one.period else "")
+        for one in desk.unread()
+    ]  # fmt: skip
+
+
+def _titles(program: Program) -> dict[str, str]:
+    return {template.name: titled(template) for template in program.templates.values()}
+
+
+def titled(template: Template) -> str:
+    """What a template is called on screens."""
+    return template.label or say(template.title)
 
 
 def held(program: Program) -> list[Held]:
@@ -100,12 +137,12 @@ def held(program: Program) -> list[Held]:
 
     Of the programme's own templates what today's figures hold of them, whatever these were counted for.
     """
-    templates = program.templates
+    templates, today = program.templates, program.means.clock.today()
     order = {name: at for at, name in enumerate(templates)}
     lying = [one.figures for one in program.report_desk.held()]
-    found = [_held(one, templates.get(one.template)) for one in lying if not one.template.startswith(PREFIX)]
+    found = [_held(one, templates.get(one.template), today) for one in lying if not one.template.startswith(PREFIX)]
     found += [
-        _held(one, template)
+        _held(one, template, today)
         for name, template in templates.items()
         if name.startswith(PREFIX)
         for period in sorted({one.period for one in lying if is_of(template.period, one.period)})
@@ -115,7 +152,7 @@ def held(program: Program) -> list[Held]:
     return sorted(newest, key=lambda one: order.get(one.template, len(order)))
 
 
-def _held(figures: Figures, template: Template | None) -> Held:
+def _held(figures: Figures, template: Template | None, today: date) -> Held:
     """Figures with who may read a report of them: of a template that isn't here, as far as anybody knows."""
     readers = RECIPIENT_WORDS if template is None else template.thresholds
     return Held(
@@ -127,6 +164,7 @@ def _held(figures: Figures, template: Template | None) -> Held:
         period_words=in_words(figures.period),
         office=figures.office_name,
         as_of=figures.as_of,
+        current=template is not None and figures.period in periods_of(template, today),
         complete=period_of(figures.period, figures.as_of).last < figures.as_of or figures.period == NOW,
     )
 
@@ -208,10 +246,7 @@ def complaint_verbs(program: Program) -> ComplaintVerbs:
 def release_verbs(program: Program) -> ReleaseVerbs:
     """What the page of releases calls."""
 
-    def titles() -> dict[str, str]:
-        return {template.name: template.label or template.title for template in program.templates.values()}
-
-    return ReleaseVerbs(partial(ledger_of, program), titles)
+    return ReleaseVerbs(partial(ledger_of, program), partial(_titles, program))
 
 
 def ledger_of(program: Program) -> tuple[Entry, ...]:

@@ -164,6 +164,7 @@ class Program:
             dictionary=self.dictionary.digest[:12],
             headquarters=self.releases_recipients,
             above={} if self.is_headquarters else {one.office: one.name for one in self.peers if not one.takes_cases},
+            offices={one.office: one.name for one in self.peers if one.takes_cases} if self.is_headquarters else {},
         )
 
     def post(self, *, keeps_figures: bool = False) -> Post:

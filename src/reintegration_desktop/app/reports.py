@@ -11,6 +11,7 @@ from reintegration_desktop.casework.figures.reporting import Merges, run
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.figures import Figures
+from reintegration_desktop.reports.private import writing
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.release import Formats, Release
 from reintegration_desktop.reports.writers.palette import read_palette
@@ -25,14 +26,18 @@ def write_report(
     program: Program, template: str, period: str, recipient: Recipient, out: Path, forms: Sequence[str],
     progress: Progress, *, purpose: str = "", merges: Merges = (), rounded: bool = False,
 ) -> Release:  # fmt: skip
-    """Write a report in some forms, for a purpose that the ledger keeps; raises what ``reporting.run`` raises."""
+    """Write a report in some forms, for a purpose that the ledger keeps.
+
+    Raises what ``reporting.run`` raises, OutUnwritable, DiskFull.
+    """
     if "pdf" in forms:
         begin_drawing()
     formats = Formats(tuple(forms), read_palette(resources() / "style" / "tokens.toml"), draw_pdf)
-    return run(
-        program.report_desk, template, period, recipient, formats, out, progress, purpose=purpose, merges=merges,
-        rounded=rounded,
-    )  # fmt: skip
+    with writing():
+        return run(
+            program.report_desk, template, period, recipient, formats, out, progress, purpose=purpose, merges=merges,
+            rounded=rounded,
+        )  # fmt: skip
 
 
 def count_figures(

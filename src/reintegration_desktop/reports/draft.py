@@ -31,7 +31,8 @@ class Request:
     one, and never a lower. ``software`` and ``dictionary`` are versions.
     ``purpose`` is what it is for; it is written into the ledger and into nothing that leaves. ``within`` tells of which
     programme the office is and which offices there are, ``others`` what these released: both add up. ``rounded``: to
-    multiples of the threshold, instead of hiding what is small.
+    multiples of the threshold, instead of hiding what is small. ``offices`` are those whose figures were added up,
+    ``without`` those that are known and aren't among them.
     """
 
     template: Template
@@ -46,6 +47,8 @@ class Request:
     within: Within | None = None
     others: tuple[Entry, ...] = ()
     rounded: bool = False
+    offices: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def draft_of(request: Request) -> Draft:
         template=figures.template, title=say(figures.title), period=figures.period, scope=request.scope,
         recipient=request.recipient, threshold=threshold, as_of=figures.as_of, released_on=request.today,
         left_out=figures.left_out, software=request.software, dictionary=request.dictionary,
-        base=figures.base, rounded_to=threshold if request.rounded else 0,
+        base=figures.base, rounded_to=threshold if request.rounded else 0, offices=request.offices,
+        without=request.without,
     )  # fmt: skip
     tables = tuple(_said(table) for table in figures.tables())
     beneath = tuple(_whole(cut) for cut in figures.cuts if _needs_whole(cut, tables))

@@ -14,6 +14,8 @@ SPEC_TROUBLES: Mapping[str, str] = {
     "not_a_list": marked("a list of different names belongs here"),
     "not_a_table": marked("a table of its own belongs here"),
     "not_a_number": marked("a number belongs here"),
+    "not_whole": marked("a whole number belongs here"),
+    "not_a_word": marked("words in quotation marks belong here"),
     "out_of_range": marked("this number is too small or too large"),
     "both": marked("a column is either a quasi-identifier or sensitive, not both"),
     "unreadable": marked("the file can't be read"),
@@ -73,6 +75,12 @@ class FiguresUnreadable(Refusal):
     """Bytes that are not figures as this program writes them."""
 
     code = "figures_unreadable"
+
+
+class FiguresUnread(Refusal):
+    """A file of counts that a report needs is damaged, forged or sealed for others; names whose, and the period."""
+
+    code = "figures_unread"
 
 
 class FiguresDoNotFit(Refusal):
@@ -135,6 +143,12 @@ class FormatUnknown(Refusal):
     code = "format_unknown"
 
 
+class OutUnwritable(Refusal):
+    """The folder for what is to be written is a file, somebody else's, or gone."""
+
+    code = "out_unwritable"
+
+
 class SpecProblem(Refusal):
     """A specification for ``protect``, ``audit`` or ``anonymise`` cannot be followed."""
 
@@ -147,6 +161,7 @@ class SpecProblem(Refusal):
 PUBLISHED_TROUBLES: Mapping[str, str] = {
     "sign": marked("a cell holds neither a count nor .., the one sign for what is hidden"),
     "contradiction": marked("a total is not what its rows add up to, or a cell stands there twice"),
+    "unnamed": marked("there is a table that the specification doesn't name, and it would not be audited"),
     "missing_cells": marked("it hasn't the rows that the input gives, with every total and group"),
     "rows": marked("it is empty, or a row has more or fewer cells than its first line has names"),
 }

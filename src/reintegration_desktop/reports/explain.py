@@ -53,8 +53,8 @@ def interval_words(low: int, high: int | None) -> str:
 def _asked_words(low: int, high: int | None, rule: Rule) -> str:
     """What the rule asks of such a cell; from the interval alone, so that it tells nothing that an outsider lacks."""
     if low <= rule.low and (high is None or high >= rule.high):
-        return say("the rule asks for {low} to {high}", low=rule.low, high=rule.high)
-    return say("it is hidden so that small counts stay hidden")
+        return say("The rule asks for {low} to {high}.", low=rule.low, high=rule.high)
+    return say("It is hidden so that small counts stay hidden.")
 
 
 def _insider_words(low: int, high: int | None) -> str:

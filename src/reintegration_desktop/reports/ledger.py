@@ -17,6 +17,9 @@ FIRST = "0" * 64
 _ROUNDED = 3
 """Entries of this version tell what their counts were rounded to; programs that know none refuse them."""
 
+NEAR_DAYS = 92
+"""A quarter: what is told as of two days that lie nearer together differs by few, and is protected together."""
+
 _WITHOUT_PURPOSE = 1
 """Entries of this version are kept and hashed as they were written: nobody was asked what the report was for."""
 
@@ -157,13 +160,20 @@ def following(entries: Sequence[Entry], entry: Entry) -> Entry:
 def telling_of(
     entries: Iterable[Entry], measures: Collection[str], period: str, scope: str, as_of: date
 ) -> tuple[Entry, ...]:
-    """Earlier releases, by whatever template, that tell of some of the same counts, with these tables alone."""
+    """Earlier releases, by whatever template, that tell of some of the same counts, with these tables alone.
+
+    Of what is told as of now those of days near this one: most of the same young people stand behind it.
+    """
     found = [
         replace(entry, tables=tuple(table for table in entry.tables if table.measure in measures))
         for entry in entries
-        if (entry.period, entry.scope) == (period, scope) and (period != NOW or entry.as_of == as_of)
+        if (entry.period, entry.scope) == (period, scope) and (period != NOW or _is_near(entry.as_of, as_of))
     ]
     return tuple(entry for entry in found if entry.tables)
+
+
+def _is_near(one: date, other: date) -> bool:
+    return abs((one - other).days) < NEAR_DAYS
 
 
 def told_by(entries: Iterable[Entry]) -> frozenset[tuple[str, str]]:

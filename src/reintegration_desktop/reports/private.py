@@ -1,20 +1,36 @@
 """A folder of one's own for files that are not proved yet."""
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reintegration_desktop.reports.errors import OutUnwritable
+from reintegration_desktop.vault.errors import DiskFull
+
 _BEGUN = ".unproved-"
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Turn the system's errors into OutUnwritable or DiskFull; never a path in them."""
+    try:
+        yield
+    except OSError as error:
+        raise (DiskFull if error.errno in _FULL else OutUnwritable) from None
 
 
 @contextmanager
 def private_folder(beside: Path) -> Iterator[Path]:
     """A folder that only its owner can open, inside another; it is gone afterwards, whatever happens.
 
-    One that was left by a program that was killed goes first: nothing in it was proved.
+    The other is made where it isn't there. What was left by a program that was killed goes first: nothing in it was
+    proved.
     """
+    beside.mkdir(parents=True, exist_ok=True)
     for left in beside.glob(f"{_BEGUN}*"):
         shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=_BEGUN, dir=beside))

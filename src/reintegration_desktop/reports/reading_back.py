@@ -69,7 +69,8 @@ def _facts(draft: Draft, tables: Sequence[Published]) -> frozenset[str]:
     """
     about = draft.about
     told = (about.template, about.period, about.as_of.isoformat(), about.released_on.isoformat(), about.scope,
-            str(about.threshold), about.left_out_words, str(about.rounded_to or ""))  # fmt: skip
+            str(about.threshold), about.left_out_words, str(about.rounded_to or ""), *about.offices,
+            *about.without)  # fmt: skip
     places = frozenset(str(nth) for nth in range(1, len(tables) + 1))
     labels = (label_of(one, node) for table in tables for one in table.dimensions for node in one.nodes)
     return places | frozenset(number for text in (*told, *labels) for number in numbers_in(text))

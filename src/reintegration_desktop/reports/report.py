@@ -6,7 +6,7 @@ from datetime import date
 
 from reintegration_desktop.kernel.words import marked, say, say_many
 from reintegration_desktop.reports.indicators.counting import Base
-from reintegration_desktop.reports.periods import day_words, in_words
+from reintegration_desktop.reports.periods import NOW, day_words, in_words, period_of
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.recipients import Recipient
 
@@ -25,7 +25,8 @@ class About:
 
     ``left_out``: cases not counted for want of consent, ``few`` of them are never told exactly; ``base`` says consent
     to what. ``software`` and ``dictionary`` are versions. ``rounded_to``: every count is a multiple of it; 0 where
-    small ones are hidden instead.
+    small ones are hidden instead. ``offices`` are those whose figures were added up, ``without`` those that are not
+    among them.
     """
 
     template: str
@@ -41,6 +42,8 @@ class About:
     dictionary: str
     base: Base = Base.REPORTING
     rounded_to: int = 0
+    offices: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     @property
     def period_words(self) -> str:
@@ -51,6 +54,22 @@ class About:
     def as_of_words(self) -> str:
         """The day of the figures as a person reads it."""
         return day_words(self.as_of)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the period went on when its figures were counted."""
+        return self.period != NOW and period_of(self.period, self.as_of).last >= self.as_of
+
+    def source_words(self) -> tuple[str, ...]:
+        """Of which day the figures are and whose, a sentence each, as the cover of every report says it."""
+        told = [say("Figures as of {day}").format(day=self.as_of_words)]
+        if self.unfinished:
+            told.append(say("They were counted before the period ended: it is not complete."))
+        if len(self.offices) > 1:
+            told.append(say("Added up from the figures of {offices}.").format(offices=say(", ").join(self.offices)))
+        if self.without:
+            told.append(say("Nothing of {offices} is in it.").format(offices=say(", ").join(self.without)))
+        return tuple(told)
 
     @property
     def recipient_words(self) -> str:

@@ -142,7 +142,7 @@ def _base(raw: Mapping[str, object], method: str) -> int:
 def _whole(raw: Mapping[str, object], key: str, otherwise: int) -> int:
     value = number_at(raw, key, otherwise)
     if value != int(value):
-        raise SpecProblem(trouble="out_of_range", key=key)
+        raise SpecProblem(trouble="not_whole", key=key)
     return int(value)
 
 
@@ -150,6 +150,8 @@ def _dimensions(table: object) -> tuple[str, ...]:
     names = table.get("dimensions") if isinstance(table, Mapping) else None
     if not isinstance(names, list) or not names or len(set(names)) < len(names):
         raise SpecProblem(trouble="not_a_list", key="dimensions")
+    if isinstance(table, Mapping):
+        refuse_unknown(table, {"dimensions"}, "table.")
     return tuple(str(name) for name in names)
 
 
@@ -157,6 +159,7 @@ def _lines(folder: Path, name: str, table: object) -> list[list[str]]:
     """The lines of a hierarchy, without its head: ``leaf;parent;grandparent``."""
     if not isinstance(table, Mapping):
         raise SpecProblem(trouble="not_a_table", key=f"hierarchy.{name}")
+    refuse_unknown(table, {"file"}, f"hierarchy.{name}.")
     try:
         with (folder / word_at(table, "file")).open(encoding="utf-8-sig", newline="") as lines:
             rows = [[word.strip() for word in row] for row in csv.reader(lines, delimiter=";") if row]
@@ -194,7 +197,7 @@ def word_at(raw: Mapping[str, object], key: str) -> str:
     """The words of an entry that must be there."""
     value = raw.get(key)
     if not isinstance(value, str):
-        raise SpecProblem(trouble="missing", key=key)
+        raise SpecProblem(trouble="missing" if value is None else "not_a_word", key=key)
     return value
 
 

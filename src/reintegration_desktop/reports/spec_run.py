@@ -19,7 +19,7 @@ from reintegration_desktop.reports.errors import (
     TimeIsUp,
     Unproved,
 )
-from reintegration_desktop.reports.private import move_out, private_folder
+from reintegration_desktop.reports.private import move_out, private_folder, writing
 from reintegration_desktop.reports.protector.primary import anyone_sensitive, primaries
 from reintegration_desktop.reports.protector.protect import Besides, Protected
 from reintegration_desktop.reports.protector.rule import Zeros
@@ -109,8 +109,7 @@ def protect_spec(file: Path, out: Path, watch: Watch, method: str = "", seconds:
     if found.too_large:
         raise Unproved(count=1)
     watch = _within(watch, spec.seconds if seconds is None else seconds)
-    out.mkdir(parents=True, exist_ok=True)
-    with private_folder(out) as folder:
+    with writing(), private_folder(out) as folder:
 
         def audited(protected: Protected, demands: Demands) -> Audit:
             _write_tables(protected.tables, spec, folder / "tables")
@@ -193,6 +192,8 @@ def _demands(spec: Spec, found: Counted) -> Demands:
 
 def _read(spec: Spec, found: Counted | None, folder: Path) -> list[Seen]:
     seen = []
+    if any(file.stem.isdecimal() and not 0 < int(file.stem) <= len(spec.tables) for file in folder.glob("*.csv")):
+        raise LeakFound(kind="unnamed", count=1)
     for nth, names in enumerate(spec.tables, 1):
         file = folder / f"{nth}.csv"
         if not file.exists():

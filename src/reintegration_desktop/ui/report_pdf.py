@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QPoint, QRect, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
-from reintegration_desktop.kernel.words import right_to_left, say
+from reintegration_desktop.kernel.words import isolate, right_to_left, say
 from reintegration_desktop.reports.published import HIDDEN, Published
 from reintegration_desktop.reports.report import Report
 from reintegration_desktop.reports.writers.grid import Row, grid_of, told_words
@@ -34,7 +34,7 @@ body { font-family: 'Noto Sans', 'Reintegration Arabic', 'Noto Sans Ethiopic'; f
 h1 { font-size: 18pt; } h2 { font-size: 13pt; }
 td, th { padding: 4px 8px; border-bottom: 1px solid #DEDAD1; } th { background-color: #F0EDE6; }
 td.hidden { background-color: #F0EDE6; color: #5A615B; }
-p { margin-top: 4px; margin-bottom: 4px; } p.muted { color: #5A615B; }
+p { margin-top: 4px; margin-bottom: 4px; } p.says { color: #5A615B; } p.muted { color: #5A615B; }
 """
 
 
@@ -142,11 +142,11 @@ def _parts(report: Report, width: int) -> Iterator[_Part]:
         width,
         f"<h1>{escape(about.title)}</h1>"
         f"<p>{escape(' · '.join((about.scope, about.period_words, about.recipient_words)))}</p>"
-        f"<p>{escape(say('Figures as of {day}').format(day=about.as_of_words))}</p>"
+        + "".join(f"<p>{escape(sentence)}</p>" for sentence in about.source_words())
         + "".join(f"<p class='muted'>{escape(sentence)}</p>" for sentence in report.rule_words()),
     ))  # fmt: skip
     for table in report.tables:
-        says = f"<p class='muted'>{escape(report.says.get(table.measure, ''))}</p>"
+        says = f"<p class='says'>{escape(report.says.get(table.measure, ''))}</p>"
         words = _document(width, f"<h2>{escape(table.title)}</h2>{says}{_table(table)}")
         yield _Part(words, _picture_of(table, width))
 
@@ -200,13 +200,18 @@ def _table(table: Published) -> str:
     grid, trailing = grid_of(table), "left" if right_to_left() else "right"
     leading = "right" if right_to_left() else "left"
     heads = [*(column.label for column in grid.columns), *([grid.tells] if grid.tells else [])]
-    head = [f"<th align='{trailing}'{_WHOLE * (' ' not in words)}>{escape(words)}</th>" for words in heads]
-    rows = [_line([f"<th align='{leading}'>{escape(grid.corner)}</th>", *head])]
+    head = [f"<th align='{trailing}'{_WHOLE * (' ' not in words)}>{_word(words)}</th>" for words in heads]
+    rows = [_line([f"<th align='{leading}'>{_word(grid.corner)}</th>", *head])]
     for row in grid.rows:
         counts = [_cell(row, at, trailing) for at in range(len(row.cells))]
         told = [_told(row, trailing)] if grid.tells else []
-        rows.append(_line([f"<td align='{leading}'>{escape(row.label)}</td>", *counts, *told]))
-    return f"<table width='100%' cellspacing='0'>{''.join(rows)}</table>"
+        rows.append(_line([f"<td align='{leading}'>{_word(row.label)}</td>", *counts, *told]))
+    return f"<table width='100%' cellspacing='0' style='margin-top: 6px'>{''.join(rows)}</table>"
+
+
+def _word(words: str) -> str:
+    """A name that keeps its own direction: "5 to 11" begins with a number."""
+    return escape(isolate(words))
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -3,21 +3,23 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
-from reintegration_desktop.app.overseeing import refreshed
+from reintegration_desktop.app.overseeing import refreshed, report_verbs
 from reintegration_desktop.app.program import Program, create_program, open_program
 from reintegration_desktop.app.reports import write_report
 from reintegration_desktop.casework.errors import FiguresMissing
-from reintegration_desktop.casework.figures.files import figures_of
+from reintegration_desktop.casework.figures.files import file_name
+from reintegration_desktop.casework.figures.lying import figures_of
 from reintegration_desktop.casework.invented.programme import invented_programme
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.clock import FixedClock
 from reintegration_desktop.kernel.progress import NoProgress
-from reintegration_desktop.reports.errors import FiguresUnreadable
+from reintegration_desktop.reports.errors import FiguresUnread
 from reintegration_desktop.reports.recipients import Recipient
+from reintegration_desktop.ui.oversight.verbs import Lost, Wanted
 from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
@@ -80,15 +82,40 @@ def test_what_left_a_case_is_counted_from_the_log_by_month(sign_in):
     assert counts(sign_in(Role.MANAGER), "data_protection", "exports", "2026-Q3") == {}
 
 
-def test_figures_that_were_damaged_are_named_as_figures_and_are_whole_after_the_next_refresh(sign_in):
+def test_a_damaged_file_is_named_stops_only_what_it_belongs_to_and_is_whole_after_the_next_count(sign_in, tmp_path):
     refreshed(sign_in(Role.CASEWORKER), NoProgress())
     manager = sign_in(Role.MANAGER)
-    for file in manager.folder.part("figures").glob("*.fig"):
-        file.write_bytes(file.read_bytes()[:-40])
-    with pytest.raises(FiguresUnreadable):
-        counts(manager, "caseload", "staff", "now")
+    folder, verbs = manager.folder.part("figures"), report_verbs(manager)
+    hurt = folder / file_name("quarterly", QUARTER, manager.me.office)
+    hurt.write_bytes(hurt.read_bytes()[:-40])
+    (folder / "nobody-knows.fig").write_bytes(b"no figures at all")
+    assert verbs.lost() == [
+        Lost("Goma", "Quarterly summary", "October to December 2026"), Lost("An office that is not known here"),
+    ]  # fmt: skip
+    with pytest.raises(FiguresUnread) as unread:
+        verbs.show(Wanted("quarterly", QUARTER, Recipient.HEADQUARTERS), NoProgress())
+    assert {"Goma", "October to December 2026"} <= {str(one) for one in unread.value.facts.values()}
+    with pytest.raises(FiguresUnread):
+        write_report(manager, "quarterly", QUARTER, Recipient.HEADQUARTERS, tmp_path / "out", ("json",), NoProgress())
+    assert not (tmp_path / "out").exists()
+    assert verbs.show(Wanted("caseload", "now", Recipient.HEADQUARTERS), NoProgress()).report.tables
+    (folder / "nobody-knows.fig").unlink()
     refreshed(sign_in(Role.SUPERVISOR), NoProgress())
-    assert counts(sign_in(Role.MANAGER), "caseload", "staff", "now") == {("caseworkers",): 1, ("supervisors",): 1}
+    assert report_verbs(sign_in(Role.MANAGER)).lost() == []
+
+
+def test_figures_under_another_name_are_nobodys(sign_in):
+    """A copy of a quarter beside itself would count everybody twice; of an older quarter, the wrong ones."""
+    refreshed(sign_in(Role.CASEWORKER), NoProgress())
+    manager = sign_in(Role.MANAGER)
+    folder, name = manager.folder.part("figures"), file_name("quarterly", QUARTER, manager.me.office)
+    before = counts(manager, "quarterly", "registered")
+    for copy in (f"{UUID(int=9).hex}-{name}", file_name("quarterly", "2026-Q3", manager.me.office)):
+        (folder / copy).write_bytes((folder / name).read_bytes())
+    assert counts(manager, "quarterly", "registered") == before
+    with pytest.raises(FiguresUnread):
+        counts(manager, "quarterly", "registered", "2026-Q3")
+    (folder / f"{UUID(int=9).hex}-{name}").unlink()
 
 
 def test_caseloads_are_counted_in_bands_without_a_name(sign_in):

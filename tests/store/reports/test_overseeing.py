@@ -209,6 +209,10 @@ def test_a_ledger_with_a_hole_is_shown_to_nobody(counted: SignIn, tmp_path: Path
     path.unlink()
     try:
         assert isinstance(refused(verbs.ledger), LedgerBroken)
+        path.write_bytes(kept[:-20])
+        broken = refused(verbs.ledger)
+        assert isinstance(broken, LedgerBroken)
+        assert broken.facts["number"] == int(path.stem)
     finally:
         path.write_bytes(kept)
 

@@ -14,6 +14,7 @@ from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import speak
 from reintegration_desktop.reports.errors import CutsDiffer, FormatUnknown, LedgerBroken, ThresholdLowered
+from reintegration_desktop.reports.figures import Figures
 from reintegration_desktop.reports.ledger import Entry, check_chain
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.recipients import Recipient
@@ -195,12 +196,35 @@ def test_three_ways_at_once_are_laid_out_and_proved(tmp_path: Path):
     assert found.shown.gap == 0
 
 
-def test_what_is_told_as_of_now_is_joined_with_the_same_day_only(tmp_path: Path):
-    today = some_figures(period="now")
-    first = release(a_request(today), [], formats("json"), tmp_path, WATCH)
-    later = replace(today, as_of=date(2026, 11, 3))
-    assert release(a_request(later), [first.entry], formats("json"), tmp_path, WATCH).shown.earlier == 0
-    assert release(a_request(today), [first.entry], formats("json"), tmp_path, WATCH).shown.earlier == 1
+def as_of(figures: Figures, day: date, more: int) -> Figures:
+    """What is told as of now, of another day: so many more who were let go."""
+    counts = {**figures.cuts[1].counts, ("let_go", "male"): 13 + more}
+    return replace(figures, period="now", as_of=day, cuts=(replace(figures.cuts[1], counts=counts),))
+
+
+@pytest.mark.parametrize(("day", "more", "joined", "told"), [
+    (date(2026, 10, 3), 0, 1, 13), (date(2026, 10, 9), 0, 1, 13), (date(2026, 10, 9), 1, 1, None),
+    (date(2026, 10, 9), 5, 1, 18), (date(2027, 1, 2), 1, 1, None), (date(2027, 1, 3), 1, 0, 14),
+])  # fmt: skip
+def test_what_is_told_as_of_now_is_joined_with_days_of_the_quarter_before_it(
+    tmp_path: Path, day: date, more: int, joined: int, told: int | None
+):
+    """One more since the other day would be one young person; after a quarter others stand behind the counts."""
+    first = release(a_request(as_of(some_figures(), date(2026, 10, 3), 0)), [], formats("json"), tmp_path, WATCH)
+    later = release(a_request(as_of(some_figures(), day, more)), [first.entry], formats("json"), tmp_path, WATCH)
+    assert later.shown.earlier == joined
+    assert later.shown.report.tables[0].cells["let_go", "male"] == told
+
+
+def test_the_cover_says_of_which_day_and_whose_the_figures_are(tmp_path: Path):
+    asked = a_request(some_figures(period="2026-Q4"), offices=("Kivara 1", "Selim 2"), without=("Nahr 3",))
+    release(asked, [], formats("xlsx", "csv", "json"), tmp_path, WATCH)
+    sentences = json.loads((tmp_path / "report.json").read_text())["about"]["figures"]
+    assert sentences == [
+        "Figures as of 3 October 2026", "They were counted before the period ended: it is not complete.",
+        "Added up from the figures of Kivara 1, Selim 2.", "Nothing of Nahr 3 is in it.",
+    ]  # fmt: skip
+    assert all(one in (tmp_path / "datapackage.json").read_text() for one in sentences)
 
 
 def test_an_entry_that_was_damaged_is_refused(tmp_path: Path):

@@ -12,7 +12,7 @@ from reintegration_desktop.cli.talk import plain
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Stoppable
 from reintegration_desktop.kernel.sentences import in_words
-from reintegration_desktop.reports.errors import PublishedUnfit, SpecProblem, TimeIsUp, Unproved
+from reintegration_desktop.reports.errors import OutUnwritable, PublishedUnfit, SpecProblem, TimeIsUp, Unproved
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.records.errors import (
     CellTwice,
@@ -175,7 +175,8 @@ def test_without_the_input_a_published_small_count_is_a_fault(tmp_path: Path):
      'sensitive = ["actr"]' + SPEC, SPEC.replace("hierarchy.district", "hierarchy.distrikt"), SPEC.replace('"n"', "3"),
      SPEC.replace('["district", "sex"]', '["sex", "sex"]'), SPEC.replace("district.csv", "none.csv"),
      'sensitive = "actor"' + SPEC, "hierarchy = 3" + SPEC.partition("[hierarchy")[0],
-     SPEC.replace('"records.csv"', "3")],
+     SPEC.replace('"records.csv"', "3"), SPEC + 'colour = "red"',
+     SPEC.replace('["district", "sex"]', '["district", "sex"]\nfilter = "girls"')],
 )  # fmt: skip
 def test_a_wrong_specification_is_refused_and_nothing_written(tmp_path: Path, wrong: str):
     spec = a_spec(tmp_path, wrong)
@@ -226,7 +227,28 @@ def test_a_hierarchy_in_which_something_lies_in_itself_is_refused(tmp_path: Path
 
 def test_an_empty_file_is_refused(tmp_path: Path):
     refused(tmp_path, NoRecords, records=HEAD)
-    refused(tmp_path, ColumnUnknown, records="")
+    refused(tmp_path, NoRecords, records="")
+
+
+def test_a_number_and_a_word_of_another_kind_are_told_apart(tmp_path: Path):
+    assert "threshold: a whole number belongs here" in refused(tmp_path, SpecProblem, SPEC.replace("= 5", "= 5.5"))
+    assert "count: words in quotation marks" in refused(tmp_path, SpecProblem, SPEC.replace('"n"', "3"))
+
+
+def test_what_cannot_be_written_to_is_told_and_nothing_else_is_touched(tmp_path: Path):
+    spec, out = a_spec(tmp_path), tmp_path / "out"
+    out.write_text("a file of somebody's")
+    with pytest.raises(OutUnwritable):
+        protect_spec(spec, out, WATCH)
+    assert out.read_text() == "a file of somebody's"
+
+
+def test_a_published_table_that_the_specification_does_not_name_is_no_safe_one(tmp_path: Path):
+    spec = a_spec(tmp_path)
+    protect_spec(spec, tmp_path / "out", WATCH)
+    (tmp_path / "out" / "tables" / "3.csv").write_text("district,n\nd0,3\n")
+    with pytest.raises(PublishedUnfit):
+        audit_spec(spec, tmp_path / "out", WATCH)
 
 
 def test_a_row_of_another_length_is_named(tmp_path: Path):

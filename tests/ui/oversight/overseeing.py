@@ -17,7 +17,7 @@ from reintegration_desktop.reports.redesign import Proposal
 from reintegration_desktop.reports.release import Shown
 from reintegration_desktop.reports.report import About, Report
 from reintegration_desktop.reports.table import TOTAL, Dimension
-from reintegration_desktop.ui.oversight.verbs import Held, Leaving, LogLine, ReportVerbs, Wanted
+from reintegration_desktop.ui.oversight.verbs import Cure, Held, Leaving, LogLine, Lost, ReportVerbs, Wanted
 
 NOW = datetime(2026, 3, 12, 14, 5, tzinfo=UTC)
 LINES = (
@@ -102,6 +102,8 @@ class Reporting:
     full: bool = False
     stopped: bool = False
     today: date = date(2026, 3, 12)
+    lost: Sequence[Lost] = ()
+    cure: Cure = Cure.COUNT
 
     def show(self, wanted: Wanted, progress: Progress) -> Shown:
         self.shown.append(wanted)
@@ -127,7 +129,7 @@ class Reporting:
     def verbs(self, *, home: bool = False) -> ReportVerbs:
         return ReportVerbs(
             lambda: self.held, self.show_home if home else self.show, self.export, lambda: self.released,
-            lambda: self.today, lambda progress: "Counted.", self.offer,
+            lambda: self.today, lambda progress: "Counted.", self.offer, lost=lambda: self.lost, cure=self.cure,
         )  # fmt: skip
 
 

@@ -145,7 +145,7 @@ def test_enter_on_a_hidden_cell_tells_what_an_outsider_could_work_out(tasks: Tas
     told = plain("\n".join(texts(popover)))
     assert "Karuba, 5–11" in told
     assert "between 0 and 7: too wide to tell" in told
-    assert "the rule asks for 0 to 5" in told
+    assert "The rule asks for 0 to 5." in told
     assert "can only say 1 to 7" in told
     qtbot.keyClick(popover, Qt.Key.Key_Escape)
     assert not popover.isVisible()

@@ -22,6 +22,10 @@ from reintegration_desktop.reports.proving import Demands, protect_and_prove
 from tests.unit.reports.tables import LIMITS, a_dimension, a_table, a_table_by, a_watch, audited, protected, showing
 
 RULE = Rule.of(5)
+LINES = {"-": "total"}
+CHEAPEST = """adh adi afg afh a-g a-i bdg bdh bd- beg beh be- bfg bfh bfi b-g b-i cdg cd- ceh cei ce- cfh cfi c-g c-i -dg
+-di -eg -ei -fg -fi --g --i"""
+"""What is hidden of a table of three by three by three where nobody is counted in it themselves; a dash is all."""
 
 
 def a_puzzle(cells: int, *equations: Equation) -> Puzzle:
@@ -57,12 +61,14 @@ def test_who_is_counted_learns_no_more_once_the_cheapest_cell_besides_is_hidden(
     counts = np.array([[[6, 4, 1], [11, 0, 0], [6, 1, 0]], [[1, 1, 0], [6, 4, 0], [6, 2, 1]],
                        [[8, 0, 0], [13, 5, 1], [14, 4, 1]]])  # fmt: skip
     table = a_table_by((a_dimension("p", "a b c"), a_dimension("q", "d e f"), a_dimension("r", "g h i")), counts)
-    alone = protected(table)
+    hidden = frozenset(table.cell(tuple(LINES.get(letter, letter) for letter in key)) for key in CHEAPEST.split())
+    alone = protected(table, besides=Besides(hidden=hidden))
+    assert {table.cell(key) for key in alone.tables[0].hidden} == hidden
     assert [(one.fault, one.cell) for one in audited(alone).faults] == [(Fault.INSIDER, ("children", (("r", "i"),)))]
-    proved = protect_and_prove([table], RULE, a_watch(), Besides(), lambda found, _: audited(found))
+    proved = protect_and_prove([table], RULE, a_watch(), Besides(hidden=hidden), lambda found, _: audited(found))
     assert proved.audit.safe
     assert proved.protected.gap == 0
-    assert len(proved.protected.tables[0].hidden) == len(alone.tables[0].hidden) + 1
+    assert len(proved.protected.tables[0].hidden) == len(hidden) + 1
 
 
 def test_a_hidden_cell_that_nobody_is_counted_in_tells_nobody_anything():

@@ -41,7 +41,7 @@ def test_a_hidden_cell_is_explained_in_words(shown: Shown):
     assert found is not None
     assert found.cell.replace("\u2068", "") == "TANDALA, 5-11"
     assert found.interval == f"between 0 and {found.high}: too wide to tell"
-    assert found.asked == "the rule asks for 0 to 5"
+    assert found.asked == "The rule asks for 0 to 5."
     assert found.insider == f"Who knows one young person counted here can only say 1 to {found.high}."
 
 
@@ -155,5 +155,5 @@ def test_what_is_no_small_count_is_hidden_for_others_as_anybody_can_tell(shown: 
     )
     found = explain(wide, table, key)
     assert found is not None
-    assert found.asked == "it is hidden so that small counts stay hidden"
+    assert found.asked == "It is hidden so that small counts stay hidden."
     assert found.interval == "between 20 and 34: too wide to tell"

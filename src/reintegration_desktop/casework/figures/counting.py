@@ -54,7 +54,7 @@ def refreshing(
               numbering)
         for template in templates.values()
         if template.rooms <= desk.me.readable
-        for name in (periods or _periods(template, today))
+        for name in (periods or periods_of(template, today))
         if is_of(template.period, name)
     ]  # fmt: skip
     walk = Walk(desk, tallies, today, remembers=not periods)
@@ -77,7 +77,8 @@ def may_count(desk: Desk) -> bool:
     return desk.me.readable >= _NEEDED
 
 
-def _periods(template: Template, today: date) -> tuple[str, ...]:
+def periods_of(template: Template, today: date) -> tuple[str, ...]:
+    """The periods that a template is counted for on a day, newest first."""
     if template.period == NOW:
         return (NOW,)
     return (years_back if template.period == YEAR else quarters_back)(today, template.back)

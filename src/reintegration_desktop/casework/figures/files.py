@@ -3,20 +3,19 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from uuid import UUID
 
-from reintegration_desktop.casework.errors import FiguresForged, FiguresMissing
+from reintegration_desktop.casework.errors import FiguresForged
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.errors import FiguresClosed, FiguresUnreadable
 from reintegration_desktop.reports.figures import Figures
 from reintegration_desktop.reports.indicators.counting import Base
-from reintegration_desktop.reports.periods import period_of
 from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
-from reintegration_desktop.vault.errors import EnvelopeDamaged, EnvelopeForeign
+from reintegration_desktop.vault.errors import EnvelopeDamaged
 from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.keyring import Keyring
@@ -107,33 +106,3 @@ def must_read_figures(keyring: Keyring) -> None:
     """Raises FiguresClosed, which names the role, for who holds no key of the figures."""
     if not keyring.secrets(KeyName.FIGURES):
         raise FiguresClosed(role=say(keyring.role.value.replace("_", " ")))
-
-
-def all_figures(folder: Path, keyring: Keyring) -> list[FigureFile]:
-    """Every file of counts that lies in a vault and is sealed for this person, newest first; raises FiguresClosed."""
-    must_read_figures(keyring)
-    with told():
-        paths = sorted(folder.glob(f"*{ENDING}"))
-    found = [one for path in paths if (one := _if_ours(path, keyring)) is not None]
-    return sorted(found, key=lambda one: one.at, reverse=True)
-
-
-def _if_ours(path: Path, keyring: Keyring) -> FigureFile | None:
-    try:
-        return read_figures(path, keyring)
-    except EnvelopeForeign:
-        return None
-
-
-def figures_of(folder: Path, keyring: Keyring, template: str, period: str) -> list[FigureFile]:
-    """The figures of one template and period, an entry for each office.
-
-    Raises FiguresMissing where there are none, PeriodUnknown where there can't be.
-    """
-    found = [
-        one for one in all_figures(folder, keyring) if (one.figures.template, one.figures.period) == (template, period)
-    ]
-    if not found:
-        period_of(period, date.max)
-        raise FiguresMissing
-    return found

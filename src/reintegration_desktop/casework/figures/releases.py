@@ -12,7 +12,7 @@ from reintegration_desktop.casework.figures.files import must_read_figures
 from reintegration_desktop.reports.errors import LedgerBroken
 from reintegration_desktop.reports.ledger import Entry, check_chain
 from reintegration_desktop.vault.envelope import open_bytes, seal_bytes
-from reintegration_desktop.vault.errors import EnvelopeForeign
+from reintegration_desktop.vault.errors import EnvelopeDamaged, EnvelopeForeign
 from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.files.disk import told, write_whole
 from reintegration_desktop.vault.keyring import Keyring
@@ -22,6 +22,7 @@ from reintegration_desktop.vault.signed import Signed, signed
 PURPOSE = "release"
 VERSION = 1
 ENDING = ".rel"
+_DIGITS = 6
 
 
 def entries(folder: Path, keyring: Keyring) -> tuple[Entry, ...]:
@@ -90,7 +91,7 @@ def append(folder: Path, entry: Entry, keyring: Keyring, others: Sequence[str] =
         "entry": json.loads(entry.to_bytes()),
     }
     paper = json.dumps(signed(PURPOSE, body, keyring.sign).to_json()).encode()
-    path = folder / f"{entry.number:06d}{ENDING}"
+    path = folder / f"{entry.number:0{_DIGITS}d}{ENDING}"
     write_whole(path, seal_bytes(paper, [keyring.recipient(KeyName.FIGURES), *others]))
     return path
 
@@ -104,8 +105,16 @@ def _read(path: Path, keyring: Keyring) -> Entry:
         if fields.number("version") != VERSION or fields.text("kind") != "release":
             raise FiguresForged
         by, content = fields.id("by"), json.dumps(json.loads(paper.body)["entry"]).encode()
+    except EnvelopeDamaged:
+        raise LedgerBroken(number=_number(path)) from None
     except ValueError:
         raise FiguresForged from None
     if not keyring.people.is_signed_by(paper, by, PURPOSE):
         raise FiguresForged
     return Entry.from_bytes(content)
+
+
+def _number(path: Path) -> int:
+    """The number that a release's file has in its name; nought where it has none."""
+    digits = path.stem[-_DIGITS:]
+    return int(digits) if digits.isdecimal() else 0

@@ -7,8 +7,15 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from reintegration_desktop.casework.errors import FiguresMissing, NotPermitted, OfficeSilent
-from reintegration_desktop.casework.figures.files import FigureFile, all_figures, figures_of
+from reintegration_desktop.casework.errors import NotPermitted, OfficeSilent
+from reintegration_desktop.casework.figures.files import FigureFile
+from reintegration_desktop.casework.figures.gathering import gathered
+from reintegration_desktop.casework.figures.lying import (
+    Lying,
+    Missing,
+    lying,
+    named,
+)
 from reintegration_desktop.casework.figures.releases import append, entries, from_above, of_office
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.reports.draft import Request
@@ -16,8 +23,8 @@ from reintegration_desktop.reports.errors import TemplateUnknown
 from reintegration_desktop.reports.figures import Figures, together
 from reintegration_desktop.reports.joint.ties import OTHERS, Within
 from reintegration_desktop.reports.ledger import Entry, telling_of, told_by
-from reintegration_desktop.reports.own.deriving import from_held, with_areas
-from reintegration_desktop.reports.own.wish import PREFIX
+from reintegration_desktop.reports.own.deriving import with_areas
+from reintegration_desktop.reports.periods import NOW
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.redesign import Merge, Proposal, merged, propose
@@ -25,7 +32,7 @@ from reintegration_desktop.reports.release import Formats, Release, Shown, previ
 from reintegration_desktop.reports.templates import Template
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
-from reintegration_desktop.vault.roles import Role
+from reintegration_desktop.vault.roles import KeyName, Role
 
 MAY_RELEASE = frozenset({Role.MANAGER, Role.SUPERVISOR, Role.HEADQUARTERS})
 """Who lets a report leave; an auditor, who can open figures too, reads what left."""
@@ -44,7 +51,7 @@ class ReportDesk:
 
     ``software`` and ``dictionary`` are versions; ``seconds`` a clock that only goes forward. ``headquarters`` are the
     keys that a release is sealed to besides the office's own; at headquarters those of its offices. ``above`` is
-    headquarters by id and name; nothing at headquarters.
+    headquarters by id and name; nothing at headquarters. ``offices`` are those whose figures come here, by id and name.
     """
 
     keyring: Keyring
@@ -57,10 +64,24 @@ class ReportDesk:
     dictionary: str
     headquarters: tuple[str, ...] = ()
     above: Mapping[UUID, str] = field(default_factory=dict)
+    offices: Mapping[UUID, str] = field(default_factory=dict)
 
     def held(self) -> list[FigureFile]:
-        """All figures that lie here, newest first."""
-        return all_figures(self.folder.part("figures"), self.keyring)
+        """All figures that lie here and can be read, newest first."""
+        return list(self.lying().read)
+
+    def lying(self) -> Lying:
+        """All figures that lie here, and the files that can't be used."""
+        return lying(self.folder.part("figures"), self.keyring)
+
+    def unread(self) -> tuple[Missing, ...]:
+        """Which figures can't be read, as far as the names of their files tell."""
+        return named(self.lying().unread, [one.name for one in self.templates.values() if self.opens(one)],
+                     self.today())  # fmt: skip
+
+    def opens(self, template: Template) -> bool:
+        """Whether this person's keys open what a template counts."""
+        return not template.for_monitoring or bool(self.keyring.secrets(KeyName.OVERSIGHT))
 
     def ledger(self) -> tuple[Entry, ...]:
         """All releases so far, oldest first."""
@@ -69,14 +90,20 @@ class ReportDesk:
 
 def show(
     desk: ReportDesk, template: str, period: str, recipient: Recipient, progress: Progress, merges: Merges = (),
-    *, rounded: bool = False,
+    *, rounded: bool = False, daily: bool = False,
 ) -> Shown:  # fmt: skip
     """The report for the screen, under the same threshold and audit as if it left; ``rounded`` instead of hidden.
 
-    Raises FiguresClosed, TemplateUnknown, FiguresMissing, and what ``reports.release.preview`` raises.
+    ``daily``: on a page that one looks at day by day and from which nothing leaves; what is told as of now is not set
+    beside what left of other days there, or little would be told for months. What can't be read of some offices is left
+    out, and the report says whose it is.
+
+    Raises FiguresClosed, TemplateUnknown, FiguresMissing, FiguresUnread where nothing else is left, and what
+    ``reports.release.preview`` raises.
     """
     asked = replace(_request(desk, template, period, recipient, merges), rounded=rounded)
-    return preview(asked, desk.ledger(), _watch(desk, progress))
+    ledger = () if daily and period == NOW else desk.ledger()
+    return preview(asked, ledger, _watch(desk, progress))
 
 
 def run(
@@ -86,9 +113,10 @@ def run(
     """Write a report, prove it from the files as written, and write the release down before the files come out.
 
     ``purpose`` is what it is for, in the words of who asks. Raises NotPermitted, FiguresClosed, TemplateUnknown,
-    FiguresMissing, CannotBeProtected, CannotBeRounded, Unproved, LeakFound, FormatUnknown; then nothing was released.
+    FiguresMissing, FiguresUnread, CannotBeProtected, CannotBeRounded, Unproved, LeakFound, FormatUnknown; then nothing
+    was released.
     """
-    asked = _request(desk, template, period, recipient, merges)
+    asked = _request(desk, template, period, recipient, merges, whole=True)
     asked = replace(asked, purpose=purpose.strip(), rounded=rounded)
     if desk.keyring.role not in MAY_RELEASE:
         raise NotPermitted
@@ -109,16 +137,24 @@ def offers(
     return propose(request, _watch(desk, progress), told=told_by(left))
 
 
-def _request(desk: ReportDesk, template: str, period: str, recipient: Recipient, merges: Merges = ()) -> Request:
+def _request(
+    desk: ReportDesk, template: str, period: str, recipient: Recipient, merges: Merges = (), *, whole: bool = False
+) -> Request:
+    """What is asked for; ``whole``: it is to leave, and no office's figures may be missing that ought to be here."""
     if template not in desk.templates:
         raise TemplateUnknown
-    found = _figures(desk, desk.templates[template], period)
-    figures = with_areas(desk.templates[template], together(found))
+    wanted, lies = desk.templates[template], desk.lying()
+    parts = gathered(lies, wanted, period, desk.offices, opens=desk.opens(wanted))
+    if whole:
+        parts.must_be_whole()
+    found = parts.figures
+    figures = with_areas(wanted, together(found))
     for merge in merges:
         figures = merged(figures, merge)
     scope = figures.office_name if len(found) == 1 else desk.office_name
-    asked = Request(desk.templates[template], figures, recipient, scope, desk.today(), desk.software, desk.dictionary)
-    others, within = _released_by(desk, found), _within(desk, found)
+    asked = Request(wanted, figures, recipient, scope, desk.today(), desk.software, desk.dictionary,
+                    offices=parts.offices, without=parts.without)  # fmt: skip
+    others, within = _released_by(desk, lies, found), _within(desk, lies, found)
     if desk.keyring.role is Role.HEADQUARTERS:
         return replace(asked, others=others, within=within)
     above, programme = _released_above(desk)
@@ -143,13 +179,13 @@ def _released_above(desk: ReportDesk) -> tuple[tuple[Entry, ...], str]:
     return (), ""
 
 
-def _released_by(desk: ReportDesk, found: Sequence[Figures]) -> tuple[Entry, ...]:
+def _released_by(desk: ReportDesk, lies: Lying, found: Sequence[Figures]) -> tuple[Entry, ...]:
     """What the offices released whose figures lie here; raises OfficeSilent where some of it hasn't come."""
     others = {one.office: one.office_name for one in found if one.office != desk.keyring.file.office}
     if not others:
         return ()
     said: dict[UUID, int | None] = {}
-    for one in reversed(desk.held()):
+    for one in reversed(lies.read):
         said[one.figures.office] = one.releases
     every: list[Entry] = []
     for office, name in others.items():
@@ -161,23 +197,10 @@ def _released_by(desk: ReportDesk, found: Sequence[Figures]) -> tuple[Entry, ...
     return tuple(every)
 
 
-def _within(desk: ReportDesk, found: Sequence[Figures]) -> Within | None:
+def _within(desk: ReportDesk, lies: Lying, found: Sequence[Figures]) -> Within | None:
     """The programme and its offices, as far as figures of them lie here; None in an office."""
-    names = frozenset(one.figures.office_name for one in desk.held() if one.figures.period == found[0].period)
+    names = frozenset(one.figures.office_name for one in lies.read if one.figures.period == found[0].period)
     return Within(desk.office_name, names) if desk.keyring.role is Role.HEADQUARTERS else None
-
-
-def _figures(desk: ReportDesk, template: Template, period: str) -> Sequence[Figures]:
-    """An office's figures each; of a template of the programme's own what today's figures hold, whatever they were
-    counted for.
-    """
-    folder = desk.folder.part("figures")
-    if not template.name.startswith(PREFIX):
-        return [one.figures for one in figures_of(folder, desk.keyring, template.name, period)]
-    held = from_held(template, (one.figures for one in all_figures(folder, desk.keyring)), period)
-    if not held:
-        raise FiguresMissing
-    return held
 
 
 def _watch(desk: ReportDesk, progress: Progress) -> Watch:

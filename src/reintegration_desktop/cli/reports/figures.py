@@ -4,13 +4,14 @@ from typing import Annotated, Any
 
 import typer
 
+from reintegration_desktop.app.overseeing import report_verbs
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.reports import count_figures
 from reintegration_desktop.casework.figures.counting import to_the_end
-from reintegration_desktop.casework.figures.files import all_figures
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
-from reintegration_desktop.cli.talk import tell, watched
+from reintegration_desktop.cli.talk import aside, tell, watched
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.ui.oversight.standing import lost_told
 
 app = typer.Typer(help="Counts, never a row.", no_args_is_help=True)
 
@@ -37,13 +38,19 @@ def refreshed(program: Program, periods: tuple[str, ...]) -> dict[str, Any]:
 def status(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
     """Which figures lie here, and of what day. Example: reintegration figures status Goma.vault --as Huda"""
     with signed_in(vault, person, passphrase_file) as program:
-        found = [
+        verbs, found = report_verbs(program), [
             {
                 "template": one.figures.template,
                 "period": one.figures.period,
                 "office": one.figures.office_name,
                 "as_of": one.figures.as_of.isoformat(),
             }
-            for one in all_figures(program.folder.part("figures"), program.keyring)
-        ]
-    tell({"figures": found}, as_json=as_json, words=lambda: "\n".join("  ".join(row.values()) for row in found))
+            for one in program.report_desk.held()
+        ]  # fmt: skip
+        lost = verbs.lost()
+        trouble = lost_told(lost, verbs.cure)
+    unread = [{"office": one.office, "report": one.title, "period": one.period} for one in lost]
+    tell({"figures": found, "unread": unread}, as_json=as_json,
+         words=lambda: "\n".join("  ".join(row.values()) for row in found))  # fmt: skip
+    for sentence in filter(None, (trouble.sentence, trouble.cure)):
+        aside(sentence)

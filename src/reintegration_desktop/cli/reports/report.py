@@ -5,13 +5,16 @@ from typing import Annotated, Any
 
 import typer
 
+from reintegration_desktop.app.overseeing import report_verbs
+from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.reports import ALL_FORMS, write_report
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
 from reintegration_desktop.cli.reports import template
-from reintegration_desktop.cli.talk import misused, tell, watched
+from reintegration_desktop.cli.talk import aside, misused, tell, watched
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.release import Release
+from reintegration_desktop.ui.oversight.standing import age_told
 
 app = typer.Typer(help="Reports that identify nobody.", no_args_is_help=True)
 app.add_typer(template.app, name="template")
@@ -67,6 +70,17 @@ def run(
             made = write_report(program, name, period, recipient, out, forms, progress, purpose=purpose,
                                 rounded=rounded)  # fmt: skip
         tell(told(made), as_json=as_json)
+        for sentence in _doubts(program, made):
+            aside(sentence)
+
+
+def _doubts(program: Program, made: Release) -> tuple[str, ...]:
+    """What should be known of the figures of a report that left: that they are old, or not whole."""
+    about, verbs = made.shown.report.about, report_verbs(program)
+    here = [one for one in verbs.held() if (one.template, one.period) == (about.template, about.period)]
+    age = age_told(here, about.released_on, verbs.cure)
+    without = about.source_words()[1:] if about.without else ()
+    return tuple(filter(None, (age.sentence, age.cure, *without)))
 
 
 def told(made: Release) -> dict[str, Any]:

@@ -46,6 +46,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("The cases they were counted from are untouched."),
         marked("Refresh the figures, or ask the office that sent them to send them again."),
     ),
+    "figures_unread": Sentence(
+        marked("The figures of {office} for {period} can't be read: their file is damaged, or isn't what it says."),
+        marked("Nothing was written and nothing has left. The cases they were counted from are untouched."),
+        marked("Have the figures counted anew at {office}; where they come from there, take in a new bundle."),
+    ),
     "figures_do_not_fit": Sentence(
         marked("These figures were not counted alike and cannot be added up."),
         marked("Each office's own figures are still there."),
@@ -97,6 +102,11 @@ SENTENCES: dict[str, Sentence] = {
         marked("A report can't be written in this form."),
         _NOTHING_LEFT,
         marked("Choose xlsx, csv, json or pdf."),
+    ),
+    "out_unwritable": Sentence(
+        marked("The folder that was named can't be written to: it is a file, is somebody else's, or its disk is gone."),
+        marked("Nothing left that was not proved."),
+        marked("Name a folder of your own, new or empty, then try again."),
     ),
     "spec_problem": Sentence(
         marked("The specification can't be followed at {key}: {trouble}."),

@@ -63,10 +63,7 @@ def read_records(file: Path, separator: str, names: Sequence[str], told: str, pr
     found = separator or _separator(file, told)
     rows = _rows(file, found, told)
     head = next(rows, [])
-    for name in names:
-        if head.count(name) != 1:
-            raise ColumnUnknown(file=told, column=name)
-    places = [head.index(name) for name in names]
+    places = _places(head, names, told)
     codes: list[list[int]] = [[] for _ in names]
     known: list[dict[str, int]] = [{} for _ in names]
     for number, row in enumerate(rows, 1):
@@ -83,6 +80,16 @@ def read_records(file: Path, separator: str, names: Sequence[str], told: str, pr
         for name, values, column in zip(names, known, codes, strict=True)
     }
     return Records(columns, tuple(name for name in head if name not in columns), found)
+
+
+def _places(head: Sequence[str], names: Sequence[str], told: str) -> list[int]:
+    """Where the columns stand; raises NoRecords for a file without a first line, ColumnUnknown."""
+    if not head:
+        raise NoRecords(file=told)
+    for name in names:
+        if head.count(name) != 1:
+            raise ColumnUnknown(file=told, column=name)
+    return [head.index(name) for name in names]
 
 
 def read_tree(file: Path, name: str) -> Tree:

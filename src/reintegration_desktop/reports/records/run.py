@@ -9,7 +9,7 @@ from math import floor
 from pathlib import Path
 from random import Random
 
-from reintegration_desktop.reports.private import move_out, private_folder
+from reintegration_desktop.reports.private import move_out, private_folder, writing
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.records.alternatives import first_and_others
 from reintegration_desktop.reports.records.classes import rows_in
@@ -51,8 +51,7 @@ def anonymise_spec(file: Path, out: Path, means: Means) -> Extract:
     best = ways[0].best
     if best is None:
         raise CannotBeAnonymised
-    out.mkdir(parents=True, exist_ok=True)
-    with private_folder(out) as folder:
+    with writing(), private_folder(out) as folder:
         checked = _written(folder / DATA, loaded, best, means.random)
         digest = sha256((folder / DATA).read_bytes()).hexdigest()
         extract = _extract(loaded, ways, best, checked, digest, lambda: watch.now() - began)

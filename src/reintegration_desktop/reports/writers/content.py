@@ -89,7 +89,8 @@ def _cover(report: Report) -> Iterator[Block]:
     about = report.about
     yield Heading(1, about.title)
     yield Paragraph(" · ".join((about.period_words, about.scope, about.recipient_words)))
-    yield Paragraph(say("Figures as of {day}").format(day=about.as_of_words))
+    for sentence in about.source_words():
+        yield Paragraph(sentence)
     yield Heading(2, say("What is hidden, and why"))
     for sentence in report.rule_words():
         yield Paragraph(sentence)

@@ -33,7 +33,11 @@ def _package(report: Report) -> dict[str, object]:
         "name": about.template,
         "title": about.title,
         "description": " ".join(
-            (" · ".join((about.period_words, about.scope, about.recipient_words)) + ".", *report.rule_words())
+            (
+                " · ".join((about.period_words, about.scope, about.recipient_words)) + ".",
+                *(sentence if sentence.endswith(".") else sentence + "." for sentence in about.source_words()),
+                *report.rule_words(),
+            )
         ),
         "languages": [language()],
         "resources": [_resource(report, table) for table in report.tables],

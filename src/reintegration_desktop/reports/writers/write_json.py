@@ -23,6 +23,7 @@ def write_json(report: Report, folder: Path) -> None:
             "as_of": about.as_of.isoformat(),
             "released_on": about.released_on.isoformat(),
             "threshold": about.threshold,
+            "figures": list(about.source_words()),
             "rule": list(report.rule_words()),
         },
         "tables": [_table(report, table) for table in report.tables],

@@ -16,7 +16,7 @@ from reintegration_desktop.reports.writers.xlsx_table import Looks, looks_of, wr
 
 FILE = "report.xlsx"
 _NOT_IN_A_NAME, _LONGEST_NAME = re.compile(r"[\[\]:*?/\\']"), 31
-_A4 = 9
+_A4, _MARGIN = 9, 0.45
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -36,13 +36,14 @@ def write_xlsx(report: Report, folder: Path, palette: Palette) -> None:
 def _cover(book: xlsxwriter.Workbook, report: Report, looks: Looks) -> None:
     about = report.about
     sheet = _sheet(book, say("About"))
+    sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 100)
     heads = (say("What is hidden, and why"), say("Tables"))
     lines = [
         about.period_words,
         about.scope,
         about.recipient_words,
-        say("Figures as of {day}").format(day=about.as_of_words),
+        *about.source_words(),
         "",
         heads[0],
         *report.rule_words(),
@@ -68,6 +69,7 @@ def _sheet(book: xlsxwriter.Workbook, name: str) -> xlsxwriter.worksheet.Workshe
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(_A4)
+    sheet.set_margins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=_MARGIN)
     sheet.fit_to_pages(1, 0)
     if right_to_left():
         sheet.right_to_left()

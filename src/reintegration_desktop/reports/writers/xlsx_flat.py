@@ -28,6 +28,7 @@ def write_flat(sheet: Worksheet, report: Report, looks: Looks) -> None:
         sheet.write_string(1, at, tag, looks.muted)
     sheet.set_column(0, len(heads) - 1, 18)
     sheet.freeze_panes(2, 0)
+    sheet.repeat_rows(0, 1)
     _cells(sheet, report, list(dimensions.values()), looks)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -16,7 +17,15 @@ HEAD = 4
 """The row, from nought, where the head of a table stands on its sheet."""
 
 _FONT = "Noto Sans"
-_BAR, _LEAST_HEIGHT = 34, 240
+_BAR, _LEAST_HEIGHT, _MOST_HEIGHT, _WIDTH = 30, 240, 800, 500
+_FIRST, _OTHERS = (20, 42), (9, 18)
+"""The least and most that the column of names and the others are wide, in characters."""
+
+_HEAD_HEIGHT = 29
+"""Two lines, in points."""
+
+_BESIDE = 110
+"""A table wider than so many characters has its chart beneath: beside it both would be too small on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +54,20 @@ def looks_of(book: Workbook, palette: Palette) -> Looks:
     muted = {**base, "font_color": palette.muted}
     leading, trailing = ({"align": side} for side in (("right", "left") if right_to_left() else ("left", "right")))
     return Looks(
-        title=book.add_format({**base, "font_size": 16, "bold": True}),
-        muted=book.add_format(muted),
-        wrapped=book.add_format({**base, "text_wrap": True, "valign": "top"}),
-        head=book.add_format({**muted, **edge, "bold": True, "bg_color": palette.sunken, "text_wrap": True}),
+        title=book.add_format({**base, **leading, "font_size": 16, "bold": True}),
+        muted=book.add_format({**muted, **leading}),
+        wrapped=book.add_format({**base, **leading, "text_wrap": True, "valign": "top"}),
+        head=book.add_format({**muted, **edge, **leading, "bold": True, "bg_color": palette.sunken, "text_wrap": True}),
         over=book.add_format(
             {**muted, **edge, "bold": True, "bg_color": palette.sunken, "text_wrap": True, **trailing}
         ),
         words=book.add_format({**base, **edge, **leading}),
         strong=book.add_format({**base, **edge, **leading, "bold": True}),
-        count=book.add_format({**base, **edge, "num_format": "0"}),
-        sum=book.add_format({**base, **edge, "num_format": "0", "bold": True}),
-        share=book.add_format({**base, **edge, "num_format": '0" %"'}),
-        mean=book.add_format({**base, **edge, "num_format": "0.0"}),
-        hidden=book.add_format({**muted, **edge, "align": "right", "bg_color": palette.sunken}),
+        count=book.add_format({**base, **edge, **trailing, "num_format": "0"}),
+        sum=book.add_format({**base, **edge, **trailing, "num_format": "0", "bold": True}),
+        share=book.add_format({**base, **edge, **trailing, "num_format": '0" %"'}),
+        mean=book.add_format({**base, **edge, **trailing, "num_format": "0.0"}),
+        hidden=book.add_format({**muted, **edge, **trailing, "bg_color": palette.sunken}),
         palette=palette,
     )
 
@@ -66,20 +75,40 @@ def looks_of(book: Workbook, palette: Palette) -> Looks:
 def write_table(book: Workbook, sheet: Worksheet, table: Published, caption: Sequence[str], looks: Looks) -> None:
     """Write a table from row ``HEAD`` on, below its title and caption, then what its chart is drawn from."""
     grid = grid_of(table)
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, len(grid.columns) + 1, 13)
+    widths = _widths(grid)
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
     sheet.write_string(0, 0, table.title, looks.title)
     for at, line in enumerate(caption, 1):
         sheet.write_string(at, 0, line, looks.muted)
     tells = [grid.tells] if grid.tells else []
+    sheet.set_row(HEAD, _HEAD_HEIGHT)
     sheet.write_string(HEAD, 0, grid.corner, looks.head)
     sheet.write_row(HEAD, 1, [*(column.label for column in grid.columns), *tells], looks.over)
     for at, row in enumerate(grid.rows, HEAD + 1):
         _write_row(sheet, at, row, grid, looks)
     sheet.freeze_panes(HEAD + 1, 1)
+    sheet.repeat_rows(HEAD)
     block = HEAD + len(grid.rows) + 3
     _write_block(sheet, block, grid, looks)
-    _write_chart(book, sheet, block, grid, looks)
+    if (chart := _chart(book, sheet, block, grid, looks)) is not None:
+        beside = sum(widths) <= _BESIDE
+        place = (HEAD, len(widths)) if beside else (block + len(grid.plain_rows) + 2, 0)
+        sheet.insert_chart(*place, chart, {"description": grid.title, "x_offset": 24 * beside})
+
+
+def _widths(grid: Grid) -> list[int]:
+    """How wide the columns are, so that a name takes one line and a head two at most."""
+    names = max(len(words) for words in (grid.corner, *(row.label for row in grid.rows)))
+    heads = [*(column.label for column in grid.columns), grid.tells or say("Hidden together")]
+    told = max((len(row.told) for row in grid.rows if isinstance(row.told, str)), default=0)
+    wide = [max(*map(len, words.split()), (len(words) + 1) // 2) for words in heads]
+    wide[-1] = max(wide[-1], told)
+    return [_between(names, _FIRST), *(_between(width, _OTHERS) for width in wide)]
+
+
+def _between(length: int, bounds: tuple[int, int]) -> int:
+    return min(max(length + 3, bounds[0]), bounds[1])
 
 
 def _write_row(sheet: Worksheet, at: int, row: Row, grid: Grid, looks: Looks) -> None:
@@ -107,6 +136,7 @@ def _write_block(sheet: Worksheet, block: int, grid: Grid, looks: Looks) -> None
     """What the chart is drawn from: published cells, nothing where one is hidden, and what totals tell of those."""
     sheet.write_string(block - 1, 0, say("Drawn from the published cells only"), looks.muted)
     labels = [grid.columns[at].label for at in grid.plain_columns]
+    sheet.set_row(block, _HEAD_HEIGHT)
     sheet.write_string(block, 0, grid.corner, looks.head)
     sheet.write_row(block, 1, [*labels, say("Hidden together")], looks.over)
     for at, row in enumerate(grid.plain_rows, block + 1):
@@ -121,13 +151,13 @@ def _number(sheet: Worksheet, row: int, column: int, count: int | None, looks: L
         sheet.write_number(row, column, count, looks.count)
 
 
-def _write_chart(book: Workbook, sheet: Worksheet, block: int, grid: Grid, looks: Looks) -> None:
+def _chart(book: Workbook, sheet: Worksheet, block: int, grid: Grid, looks: Looks) -> Chart | None:
     """Bars of what is published; what is hidden together is hatched, and only as long as totals tell anyway."""
     rows, series = len(grid.plain_rows), len(grid.plain_columns)
     if not any(row.cells[at] for row in grid.plain_rows for at in grid.plain_columns) and not any(
         map(grid.hidden_together, grid.plain_rows)
     ):
-        return
+        return None
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for nth in range(1, series + 2):
         fill = (
@@ -145,10 +175,16 @@ def _write_chart(book: Workbook, sheet: Worksheet, block: int, grid: Grid, looks
                 **fill,
             }
         )
+    _dress(chart, rows, looks)
+    return chart
+
+
+def _dress(chart: Chart, rows: int, looks: Looks) -> None:
+    """Axes, legend and size; bars begin where one begins to read."""
     chart.set_y_axis({"reverse": True, "num_font": {"name": _FONT}, "line": {"none": True}})
     chart.set_x_axis(
-        {"num_font": {"name": _FONT}, "major_gridlines": {"visible": True, "line": {"color": looks.palette.line}}}
-    )
+        {"num_font": {"name": _FONT}, "reverse": right_to_left(),
+         "major_gridlines": {"visible": True, "line": {"color": looks.palette.line}}}
+    )  # fmt: skip
     chart.set_legend({"position": "top", "font": {"name": _FONT}})
-    chart.set_size({"width": 720, "height": max(_LEAST_HEIGHT, 90 + _BAR * rows)})
-    sheet.insert_chart(HEAD, len(grid.columns) + 2 + bool(grid.tells), chart, {"description": grid.title})
+    chart.set_size({"width": _WIDTH, "height": min(max(_LEAST_HEIGHT, 90 + _BAR * rows), _MOST_HEIGHT)})

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
+from reintegration_desktop.kernel.words import isolate
 from reintegration_desktop.ui.charts.chart import Chart
 from reintegration_desktop.ui.style.contrast import words_on
 from reintegration_desktop.ui.style.look import Look
@@ -114,10 +115,10 @@ class StackedBars(Chart):
 def _paint_label(now: Look, painter: QPainter, row: BarRow, place: QRect, bounds: QRect) -> None:
     high = place.height()
     first = QRect(place.left(), place.top(), place.width(), high // 2 if row.second else high)
-    words_in(painter, now, now.mirrored(bounds, first), row.label, colour="text", place="note")
+    words_in(painter, now, now.mirrored(bounds, first), isolate(row.label), colour="text", place="note")
     if row.second:
         under = now.mirrored(bounds, first.translated(0, high // 2))
-        words_in(painter, now, under, row.second, colour="muted", place="tiny")
+        words_in(painter, now, under, isolate(row.second), colour="muted", place="tiny")
 
 
 def paint_part(painter: QPainter, now: Look, spot: QRect, part: Part) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from reintegration_desktop.kernel.words import isolate
 from reintegration_desktop.ui.charts.chart import Chart
 from reintegration_desktop.ui.style.look import Look
 from reintegration_desktop.ui.style.paint import box, hatch, words_in
@@ -51,7 +52,7 @@ def paint_entry(painter: QPainter, now: Look, rect: QRect, colour: str, words: s
         hatch(painter, now, spot)
     at = size + now.px(_GAP)
     place = now.mirrored(rect, rect.adjusted(at, 0, 0, 0))
-    words_in(painter, now, place, words, colour="muted", place="small")
+    words_in(painter, now, place, isolate(words), colour="muted", place="small")
 
 
 class Legend(Flowing):

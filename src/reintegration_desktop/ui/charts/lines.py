@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 
 from reintegration_desktop.kernel.words import say
@@ -10,9 +10,10 @@ from reintegration_desktop.ui.charts.chart import Chart
 from reintegration_desktop.ui.style.look import Look
 from reintegration_desktop.ui.style.paint import box, icon_in, words_in
 from reintegration_desktop.ui.text import Text
-from reintegration_desktop.ui.theme import look
+from reintegration_desktop.ui.theme import look, px
 
 _SCORES = 5
+_NARROWEST = 32
 
 
 class Sparkline(Chart):
@@ -21,6 +22,10 @@ class Sparkline(Chart):
     def __init__(self, words: Text, values: Sequence[float | None]) -> None:
         self._values = tuple(values)
         super().__init__(words, 88, 34)
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way to the figure that it stands beside."""
+        return QSize(px(_NARROWEST), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line from the leading to the trailing edge."""

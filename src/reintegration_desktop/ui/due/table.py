@@ -81,10 +81,14 @@ class WholeTable(Table):
             self.fit_columns(self._stretched)
         self.updateGeometry()
 
-    def _too_wide(self) -> bool:
+    def whole_width(self) -> int:
+        """The width at which nothing has to be scrolled sideways."""
         header = self.horizontalHeader()
         others = (header.sectionSize(column) for column in range(header.count()) if column != self._stretched)
-        return sum(others) + self._needs > self.viewport().width()
+        return sum(others) + self._needs
+
+    def _too_wide(self) -> bool:
+        return self.whole_width() > self.viewport().width()
 
     def _share(self) -> None:
         header = self.horizontalHeader()

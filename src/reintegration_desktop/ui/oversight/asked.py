@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.figures.chosen import Chosen
-from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.reports.periods import period_before
 from reintegration_desktop.reports.published import Published
@@ -81,18 +80,17 @@ class Asked(QWidget):
         """Whether figures of the chosen template lie here for a period."""
         return any((one.template, one.period) == (self.template.value(), period) for one in self._held)
 
-    def unfinished_words(self) -> str:
-        """That the figures were counted before their period ended; nothing where they are whole."""
-        early = [one.as_of for one in self._here() if not one.complete]
-        return say("Counted on {day}, before the period ended: it is not complete yet.",
-                   day=day_in_words(min(early))) if early else ""  # fmt: skip
+    def is_early(self) -> bool:
+        """Whether the figures were counted before their period ended."""
+        return any(not one.complete for one in self.here())
 
     def coming_words(self) -> str:
         """What comes with the next figures alone; nothing where today's hold all that the template asks for."""
-        coming = list(dict.fromkeys(title for one in self._here() for title in one.coming))
+        coming = list(dict.fromkeys(title for one in self.here() for title in one.coming))
         return say("With the next figures: {what}.", what=say(", ").join(coming)) if coming else ""
 
-    def _here(self) -> list[Held]:
+    def here(self) -> list[Held]:
+        """The figures that are asked for, an office's each."""
         wanted = (self.template.value(), self.period.value())
         return [one for one in self._held if (one.template, one.period) == wanted]
 

@@ -13,6 +13,7 @@ from reintegration_desktop.ui.oversight.emptied import empty
 from reintegration_desktop.ui.oversight.overview import Asking, Overview
 from reintegration_desktop.ui.oversight.releases import ReleaseList
 from reintegration_desktop.ui.oversight.shown import PictureCard, counts_table
+from reintegration_desktop.ui.oversight.standing import OLD_DAYS
 from reintegration_desktop.ui.oversight.tiles import Tiles, tiles_of
 from reintegration_desktop.ui.oversight.verbs import ReportVerbs
 from reintegration_desktop.ui.tasks import Tasks
@@ -25,8 +26,6 @@ from reintegration_desktop.ui.widgets.empty import EmptyState
 from reintegration_desktop.ui.widgets.scroll import Scroll
 from reintegration_desktop.ui.widgets.words import heading, note, title
 from reintegration_desktop.ui.workpage import AskingPage
-
-_OLD_DAYS = 31
 
 
 class HomePage(AskingPage):
@@ -43,6 +42,8 @@ class HomePage(AskingPage):
                    margins=(24, 14, 24, 8))  # fmt: skip
         head.setStretch(0, 1)
         self._banner = Banner("info", self._held_words, icon="eye-off")
+        self._lost = Banner("warn", "")
+        self._lost.hide()
         self._tiles = Tiles()
         self._pictures, self._where = Row(gap=12), Column(gap=8)
         self._nothing = EmptyState("reports", lambda: say("No figures have come yet."),
@@ -54,7 +55,7 @@ class HomePage(AskingPage):
         self._lists = Row(Box(self._where), Box(released), gap=20)
         self._lists.setStretch(0, 1)
         self._lists.setStretch(1, 1)
-        column = Column(self.failure, self._banner, self._nothing, self._tiles, self._pictures,
+        column = Column(self.failure, self._banner, self._lost, self._nothing, self._tiles, self._pictures,
                         self._lists, gap=10, margins=(24, 0, 24, 16))  # fmt: skip
         column.addStretch(1)
         whole = Column(head, Scroll(Box(column)), gap=0)
@@ -96,12 +97,14 @@ class HomePage(AskingPage):
         self._as_of.resay()
         self._as_of.set_tone("warn" if self._old() else "muted")
         self._banner.tell("info", self._held_words, icon="eye-off")
+        self._lost.tell("warn", overview.lost.sentence, overview.lost.cure)
+        self._lost.setVisible(bool(overview.lost.sentence))
         self._nothing.setVisible(not overview.held)
         self._tiles.setVisible(bool(overview.held))
         self._tiles.show_tiles(tiles_of(overview) if overview.held else [])
         self._draw_pictures()
         self._draw_where()
-        self.releases.show_entries(overview.ledger, {one.template: one.title for one in overview.held})
+        self.releases.show_entries(overview.ledger, overview.titles)
 
     def _draw_pictures(self) -> None:
         empty(self._pictures)
@@ -134,7 +137,7 @@ class HomePage(AskingPage):
     def _old(self) -> list[str]:
         """The offices whose figures are old."""
         overview = self._overview
-        return [one for one in overview.offices if (overview.today - overview.as_of(one)).days > _OLD_DAYS]
+        return [one for one in overview.offices if (overview.today - overview.as_of(one)).days > OLD_DAYS]
 
     def _as_of_words(self) -> str:
         overview = self._overview

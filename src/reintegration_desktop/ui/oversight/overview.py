@@ -1,7 +1,7 @@
 """What a manager's first page is made of: the work of now, and the last quarters, each proved before it is shown."""
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
@@ -10,6 +10,7 @@ from reintegration_desktop.reports.ledger import Entry
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.recipients import Recipient
 from reintegration_desktop.reports.release import Shown
+from reintegration_desktop.ui.oversight.standing import Told, lost_told
 from reintegration_desktop.ui.oversight.verbs import Held, ReportVerbs, Wanted, usual_period
 
 NOW, QUARTERLY = ("caseload", "now"), "quarterly"
@@ -20,7 +21,8 @@ _QUARTERS = 5
 class Overview:
     """``now`` is the caseload, ``quarters`` the last complete quarters by code, oldest first.
 
-    What could not be protected is None: it is not shown, and breaks a line.
+    What could not be protected is None: it is not shown, and breaks a line. ``lost`` says which figures can't be read,
+    ``titles`` what reports are called, by template.
     """
 
     held: tuple[Held, ...] = ()
@@ -28,6 +30,8 @@ class Overview:
     now: Shown | None = None
     quarters: dict[str, Shown | None] = field(default_factory=dict)
     today: date = date.min
+    lost: Told = field(default_factory=Told)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def offices(self) -> tuple[str, ...]:
@@ -75,11 +79,14 @@ class Asking:
         return self._filled(found, quarters)
 
     def _bare(self) -> Overview:
-        return Overview(tuple(self._verbs.held()), tuple(self._verbs.ledger()), today=self._verbs.today())
+        lost = lost_told(self._verbs.lost(), self._verbs.cure)
+        held, verbs = tuple(self._verbs.held()), self._verbs
+        titles = {one.template: one.title for one in held} | dict(verbs.titles())
+        return Overview(held, tuple(verbs.ledger()), today=verbs.today(), lost=lost, titles=titles)
 
     def _filled(self, found: Overview, quarters: Sequence[str]) -> Overview:
         by_quarter = {period: self._shown(found, QUARTERLY, period) for period in quarters}
-        return Overview(found.held, found.ledger, self._shown(found, *NOW), by_quarter, found.today)
+        return replace(found, now=self._shown(found, *NOW), quarters=by_quarter)
 
     def _quarters(self, held: Sequence[Held]) -> list[str]:
         """The last complete quarters that lie here, oldest first."""
@@ -93,7 +100,7 @@ class Asking:
             return None
         key = (template, period, own, len(found.ledger))
         if key not in self._kept:
-            self._kept[key] = self._proved(Wanted(template, period, Recipient.HEADQUARTERS))
+            self._kept[key] = self._proved(Wanted(template, period, Recipient.HEADQUARTERS, daily=True))
         return self._kept[key]
 
     def _proved(self, wanted: Wanted) -> Shown | None:

@@ -58,7 +58,7 @@ class ReleaseList(QWidget):
         )
         head.setStretch(1, 1)
         yield Box(head)
-        title = say(self._titles.get(entry.template, entry.template))
+        title = self._titles.get(entry.template) or say("A report that is not among today's")
         yield note(say("{title}, {period}, {scope}").format(title=title, period=in_words(entry.period),
                                                             scope=entry.scope), "text")  # fmt: skip
         yield note(say("For: {purpose}", purpose=entry.purpose) if entry.purpose else say("What for was not asked."))

@@ -1,20 +1,21 @@
 """Reports: table first, picture second; what is hidden and why, in words; export only from here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.figures.chosen import Chosen
 from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.explain import Explanation, explain
+from reintegration_desktop.reports.ledger import Entry
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.redesign import Merge, Proposal
 from reintegration_desktop.reports.release import Shown
@@ -24,12 +25,12 @@ from reintegration_desktop.ui.oversight.comparison import ComparisonCard
 from reintegration_desktop.ui.oversight.export import ExportCard
 from reintegration_desktop.ui.oversight.offers import OfferCard
 from reintegration_desktop.ui.oversight.published import is_untold, key_at
-from reintegration_desktop.ui.oversight.shown import HiddenCard, PictureCard, TableView
-from reintegration_desktop.ui.oversight.verbs import Held, Leaving, ReportVerbs, Wanted
+from reintegration_desktop.ui.oversight.shown import Halves, HiddenCard, PictureCard, TableView
+from reintegration_desktop.ui.oversight.standing import Told, age_told, leaving_words, lost_told, near_told
+from reintegration_desktop.ui.oversight.verbs import Held, Leaving, Lost, ReportVerbs, Wanted
 from reintegration_desktop.ui.picking import Pick, pick_folder
 from reintegration_desktop.ui.tasks import Lane, Tasks
-from reintegration_desktop.ui.theme import look
-from reintegration_desktop.ui.widgets.arrange import Box, Column, Row
+from reintegration_desktop.ui.widgets.arrange import Box, Column
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.beside import Beside
 from reintegration_desktop.ui.widgets.buttons import Button, Kind
@@ -46,6 +47,16 @@ TOO_MUCH = 3
 """Where more than one cell in so many is hidden, rounding is offered."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Lying:
+    """What lies here: figures, what was chosen last, what can't be read, what left so far."""
+
+    held: tuple[Held, ...]
+    left: Chosen
+    lost: tuple[Lost, ...]
+    ledger: tuple[Entry, ...]
+
+
 class ReportsPage(AskingPage):
     """Ctrl+E exports. Enter on a hidden cell tells what an outsider could work out of it.
 
@@ -58,6 +69,7 @@ class ReportsPage(AskingPage):
         super().__init__(tasks, "figures", "releases")
         self._verbs = verbs
         self._shown: Shown | None = None
+        self._released: tuple[Entry, ...] = ()
         self._begun = False
         self._progress, self._comparing = Stoppable(), Stoppable()
         self.told = Banner("ok", "")
@@ -83,9 +95,10 @@ class ReportsPage(AskingPage):
         self.offers.rounding.connect(self._on_rounding)
         self._merges: tuple[Merge, ...] = ()
         self._rounded = False
-        self._unfinished, self._coming = Banner("warn", ""), Banner("info", "")
-        self._unfinished.hide()
-        self._coming.hide()
+        self._age, self._coming, self._lost = Banner("warn", ""), Banner("info", ""), Banner("warn", "")
+        self._near = Banner("info", "")
+        for banner in (self._age, self._coming, self._lost, self._near):
+            banner.hide()
         self.asked = Asked()
         self.template, self.period = self.asked.template, self.asked.period
         self.recipient, self.which = self.asked.recipient, self.asked.which
@@ -95,7 +108,11 @@ class ReportsPage(AskingPage):
     def ask_again(self) -> None:
         """Ask which figures lie here, and at first what was chosen when somebody left."""
         left = Chosen if self._begun else self._verbs.chosen
-        self.run(lambda: (tuple(self._verbs.held()), left()), self._show_held)
+        self.run(partial(self._lying, left), self._show_held)
+
+    def _lying(self, left: Callable[[], Chosen]) -> _Lying:
+        verbs = self._verbs
+        return _Lying(tuple(verbs.held()), left(), tuple(verbs.lost()), tuple(verbs.ledger()))
 
     def resay(self) -> None:
         """Tables and sentences in the language of now: a report is made of words."""
@@ -107,38 +124,29 @@ class ReportsPage(AskingPage):
         self._comparing.stop()
         super().hideEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture stands beside the table where there is room for both."""
-        super().resizeEvent(event)
-        narrow = look().below("rail", self.width() + look().size("nav"))
-        ways = QBoxLayout.Direction
-        self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-
     def _lay_out(self) -> None:
         buttons = [Button.of(self.export, Kind.FIRST, icon="upload")] if self._verbs.may_export else []
         if self._verbs.count is not None:
             buttons.insert(0, Button.of(self.count, icon="reports"))
         if self._verbs.may_shape:
             buttons.insert(0, Button.of(self.shape, icon="plan"))
-        heading = Box(Column(title(lambda: say("Reports"))))
-        head = Column(
-            Beside(heading, Flowing(*buttons), shares=(1, 0), gap=8, from_width=_HEAD), margins=(24, 14, 24, 8)
-        )
+        name = Box(Column(title(lambda: say("Reports"))))
+        head = Beside(name, Flowing(*buttons), shares=(1, 0), gap=8, from_width=_HEAD)
         left = Column(self.table, self._hidden, self.offers, gap=14)
         left.addStretch(1)
         right = Column(self._picture, self.comparison, gap=14)
         right.addStretch(1)
-        self._body = Row(Box(left), Box(right), gap=20)
-        self._body.setStretch(0, 1)
-        self._body.setStretch(1, 1)
-        self._report = Box(self._body)
+        self._report = Halves(self.table, Box(left), Box(right))
         self._working: QWidget = QWidget()
         self._nothing = EmptyState("reports", lambda: say("No figures have been counted yet."), self._cure)
         self._nothing.hide()
-        self._column = Column(self.failure, self.told, self.asked, self._unfinished, self._coming, self.leaving,
-                              self._working, self._nothing, self._report, gap=12, margins=(24, 0, 24, 16))  # fmt: skip
+        parts = (
+            self.failure, self.told, self._lost, self.asked, self._age, self._near, self._coming, self.leaving,
+            self._working, self._nothing, self._report,
+        )  # fmt: skip
+        self._column = Column(*parts, gap=12, margins=(24, 0, 24, 16))
         self._column.addStretch(1)
-        whole = Column(head, Scroll(Box(self._column)), gap=0)
+        whole = Column(Box(Column(head, margins=(24, 14, 24, 8))), Scroll(Box(self._column)), gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._report.hide()
@@ -148,11 +156,12 @@ class ReportsPage(AskingPage):
             return say("Count anew counts the cases of this office.")
         return say("They come with the next bundle of an office.")
 
-    def _show_held(self, answer: tuple[tuple[Held, ...], Chosen]) -> None:
-        held, left = answer
-        self._nothing.setVisible(not held)
-        self.asked.setVisible(bool(held))
-        self.asked.show_held(held, None if self._begun else left)
+    def _show_held(self, lying: _Lying) -> None:
+        self._released = lying.ledger
+        _tell(self._lost, lost_told(lying.lost, self._verbs.cure))
+        self._nothing.setVisible(not lying.held)
+        self.asked.setVisible(bool(lying.held))
+        self.asked.show_held(lying.held, None if self._begun else lying.left)
         self._begun = True
         self._ask_report()
 
@@ -213,8 +222,7 @@ class ReportsPage(AskingPage):
     def _compare(self) -> None:
         """Set the report beside the one of the period before, where that has figures."""
         before = self.asked.before()
-        early = bool(self.asked.unfinished_words())
-        self.comparison.begin(before, held=self.asked.has(before), early=early)
+        self.comparison.begin(before, held=self.asked.has(before), early=self.asked.is_early())
         if self.asked.has(before):
             self._ask_before()
 
@@ -268,20 +276,20 @@ class ReportsPage(AskingPage):
         self._shown = shown
         self._report.show()
         self.export.setEnabled(True)
-        for banner, tone, words in ((self._unfinished, "warn", self.asked.unfinished_words()),
-                                    (self._coming, "info", self.asked.coming_words())):  # fmt: skip
-            banner.tell(tone, words)
-            banner.setVisible(bool(words))
+        _tell(self._age, age_told(self.asked.here(), self._verbs.today(), self._verbs.cure))
+        _tell(self._near, near_told(shown.report, self._released), "info")
+        _tell(self._coming, Told(self.asked.coming_words()), "info")
         self.offers.setVisible(self._verbs.offers is not None and
                                (shown.report.hidden > 0 or bool(self._merges) or self._rounded))  # fmt: skip
         much = shown.report.hidden * TOO_MUCH > shown.report.cells
         self.offers.offer_rounding(shown.report.about.threshold if much else 0)
-        self.leaving.show_rules(shown.report.rule_words())
+        self.leaving.show_rules((*shown.report.rule_words(), *leaving_words(shown.report)))
         self._draw_table()
 
     def _draw_table(self) -> None:
         if (table := self._chosen()) is not None and self._shown is not None:
             self.table.show_table(table, self._shown.report)
+            self._report.share()
             self._picture.show_table(table)
             self._hidden.show_hidden(self._shown, table)
             self.comparison.show_table(table)
@@ -338,6 +346,12 @@ class ReportsPage(AskingPage):
 
 def _not_kept(_: Exception) -> None:
     """A disk that takes nothing: then the page begins with the first report the next time."""
+
+
+def _tell(banner: Banner, told: Told, tone: str = "warn") -> None:
+    """Say it, and what to do; hidden where there is nothing to be said."""
+    banner.tell(tone, told.sentence, told.cure)
+    banner.setVisible(bool(told.sentence))
 
 
 def _untold_words() -> str:

@@ -1,10 +1,11 @@
 """A report on the screen: its table, its picture, and what is hidden and why."""
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from reintegration_desktop.casework.value_words import day_in_words
-from reintegration_desktop.kernel.words import say, say_many
+from reintegration_desktop.kernel.words import isolate, say, say_many
 from reintegration_desktop.reports.published import Published
 from reintegration_desktop.reports.release import Shown
 from reintegration_desktop.reports.report import Report
@@ -17,6 +18,7 @@ from reintegration_desktop.ui.lists.table import TableCard
 from reintegration_desktop.ui.oversight.published import bar_rows, cell_rows, column_words, hidden_places, legend
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.text import Text
+from reintegration_desktop.ui.theme import look
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Rule
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.cards import Card
@@ -24,10 +26,13 @@ from reintegration_desktop.ui.widgets.chips import Chip, State
 from reintegration_desktop.ui.widgets.signs import Sign
 from reintegration_desktop.ui.widgets.words import Words, caption, note, small
 
+_PICTURE, _EDGES, _GAP = 400, 24, 20
+"""The least room that a picture needs, and what a card's edges take of a table's."""
+
 
 def counts_table(table: Published) -> WholeTable:
     """A published table, its total row on top; one walks from cell to cell with the arrows."""
-    words = column_words(table)
+    words = [isolate(one) for one in column_words(table)]
     sides = (Side.LEADING, *[Side.TRAILING] * (len(words) - 1))
     model = CellsModel(list(words), cell_rows(table), sides=sides)
     shown = WholeTable(model, table.title, row_height=36, header=True, cells=True)
@@ -72,6 +77,10 @@ class TableView(QWidget):
         self._card.deleteLater()
         self._card = card
 
+    def needs(self) -> int:
+        """The width at which the whole table is seen."""
+        return 0 if self._shown is None else self._shown.whole_width() + look().px(_EDGES)
+
     def _on_outsider(self) -> None:
         """Of the hidden cell that one stands on, else of the first."""
         if (table := self._shown) is None or not self._hidden:
@@ -88,6 +97,35 @@ class TableView(QWidget):
         page = _page(self)
         top = table.viewport().mapTo(page, spot.topLeft())
         self.asked.emit(row, index.column(), QRect(top, spot.size()))
+
+
+class Halves(QWidget):
+    """A table beside its picture: it takes what it needs, as long as the picture keeps enough; else it stands above."""
+
+    def __init__(self, table: TableView, left: QWidget, right: QWidget) -> None:
+        super().__init__()
+        self._table, self._right = table, right
+        self._row = Row(left, right, gap=_GAP)
+        self.setLayout(self._row)
+
+    def share(self) -> None:
+        """Give both their room: when another table is shown, and when there is another width."""
+        wide, needs = self.width(), self._table.needs()
+        narrow = look().below("rail", wide + look().size("nav")) or wide - needs < self._least()
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        left = 0 if narrow else max(needs, wide // 2)
+        self._row.setStretch(0, left)
+        self._row.setStretch(1, 0 if narrow else wide - left)
+
+    def _least(self) -> int:
+        """What the picture needs to be read, and the gap."""
+        return max(look().px(_PICTURE), self._right.minimumSizeHint().width()) + _GAP
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self.share()
 
 
 class PictureCard(Card):
@@ -142,9 +180,10 @@ class HiddenCard(Card):
     def show_hidden(self, shown: Shown, table: Published) -> None:
         """Show how much is hidden in a table, then in the whole report that it belongs to."""
         report = shown.report
-        self._here.set_text(
+        many = len(table.hidden)
+        self._here.set_text(say("Nothing is hidden in this table") if not many else
             say_many("In this table {n} cell of {cells} is hidden", "In this table {n} cells of {cells} are hidden",
-                     len(table.hidden), cells=len(table.cells))
+                     many, cells=len(table.cells))
         )  # fmt: skip
         self._all.set_text(
             say_many("In the whole report, {n} table:", "In the whole report, {n} tables:", len(report.tables))
@@ -161,8 +200,8 @@ class HiddenCard(Card):
         if base:
             self._here.set_text(say("Every count is rounded to a multiple of {base}", base=base))
         earlier = say_many("{n} earlier release", "{n} earlier releases", shown.earlier)
-        self._proved.set_text(say("Proved in {seconds} s, together with {earlier}", seconds=f"{shown.seconds:.1f}",
-                                  earlier=earlier))  # fmt: skip
+        self._proved.set_text(say("Proved in {seconds} s, together with {earlier}",
+                                  seconds=f"{max(0.1, shown.seconds):.1f}", earlier=earlier))  # fmt: skip
 
 
 def _page(widget: QWidget) -> QWidget:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from pathlib import Path
 
 from reintegration_desktop.casework.figures.chosen import Chosen
@@ -73,7 +74,8 @@ class Held:
     """Figures that lie here: of which template and period, whose, and of which day.
 
     ``complete``: the period had ended when they were counted. ``recipients`` are the readers whom the template may go
-    to; ``coming`` the titles of what it asks for that these figures don't hold.
+    to; ``coming`` the titles of what it asks for that these figures don't hold. ``current``: who counts today counts
+    this period too.
     """
 
     template: str
@@ -85,6 +87,24 @@ class Held:
     complete: bool = True
     recipients: tuple[Recipient, ...] = (Recipient.HEADQUARTERS,)
     coming: tuple[str, ...] = ()
+    current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Figures that can't be read: whose, of which report and period in words; empty where their file doesn't tell."""
+
+    office: str
+    title: str = ""
+    period: str = ""
+
+
+class Cure(Enum):
+    """How figures are made good: counted by who looks, asked of a colleague, or sent by the offices."""
+
+    COUNT = "count"
+    ASK = "ask"
+    SEND = "send"
 
 
 def usual_period(held: Sequence[Held], template: str) -> str | None:
@@ -97,7 +117,8 @@ def usual_period(held: Sequence[Held], template: str) -> str | None:
 class Wanted:
     """A report somebody asks for; ``merges`` are categories put together so that fewer cells are hidden.
 
-    ``rounded``: every count to a multiple of the threshold, instead of hiding.
+    ``rounded``: every count to a multiple of the threshold, instead of hiding. ``daily``: for a page from which nothing
+    leaves, day by day.
     """
 
     template: str
@@ -105,6 +126,7 @@ class Wanted:
     recipient: Recipient
     merges: tuple[Merge, ...] = ()
     rounded: bool = False
+    daily: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +147,8 @@ class ReportVerbs:
     from the cases in slices and says what it did, None for who can't count; ``offers`` are single changes that would
     hide fewer cells. ``forms`` are the forms that can be written here. ``chosen`` is what was chosen on the page
     when it was left, ``choose`` remembers it; ``may_shape``: this person makes templates of the programme's own.
+    ``lost`` are figures that can't be read, ``cure`` how they are made good;
+    ``titles`` what every report is called, by template.
     """
 
     held: Callable[[], Sequence[Held]]
@@ -139,3 +163,6 @@ class ReportVerbs:
     chosen: Callable[[], Chosen] = Chosen
     choose: Callable[[Chosen], None] | None = None
     may_shape: bool = False
+    lost: Callable[[], Sequence[Lost]] = tuple
+    cure: Cure = Cure.ASK
+    titles: Callable[[], Mapping[str, str]] = dict
