@@ -11,8 +11,6 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 STEPS_A_LIFE, LIVES_AT_A_TIME = 200, 10
-_LEAST_LIVES = 2
-"""The first that Hypothesis draws is the simplest: one rule, again and again."""
 _SETTINGS = settings(
     deadline=None, database=None, print_blob=False, phases=[Phase.generate], report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
@@ -39,7 +37,7 @@ def walk(machine: type[RuleBasedStateMachine], steps: int, number: int) -> Itera
     counting = _counting(machine, found)
     while found.steps < steps:
         left = steps - found.steps
-        lives = min(LIVES_AT_A_TIME, max(_LEAST_LIVES, -(-left // STEPS_A_LIFE)))
+        lives = min(LIVES_AT_A_TIME, -(-left // STEPS_A_LIFE))
         long = min(STEPS_A_LIFE, -(-left // lives))
         try:
             run_state_machine_as_test(
@@ -60,14 +58,15 @@ def _counting(machine: type[RuleBasedStateMachine], found: Walked) -> type[RuleB
     class Counting(machine):  # type: ignore[misc, valid-type]
         def __init__(self) -> None:
             super().__init__()
-            found.lives += 1
-            found.steps -= 1  # the laws are looked at once before the first step
+            self.steps = -1  # the laws are looked at once before the first step
 
         def check_invariants(self, *more: object) -> None:
             super().check_invariants(*more)
-            found.steps += 1
+            self.steps += 1
 
         def teardown(self) -> None:
+            found.steps += self.steps
+            found.lives += self.steps > 0
             found.happened.update(getattr(self, "happened", {}))
             super().teardown()
 

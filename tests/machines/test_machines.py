@@ -1,19 +1,25 @@
 """A short life of what is said beside the cases; what the machine must notice, it notices; steps are counted."""
 
+from datetime import timedelta
+from random import Random
+
 import pytest
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from reintegration_desktop.app.program import Program
 from reintegration_desktop.history.versions import VersionId
 from tests.machines import table
 from tests.machines.forging import FORGERIES
 from tests.machines.newer_kinds import NewerKinds
-from tests.machines.programme import BUKAVU, GOMA, HQ
+from tests.machines.programme import BUKAVU, GOMA, HQ, NAMES, Programme
 from tests.machines.running import Walked, walk
+from tests.store.erasing.signers import BEGAN
 
 
 def lived() -> NewerKinds:
     """A life in which everything happens once: honest, late, again, broken, and forged."""
     life = NewerKinds()
+    life.begin(chance=7)
     life.bring(days=30, office=GOMA)
     life.sign_numbers()
     life.ask(office=GOMA, child=0)
@@ -58,6 +64,45 @@ def test_nothing_is_lost_nothing_older_or_forged_counts_and_all_see_the_same():
     life.teardown()
     assert life.reached == {GOMA: 1, BUKAVU: 1, HQ: 1}
     assert len(life.forged) == len(FORGERIES) - 1, "the first signature of two is no forgery"
+
+
+def test_what_another_office_handed_on_as_a_hole_still_comes_from_headquarters():
+    """Bukavu signs rules, then asks Goma directly; only headquarters may hand on the signature, and later."""
+    life = NewerKinds()
+    life.begin(chance=8)
+    life.issue(days=21)
+    life.hand_over(giver=HQ, taker=BUKAVU)
+    life.hand_over(giver=HQ, taker=GOMA)
+    life.sign_rules(office=BUKAVU)
+    life.ask(office=BUKAVU, child=0)
+    life.hand_over(giver=BUKAVU, taker=GOMA)
+    life.hand_over(giver=GOMA, taker=HQ)
+    life.hand_over(giver=HQ, taker=GOMA)
+    answer = life.all.pile[-1]
+    life.hand_over(giver=BUKAVU, taker=HQ)
+    life.all.arrive(HQ, [answer])
+    life.hand_over(giver=HQ, taker=GOMA)
+    assert life.reached[GOMA] == 1
+    life.all.close()
+
+
+def test_a_life_is_lived_again_by_its_number():
+    """Only what is sealed to a public key differs: HPKE draws for itself."""
+    first, again = (Programme(Random(9)) for _ in range(2))
+    assert [one.name for one in first.pile] == [one.name for one in again.pile]
+    for name in NAMES:
+        logs = [written(one.programs[name]) for one in (first, again)]
+        assert len(logs[0]) > 20
+        assert logs[0] == logs[1]
+    for one in (first, again):
+        one.close()
+
+
+def written(program: Program) -> list[tuple[object, ...]]:
+    """What lies in a log, but for what is sealed in it."""
+    with program.desk.read() as cases:
+        log = cases.log(BEGAN - timedelta(days=90))
+    return [(one.id, one.case, one.record, one.author, one.clock, one.kind, one.salt) for one in log]
 
 
 def notices(life: NewerKinds, name: str, plant) -> bool:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from secrets import choice
 from time import perf_counter
 from uuid import UUID
 
@@ -105,10 +104,11 @@ class Program:
             read=self._read,
             drafts=store.drafts,
             new_id=self.means.new_id,
-            new_code=lambda: new_case_code(choice),
+            new_code=lambda: new_case_code(self.means.choose),
             own=store.own,
             files=store.files,
             remember=store.keep_contributions,
+            written_at=store.written_at,
         )
 
     @property
@@ -330,7 +330,7 @@ def assemble(
         return replace(bare, notices=_closed_to(keyring))
 
     def store(database: Database, own: Keyring, questions: Dictionary) -> Store:
-        return Store(database, own, folder.device(own.file, means.random).id, questions, means.clock)
+        return Store(database, own, folder.device(own.file, means.random).id, questions, means.clock, means.random)
 
     def rewrap(database: Database, own: Keyring) -> None:
         if own.holds_every_room:

@@ -82,6 +82,9 @@ class Receiver(Protocol):
     def holes(self, device: str, after: int, upto: int) -> Collection[int]:
         """The numbers of a device above one up to another that came as holes, and may be filled."""
 
+    def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
+        """The first number of a device in a range at which a change lies, of none of these cases; None for no such."""
+
     def parked(self) -> Collection[VersionId]:
         """What waits for a version, a number or a newer program, and is not folded yet."""
 

@@ -103,6 +103,10 @@ class Tables:
         held = (self.log.get(VersionId(device, seq)) for seq in range(after + 1, upto + 1))
         return {one.seq for one in held if isinstance(one, Hole)}
 
+    def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
+        held = ((seq, self.log.get(VersionId(device, seq))) for seq in range(first, last + 1))
+        return next((seq for seq, one in held if isinstance(one, Change) and one.case not in without), None)
+
     def parked(self) -> set[VersionId]:
         return {row.id for row in self.rows.values() if row.reason is not Reason.FORK}
 

@@ -26,6 +26,7 @@ HEARD_OF = timedelta(days=90)
 _SAID = "SELECT DISTINCT device FROM {table} WHERE office = ?"
 _SPOKE = "SELECT DISTINCT copy FROM peer_copy WHERE office = ?"
 _LACKS = "UPDATE {table} SET upto = min(upto, ?) WHERE office = ? AND device = ?"
+_NO_MORE = "UPDATE {table} SET upto = ? WHERE device = ? AND upto > ?"
 _COVERED = (
     "SELECT o.bundle FROM bundle_out o WHERE o.office = ? AND o.arrived IS NULL AND EXISTS "
     "(SELECT 1 FROM bundle_reach r WHERE r.bundle = o.bundle) AND NOT EXISTS (SELECT 1 FROM bundle_reach r "
@@ -144,6 +145,14 @@ class Peers:
             if arrived:
                 connection.exec_driver_sql(_ARRIVED, [(now, bundle, office) for bundle in arrived])
         return tuple(sorted(bundle.hex() for bundle in arrived))
+
+
+def lacked_by_peers(connection: Connection, upto: Mapping[str, int]) -> None:
+    """Let no peer be taken to hold more of these devices: what was handed on as a hole has come, and goes to all."""
+    rows = [(seq, bytes.fromhex(device), seq) for device, seq in upto.items()]
+    for table in ("peer_mark", "peer_copy"):
+        if rows:
+            connection.exec_driver_sql(_NO_MORE.format(table=table), rows)
 
 
 def _lower(connection: Connection, table: str, office: UUID, has: Mapping[str, int]) -> None:
