@@ -5,7 +5,9 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
@@ -27,6 +29,32 @@ class Walked:
     seconds: float = 0.0
     happened: Counter[str] = field(default_factory=Counter)
 
+    def __add__(self, other: "Walked") -> "Walked":
+        return Walked(
+            self.steps + other.steps, self.lives + other.lives, self.divergences + other.divergences,
+            self.seconds + other.seconds, self.happened + other.happened,
+        )  # fmt: skip
+
+
+APART = 1_000_000
+"""Between the seeds of two pieces."""
+
+
+def in_pieces(machine: type[RuleBasedStateMachine], steps: int, number: int, pieces: int) -> Walked:
+    """The same steps, shared out to so many processes, each with seeds of its own."""
+    spawning = get_context("spawn")
+    with ProcessPoolExecutor(pieces, mp_context=spawning) as pool:
+        each = -(-steps // pieces)
+        walking = [pool.submit(_whole, machine, each, number + APART * piece) for piece in range(pieces)]
+        return sum((one.result() for one in walking), Walked())
+
+
+def _whole(machine: type[RuleBasedStateMachine], steps: int, number: int) -> Walked:
+    found = Walked()
+    for found in walk(machine, steps, number):
+        sys.stderr.write(f"{found.steps:,} steps, {found.divergences} divergences, {found.seconds:,.0f} s\n")
+    return found
+
 
 def walk(machine: type[RuleBasedStateMachine], steps: int, number: int) -> Iterator[Walked]:
     """Take at least so many steps from a seed, and tell every some lives how far that is.
@@ -46,7 +74,9 @@ def walk(machine: type[RuleBasedStateMachine], steps: int, number: int) -> Itera
         except Exception:  # noqa: BLE001 - whatever breaks a life is counted, and the next one begins
             found.divergences += 1
             found.steps += 1
-            sys.stderr.write(f"seed {number}:\n{traceback.format_exc()}\n")
+            sys.stderr.write(
+                f"seed {number}, lived again by {LIVES_AT_A_TIME * STEPS_A_LIFE} steps:\n{traceback.format_exc()}\n"
+            )
         number += 1
         found.seconds = time.process_time() - began
         yield found

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from time import perf_counter
 from uuid import UUID
 
 from reintegration_desktop import __version__
+from reintegration_desktop.app.apart import note_apart
 from reintegration_desktop.app.opening import Mark, find_cases, remember_at_close
 from reintegration_desktop.app.pairs import forget_old_pairs
 from reintegration_desktop.app.peers import Peer, peers_of, sibling_of
@@ -185,6 +186,7 @@ class Program:
             asker_may_approve=self.programme.policy.asker_may_approve,
             device=store.device,
             files=store.travelling_files,
+            note_apart=partial(note_apart, store),
         )
 
     def figures_to_send(self) -> dict[str, bytes]:

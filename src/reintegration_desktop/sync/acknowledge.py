@@ -19,7 +19,8 @@ class Settled:
     """What came of an acknowledgement.
 
     ``arrived`` are the bundles of ours that may leave the outbox; ``differs``: both sides hold the same changes and
-    come to different heads or facts, which is a fault of the program and shown as one.
+    come to different heads or facts, which is a fault of the program and shown as one. ``apart`` are devices that went
+    on in two ways: the peer holds the other one.
     """
 
     arrived: tuple[str, ...]
@@ -27,6 +28,7 @@ class Settled:
     quarantined: int
     parked: int
     differs: bool
+    apart: frozenset[str] = frozenset()
 
 
 def acknowledgement(
@@ -78,27 +80,35 @@ def ranges_of(numbers: Collection[int]) -> list[tuple[int, int]]:
     return found
 
 
-def settle(said: Acknowledgement, receiver: Receiver, peers: Peers) -> Settled:
-    """Take a peer's word for what it holds, and compare where both hold the same.
+def settle(said: Acknowledgement, receiver: Receiver, peers: Peers, own: str = "") -> Settled:
+    """Take a peer's word for what it holds, and compare where both hold the same. ``own`` is this device.
 
-    Of a device that went on in two ways the peer holds the other one: what is here is handed over from its beginning.
-    Where a hole stands there, and what belongs there is or will be here, it is handed over from there.
+    Of a device that went on in two ways the peer holds the other one, and has of this one what bundles brought that it
+    named; what it has of it lies aside there. Where a hole stands there, and what belongs there is or will be here, it
+    is handed over from there.
     """
-    apart = {device: 0 for device in said.ends if _went_another_way(said, device, receiver)}
+    apart = {
+        device: peers.arrived_upto(said.office, device, said.bundles)
+        for device in said.ends
+        if _went_another_way(said, device, receiver, own)
+    }
     said = replace(said, vector={**said.vector, **_before_holes(said, receiver, peers), **apart})
     arrived = peers.record_acknowledgement(said)
-    own = {device: mark.seq for device, mark in receiver.vector().items()}
-    same = bool(said.vector) and all(own.get(device, 0) == seq for device, seq in said.vector.items())
+    held = {device: mark.seq for device, mark in receiver.vector().items()}
+    same = bool(said.vector) and all(held.get(device, 0) == seq for device, seq in said.vector.items())
     whole = not (said.parked or said.quarantined or said.missing or receiver.parked())
     whole = whole and peers.kept_back(said.office) == KeptBack()
     differs = same and whole and receiver.digests(sorted(said.vector)) != said.digests
-    return Settled(arrived, said.missing, said.quarantined, said.parked, differs)
+    return Settled(arrived, said.missing, said.quarantined, said.parked, differs, frozenset(apart))
 
 
-def _went_another_way(said: Acknowledgement, device: str, receiver: Receiver) -> bool:
-    """Whether a device's chain says something else here at the number up to which a peer holds it."""
+def _went_another_way(said: Acknowledgement, device: str, receiver: Receiver, own: str) -> bool:
+    """Whether a device's chain says something else here at the number up to which a peer holds it.
+
+    Nobody else holds more of this device's own, but of what its copy wrote.
+    """
     held = receiver.hash_at(VersionId(device, said.vector.get(device, 0)))
-    return held is not None and held[:END_BYTES] != said.ends[device]
+    return device == own if held is None else held[:END_BYTES] != said.ends[device]
 
 
 def _before_holes(said: Acknowledgement, receiver: Receiver, peers: Peers) -> dict[str, int]:

@@ -134,6 +134,12 @@ class Peers(Protocol):
         ``wrote`` are the devices whose changes came along.
         """
 
+    def arrived_upto(self, office: UUID, device: str, bundles: Collection[str]) -> int:
+        """Up to which number bundles of ours brought a device to a peer: these, which it names.
+
+        Those that it named earlier count where one copy of its vault spoke: what one has, another may lack.
+        """
+
     def kept_back(self, office: UUID) -> KeptBack:
         """The cases that a peer was not sent, or was sent late and has not named yet."""
 

@@ -51,6 +51,7 @@ class Tables:
     sent: dict[UUID, list[str]] = field(default_factory=dict)
     heard: dict[UUID, Mapping[str, int]] = field(default_factory=dict)
     kept: dict[UUID, KeptBack] = field(default_factory=dict)
+    reach: dict[tuple[str, str], int] = field(default_factory=dict)
     late: dict[str, UUID] = field(default_factory=dict)
     batches: list[Batch] = field(default_factory=list)
     cut_after: int | None = None
@@ -177,10 +178,14 @@ class Tables:
 
     def record_sent(self, office: UUID, bundle: str, upto: Mapping[str, int]) -> None:
         self.sent.setdefault(office, []).append(bundle)
+        self.reach |= {(bundle, device): seq for device, seq in upto.items()}
 
     def record_lacking(self, office: UUID, has: Mapping[str, int], wrote: Collection[str] = ()) -> None:
         held = self.heard.get(office, {})
         self.heard[office] = {device: min(seq, has[device]) for device, seq in held.items() if device in has}
+
+    def arrived_upto(self, office: UUID, device: str, bundles: Collection[str]) -> int:
+        return max((self.reach.get((one, device), 0) for one in self.sent.get(office, []) if one in bundles), default=0)
 
     def kept_back(self, office: UUID) -> KeptBack:
         return self.kept.get(office, KeptBack())

@@ -70,6 +70,7 @@ _WAITING = (
 )
 _HOLES = "SELECT seq FROM hole WHERE device = ? AND seq > ? AND seq <= ? AND kept_back"
 _HELD = "SELECT seq, case_id FROM change WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq"
+_FORK = "SELECT 1 FROM parked WHERE device = ? AND reason = ? LIMIT 1"
 _IS_HOLE = "SELECT 1 FROM hole WHERE device = ? AND seq = ?"
 _FILL = "DELETE FROM hole WHERE device = ? AND seq = ?"
 _OPEN_VERSION = "JOIN device d ON d.number = c.device WHERE d.device_id = ? AND c.seq = ? AND c.room = ?"
@@ -103,6 +104,12 @@ class Incoming:
             number = Register(connection).device_number(device)
             rows = connection.exec_driver_sql(_HOLES, (number, after, upto)).scalars().all()
         return frozenset(rows)
+
+    def holds_fork(self, device: str) -> bool:
+        """Whether work of a device lies aside here that went another way than what counts here."""
+        values = (bytes.fromhex(device), Reason.FORK.value)
+        with self._database.read() as connection:
+            return connection.exec_driver_sql(_FORK, values).scalar() is not None
 
     def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
         """The first number of a device in a range at which a change lies, of none of these cases; None for no such."""
