@@ -7,10 +7,14 @@ from shutil import copy2, copytree
 import pytest
 
 from reintegration_desktop.app.apart import told_apart
+from reintegration_desktop.app.backups.making import back_up_vault
+from reintegration_desktop.app.backups.restoring import restore_over
 from reintegration_desktop.app.exchange import waiting, wanting
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import came, send_all
+from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.vault.files.device import device_file
+from reintegration_desktop.vault.folder import VaultFolder
 from tests.e2e.offices import Offices, add_cases, both, opened
 
 
@@ -81,6 +85,28 @@ def test_it_is_told_on_the_computer_itself_and_its_work_goes_once(offices: Offic
     clone.close()
 
 
+def test_a_backup_of_the_other_one_makes_it_another_computer(offices: Offices, tmp_path: Path):
+    add_cases(offices.goma, 1)
+    clone = cloned(offices, "Clone.vault")
+    add_cases(offices.goma, 2)
+    exchanged(offices.goma, offices.hq, tmp_path / "first")
+    add_cases(clone, 1)
+    exchanged(clone, offices.hq, tmp_path / "second")
+    assert told_apart(clone.opened) is not None
+    brought = restore_over(clone, back_up_vault(offices.goma).path, NoProgress())
+    assert VaultFolder(brought.aside).database.exists()
+    anew = opened(clone.folder.path)
+    assert told_apart(anew.opened) is None
+    assert anew.opened.device != offices.goma.opened.device
+    add_cases(anew, 1)
+    for number, one in enumerate((anew, offices.goma, anew)):
+        exchanged(one, offices.hq, tmp_path / f"after {number}")
+        assert (told_apart(one.opened), waiting(one).changes) == (None, 0)
+    hq, here = (set(one.opened.outgoing.vector().items()) for one in (offices.hq, anew))
+    assert here <= hq
+    anew.close()
+
+
 def test_what_the_copy_did_tells_it_too_and_a_copied_folder_is_told_nothing(offices: Offices, tmp_path: Path):
     add_cases(offices.goma, 1)
     clone = cloned(offices, "Clone.vault")
@@ -92,6 +118,7 @@ def test_what_the_copy_did_tells_it_too_and_a_copied_folder_is_told_nothing(offi
     send_all(offices.hq, tmp_path / "second")
     came(offices.goma, tmp_path / "second")
     assert offices.goma.opened.incoming.holds_fork(offices.goma.opened.device)
+    assert told_apart(clone.opened) is None, "others took its work first"
     clone.close()
     fresh = copied(clone, "Fresh.vault")
     assert fresh.opened.device != clone.opened.device

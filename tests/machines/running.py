@@ -5,7 +5,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 
@@ -36,23 +36,23 @@ class Walked:
         )  # fmt: skip
 
 
-APART = 1_000_000
-"""Between the seeds of two pieces."""
+BETWEEN = 100
+"""Between the seeds of two shares: one goes on by a few where its lives were short."""
 
 
-def in_pieces(machine: type[RuleBasedStateMachine], steps: int, number: int, pieces: int) -> Walked:
-    """The same steps, shared out to so many processes, each with seeds of its own."""
-    spawning = get_context("spawn")
-    with ProcessPoolExecutor(pieces, mp_context=spawning) as pool:
-        each = -(-steps // pieces)
-        walking = [pool.submit(_whole, machine, each, number + APART * piece) for piece in range(pieces)]
-        return sum((one.result() for one in walking), Walked())
+def in_shares(machine: type[RuleBasedStateMachine], steps: int, number: int, processes: int) -> Iterator[Walked]:
+    """The same in shares of some lives, each by a seed of its own, in so many processes; tells how far that is."""
+    share, found = LIVES_AT_A_TIME * STEPS_A_LIFE, Walked()
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        shares = [min(share, steps - begun) for begun in range(0, steps, share)]
+        walking = [pool.submit(_whole, machine, each, number + BETWEEN * at) for at, each in enumerate(shares)]
+        for one in as_completed(walking):
+            found = found + one.result()
+            yield found
 
 
 def _whole(machine: type[RuleBasedStateMachine], steps: int, number: int) -> Walked:
-    found = Walked()
-    for found in walk(machine, steps, number):
-        sys.stderr.write(f"{found.steps:,} steps, {found.divergences} divergences, {found.seconds:,.0f} s\n")
+    *_, found = walk(machine, steps, number)
     return found
 
 

@@ -16,17 +16,27 @@ def note_apart(store: Store) -> None:
 def told_apart(store: Store) -> Step | None:
     """What happened, what is safe and what to do; None where nobody knows of a copy.
 
-    It is known from a peer's answer, or from the copy's own work, which came here and lies aside.
+    It is known from a peer's answer: the work of here lies aside there; or from the copy's, which lies aside here.
     """
-    if store.settings.get(WENT_APART) != store.device and not store.incoming.holds_fork(store.device):
-        return None
-    return Step(
-        "danger",
-        say("This computer was copied whole, and the copy goes on as if it were this one."),
-        say(
-            "Nothing is lost: both keep their work, and others keep aside what came to them second. Work on one of "
-            "the two alone. Send from the other one once more; then copy the vault of the first onto it, into a new "
-            "folder, and open that: from then on they are two. Keep the old folder until what only it has was typed in "
-            "again."
-        ),
-    )
+    happened = say("This computer was copied whole, and the copy goes on as if it were this one.")
+    if store.settings.get(WENT_APART) == store.device:
+        return Step(
+            "danger",
+            happened,
+            say(
+                "Nothing is lost: what was written here stays here, and others keep it aside. Send from here once "
+                "more, and write here no longer. Then make a backup on the other computer, and have a custodian bring "
+                "it back over this vault: from then on they are two. The vault as it was is kept beside it, so that "
+                "what only it has can be typed in again."
+            ),
+        )
+    if store.incoming.holds_fork(store.device):
+        return Step(
+            "danger",
+            happened,
+            say(
+                "Nothing is lost: what the copy wrote lies aside here. Exchange bundles with headquarters from both "
+                "computers: the one that has to begin anew is told so then. Until then write on one of the two alone."
+            ),
+        )
+    return None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 
@@ -42,8 +43,10 @@ _SIDE = 300
 class SendReceivePage(AskingPage):
     """Ctrl+Shift+S sends, Ctrl+Shift+R receives, Ctrl+Shift+O certifies an office; ``over`` shows a page over this one.
 
-    ``pick`` asks for the stick's folder.
+    ``pick`` asks for the stick's folder; ``backups_wanted`` where a computer that was copied begins anew.
     """
+
+    backups_wanted = Signal()
 
     def __init__(
         self, tasks: Tasks, verbs: TravelVerbs, over: Callable[[OverPage], None], pick: Pick = pick_folder
@@ -59,7 +62,9 @@ class SendReceivePage(AskingPage):
         self.aside = self.act(lambda: say("What is put aside…"), "Ctrl+Shift+A", self._on_aside)
         self.told = Banner("ok", "")
         self.told.hide()
-        self.apart = Banner("danger", "")
+        self.backups = Button(lambda: say("Backups"), icon="backup", small=True)
+        self.backups.clicked.connect(self.backups_wanted)
+        self.apart = Banner("danger", "", buttons=(self.backups,))
         self.apart.hide()
         self.working = WorkPlace()
         self._peers_model = CellsModel(_peer_columns(), [])
