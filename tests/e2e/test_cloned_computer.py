@@ -58,7 +58,9 @@ def forks(program: Program) -> int:
         return int(connection.exec_driver_sql("SELECT count(*) FROM parked WHERE reason = 'fork'").scalar_one())
 
 
-def test_it_is_told_on_the_computer_itself_and_its_work_goes_once(offices: Offices, tmp_path: Path):
+def test_it_is_told_there_its_work_goes_once_and_a_backup_of_the_other_makes_it_another_computer(
+    offices: Offices, tmp_path: Path
+):
     add_cases(offices.goma, 3)
     exchanged(offices.goma, offices.hq, tmp_path / "before")
     clone = cloned(offices, "Clone.vault")
@@ -82,17 +84,11 @@ def test_it_is_told_on_the_computer_itself_and_its_work_goes_once(offices: Offic
     assert 0 < exchanged(clone, offices.hq, tmp_path / "third") < whole / 2
     assert waiting(clone).changes == 0
     assert forks(offices.hq) > aside
-    clone.close()
+    begins_anew(clone, offices, tmp_path)
 
 
-def test_a_backup_of_the_other_one_makes_it_another_computer(offices: Offices, tmp_path: Path):
-    add_cases(offices.goma, 1)
-    clone = cloned(offices, "Clone.vault")
-    add_cases(offices.goma, 2)
-    exchanged(offices.goma, offices.hq, tmp_path / "first")
-    add_cases(clone, 1)
-    exchanged(clone, offices.hq, tmp_path / "second")
-    assert told_apart(clone.opened) is not None
+def begins_anew(clone: Program, offices: Offices, tmp_path: Path) -> None:
+    """A backup of the other one is brought back over it; the vault as it was lies beside."""
     brought = restore_over(clone, back_up_vault(offices.goma).path, NoProgress())
     assert VaultFolder(brought.aside).database.exists()
     anew = opened(clone.folder.path)
