@@ -115,9 +115,10 @@ def _before_holes(said: Acknowledgement, receiver: Receiver, peers: Peers) -> di
     """How far a peer holds devices of which it lacks what may come from here; what is kept back stays a hole."""
     if not said.holes:
         return {}
-    kept, own, found = peers.kept_back(said.office), receiver.vector(), dict[str, int]()
+    kept, place, found = peers.kept_back(said.office), here(receiver), dict[str, int]()
     for device, ranges in said.holes.items():
-        reach = own[device].seq if device in own else 0
+        waits = (version.seq - 1 for version in place.parked if version.device == device)
+        reach = min([place.reach(device), *waits])
         lacks = (receiver.first_held(device, first, min(last, reach), kept.cases | kept.late) for first, last in ranges)
         beyond = (max(first, reach + 1) for first, last in ranges if last > reach)
         found[device] = min([number - 1 for number in (*lacks, *beyond) if number], default=said.vector.get(device, 0))

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from reintegration_desktop.history.arrivals import END_BYTES, Hole, KeptBack, Missing
+from reintegration_desktop.history.arrivals import END_BYTES, Hole, KeptBack, Missing, Reason, Waiting
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.sync.acknowledge import acknowledgement, settle
 from reintegration_desktop.sync.manifest import Kind
@@ -135,6 +135,10 @@ def test_what_stands_as_a_hole_there_is_handed_over_although_its_number_is_held(
     ahead = replace(said, holes={laptop.id: ((laptop.seq + 1, laptop.seq + 9),)}, vector={laptop.id: laptop.seq + 9})
     settle(replace(ahead, ends={}), field_office.tables, field_office.tables)
     assert field_office.tables.acknowledged(headquarters.id) == {laptop.id: laptop.seq}, "what will come here yet"
+    field_office.tables.kept = {headquarters.id: KeptBack(frozenset({whole.case}))}
+    field_office.tables.rows[laptop.id, 2, b""] = Waiting(laptop.id, 2, b"", Reason.PARENT, b"")
+    settle(said, field_office.tables, field_office.tables)
+    assert field_office.tables.acknowledged(headquarters.id) == {laptop.id: 1}, "what waits here goes later"
 
 
 def test_an_answer_of_an_earlier_version_says_no_ends_and_is_believed(
