@@ -1,6 +1,7 @@
-"""Lets the state machines take steps and counts: ``python -m tests.machines [NAME [STEPS [SEED]]]``.
+"""Lets the state machines take steps and counts: ``python -m tests.machines [NAME [STEPS [SEED [PROCESSES]]]]``.
 
 Without a name every machine has its long run. What came of each is written into benchmarks/results/machines.md.
+Shares of them are walked at the same time. What broke is lived again by the seed that is told with it.
 """
 
 import argparse
@@ -9,7 +10,7 @@ import sys
 
 from tests.machines.cases import Office
 from tests.machines.newer_kinds import NewerKinds
-from tests.machines.running import walk
+from tests.machines.running import in_shares
 from tests.machines.table import write
 
 STEPS, SEED = 100_000, 11
@@ -29,7 +30,7 @@ def main() -> None:
         sys.exit(max([_by_itself(name) for name in MACHINES]))
     machine, words = MACHINES[asked.name]
     command = f"python -m tests.machines {asked.name} {asked.steps} {asked.seed}"
-    for found in walk(machine, asked.steps, asked.seed):
+    for found in in_shares(machine, asked.steps, asked.seed, asked.processes):
         line = write(asked.name, words, command, found)
         sys.stderr.write(f"{found.steps:,} steps, {found.divergences} divergences, {found.seconds:,.0f} s\n")
     sys.stdout.write(line)
@@ -41,6 +42,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("name", nargs="?", choices=list(MACHINES))
     parser.add_argument("steps", nargs="?", type=int, default=STEPS)
     parser.add_argument("seed", nargs="?", type=int, default=SEED)
+    parser.add_argument("processes", nargs="?", type=int, default=2)
     return parser.parse_args()
 
 

@@ -2,12 +2,14 @@
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from uuid import UUID
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.forms.answers import Answers
@@ -15,7 +17,8 @@ from reintegration_desktop.history.graph import taken_back
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.errors import RecordNotHere
-from tests.store.office import Laptop, a_laptop, a_person, an_edit, another_laptop, consent, open_a_case
+from tests.machines.drawn import CHANCE, drawn
+from tests.store.office import Laptop, TurnedClock, a_laptop, a_person, an_edit, another_laptop, consent, open_a_case
 from tests.store.test_travel import digests, hand_over
 
 LAPTOPS = st.integers(0, 2)
@@ -27,13 +30,19 @@ KEYS = st.sampled_from(["risk_level", "visit_purpose", "contact_kind"])
 class Office(RuleBasedStateMachine):
     """Three laptops of one person, which work on one case apart and meet now and then."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    folder: Path | None = None
+    laptops: Sequence[Laptop] = ()
+
+    @initialize(chance=CHANCE)
+    def begin(self, chance):
+        """A case, on three laptops; what is random in this life comes from a number."""
         self.folder = Path(tempfile.mkdtemp())
-        first = a_laptop(self.folder)
+        drawing = drawn(TurnedClock(), Random(chance))
+        first = a_laptop(self.folder, means=drawing)
         others = [another_laptop(first, self.folder / str(number), f"{number:02x}" * 16) for number in (1, 2)]
-        self.laptops: list[Laptop] = [first, *others]
-        self.case = open_a_case(first)
+        self.laptops = [first, *others]
+        self.case = drawing.new_id()
+        open_a_case(first, case=self.case, code="CASE00-X")
         self.records = [UUID(int=number + 1) for number in range(4)]
         for other in others:
             hand_over(first, other)
@@ -117,6 +126,8 @@ class Office(RuleBasedStateMachine):
             assert found.is_sound, found
 
     def teardown(self):
+        if self.folder is None:
+            return
         try:
             for giver in self.laptops * 2:
                 for taker in self.laptops:

@@ -11,7 +11,7 @@ from random import Random
 from uuid import UUID
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from reintegration_desktop.app.custody.verbs import destination
 from reintegration_desktop.app.erasing.due import carry_out_due
@@ -36,6 +36,7 @@ from reintegration_desktop.rules.tracing_desk.standing import State as Given
 from reintegration_desktop.store.log.numbers import numbers_of
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.vault.roles import Room
+from tests.machines.drawn import CHANCE
 from tests.machines.forging import FORGERIES
 from tests.machines.programme import BUKAVU, CHILDREN, GOMA, HQ, NAMES, Programme
 from tests.store.erasing.signers import BEGAN
@@ -44,7 +45,6 @@ from tests.store.office import consent
 WHY = "Decided in the steering group."
 OFFICES, CHILD = st.sampled_from((GOMA, BUKAVU)), st.integers(0, CHILDREN - 1)
 ANYBODY, DAYS = st.sampled_from(NAMES), st.integers(7, 60)
-SETTLED = st.sampled_from((0, 1, 2))
 
 
 @dataclass
@@ -66,9 +66,12 @@ class Said:
 class NewerKinds(RuleBasedStateMachine):
     """Each rule ends with a look at the office it touched; what is refused changes nothing there."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.all, self.said, self.happened = Programme(), Said(), Counter[str]()
+    all: Programme | None = None
+
+    @initialize(chance=CHANCE)
+    def begin(self, chance):
+        """Everybody begins; what is random in this life comes from a number."""
+        self.all, self.said, self.happened = Programme(Random(chance)), Said(), Counter[str]()
         self.forged: dict[VersionId, str] = {}
         self.reached: dict[str, int] = defaultdict(int)
         for name, program in self.all.programs.items():
@@ -189,7 +192,8 @@ class NewerKinds(RuleBasedStateMachine):
         program, case = self.all.programs[GOMA], self.all.children[GOMA][child]
         with program.desk.begin() as work:
             at = program.means.now()
-            work.save(case, consent(case, event_kind="withdrawn", event_at=at, agrees_to_tracing="no"))
+            said = {"event_kind": "withdrawn", "event_at": at, "agrees_to_tracing": "no"}
+            work.save(case, consent(case, program.means.new_id(), **said))
             work.commit()
         self.look(GOMA)
 
@@ -276,6 +280,8 @@ class NewerKinds(RuleBasedStateMachine):
         return set(self.said.asked) if past else set()
 
     def teardown(self):
+        if self.all is None:
+            return
         try:
             self._in_the_end()
         finally:

@@ -20,9 +20,9 @@ from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.office.rootkeeping import kept_root
 from reintegration_desktop.vault.roles import Duty, Role
 from tests.e2e.offices import PASSPHRASE, acquaint
+from tests.machines.drawn import drawn
 from tests.store.erasing.signers import BEGAN, Ticking
 from tests.store.office import an_edit, consent
-from tests.unit.vault.made import CHEAP
 
 GOMA, BUKAVU, HQ = "Goma", "Bukavu", "Headquarters"
 NAMES = (GOMA, BUKAVU, HQ)
@@ -34,8 +34,10 @@ class Programme:
     """Esther and Salma of Goma, Benoît alone in Bukavu; headquarters with Hanna, and Dalia of the tracing desk.
 
     Every bundle that anybody sealed lies in a pile, from which any may arrive, late, again, or broken, or never.
+    Whatever is random is drawn from ``chance``.
     """
 
+    chance: Random
     place: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="machines-")))
 
     def __post_init__(self) -> None:
@@ -58,7 +60,7 @@ class Programme:
 
     def means(self, name: str) -> Means:
         """By an office's own clock."""
-        return Means(self.clocks[name], kdf=CHEAP, floor=CHEAP)
+        return drawn(self.clocks[name], self.chance)
 
     def _office(self, name: str, who: Newcomer, root: bytes | None) -> Program:
         return create_program(
@@ -130,8 +132,8 @@ def a_child(program: Program, number: int) -> UUID:
               "date_of_birth": "2011-03-07", "identified_on": day, "how_identified": "self_or_family"}  # fmt: skip
     case = add_case(program.desk, {"identification": person})[0]
     with program.desk.begin() as work:
-        work.save(case, consent(case, agrees_to_tracing="yes", agrees_to_sharing="yes"))
-        work.save(case, an_edit(case, "tracing", wants_tracing="yes", tracing_status="open"))
+        work.save(case, consent(case, program.means.new_id(), agrees_to_tracing="yes", agrees_to_sharing="yes"))
+        work.save(case, an_edit(case, "tracing", program.means.new_id(), wants_tracing="yes", tracing_status="open"))
         work.commit()
     return case
 

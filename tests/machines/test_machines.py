@@ -1,19 +1,30 @@
 """A short life of what is said beside the cases; what the machine must notice, it notices; steps are counted."""
 
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
 import pytest
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from reintegration_desktop.app.program import create_program
 from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.vault.newcomer import Newcomer
+from reintegration_desktop.vault.roles import Role
+from tests.e2e.offices import PASSPHRASE
 from tests.machines import table
+from tests.machines.drawn import drawn
 from tests.machines.forging import FORGERIES
 from tests.machines.newer_kinds import NewerKinds
-from tests.machines.programme import BUKAVU, GOMA, HQ
+from tests.machines.programme import BUKAVU, GOMA, HQ, a_child
 from tests.machines.running import Walked, walk
+from tests.store.erasing.signers import BEGAN, Ticking
 
 
 def lived() -> NewerKinds:
     """A life in which everything happens once: honest, late, again, broken, and forged."""
     life = NewerKinds()
+    life.begin(chance=7)
     life.bring(days=30, office=GOMA)
     life.sign_numbers()
     life.ask(office=GOMA, child=0)
@@ -58,6 +69,44 @@ def test_nothing_is_lost_nothing_older_or_forged_counts_and_all_see_the_same():
     life.teardown()
     assert life.reached == {GOMA: 1, BUKAVU: 1, HQ: 1}
     assert len(life.forged) == len(FORGERIES) - 1, "the first signature of two is no forgery"
+
+
+def test_what_another_office_handed_on_as_a_hole_still_comes_from_headquarters():
+    """Bukavu signs rules, then asks Goma directly; only headquarters may hand on the signature, and later."""
+    life = NewerKinds()
+    life.begin(chance=8)
+    life.issue(days=21)
+    life.hand_over(giver=HQ, taker=BUKAVU)
+    life.hand_over(giver=HQ, taker=GOMA)
+    life.sign_rules(office=BUKAVU)
+    life.ask(office=BUKAVU, child=0)
+    life.hand_over(giver=BUKAVU, taker=GOMA)
+    life.hand_over(giver=GOMA, taker=HQ)
+    life.hand_over(giver=HQ, taker=GOMA)
+    answer = life.all.pile[-1]
+    life.hand_over(giver=BUKAVU, taker=HQ)
+    life.all.arrive(HQ, [answer])
+    life.hand_over(giver=HQ, taker=GOMA)
+    assert life.reached[GOMA] == 1
+    life.all.close()
+
+
+def test_what_is_random_in_a_life_comes_from_its_number(tmp_path):
+    """Only what is sealed to a public key differs: HPKE draws for itself."""
+    first, again = (written(tmp_path / name, Random(9)) for name in ("first", "again"))
+    assert len(first) > 5
+    assert first == again
+
+
+def written(place: Path, chance: Random) -> list[tuple[object, ...]]:
+    """What lies in the log of an office that begins, but for what is sealed in it."""
+    means = drawn(Ticking(BEGAN), chance)
+    program = create_program(place, Newcomer("Esther Mbeki", "Esther", Role.SUPERVISOR), PASSPHRASE, means=means)
+    a_child(program, 0)
+    with program.desk.read() as cases:
+        log = cases.log(BEGAN - timedelta(days=90))
+    program.close()
+    return [(one.id, one.case, one.record, one.author, one.clock, one.kind, one.salt) for one in log]
 
 
 def notices(life: NewerKinds, name: str, plant) -> bool:

@@ -183,6 +183,10 @@ class Books:
     def holes(self, device: str, after: int, upto: int) -> set[int]:
         return {one.seq for one in self._holes if one.device == device and after < one.seq <= upto}
 
+    def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
+        held = ((seq, self.change(VersionId(device, seq))) for seq in range(first, last + 1))
+        return next((seq for seq, one in held if one is not None and one.case not in without), None)
+
     def parked(self) -> set[VersionId]:
         return {row.id for row in self.rows.values() if row.reason is not Reason.FORK}
 

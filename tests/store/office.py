@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
+from secrets import token_bytes
 from uuid import UUID, uuid4
 
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import record_of
 from reintegration_desktop.forms.dictionary import Dictionary, load
 from reintegration_desktop.forms.values import Score
+from reintegration_desktop.kernel.clock import Clock
 from reintegration_desktop.kernel.dates import UncertainDate
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.rules.edit import Edit
@@ -19,6 +21,7 @@ from reintegration_desktop.store.steps import bring_up_to_date
 from reintegration_desktop.store.store import Store
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import begin_alone
+from reintegration_desktop.vault.identity import Random
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
@@ -51,13 +54,14 @@ def questions() -> Dictionary:
 
 @dataclass
 class Laptop:
-    """A vault that is open, and who opened it."""
+    """A vault that is open, and who opened it; ``random`` gives what of its changes is drawn."""
 
     folder: VaultFolder
     keyring: Keyring
     database: Database
-    clock: TurnedClock
+    clock: Clock
     device: str = DEVICE
+    random: Random = token_bytes
 
     @property
     def means(self) -> Means:
@@ -65,26 +69,25 @@ class Laptop:
 
     @property
     def store(self) -> Store:
-        return Store(self.database, self.keyring, self.device, questions(), self.clock)
+        return Store(self.database, self.keyring, self.device, questions(), self.clock, self.random)
 
     def as_another_device(self, device: str, database: Database | None = None) -> "Laptop":
-        return Laptop(self.folder, self.keyring, database or self.database, self.clock, device)
+        return Laptop(self.folder, self.keyring, database or self.database, self.clock, device, self.random)
 
     def opened_again(self) -> "Laptop":
         self.database.close()
         database = open_database(self.folder.database, self.keyring.database_key())
-        return Laptop(self.folder, self.keyring, database, self.clock, self.device)
+        return Laptop(self.folder, self.keyring, database, self.clock, self.device, self.random)
 
 
-def a_laptop(path: Path, role: Role = Role.SUPERVISOR) -> Laptop:
+def a_laptop(path: Path, role: Role = Role.SUPERVISOR, means: Means | None = None) -> Laptop:
     """A fresh vault with its database, opened by its first person."""
-    clock = TurnedClock()
-    means = Means(clock, kdf=QUICK, floor=QUICK)
+    means = means or Means(TurnedClock(), kdf=QUICK, floor=QUICK)
     folder = VaultFolder(path / "Goma.vault", path / "home")
     keyring = begin_alone(folder, Newcomer("Grace", "supervisor", role), "passphrase of a test", means)
     database = create_database(folder.database, keyring.database_key())
     bring_up_to_date(database, folder.path)
-    return Laptop(folder, keyring, database, clock)
+    return Laptop(folder, keyring, database, means.clock, random=means.random)
 
 
 def another_laptop(laptop: Laptop, path: Path, device: str) -> Laptop:

@@ -5,7 +5,7 @@ from hypothesis import settings
 
 from tests.machines.cases import Office
 
-RULES = {"max_examples": 4, "stateful_step_count": 14}
+RULES = {"max_examples": 3, "stateful_step_count": 14}
 
 TestOffice = pytest.mark.long(Office.TestCase)
 TestOffice.settings = settings(parent=settings.get_profile("suite"), **RULES)

@@ -326,8 +326,13 @@ def test_what_came_as_a_hole_may_be_filled_and_what_was_destroyed_here_may_not(p
     device, upto = here.device, max(item.seq for item in items if isinstance(item, Change))
     late = {item.seq for item in items if isinstance(item, Change) and item.case == kept}
     assert set(there.store.incoming.holes(device, 0, upto)) == late
+    peers, office = there.store.peers, uuid4()
+    peers.record_acknowledgement(Acknowledgement(office, (), {device: upto}, (), 0, 0, Digests(b"", b""), "0c" * 16))
     there.store.incoming.apply(batch_of(items))
     assert not there.store.incoming.holes(device, 0, upto)
+    assert peers.acknowledged(office) == {device: min(late) - 1}, "a peer was handed the hole, and is handed this"
+    held = [there.store.incoming.first_held(device, 1, upto, without) for without in ((), (kept,))]
+    assert held == [min(late), None]
     with there.store.read() as cases:
         assert [row.id for row in cases.facts([case, kept])] == [kept]
 

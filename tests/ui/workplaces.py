@@ -74,7 +74,8 @@ class Bench:
         rooms = frozenset(Room)
         me = Me(self.keyring.id, "Esther Mbeki", role, frozenset(), self.keyring.office, "Goma", rooms, rooms)
         return Desk(me, the_questions(), a_programme(), self.clock, store.begin, read, store.drafts, uuid4,
-                    lambda: next(codes), store.own, store.files, store.keep_contributions)  # fmt: skip
+                    lambda: next(codes), store.own, store.files, store.keep_contributions,
+                    store.written_at)  # fmt: skip
 
     def add(self, *edits: Edit, case: UUID | None = None, code: str | None = None) -> UUID:
         """Open a case with these records, as the program does."""

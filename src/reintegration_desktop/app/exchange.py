@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
+from reintegration_desktop.app.apart import told_apart
 from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.peers import Peer
 from reintegration_desktop.app.program import Program
@@ -52,9 +53,14 @@ def peer_lines(program: Program) -> list[PeerLine]:
 
 
 def wanting(program: Program) -> list[Wanting]:
-    """Peers with whom something is wanting and their gravest step: for the first page of who travels."""
+    """Peers with whom something is wanting and their gravest step: for the first page of who travels.
+
+    First that this computer was copied, which only it can tell.
+    """
+    own = told_apart(program.opened)
     lines = [line for line in peer_lines(program) if line.steps]
-    return [Wanting(line.name, line.steps[0]) for line in lines if line.steps[0].tone in ("danger", "warn")]
+    found = [Wanting(line.name, line.steps[0]) for line in lines if line.steps[0].tone in ("danger", "warn")]
+    return [*([] if own is None else [Wanting(say("This computer"), own)]), *found]
 
 
 def _people(program: Program) -> dict[UUID, UUID]:

@@ -116,7 +116,7 @@ def take_away(
     )
     if program.database is not None:
         device = program.folder.device(keyring.file, program.means.random).id
-        store = Store(program.database, keyring, device, program.dictionary, program.means.clock)
+        store = Store(program.database, keyring, device, program.dictionary, program.means.clock, program.means.random)
         store.follow_revocations()
         store.rewrap(progress)
 

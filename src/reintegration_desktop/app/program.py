@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from secrets import choice
 from time import perf_counter
 from uuid import UUID
 
 from reintegration_desktop import __version__
+from reintegration_desktop.app.apart import note_apart
 from reintegration_desktop.app.opening import Mark, find_cases, remember_at_close
 from reintegration_desktop.app.pairs import forget_old_pairs
 from reintegration_desktop.app.peers import Peer, peers_of, sibling_of
@@ -105,10 +105,11 @@ class Program:
             read=self._read,
             drafts=store.drafts,
             new_id=self.means.new_id,
-            new_code=lambda: new_case_code(choice),
+            new_code=lambda: new_case_code(self.means.choose),
             own=store.own,
             files=store.files,
             remember=store.keep_contributions,
+            written_at=store.written_at,
         )
 
     @property
@@ -186,6 +187,7 @@ class Program:
             asker_may_approve=self.programme.policy.asker_may_approve,
             device=store.device,
             files=store.travelling_files,
+            note_apart=partial(note_apart, store),
         )
 
     def figures_to_send(self) -> dict[str, bytes]:
@@ -331,7 +333,7 @@ def assemble(
         return replace(bare, notices=_closed_to(keyring))
 
     def store(database: Database, own: Keyring, questions: Dictionary) -> Store:
-        return Store(database, own, folder.device(own.file, means.random).id, questions, means.clock)
+        return Store(database, own, folder.device(own.file, means.random).id, questions, means.clock, means.random)
 
     def rewrap(database: Database, own: Keyring) -> None:
         if own.holds_every_room:

@@ -78,11 +78,11 @@ def numbers_to_sign(program: Program) -> tuple[Waiting, ...]:
     )
 
 
-def open_policy(window: Window) -> None:
-    """The section of the settings where numbers are signed."""
+def open_section(window: Window, section: str) -> None:
+    """A section of the settings, where something is signed or brought back."""
     window.go(Place.SETTINGS)
     if isinstance(window.page, SettingsPage):
-        window.page.show_section("policy")
+        window.page.show_section(section)
 
 
 def seconds_by_name(program: Program) -> Sequence[str]:

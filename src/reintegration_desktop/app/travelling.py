@@ -1,9 +1,11 @@
 """What the page of sending and receiving calls: bundles to every peer, and what came back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
+from reintegration_desktop.app.apart import told_apart
 from reintegration_desktop.app.aside import aside_verbs
 from reintegration_desktop.app.erasing.due import carry_out_if_possible
 from reintegration_desktop.app.exchange import hands_over_to, parcels, peer_lines, sibling_parcel, size_words, waiting
@@ -60,7 +62,7 @@ def travel_verbs(program: Program) -> TravelVerbs:
         size=size_words,
         peers=lambda: peer_lines(program),
         carried=lambda: _carried(program),
-        waiting=lambda: waiting(program),
+        waiting=lambda: replace(waiting(program), apart=told_apart(program.opened)),
         cards=CardVerbs(lambda file: write_our_card(program, file), lambda file, code: take_card(program, file, code)),
         aside=aside_verbs(program),
         carries_sealed=Room.PERSON not in program.me.readable,

@@ -26,7 +26,7 @@ from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
 from reintegration_desktop.app.people import looks_after_people
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.app.settling import open_policy, settling
+from reintegration_desktop.app.settling import open_section, settling
 from reintegration_desktop.app.shaping import shape_verbs
 from reintegration_desktop.app.tracing_desk.pages import DeskPages, desk_verbs, sits_at_the_desk
 from reintegration_desktop.app.travelling import carries, travel_verbs
@@ -193,7 +193,9 @@ class OpenWindow:
                 page.changed.connect(self.rules.follow)
             way.open(page, "bundles", "cases", "tasks")
 
-        return SendReceivePage(self.tasks, verbs, over)
+        page = SendReceivePage(self.tasks, verbs, over)
+        page.backups_wanted.connect(partial(open_section, self.window, "backup"))
+        return page
 
     def _way(self, place: Place) -> Over:
         """How pages come over a place's own."""
@@ -316,7 +318,7 @@ class OpenWindow:
         return {
             "erasures": self.erasing.open,
             "pairs": self._open_pairs,
-            "policy": partial(open_policy, self.window),
+            "policy": partial(open_section, self.window, "policy"),
             "overrule": self.custody.overrule,
             "rules": self.rules.open,
         }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from reintegration_desktop.casework.ports import Cases, Drafts, Files, Me, Own, Work
@@ -20,7 +20,8 @@ class Desk:
     """A signed-in person's place of work.
 
     ``begin`` opens a transaction, ``read`` a reader that belongs to the thread it is opened on. ``remember`` keeps,
-    sealed, what cases count for in figures, each with the rooms it was counted from.
+    sealed, what cases count for in figures, each with the rooms it was counted from. ``written_at`` is the moment that
+    the log's next entry bears, by which all others judge it: later than the clock's, where that ran ahead once.
     """
 
     me: Me
@@ -35,6 +36,7 @@ class Desk:
     own: Own
     files: Files
     remember: Callable[[Sequence[tuple[Contribution, Collection[Room]]]], None]
+    written_at: Callable[[], datetime]
 
     @property
     def policy(self) -> Policy:

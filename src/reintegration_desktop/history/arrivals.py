@@ -1,6 +1,6 @@
 """What travels between devices besides changes: the shapes that bundles carry and the tables take in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -218,7 +218,8 @@ class Acknowledgement:
     ``copy`` is the device that says so, since a peer's vault may be in use in several copies; empty where an earlier
     version didn't say. ``wants`` are sealed files that records there name and that didn't come. ``ends`` are the first
     ``END_BYTES`` of each device's chain at its number, since two machines may go on as one device; none of one that an
-    earlier version didn't say.
+    earlier version didn't say. ``holes`` are ranges of each device that stand as holes there and may be filled:
+    somebody else handed them on, who may not hand on what belongs there.
     """
 
     office: UUID
@@ -231,3 +232,4 @@ class Acknowledgement:
     copy: str = ""
     wants: tuple[FileName, ...] = ()
     ends: Mapping[str, bytes] = field(default_factory=dict)
+    holes: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)

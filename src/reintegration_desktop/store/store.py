@@ -58,6 +58,8 @@ from reintegration_desktop.vault.revocations import Revocation
 from reintegration_desktop.vault.roles import Role, Room
 from reintegration_desktop.vault.rooms.wrapping import Recipient
 
+_LAST = "SELECT clock FROM device WHERE device_id = ?"
+
 
 class Store:
     """This device's memory, for who is signed in. ``device`` is this device's id, 32 hex digits."""
@@ -162,6 +164,12 @@ class Store:
         with self._database.read() as connection:
             found = connection.exec_driver_sql("SELECT max(clock) FROM device").scalar()
         return moment_of(found) if found else None
+
+    def written_at(self) -> datetime:
+        """The moment that the next entry here bears: now, or this computer's last one's, where its clock ran ahead."""
+        with self._database.read() as connection:
+            last = connection.exec_driver_sql(_LAST, (bytes.fromhex(self.device),)).scalar()
+        return max(self._lens.now(), moment_of(last or 0))
 
     def follow_revocations(self) -> int:
         """Put aside what the revocations known here no longer let count, each once; how many changes that were."""

@@ -1,6 +1,6 @@
 """Acknowledging: what I have, what I miss, what it comes to; only this makes "sent" into "received"."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -10,13 +10,17 @@ from reintegration_desktop.sync.ports import Peers, Receiver
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, here
 from reintegration_desktop.sync.wire import ChangeLine, read_line
 
+MOST_HOLES = 10_000
+"""Ranges of an acknowledgement: some 60 KB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
     """What came of an acknowledgement.
 
     ``arrived`` are the bundles of ours that may leave the outbox; ``differs``: both sides hold the same changes and
-    come to different heads or facts, which is a fault of the program and shown as one.
+    come to different heads or facts, which is a fault of the program and shown as one. ``apart`` are devices that went
+    on in two ways: the peer holds the other one.
     """
 
     arrived: tuple[str, ...]
@@ -24,6 +28,7 @@ class Settled:
     quarantined: int
     parked: int
     differs: bool
+    apart: frozenset[str] = frozenset()
 
 
 def acknowledgement(
@@ -53,29 +58,71 @@ def acknowledgement(
         copy,
         tuple(wants),
         {device: place.hashes[device][:END_BYTES] for device in known if device in place.hashes},
+        _holes(receiver, known),
     )
 
 
-def settle(said: Acknowledgement, receiver: Receiver, peers: Peers) -> Settled:
-    """Take a peer's word for what it holds, and compare where both hold the same.
+def _holes(receiver: Receiver, known: Mapping[str, int]) -> dict[str, tuple[tuple[int, int], ...]]:
+    """What stands as a hole here and may be filled: of so many ranges the newest of each device."""
+    found = {device: ranges_of(receiver.holes(device, 0, reach)) for device, reach in sorted(known.items())}
+    found = {device: ranges for device, ranges in found.items() if ranges}
+    return {device: tuple(ranges[-MOST_HOLES // len(found) :]) for device, ranges in found.items()}
 
-    Of a device that went on in two ways the peer holds the other one: what is here is handed over from its beginning.
+
+def ranges_of(numbers: Collection[int]) -> list[tuple[int, int]]:
+    """Numbers as ranges of them, ascending, first and last included."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def settle(said: Acknowledgement, receiver: Receiver, peers: Peers, own: str = "") -> Settled:
+    """Take a peer's word for what it holds, and compare where both hold the same. ``own`` is this device.
+
+    Of a device that went on in two ways the peer holds the other one, and has of this one what bundles brought that it
+    named; what it has of it lies aside there. Where a hole stands there, and what belongs there is or will be here, it
+    is handed over from there.
     """
-    apart = {device: 0 for device in said.ends if _went_another_way(said, device, receiver)}
-    said = replace(said, vector={**said.vector, **apart})
+    apart = {
+        device: peers.arrived_upto(said.office, device, said.bundles)
+        for device in said.ends
+        if _went_another_way(said, device, receiver, own)
+    }
+    said = replace(said, vector={**said.vector, **_before_holes(said, receiver, peers), **apart})
     arrived = peers.record_acknowledgement(said)
-    own = {device: mark.seq for device, mark in receiver.vector().items()}
-    same = bool(said.vector) and all(own.get(device, 0) == seq for device, seq in said.vector.items())
+    held = {device: mark.seq for device, mark in receiver.vector().items()}
+    same = bool(said.vector) and all(held.get(device, 0) == seq for device, seq in said.vector.items())
     whole = not (said.parked or said.quarantined or said.missing or receiver.parked())
     whole = whole and peers.kept_back(said.office) == KeptBack()
     differs = same and whole and receiver.digests(sorted(said.vector)) != said.digests
-    return Settled(arrived, said.missing, said.quarantined, said.parked, differs)
+    return Settled(arrived, said.missing, said.quarantined, said.parked, differs, frozenset(apart))
 
 
-def _went_another_way(said: Acknowledgement, device: str, receiver: Receiver) -> bool:
-    """Whether a device's chain says something else here at the number up to which a peer holds it."""
+def _went_another_way(said: Acknowledgement, device: str, receiver: Receiver, own: str) -> bool:
+    """Whether a device's chain says something else here at the number up to which a peer holds it.
+
+    Nobody else holds more of this device's own, but of what its copy wrote.
+    """
     held = receiver.hash_at(VersionId(device, said.vector.get(device, 0)))
-    return held is not None and held[:END_BYTES] != said.ends[device]
+    return device == own if held is None else held[:END_BYTES] != said.ends[device]
+
+
+def _before_holes(said: Acknowledgement, receiver: Receiver, peers: Peers) -> dict[str, int]:
+    """How far a peer holds devices of which it lacks what may come from here; what is kept back stays a hole."""
+    if not said.holes:
+        return {}
+    kept, place, found = peers.kept_back(said.office), here(receiver), dict[str, int]()
+    for device, ranges in said.holes.items():
+        waits = (version.seq - 1 for version in place.parked if version.device == device)
+        reach = min([place.reach(device), *waits])
+        lacks = (receiver.first_held(device, first, min(last, reach), kept.cases | kept.late) for first, last in ranges)
+        beyond = (max(first, reach + 1) for first, last in ranges if last > reach)
+        found[device] = min([number - 1 for number in (*lacks, *beyond) if number], default=said.vector.get(device, 0))
+    return {device: min(seq, said.vector.get(device, 0)) for device, seq in found.items()}
 
 
 def missing(receiver: Receiver, place: Here) -> list[Missing]:

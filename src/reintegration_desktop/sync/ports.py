@@ -82,6 +82,9 @@ class Receiver(Protocol):
     def holes(self, device: str, after: int, upto: int) -> Collection[int]:
         """The numbers of a device above one up to another that came as holes, and may be filled."""
 
+    def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
+        """The first number of a device in a range at which a change lies, of none of these cases; None for no such."""
+
     def parked(self) -> Collection[VersionId]:
         """What waits for a version, a number or a newer program, and is not folded yet."""
 
@@ -129,6 +132,12 @@ class Peers(Protocol):
         """Write down that a peer holds no more than this, whatever it said before: a backup was brought back there.
 
         ``wrote`` are the devices whose changes came along.
+        """
+
+    def arrived_upto(self, office: UUID, device: str, bundles: Collection[str]) -> int:
+        """Up to which number bundles of ours brought a device to a peer: these, which it names.
+
+        Those that it named earlier count where one copy of its vault spoke: what one has, another may lack.
         """
 
     def kept_back(self, office: UUID) -> KeptBack:

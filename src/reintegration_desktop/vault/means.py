@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from secrets import token_bytes
+from secrets import choice, token_bytes
 from time import perf_counter
 from uuid import UUID
 
@@ -28,6 +28,7 @@ class Means:
     clock: Clock
     random: Random = token_bytes
     new_id: Callable[[], UUID] = new_id
+    choose: Callable[[str], str] = choice
     kdf: KdfParameters = FLOOR
     floor: KdfParameters = FLOOR
     measured: Callable[[], KdfParameters] | None = None

@@ -36,7 +36,7 @@ def desk_of(laptop: Laptop) -> Desk:
     )  # fmt: skip
     return Desk(
         me, questions(), Programme(), laptop.clock, store.begin, store.read, store.drafts, uuid4, lambda: "X",
-        store.own, store.files, store.keep_contributions,
+        store.own, store.files, store.keep_contributions, store.written_at,
     )  # fmt: skip
 
 

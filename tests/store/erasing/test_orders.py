@@ -162,6 +162,23 @@ def test_after_thirty_days_it_is_destroyed_by_whoever_opens_the_vault(signers):
     assert signers.due("Ali") == 1
 
 
+def test_whose_next_entry_would_come_after_the_files_are_gone_is_not_told_that_they_were_taken_back(signers):
+    """By the clock there is time, by the moment that the log's next entry bears there is none."""
+    number = ordered(signers, signers.archived(), asked_by_child=False)
+    signers.sign("Jonas", number)
+    signers.wrote_ahead(days=31)
+    with signers.desk() as registry, pytest.raises(OrderOver):
+        ordering.take_back(registry, number)
+
+
+def test_an_order_counts_although_the_clock_ran_ahead_once(signers):
+    case = signers.archived()
+    signers.wrote_ahead(days=45)
+    signers.sign("Jonas", ordered(signers, case, asked_by_child=False))
+    with signers.desk() as registry:
+        assert registry.orders.all()[-1].state is State.WHOLE
+
+
 def test_who_neither_signed_nor_supervises_takes_nothing_back(signers):
     number = ordered(signers, signers.archived(), asked_by_child=False)
     signers.sign("Jonas", number)

@@ -81,6 +81,22 @@ def test_numbers_count_once_a_second_person_signed_them(signers, second):
         assert check_vault(program, NoProgress()).sound
 
 
+def test_numbers_count_although_the_clock_ran_ahead_once(signers):
+    """What is signed bears the log's moment, and is in time by that."""
+    signers.wrote_ahead(days=45)
+    digest = brought(signers, keep_years=7)
+    with signers.opened("Salma") as program:
+        sign(program.numbering(), digest)
+    assert policy(signers).keep_years == 7
+
+
+def test_a_signature_that_all_others_would_find_too_late_is_refused(signers):
+    digest = brought(signers, keep_years=7)
+    signers.wrote_ahead(days=31)
+    with signers.opened("Salma") as program, pytest.raises(NumbersOver):
+        sign(program.numbering(), digest)
+
+
 @pytest.mark.parametrize("second", ["Esther", "Grace", "Ruth", "Jonas"])
 def test_who_brought_them_who_was_let_in_by_who_did_and_who_may_not_make_nothing_whole(signers, second):
     digest = brought(signers, asker_may_approve=True)

@@ -1,7 +1,7 @@
 """Send and receive: two verbs, and what is and is not acknowledged in sight."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -275,6 +275,17 @@ def test_receiving_says_what_came_what_was_refused_and_what_was_replaced(
     assert "The bundle is cut short: its end is missing." in said(page)
     assert "A supervisor is asked to look at what was replaced." in said(page)
     assert cells(page.replaced)[0][0] == "9PX4TB-M"
+
+
+def test_a_computer_that_was_copied_says_so_above_all_else_and_leads_to_backups(tasks: Tasks, qtbot: QtBot) -> None:
+    told = Step("danger", "This computer was copied whole.", "Nothing is lost. Bring a backup back.")
+    verbs = Stick().verbs()
+    page = shown(tasks, replace(verbs, waiting=lambda: Waiting(0, 0, 0, apart=told)), qtbot)
+    assert page.apart.isVisible()
+    assert page.apart.accessibleName() == f"{told.what} {told.do}"
+    with qtbot.waitSignal(page.backups_wanted):
+        page.backups.click()
+    assert not shown(tasks, verbs, qtbot).apart.isVisible()
 
 
 def test_a_folder_that_can_not_be_read_is_told_on_the_page(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:

@@ -23,8 +23,8 @@ from tests.unit.reports.tables import LIMITS, a_dimension, a_table, a_table_by, 
 
 RULE = Rule.of(5)
 LINES = {"-": "total"}
-CHEAPEST = """adh adi afg afh a-g a-i bdg bdh bd- beg beh be- bfg bfh bfi b-g b-i cdg cd- ceh cei ce- cfh cfi c-g c-i -dg
--di -eg -ei -fg -fi --g --i"""
+CHEAPEST = """adh adi afg afh a-g a-i bdg bdh bd- beg beh be- bfg bfh bfi b-g b-i cdg cd- ceh cei ce- cfh cfi c-g c-i
+-dg -di -eg -ei -fg -fi --g --i"""
 """What is hidden of a table of three by three by three where nobody is counted in it themselves; a dash is all."""
 
 

@@ -51,6 +51,7 @@ class Tables:
     sent: dict[UUID, list[str]] = field(default_factory=dict)
     heard: dict[UUID, Mapping[str, int]] = field(default_factory=dict)
     kept: dict[UUID, KeptBack] = field(default_factory=dict)
+    reach: dict[tuple[str, str], int] = field(default_factory=dict)
     late: dict[str, UUID] = field(default_factory=dict)
     batches: list[Batch] = field(default_factory=list)
     cut_after: int | None = None
@@ -102,6 +103,10 @@ class Tables:
     def holes(self, device: str, after: int, upto: int) -> set[int]:
         held = (self.log.get(VersionId(device, seq)) for seq in range(after + 1, upto + 1))
         return {one.seq for one in held if isinstance(one, Hole)}
+
+    def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
+        held = ((seq, self.log.get(VersionId(device, seq))) for seq in range(first, last + 1))
+        return next((seq for seq, one in held if isinstance(one, Change) and one.case not in without), None)
 
     def parked(self) -> set[VersionId]:
         return {row.id for row in self.rows.values() if row.reason is not Reason.FORK}
@@ -173,10 +178,14 @@ class Tables:
 
     def record_sent(self, office: UUID, bundle: str, upto: Mapping[str, int]) -> None:
         self.sent.setdefault(office, []).append(bundle)
+        self.reach |= {(bundle, device): seq for device, seq in upto.items()}
 
     def record_lacking(self, office: UUID, has: Mapping[str, int], wrote: Collection[str] = ()) -> None:
         held = self.heard.get(office, {})
         self.heard[office] = {device: min(seq, has[device]) for device, seq in held.items() if device in has}
+
+    def arrived_upto(self, office: UUID, device: str, bundles: Collection[str]) -> int:
+        return max((self.reach.get((one, device), 0) for one in self.sent.get(office, []) if one in bundles), default=0)
 
     def kept_back(self, office: UUID) -> KeptBack:
         return self.kept.get(office, KeptBack())

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from reintegration_desktop.history.arrivals import END_BYTES, Missing
+from reintegration_desktop.history.arrivals import END_BYTES, Hole, KeptBack, Missing, Reason, Waiting
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.sync.acknowledge import acknowledgement, settle
 from reintegration_desktop.sync.manifest import Kind
@@ -113,6 +113,32 @@ def test_of_a_cloned_machine_everything_goes_again_once_its_twin_was_acknowledge
         known = {laptop.id: 0} if upto == here[1].seq else {laptop.id: upto}
         assert here[0].tables.acknowledged(headquarters.id) == known
         assert twin[0].tables.acknowledged(headquarters.id) == {laptop.id: upto}
+
+
+def test_what_stands_as_a_hole_there_is_handed_over_although_its_number_is_held(
+    tmp_path, field_office, headquarters, laptop, worker
+):
+    """Somebody else handed on the chain, and could not hand on all that hangs in it."""
+    for _ in range(4):
+        laptop.visit(worker)
+    take(write_one(field_office, headquarters.address, tmp_path), headquarters)
+    log, second = headquarters.tables.log, VersionId(laptop.id, 2)
+    whole, log[second] = log[second], Hole(laptop.id, 2, bytes(32), bytes(32), log[second].hash)
+    said = acknowledgement(headquarters.tables, headquarters.id, [], [laptop.id])
+    assert (said.vector, said.holes) == ({laptop.id: laptop.seq}, {laptop.id: ((2, 2),)})
+    field_office.tables.kept = {headquarters.id: KeptBack(frozenset({whole.case}))}
+    settle(said, field_office.tables, field_office.tables)
+    assert field_office.tables.acknowledged(headquarters.id) == {laptop.id: laptop.seq}, "kept back by choice"
+    field_office.tables.kept = {}
+    settle(said, field_office.tables, field_office.tables)
+    assert field_office.tables.acknowledged(headquarters.id) == {laptop.id: 1}
+    ahead = replace(said, holes={laptop.id: ((laptop.seq + 1, laptop.seq + 9),)}, vector={laptop.id: laptop.seq + 9})
+    settle(replace(ahead, ends={}), field_office.tables, field_office.tables)
+    assert field_office.tables.acknowledged(headquarters.id) == {laptop.id: laptop.seq}, "what will come here yet"
+    field_office.tables.kept = {headquarters.id: KeptBack(frozenset({whole.case}))}
+    field_office.tables.rows[laptop.id, 2, b""] = Waiting(laptop.id, 2, b"", Reason.PARENT, b"")
+    settle(said, field_office.tables, field_office.tables)
+    assert field_office.tables.acknowledged(headquarters.id) == {laptop.id: 1}, "what waits here goes later"
 
 
 def test_an_answer_of_an_earlier_version_says_no_ends_and_is_believed(

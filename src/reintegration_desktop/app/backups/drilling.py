@@ -123,7 +123,7 @@ def _unsound(program: Program, database: Database, restored: VaultFolder, progre
         return ""
     keyring = program.keyring
     device = restored.device(keyring.file, program.means.random).id
-    store = Store(database, keyring, device, program.dictionary, program.means.clock)
+    store = Store(database, keyring, device, program.dictionary, program.means.clock, program.means.random)
     found = store.checker.check((), progress, sealed_only=True)
     return "" if found.is_sound else say(TROUBLES[next(iter(found.counts))])
 

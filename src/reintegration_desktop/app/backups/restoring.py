@@ -184,7 +184,7 @@ def _keys_for(program: Program, ready: VaultFolder) -> Sequence[bytes]:
 
 def _store(program: Program, ready: VaultFolder, database: Database) -> Store:
     device = ready.device(program.keyring.file, program.means.random).id
-    return Store(database, program.keyring, device, program.dictionary, program.means.clock)
+    return Store(database, program.keyring, device, program.dictionary, program.means.clock, program.means.random)
 
 
 def _cases(database: Database) -> int:

@@ -105,7 +105,7 @@ def _base(now: Issue | None) -> Programme:
 
 def _is_open(program: Program, one: Issue, now: Issue | None) -> bool:
     """Whether rules still wait for a signature: in time, and not older than those in force."""
-    late = one.expires < program.desk.clock.now() or (now is not None and one.number <= now.number)
+    late = one.expires < program.desk.written_at() or (now is not None and one.number <= now.number)
     return one.state is State.SIGNING and one.snapshot is not None and not late
 
 

@@ -141,7 +141,7 @@ def _standing(registry: Registry, one: Erasure, copies: Copies, calendar: Calend
             return Standing.DESTROYED
         return Standing.BUT_GIVEN_UP if copies.given_up else Standing.EVERYWHERE
     if one.state is State.SIGNING:
-        return Standing.LAPSED if one.expires < registry.desk.clock.now() else Standing.SIGNING
+        return Standing.LAPSED if one.expires < registry.desk.written_at() else Standing.SIGNING
     if held(registry, one):
         return Standing.HELD
     return Standing.DATE_IN_DOUBT if calendar.is_in_doubt(one) else Standing.WAITING

@@ -50,7 +50,7 @@ def may_sign(registry: Registry, erasure: Erasure) -> bool:
 
 def may_take_back(registry: Registry, erasure: Erasure) -> bool:
     """Whether this person may take an order back now."""
-    if erasure.state is State.REVOKED or erasure.is_due(registry.desk.clock.now()):
+    if erasure.state is State.REVOKED or erasure.is_due(registry.desk.written_at()):
         return False
     return may_revoke(erasure, registry.desk.me.id, registry.keyring.person)
 
@@ -75,7 +75,7 @@ def order(registry: Registry, cases: Sequence[UUID], reason: str, *, asked_by_ch
         registry.orders.children(desk.me.office),
     )  # fmt: skip
     statement = Statement(
-        Act.ERASE, made.office, made.digest, desk.clock.now() + SIGNED_WITHIN, registry.random(NUMBER_BYTES)
+        Act.ERASE, made.office, made.digest, desk.written_at() + SIGNED_WITHIN, registry.random(NUMBER_BYTES)
     )
     approval = begin_approval(statement, desk.me.id, registry.keyring.sign)
     with desk.read() as here, desk.begin() as work:
@@ -108,7 +108,7 @@ def take_back(registry: Registry, number: bytes) -> Changes:
     Raises OrderUnknown, OrderOver, NotPermitted.
     """
     erasure = registry.find(number)
-    if erasure.state is State.REVOKED or erasure.is_due(registry.desk.clock.now()):
+    if erasure.state is State.REVOKED or erasure.is_due(registry.desk.written_at()):
         raise OrderOver
     if not may_take_back(registry, erasure):
         raise NotPermitted
@@ -126,7 +126,7 @@ def held(registry: Registry, erasure: Erasure) -> frozenset[UUID]:
 def _is_going_on(registry: Registry, erasure: Erasure) -> bool:
     """Whether an order waits for signatures in time, or is whole."""
     if erasure.state is State.SIGNING:
-        return erasure.expires >= registry.desk.clock.now()
+        return erasure.expires >= registry.desk.written_at()
     return erasure.state is State.WHOLE
 
 
@@ -146,7 +146,7 @@ def _refuse_case(registry: Registry, file: CaseFile, *, asked_by_child: bool) ->
 def _refuse_signing(registry: Registry, erasure: Erasure) -> None:
     """Raise what stands against this person signing now."""
     me = registry.keyring.person
-    if erasure.state is not State.SIGNING or erasure.expires < registry.desk.clock.now():
+    if erasure.state is not State.SIGNING or erasure.expires < registry.desk.written_at():
         raise OrderOver
     if me.role not in SIGNERS or (me.role is not Role.HEADQUARTERS and me.office != erasure.order.office):
         raise NotPermitted

@@ -47,7 +47,7 @@ def may_issue(desk: Desk) -> bool:
 
 def may_sign(place: Issuing, issue: Issue) -> bool:
     """Whether this person's signature is the one that rules still wait for."""
-    me, now = place.keyring.person, place.desk.clock.now()
+    me, now = place.keyring.person, place.desk.written_at()
     if issue.state is not State.SIGNING or issue.snapshot is None or issue.expires < now:
         return False
     current = in_force(place.issued())
@@ -72,7 +72,7 @@ def issue(place: Issuing) -> Changes:
         raise RulesUnchanged
     content = made.to_bytes()
     statement = Statement(
-        Act.CHANGE_POLICY, desk.me.office, made.digest, desk.clock.now() + SIGNED_WITHIN, place.random(NUMBER_BYTES)
+        Act.CHANGE_POLICY, desk.me.office, made.digest, desk.written_at() + SIGNED_WITHIN, place.random(NUMBER_BYTES)
     )
     approval = begin_approval(statement, desk.me.id, place.keyring.sign)
     with desk.begin() as work:

@@ -43,7 +43,7 @@ class Kept:
 
 def seconds_to(place: Numbering) -> tuple[Certificate, ...]:
     """Who could be the second person of who is signed in; nobody where they decide alone."""
-    now = milliseconds(place.desk.clock.now()) << COUNTER_BITS
+    now = milliseconds(place.desk.written_at()) << COUNTER_BITS
     return place.seconds(Act.CHANGE_POLICY, place.desk.me.id, now)
 
 
@@ -61,7 +61,7 @@ def bring(place: Numbering, policy: Policy, kept: Kept) -> Changes:
         raise NumbersUnchanged
     numbers = Numbers(desk.me.office, "" if now is None else now.digest.hex(), policy)
     statement = Statement(
-        act_of(before, policy), desk.me.office, digest_of(numbers.to_bytes()), desk.clock.now() + SIGNED_WITHIN,
+        act_of(before, policy), desk.me.office, digest_of(numbers.to_bytes()), desk.written_at() + SIGNED_WITHIN,
         place.random(NUMBER_BYTES),
     )  # fmt: skip
     approval = begin_approval(statement, desk.me.id, place.keyring.sign)
@@ -76,7 +76,7 @@ def bring(place: Numbering, policy: Policy, kept: Kept) -> Changes:
 
 def waiting(place: Numbering) -> tuple[Settlement, ...]:
     """Numbers that wait for a second person, in time."""
-    now = place.desk.clock.now()
+    now = place.desk.written_at()
     return tuple(one for one in place.brought() if one.state is State.SIGNING and one.expires >= now)
 
 

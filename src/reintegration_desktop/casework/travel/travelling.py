@@ -50,7 +50,7 @@ class Post:
 
     ``keep_figures`` puts a sealed file of counts away (office, name, content); None where none are received;
     ``asker_may_approve`` is the programme's own choice; ``device`` this computer's id, 32 hex digits; ``files`` are the
-    sealed files of cases, None where none travel.
+    sealed files of cases, None where none travel. ``note_apart`` is told that this computer went on in two ways.
     """
 
     keyring: Keyring
@@ -64,6 +64,7 @@ class Post:
     asker_may_approve: bool = False
     device: str = ""
     files: SealedFiles | None = None
+    note_apart: Callable[[], None] = lambda: None
 
     @property
     def sender(self) -> Sender:
@@ -249,7 +250,7 @@ def receive(post: Post, target: Target, progress: Progress, each: "Each | None" 
     taken: list[Outcome] = []
     refused: dict[str, Refusal] = {}
     others = 0
-    entries = sorted((entry for entry in target.list() if is_bundle(entry.name)), key=lambda entry: entry.name)
+    entries = sorted((one for one in target.list() if is_bundle(one.name)), key=lambda one: one.name)
     forget_parts(box.folder, [entry.name for entry in entries])
     for entry, came in (each or one_after_another)(box, target, entries, progress):
         if isinstance(came, Outcome):
@@ -262,12 +263,9 @@ def receive(post: Post, target: Target, progress: Progress, each: "Each | None" 
     taken = [outcome for outcome in taken if not outcome.files.early]
     taken += _read_again(box, target, entries, early, refused, progress)
     new = tuple(outcome for outcome in taken if not outcome.already)
-    heard = [
-        settled
-        for outcome in sorted(new, key=lambda one: one.manifest.made_at)
-        if (settled := _heard(post, target, outcome)) is not None
-    ]
-    return Received(new, refused, others, tuple(heard), len(taken) - len(new))
+    answers = (_heard(post, target, one) for one in sorted(new, key=lambda one: one.manifest.made_at))
+    heard = tuple(settled for settled in answers if settled is not None)
+    return Received(new, refused, others, heard, len(taken) - len(new))
 
 
 Each = Callable[[Letterbox, Target, Sequence[Entry], Progress], Iterator[tuple[Entry, Outcome | Refusal]]]
@@ -332,7 +330,9 @@ def _heard(post: Post, target: Target, outcome: Outcome) -> Settled | None:
         post.peers.record_lacking(outcome.sender.office, dict(manifest.has), wrote)
     if outcome.said is None:
         return None
-    settled = settle(outcome.said, post.receiver, post.peers)
+    settled = settle(outcome.said, post.receiver, post.peers, post.device)
+    if post.device in settled.apart:
+        post.note_apart()
     if post.files is not None:
         post.files.record_asked(outcome.said.office, outcome.said.wants)
     for bundle in settled.arrived:

@@ -41,6 +41,7 @@ from reintegration_desktop.store.reading.lists import in_slices
 from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.travel.digests import digests_of
 from reintegration_desktop.store.travel.papers import put_papers, read_papers, read_statements
+from reintegration_desktop.store.travel.peers import lacked_by_peers
 from reintegration_desktop.store.writing.adopting import REFUSED
 from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.erasing import erased_among, hole_of
@@ -68,6 +69,9 @@ _WAITING = (
     "SELECT seq, hash, reason, line FROM parked WHERE device = ? AND seq > ? AND reason <> ? ORDER BY seq, hash LIMIT ?"
 )
 _HOLES = "SELECT seq FROM hole WHERE device = ? AND seq > ? AND seq <= ? AND kept_back"
+_HELD = "SELECT seq, case_id FROM change WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq"
+_FORK = "SELECT 1 FROM parked WHERE device = ? AND reason = ? LIMIT 1"
+_IS_HOLE = "SELECT 1 FROM hole WHERE device = ? AND seq = ?"
 _FILL = "DELETE FROM hole WHERE device = ? AND seq = ?"
 _OPEN_VERSION = "JOIN device d ON d.number = c.device WHERE d.device_id = ? AND c.seq = ? AND c.room = ?"
 _REFUSED = (
@@ -100,6 +104,22 @@ class Incoming:
             number = Register(connection).device_number(device)
             rows = connection.exec_driver_sql(_HOLES, (number, after, upto)).scalars().all()
         return frozenset(rows)
+
+    def holds_fork(self, device: str) -> bool:
+        """Whether work of a device lies aside here that went another way than what counts here."""
+        values = (bytes.fromhex(device), Reason.FORK.value)
+        with self._database.read() as connection:
+            return connection.exec_driver_sql(_FORK, values).scalar() is not None
+
+    def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
+        """The first number of a device in a range at which a change lies, of none of these cases; None for no such."""
+        if last < first:
+            return None
+        cases = {case.bytes for case in without}
+        with self._database.read() as connection:
+            number = Register(connection).device_number(device)
+            rows = connection.exec_driver_sql(_HELD, (number, first, last))
+            return next((seq for seq, case in rows if bytes(case) not in cases), None)
 
     def parked(self) -> Collection[VersionId]:
         """What waits for a version, a number or a newer program; forks are kept aside and wait for nobody."""
@@ -270,11 +290,15 @@ def _without_erased(connection: Connection, register: Register, batch: Batch) ->
 
 
 def _fill_holes(connection: Connection, register: Register, changes: Sequence[Change]) -> None:
-    """Changes that come late take the place of the holes that stood for them."""
+    """Changes that come late take the place of the holes that stood for them, and go to whom these were handed on."""
     rows = connection.exec_driver_sql("SELECT device_id, last FROM device").fetchall()
     held = {device.hex(): last for device, last in rows}
     late = [change for change in changes if change.seq <= held.get(change.device, 0)]
-    _many(connection, _FILL, [(register.device(change.device), change.seq) for change in late])
+    places = [(register.device(change.device), change.seq) for change in late]
+    filled = [place for place in places if connection.exec_driver_sql(_IS_HOLE, place).scalar() is not None]
+    _many(connection, _FILL, filled)
+    first = {device: seq for device, seq in sorted(filled, reverse=True)}
+    lacked_by_peers(connection, {register.device_id(device): seq - 1 for device, seq in first.items()})
 
 
 def _put_aside(connection: Connection, register: Register, quarantined: Sequence[Quarantined]) -> None:

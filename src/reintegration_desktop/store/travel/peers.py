@@ -26,6 +26,11 @@ HEARD_OF = timedelta(days=90)
 _SAID = "SELECT DISTINCT device FROM {table} WHERE office = ?"
 _SPOKE = "SELECT DISTINCT copy FROM peer_copy WHERE office = ?"
 _LACKS = "UPDATE {table} SET upto = min(upto, ?) WHERE office = ? AND device = ?"
+_BROUGHT = (
+    "SELECT o.bundle, r.upto, o.arrived FROM bundle_out o JOIN bundle_reach r ON r.bundle = o.bundle "
+    "WHERE o.office = ? AND r.device = ?"
+)
+_NO_MORE = "UPDATE {table} SET upto = ? WHERE device = ? AND upto > ?"
 _COVERED = (
     "SELECT o.bundle FROM bundle_out o WHERE o.office = ? AND o.arrived IS NULL AND EXISTS "
     "(SELECT 1 FROM bundle_reach r WHERE r.bundle = o.bundle) AND NOT EXISTS (SELECT 1 FROM bundle_reach r "
@@ -86,6 +91,18 @@ class Peers:
         with self._database.read() as connection:
             return bool(connection.exec_driver_sql(_TOLD, (office.bytes, milliseconds(moment))).scalar_one())
 
+    def arrived_upto(self, office: UUID, device: str, bundles: Collection[str]) -> int:
+        """Up to which number bundles of ours brought a device to a peer: these, which it names.
+
+        Those that it named earlier count where one copy of its vault spoke: what one has, another may lack.
+        """
+        named = {bytes.fromhex(bundle) for bundle in bundles}
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(_BROUGHT, (office.bytes, bytes.fromhex(device))).fetchall()
+            alone = len(connection.exec_driver_sql(_SPOKE, (office.bytes,)).fetchall()) <= 1
+        brought = (upto for bundle, upto, arrived in rows if bytes(bundle) in named or (alone and arrived is not None))
+        return max(brought, default=0)
+
     def kept_back(self, office: UUID) -> KeptBack:
         """The cases that a peer was not sent, or was sent late and has not named yet."""
         with self._database.read() as connection:
@@ -144,6 +161,14 @@ class Peers:
             if arrived:
                 connection.exec_driver_sql(_ARRIVED, [(now, bundle, office) for bundle in arrived])
         return tuple(sorted(bundle.hex() for bundle in arrived))
+
+
+def lacked_by_peers(connection: Connection, upto: Mapping[str, int]) -> None:
+    """Let no peer be taken to hold more of these devices: what was handed on as a hole has come, and goes to all."""
+    rows = [(seq, bytes.fromhex(device), seq) for device, seq in upto.items()]
+    for table in ("peer_mark", "peer_copy"):
+        if rows:
+            connection.exec_driver_sql(_NO_MORE.format(table=table), rows)
 
 
 def _lower(connection: Connection, table: str, office: UUID, has: Mapping[str, int]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 
@@ -42,8 +43,10 @@ _SIDE = 300
 class SendReceivePage(AskingPage):
     """Ctrl+Shift+S sends, Ctrl+Shift+R receives, Ctrl+Shift+O certifies an office; ``over`` shows a page over this one.
 
-    ``pick`` asks for the stick's folder.
+    ``pick`` asks for the stick's folder; ``backups_wanted`` where a computer that was copied begins anew.
     """
+
+    backups_wanted = Signal()
 
     def __init__(
         self, tasks: Tasks, verbs: TravelVerbs, over: Callable[[OverPage], None], pick: Pick = pick_folder
@@ -59,6 +62,10 @@ class SendReceivePage(AskingPage):
         self.aside = self.act(lambda: say("What is put aside…"), "Ctrl+Shift+A", self._on_aside)
         self.told = Banner("ok", "")
         self.told.hide()
+        self.backups = Button(lambda: say("Backups"), icon="backup", small=True)
+        self.backups.clicked.connect(self.backups_wanted)
+        self.apart = Banner("danger", "", buttons=(self.backups,))
+        self.apart.hide()
         self.working = WorkPlace()
         self._peers_model = CellsModel(_peer_columns(), [])
         self.table = WholeTable(self._peers_model, lambda: say("Who has what"), row_height=48, header=True)
@@ -117,7 +124,8 @@ class SendReceivePage(AskingPage):
         self._side = Wide(self.peer, _SIDE, 260)
         self._body = Row(Box(main), self._side, gap=16)
         self._body.setStretch(0, 1)
-        inside = Column(self.failure, self.told, self.working, self._two, self._body, gap=14, margins=(24, 4, 24, 16))
+        tellers = self.failure, self.apart, self.told, self.working
+        inside = Column(*tellers, self._two, self._body, gap=14, margins=(24, 4, 24, 16))
         whole = Column(Box(Column(head, margins=(24, 14, 24, 8))), Scroll(Box(inside)), gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -160,6 +168,7 @@ class SendReceivePage(AskingPage):
     def _draw(self) -> None:
         row = max(0, self.table.currentIndex().row())
         self._waits.resay()
+        self._tell_apart()
         self._files.resay()
         self._files.setVisible(self._waiting.files > 0)
         self._peers_model.show_rows([peer_cells(peer) for peer in self._peers])
@@ -173,6 +182,12 @@ class SendReceivePage(AskingPage):
         if self._peers:
             self.table.selectRow(min(row, len(self._peers) - 1))
             self.peer.show_peer(self._peers[min(row, len(self._peers) - 1)])
+
+    def _tell_apart(self) -> None:
+        """That this computer was copied, above all else, for as long as that is so."""
+        if (step := self._waiting.apart) is not None:
+            self.apart.tell(step.tone, step.what, step.do)
+        self.apart.setVisible(step is not None)
 
     def _on_chosen(self, row: int) -> None:
         self.peer.show_peer(self._peers[row] if 0 <= row < len(self._peers) else None)

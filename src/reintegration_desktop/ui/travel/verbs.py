@@ -71,6 +71,7 @@ class Waiting:
     """What has not been sent yet, in counts; ``kept`` cases are kept back from somebody.
 
     ``files`` of cases are named by records here, and did not come yet; ``aside`` changes lie aside, whoever wrote them.
+    ``apart`` tells that this computer was copied whole, where that is known.
     """
 
     changes: int
@@ -79,6 +80,7 @@ class Waiting:
     kept: int = 0
     files: int = 0
     aside: int = 0
+    apart: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
