@@ -1,6 +1,7 @@
 """Who counts what, what is counted of the office itself, and who can open it, on a real vault."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -11,8 +12,8 @@ from reintegration_desktop.app.overseeing import refreshed, report_verbs
 from reintegration_desktop.app.program import Program, create_program, open_program
 from reintegration_desktop.app.reports import write_report
 from reintegration_desktop.casework.errors import FiguresMissing
-from reintegration_desktop.casework.figures.files import file_name
-from reintegration_desktop.casework.figures.lying import figures_of
+from reintegration_desktop.casework.figures.files import file_name, write_figures
+from reintegration_desktop.casework.figures.lying import Trouble, figures_of, lying
 from reintegration_desktop.casework.invented.programme import invented_programme
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.clock import FixedClock
@@ -23,7 +24,7 @@ from reintegration_desktop.ui.oversight.verbs import Lost, Wanted
 from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
-from reintegration_desktop.vault.roles import Role
+from reintegration_desktop.vault.roles import KeyName, Role
 from tests.store.office import QUICK, a_person, an_edit, case_facts, consent
 
 MEANS = Means(FixedClock(datetime(2026, 11, 27, 9, tzinfo=UTC)), kdf=QUICK, floor=QUICK)
@@ -116,6 +117,29 @@ def test_figures_under_another_name_are_nobodys(sign_in):
     with pytest.raises(FiguresUnread):
         counts(manager, "quarterly", "registered", "2026-Q3")
     (folder / f"{UUID(int=9).hex}-{name}").unlink()
+
+
+def test_figures_of_another_programme_count_nothing_and_are_named_where_ours_should_be(sign_in, tmp_path):
+    """Sealed for its own people; or for ours too, by somebody whom nobody here let in."""
+    refreshed(sign_in(Role.CASEWORKER), NoProgress())
+    manager = sign_in(Role.MANAGER)
+    folder, before = manager.folder.part("figures"), counts(manager, "quarterly", "registered")
+    ours = figures_of(folder, manager.keyring, "quarterly", QUARTER)[0].figures
+    stranger = create_program(
+        tmp_path / "Elsewhere.vault", Newcomer("Somebody", "somebody", Role.SUPERVISOR), WORDS, means=MEANS,
+        office="Elsewhere", programme=invented_programme({}, {}),
+    )  # fmt: skip
+    here = (manager.keyring.recipient(KeyName.FIGURES),)
+    for office, period, to in ((UUID(int=7), QUARTER, ()), (ours.office, "2026-Q3", here)):
+        figures = replace(ours, office=office, period=period)
+        written = write_figures(tmp_path, figures, stranger.keyring, MEANS.clock.now(), to)
+        (folder / written.name).write_bytes(written.read_bytes())
+    stranger.close()
+    troubles = {one.trouble for one in lying(folder, manager.keyring).unread}
+    assert troubles == {Trouble.FOREIGN, Trouble.FORGED}
+    assert counts(manager, "quarterly", "registered") == before
+    with pytest.raises(FiguresUnread):
+        counts(manager, "quarterly", "registered", "2026-Q3")
 
 
 def test_caseloads_are_counted_in_bands_without_a_name(sign_in):
