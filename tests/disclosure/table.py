@@ -15,7 +15,8 @@ are read back and solved together by code that shares nothing with the program, 
 
 *Small* are published cells of 1 to 4 young people; *differences* those of 1 to 4 between two releases, of a year and
 its quarters, of a programme and its offices. *Known* is how many of them an outsider learns to the last child, *narrow*
-how many without being able to say both "none" and "five". *Refused* releases did not leave. *Guards known*: hidden
+how many without being able to say both "none" and "five". Of a
+correction nobody may tell whether there was one, nor its size but for as many as five. *Refused* releases did not leave. *Guards known*: hidden
 cells that are not small themselves, and could be worked out all the same.
 
 | stories | command | stories | left | refused | cells | hidden | small | known | narrow | differences | known | narrow | guards known | processor |
