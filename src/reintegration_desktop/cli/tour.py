@@ -24,7 +24,7 @@ from reintegration_desktop.cli.touring.files import add_files, whole_case
 from reintegration_desktop.cli.touring.first_pages import draw_first_pages
 from reintegration_desktop.cli.touring.people import VISIT, answer, take_in
 from reintegration_desktop.cli.touring.reporting import count_as_caseworker, report_as_manager, show_templates
-from reintegration_desktop.cli.touring.screens import Screening, for_supervisors, richest, save_typed
+from reintegration_desktop.cli.touring.screens import Screening, for_supervisors, leaving_no_drafts, richest, save_typed
 from reintegration_desktop.cli.touring.staff import (
     AUDITOR,
     CASEWORKER,
@@ -116,7 +116,8 @@ def _draw(tour: Tour) -> list[Path]:
         if label == CASEWORKER:
             case = richest(program)
             add_files(program, case, tour.out, tour.seed)
-            screening.walk(whole_case(case))
+            with leaving_no_drafts(program):
+                screening.walk(whole_case(case))
             save_typed(screening, case)
         else:
             screening.walk({MANAGER: show_templates, SUPERVISOR: for_supervisors}.get(label))

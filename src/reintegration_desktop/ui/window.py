@@ -229,8 +229,11 @@ class Window(QWidget):
         (page.focusWidget() or page).setFocus()
 
     def _drop(self, page: QWidget) -> None:
-        if isinstance(page, Page) and page.stays:
-            return
+        """A page that goes keeps what was typed since its last draft."""
+        if isinstance(page, Page):
+            if page.stays:
+                return
+            page.keep()
         self._stack.removeWidget(page)
         page.deleteLater()
 

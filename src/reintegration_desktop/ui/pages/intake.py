@@ -202,7 +202,8 @@ class IntakePage(Page):
         self._unkept = False
         draft = self._as_draft()
         keep = partial(self._place.desk.drafts.keep, draft)
-        self._place.tasks.run(keep, owner=self, done=partial(self._on_kept, draft.kept_at), lane=Lane.WRITER)
+        self._place.tasks.run(keep, owner=self, done=partial(self._on_kept, draft.kept_at), failed=self._on_not_kept,
+                              lane=Lane.WRITER)  # fmt: skip
 
     def _as_draft(self) -> Draft:
         forms = {form: filling.given for form, filling in self._fillings.items()}
@@ -216,6 +217,7 @@ class IntakePage(Page):
     def _discard_for(self, case: UUID) -> None:
         """It is the same person: their file is opened instead, and what was typed here is let go, with a way back."""
         self._timer.stop()
+        self._unkept = False
         place, draft = self._place, self._as_draft()
 
         def back() -> None:
@@ -230,6 +232,11 @@ class IntakePage(Page):
     def _on_kept(self, at: datetime, _: object) -> None:
         self._kept_at = at
         self._tell()
+
+    def _on_not_kept(self, error: Exception) -> None:
+        """Try again with the next draft; the typing itself is still here."""
+        self._unkept = True
+        self._on_failed(error)
 
     def _save(self) -> None:
         wrong = [place for place, view in self._views.items() if view.show_problems() is not None]
@@ -250,6 +257,7 @@ class IntakePage(Page):
 
     def _on_saved(self, case: UUID) -> None:
         self._timer.stop()
+        self._unkept = False
         self._place.toast(say("Case opened"))
         self.saved.emit(case)
 

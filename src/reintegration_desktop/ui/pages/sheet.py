@@ -123,6 +123,7 @@ class SheetPanel(QWidget):
 
     def _on_saved(self, changes: Changes) -> None:
         self._timer.stop()
+        self._unkept = False
         before = self.sheet
         self._place.toast(
             say("{form} saved", form=say(before.filling.form.title)),

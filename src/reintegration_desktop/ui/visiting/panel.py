@@ -93,7 +93,8 @@ class VisitPanel(QWidget):
         self._unkept = False
         now = self._place.desk.clock.now()
         work = partial(visits.keep, self._place.desk, self.sheet, self._ticks(), now)
-        self._place.tasks.run(work, owner=self, done=lambda _: self._on_kept(now), lane=Lane.WRITER)
+        self._place.tasks.run(work, owner=self, done=lambda _: self._on_kept(now), failed=self._on_not_kept,
+                              lane=Lane.WRITER)  # fmt: skip
 
     def save(self) -> None:
         """Save, or go to what stands against it."""
@@ -202,8 +203,14 @@ class VisitPanel(QWidget):
         self.kept_at = at
         self.kept.emit(at)
 
+    def _on_not_kept(self, error: Exception) -> None:
+        """Try again with the next draft; the typing itself is still here."""
+        self._unkept = True
+        self._failure.tell_failure(in_plain_words(error))
+
     def _on_saved(self, changes: Changes) -> None:
         self._timer.stop()
+        self._unkept = False
         back = partial(visits.take_back, self._place.desk, self.sheet, self._ticks())
         self._place.toast(say("Visit saved"), partial(self._place.write, back, self._place))
         self.saved.emit()
