@@ -67,11 +67,11 @@ def _safe(tables: tuple[Table]) -> float:
 
 def _audited(tables: tuple[Table], releases: int) -> float:
     found = protect(tables, Rule.of(_T), never())
-    seen = [seen(table, nth) for table in found.tables for nth in range(releases)]
+    shown = [seen(table, nth) for table in found.tables for nth in range(releases)]
     demands = {cell: (demand.low, demand.high) for cell, demand in found.demands.items()}
     reports: list[Audit] = []
     asked = Asked(_T, 0, _T, demands=demands)
-    taken = processor_seconds(lambda: reports.append(audit(seen, asked, Limits(lambda: 0.0, lambda: None))))
+    taken = processor_seconds(lambda: reports.append(audit(shown, asked, Limits(lambda: 0.0, lambda: None))))
     assert reports[0].safe
     return taken
 
