@@ -1,6 +1,5 @@
 """A folder of one's own for files that are not proved yet."""
 
-import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -8,19 +7,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reintegration_desktop.reports.errors import OutUnwritable
-from reintegration_desktop.vault.errors import DiskFull
+from reintegration_desktop.vault.errors import FolderReadOnly, FolderTrouble
+from reintegration_desktop.vault.files.disk import told
 
 _BEGUN = ".unproved-"
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
 def writing() -> Iterator[None]:
     """Turn the system's errors into OutUnwritable or DiskFull; never a path in them."""
     try:
-        yield
-    except OSError as error:
-        raise (DiskFull if error.errno in _FULL else OutUnwritable) from None
+        with told():
+            yield
+    except (FolderReadOnly, FolderTrouble):
+        raise OutUnwritable from None
 
 
 @contextmanager
