@@ -1,12 +1,15 @@
 """Audits a report: for the screen from what would be shown, for a release from every file as it was written."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from reintegration_desktop.kernel.words import right_to_left
 from reintegration_desktop.reports.auditor.audit import Asked, Audit, Limits, Told, audit
 from reintegration_desktop.reports.auditor.puzzle import Sum
 from reintegration_desktop.reports.auditor.read_csv import read_csv
 from reintegration_desktop.reports.auditor.read_json import check_package, read_json
+from reintegration_desktop.reports.auditor.read_pdf import Announced, read_pdf
 from reintegration_desktop.reports.auditor.read_xlsx import read_xlsx
 from reintegration_desktop.reports.auditor.rounded import audit_rounded
 from reintegration_desktop.reports.auditor.seen import Axis, Seen
@@ -20,7 +23,7 @@ from reintegration_desktop.reports.protector.protect import Protected
 from reintegration_desktop.reports.protector.search import Watch
 from reintegration_desktop.reports.proving import Demands
 from reintegration_desktop.reports.published import Published
-from reintegration_desktop.reports.writers.grid import label_of
+from reintegration_desktop.reports.writers.grid import label_of, upright
 
 
 def in_memory(draft: Draft, readers: Sequence[Audience], watch: Watch, protected: Protected, demands: Demands) -> Audit:
@@ -37,7 +40,7 @@ def reading(
     Raises LeakFound where a file shows anything beside its tables, or another file something else.
     """
     tables = protected.tables
-    files = _read(draft, tables, folder, wanted) or [[_seen(table) for table in tables]]
+    files = _read(draft, tables, folder, wanted)
     expected = {table.name: dict(table.cells) for table in tables}
     for seen in files:
         if {table.name: dict(table.cells) for table in seen} != expected:
@@ -59,7 +62,29 @@ def _read(draft: Draft, tables: Sequence[Published], folder: Path, wanted: Seque
         axes = {table.name: [one.name for one in table.dimensions] for table in tables}
         kinds = {table.name: str(table.kind) for table in tables}
         found.append(read_xlsx(folder / "report.xlsx", axes, parents, facts, kinds))
+    if "pdf" in wanted:
+        found.append(on_paper(tables, folder / "report.pdf", facts))
     return found
+
+
+def on_paper(tables: Sequence[Published], file: Path, facts: frozenset[str]) -> list[Seen]:
+    """What the pages of a PDF show of these tables, those that stand upright there turned back. Raises LeakFound."""
+    announced = [_announced(upright(table)) for table in tables]
+    found = read_pdf(file, announced, facts, right_to_left=right_to_left())
+    return [_turned(one, table) for one, table in zip(found, tables, strict=True)]
+
+
+def _turned(seen: Seen, table: Published) -> Seen:
+    names = [axis.name for axis in seen.axes]
+    order = [names.index(dimension.name) for dimension in table.dimensions]
+    cells = {tuple(key[at] for at in order): count for key, count in seen.cells.items()}
+    return replace(seen, axes=tuple(seen.axes[at] for at in order), cells=cells)
+
+
+def _announced(table: Published) -> Announced:
+    axes = tuple(Axis(one.name, one.parents) for one in table.dimensions)
+    words = tuple({node: label_of(one, node) for node in one.nodes} for one in table.dimensions)
+    return Announced(table.name, table.measure, axes, words, str(table.kind))
 
 
 def _facts(draft: Draft, tables: Sequence[Published]) -> frozenset[str]:

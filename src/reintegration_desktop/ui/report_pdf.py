@@ -8,16 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPoint, QRect, QSizeF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument, QTextOption
 
 from reintegration_desktop.kernel.words import isolate, right_to_left, say
 from reintegration_desktop.reports.published import HIDDEN, Published
 from reintegration_desktop.reports.report import Report
-from reintegration_desktop.reports.writers.grid import Row, grid_of, told_words
-from reintegration_desktop.ui.charts.bars import Bars
+from reintegration_desktop.reports.writers.grid import Grid, Row, grid_of, told_words, upright
+from reintegration_desktop.ui.charts.bars import BarRow, Bars
 from reintegration_desktop.ui.charts.legend import entry_size, paint_entry
 from reintegration_desktop.ui.oversight.published import bar_rows, legend
 from reintegration_desktop.ui.style.look import Look
@@ -25,7 +26,8 @@ from reintegration_desktop.ui.style.paint import words_in
 from reintegration_desktop.ui.style.tokens import read_tokens
 
 FILE = "report.pdf"
-_WHOLE = " style='white-space: nowrap'"
+_WHOLE_WORDS = QTextOption()
+_WHOLE_WORDS.setWrapMode(QTextOption.WrapMode.WordWrap)
 _FOOT, _BETWEEN, _GAP = 28, 24, 8
 _PITCH, _THICK = 25, 16
 
@@ -39,23 +41,51 @@ p { margin-top: 4px; margin-bottom: 4px; } p.says { color: #5A615B; } p.muted { 
 
 
 @dataclass(frozen=True, slots=True)
+class _Words:
+    """Words and tables, ``width`` wide on paper: what can't be laid out as narrow as that is drawn smaller."""
+
+    document: QTextDocument
+    width: int
+
+    @property
+    def height(self) -> int:
+        """How high they are on paper."""
+        return ceil(self.document.size().height() * self._scale)
+
+    @property
+    def _scale(self) -> float:
+        return min(1.0, self.width / self.document.size().width())
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw them at the painter's origin."""
+        painter.save()
+        painter.scale(self._scale, self._scale)
+        self.document.drawContents(painter)
+        painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     """What stands together on a page: words and a table, then the picture of it."""
 
-    words: QTextDocument
+    words: _Words
     picture: "_Picture | None" = None
 
     @property
     def height(self) -> int:
         """How much of a page it takes."""
-        picture = 0 if self.picture is None else _GAP + self.picture.height
-        return round(self.words.size().height()) + picture + _BETWEEN
+        return self._begin + (0 if self.picture is None else self.picture.height) + _BETWEEN
+
+    @property
+    def _begin(self) -> int:
+        """Where the picture begins."""
+        return self.words.height + (0 if self.picture is None else _GAP)
 
     def draw(self, painter: QPainter, width: int) -> None:
         """Draw it at the painter's origin."""
-        self.words.drawContents(painter)
+        self.words.draw(painter)
         if self.picture is not None:
-            self.picture.draw(painter, round(self.words.size().height()) + _GAP, width)
+            self.picture.draw(painter, self._begin, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +135,13 @@ def draw_pdf(report: Report, folder: Path) -> None:
 
 
 def _paged(report: Report, width: int, height: int) -> list[list[_Part]]:
-    """The cover's words and each table with its picture, on as many pages as they take; no table is torn apart."""
+    """The cover's words and each table with its picture, on as many pages as they take.
+
+    No table is torn apart but one that is higher than a page: its head stands on each page again.
+    """
     pages: list[list[_Part]] = [[]]
     used = 0
-    for part in _parts(report, width):
+    for part in _parts(report, width, height):
         if pages[-1] and used + part.height - _BETWEEN > height:
             pages.append([])
             used = 0
@@ -136,44 +169,78 @@ def _draw_foot(painter: QPainter, report: Report, place: QRect, number: int, pag
     words_in(painter, now, place, page, colour="muted", place="tiny", align=Qt.AlignmentFlag.AlignTrailing)
 
 
-def _parts(report: Report, width: int) -> Iterator[_Part]:
+def _parts(report: Report, width: int, height: int) -> Iterator[_Part]:
     about = report.about
-    yield _Part(_document(
+    yield _Part(_words(
         width,
         f"<h1>{escape(about.title)}</h1>"
         f"<p>{escape(' · '.join((about.scope, about.period_words, about.recipient_words)))}</p>"
         + "".join(f"<p>{escape(sentence)}</p>" for sentence in about.source_words())
         + "".join(f"<p class='muted'>{escape(sentence)}</p>" for sentence in report.rule_words()),
     ))  # fmt: skip
-    for table in report.tables:
-        says = f"<p class='says'>{escape(report.says.get(table.measure, ''))}</p>"
-        words = _document(width, f"<h2>{escape(table.title)}</h2>{says}{_table(table)}")
-        yield _Part(words, _picture_of(table, width))
+    for table in map(upright, report.tables):
+        yield from _parts_of(table, report.says.get(table.measure, ""), width, height)
 
 
-def _document(width: int, inside: str) -> QTextDocument:
+def _parts_of(table: Published, says: str, width: int, height: int) -> Iterator[_Part]:
+    """A table with its picture beneath; where both don't fit on a page, in pieces, each under the title."""
+    title = f"<h2>{escape(table.title)}</h2>"
+    heading = _words(width, title)
+    *tables, last = _tables(table, f"{title}<p class='says'>{escape(says)}</p>", width, height)
+    pictures = _pictures(table, width, height - heading.height - _GAP)
+    yield from (_Part(words) for words in tables)
+    together = _Part(last, pictures[0] if pictures else None)
+    if together.height - _BETWEEN <= height:
+        yield together
+        del pictures[:1]
+    else:
+        yield _Part(last)
+    yield from (_Part(heading, picture) for picture in pictures)
+
+
+def _tables(table: Published, above: str, width: int, height: int) -> Iterator[_Words]:
+    """A table under what stands above it, in as many pieces as it has to be, each with its head."""
+    grid = grid_of(table)
+    left = grid.rows
+    while left:
+        most = len(left)
+        piece = _words(width, above + _table(grid, left))
+        while piece.height > height and most > 1:
+            most = max(1, min(most - 1, int(most * height / piece.height)))
+            piece = _words(width, above + _table(grid, left[:most]))
+        yield piece
+        left = left[most:]
+
+
+def _words(width: int, inside: str) -> _Words:
     document = QTextDocument()
+    document.setDefaultTextOption(_WHOLE_WORDS)
     document.setDefaultFont(_paper().font())
     document.setDefaultStyleSheet(_STYLE)
     document.setDocumentMargin(0)
     document.setPageSize(QSizeF(width, -1))
     document.setHtml(f"<body dir='{'rtl' if right_to_left() else 'ltr'}'>{inside}</body>")
-    return document
+    if document.size().width() > width:
+        document.setPageSize(QSizeF(document.size().width(), -1))
+    return _Words(document, width)
 
 
-def _picture_of(table: Published, width: int) -> _Picture | None:
+def _pictures(table: Published, width: int, height: int) -> list[_Picture]:
+    """The picture of a table, in as many pieces as it has to be, all on one scale and each with its legend."""
     rows = bar_rows(table)
-    if not rows:
-        return None
     now = _paper()
     hidden = any(part.hidden for row in rows for part in row.parts)
     entries = (*legend(table), *([("", say("hidden"))] if hidden else []))
-    return _Picture(
-        now,
-        Bars(tuple(rows), label_width=150, pitch=_PITCH, thick=_THICK),
-        entries,
-        tuple(_places(now, entries, width)),
-    )
+    longest = max((sum(part.value for part in row.parts) for row in rows), default=0)
+
+    def piece(of: Sequence[BarRow]) -> _Picture:
+        bars = Bars(tuple(of), label_width=150, longest=longest, pitch=_PITCH, thick=_THICK)
+        return _Picture(now, bars, entries, tuple(_places(now, entries, width)))
+
+    if not rows:
+        return []
+    most = max(1, (height - piece([]).height) // now.px(_PITCH) + 1)
+    return [piece(rows[at : at + most]) for at in range(0, len(rows), most)]
 
 
 def _places(now: Look, entries: Iterable[tuple[str, str]], width: int) -> Iterator[QRect]:
@@ -192,17 +259,16 @@ def _paper() -> Look:
     return Look(_tokens(), right_to_left=right_to_left())
 
 
-def _table(table: Published) -> str:
-    """Words at the leading side, counts at the trailing one, hidden cells as the one sign on the one ground.
+def _table(grid: Grid, of: Sequence[Row]) -> str:
+    """Some rows: words at the leading side, counts at the trailing one, hidden cells as the one sign on the one ground.
 
     Qt doesn't mirror a table: from right to left its cells are written the other way round.
     """
-    grid, trailing = grid_of(table), "left" if right_to_left() else "right"
-    leading = "right" if right_to_left() else "left"
+    leading, trailing = ("right", "left") if right_to_left() else ("left", "right")
     heads = [*(column.label for column in grid.columns), *([grid.tells] if grid.tells else [])]
-    head = [f"<th align='{trailing}'{_WHOLE * (' ' not in words)}>{_word(words)}</th>" for words in heads]
+    head = [f"<th align='{trailing}'>{_word(words)}</th>" for words in heads]
     rows = [_line([f"<th align='{leading}'>{_word(grid.corner)}</th>", *head])]
-    for row in grid.rows:
+    for row in of:
         counts = [_cell(row, at, trailing) for at in range(len(row.cells))]
         told = [_told(row, trailing)] if grid.tells else []
         rows.append(_line([f"<td align='{leading}'>{_word(row.label)}</td>", *counts, *told]))
@@ -222,7 +288,7 @@ def _line(cells: Sequence[str]) -> str:
 def _told(row: Row, side: str) -> str:
     """What a row tells beside its counts: a share, a median, a mean."""
     look = " class='hidden'" if row.told is None else ""
-    return f"<td{look} align='{side}'>{escape(told_words(row.told))}</td>"
+    return f"<td{look} align='{side}'>{_word(told_words(row.told))}</td>"
 
 
 def _cell(row: Row, at: int, side: str) -> str:

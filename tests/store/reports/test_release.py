@@ -13,7 +13,7 @@ import pytest
 from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.kernel.progress import Stoppable
 from reintegration_desktop.kernel.words import speak
-from reintegration_desktop.reports.errors import CutsDiffer, FormatUnknown, LedgerBroken, ThresholdLowered
+from reintegration_desktop.reports.errors import CutsDiffer, FormatUnknown, LeakFound, LedgerBroken, ThresholdLowered
 from reintegration_desktop.reports.figures import Figures
 from reintegration_desktop.reports.ledger import Entry, check_chain
 from reintegration_desktop.reports.protector.search import Watch
@@ -22,6 +22,7 @@ from reintegration_desktop.reports.redesign import merged
 from reintegration_desktop.reports.release import Release, preview, release
 from reintegration_desktop.reports.report import Report
 from reintegration_desktop.reports.table import TOTAL
+from reintegration_desktop.ui.report_pdf import draw_pdf
 from tests.store.reports.figures import WATCH, a_request, formats, some_figures
 
 
@@ -162,17 +163,21 @@ def test_a_report_is_proved_in_every_language(tmp_path: Path, language: str):
         speak("en")
 
 
-def test_a_page_is_drawn_from_published_cells_and_counted_among_the_files(tmp_path: Path):
-    drawn: list[Report] = []
-
-    def draw(report: Report, folder: Path) -> None:
-        drawn.append(report)
-        (folder / "report.pdf").write_bytes(b"%PDF-1.7")
-
-    found = release(a_request(), [], replace(formats("pdf"), draw_pdf=draw), tmp_path, WATCH)
+def test_a_page_is_drawn_from_published_cells_read_back_and_counted_among_the_files(qapp: object, tmp_path: Path):
+    found = release(a_request(), [], replace(formats("pdf"), draw_pdf=draw_pdf), tmp_path, WATCH)
     assert [file.name for file in found.files] == ["report.pdf"]
     assert list(found.entry.files) == ["report.pdf"]
-    assert drawn[-1].tables == found.shown.report.tables
+
+
+def test_a_page_that_shows_what_is_hidden_does_not_leave(qapp: object, tmp_path: Path):
+    def draw(report: Report, folder: Path) -> None:
+        first, *others = report.tables
+        shown = replace(first, cells={**first.cells, first.hidden[0]: 3})
+        draw_pdf(replace(report, tables=(shown, *others)), folder)
+
+    with pytest.raises(LeakFound):
+        release(a_request(), [], replace(formats("json", "pdf"), draw_pdf=draw), tmp_path, WATCH)
+    assert not list(tmp_path.iterdir())
 
 
 def test_places_within_places_keep_their_levels_in_every_file(tmp_path: Path):

@@ -10,6 +10,7 @@ import pytest
 from reintegration_desktop.kernel.words import speak
 from reintegration_desktop.reports.report import Report
 from reintegration_desktop.reports.table import Dimension
+from reintegration_desktop.reports.writers.grid import grid_of
 from reintegration_desktop.ui import report_pdf
 from reintegration_desktop.ui.oversight.published import bar_rows, legend
 from reintegration_desktop.ui.report_pdf import draw_pdf
@@ -37,7 +38,8 @@ def test_no_table_is_torn_apart_by_the_end_of_a_page(qapp: object, tmp_path: Pat
 
 
 def test_hidden_cells_are_written_alike(qapp: object) -> None:
-    cells = re.findall(r"<td[^>]*>\.\.</td>", report_pdf._table(a_table()))
+    grid = grid_of(a_table())
+    cells = re.findall(r"<td[^>]*>\.\.</td>", report_pdf._table(grid, grid.rows))
     assert len(cells) == 4
     assert len(set(cells)) == 1
 
@@ -62,7 +64,7 @@ def test_where_nothing_is_there_to_be_drawn_there_is_no_picture(qapp: object) ->
     untold = replace(a_table(), cells=dict.fromkeys(a_table().cells))
     for table in (nothing, untold):
         assert bar_rows(table) == []
-        assert report_pdf._picture_of(table, 672) is None
+        assert report_pdf._pictures(table, 672, 1000) == []
 
 
 def test_paper_is_the_same_in_every_look_of_the_screen(dress: Dress, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A published table laid out on a page: rows and columns with their words, totals where the eye looks for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ _TELLS: Mapping[Kind, str] = MappingProxyType(
     {Kind.SHARE: marked("Share"), Kind.MEDIAN: marked("Median"), Kind.MEAN: marked("Mean")}
 )
 _ACROSS = 2
+_MOST_ACROSS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,17 @@ def grid_of(table: Published) -> Grid:
     columns = _columns(across)
     rows = tuple(_row(table, down, node, columns) for node in down.nodes)
     return Grid(table.title, down.title, columns, rows, tells_of(table))
+
+
+def upright(table: Published) -> Published:
+    """The table as it stands on paper: many categories go down, since a page has no room for them across."""
+    if table.kind is not Kind.COUNT or len(table.dimensions) != _ACROSS:
+        return table
+    down, across = table.dimensions
+    if len(across.nodes) <= max(_MOST_ACROSS, len(down.nodes)):
+        return table
+    turned = {key[::-1]: count for key, count in table.cells.items()}
+    return replace(table, dimensions=(across, down), cells=turned)
 
 
 def label_of(dimension: Dimension, node: str) -> str:
