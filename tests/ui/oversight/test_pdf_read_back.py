@@ -59,6 +59,9 @@ def counted(*dimensions: Dimension, kind: Kind = Kind.COUNT) -> Published:
 AGES = Dimension("age", "Age", {"5-11": "5 to 11", "12-14": "12 to 14", "15-17": "15 to 17"})
 SEXES = Dimension("sex", "Sex", {"female": "Girl or woman", "male": "Boy or man"})
 SCORES = Dimension("score", "Score", {str(score): str(score) for score in range(1, 6)})
+SCRIPTS = Dimension("place", "Place", {
+    "a": "تل الزعتر ٣", "b": "ቀበሌ 12", "c": "မြို့ 4", "d": "မြို့", "e": "Ñuñoa ffi",
+})  # fmt: skip
 MET = Dimension("met", "Met", {"yes": "Yes", "no": "No"})
 SHAPES = {
     "two ways": (counted(AGES, SEXES),),
@@ -69,8 +72,9 @@ SHAPES = {
     "wider than high": (counted(SEXES, places(20)),),
     "wide and high": (counted(places(20), places(14, "province")),),
     "three ways": (counted(places(3), AGES, SEXES),),
-    "names in other scripts": (
-        counted(Dimension("place", "Place", {"a": "تل الزعتر ٣", "b": "ቀበሌ 12", "c": "မြို့ 4", "d": "Ñuñoa ffi"}), SEXES),
+    "names in other scripts": (counted(SCRIPTS, SEXES),),
+    "nothing to be drawn before the same lines": (
+        replace(counted(AGES, SEXES), cells=dict.fromkeys(counted(AGES, SEXES).cells, 0)), counted(AGES, SEXES),
     ),
     "shares": (counted(places(4), MET, kind=Kind.SHARE),),
     "means": (counted(places(4), SCORES, kind=Kind.MEAN),),

@@ -191,7 +191,7 @@ class _Reader:
         for key, shown in _bars(seen):
             label = say(", ").join(words[node] for words, node in zip(table.words, key, strict=False))
             for begin in self._places_of_a_bar(drawn=drawn):
-                numbers = self._beside(self._named(begin, label))
+                numbers = self._beside(begin, self._named(begin, label))
                 if numbers:
                     break
             else:
@@ -211,12 +211,12 @@ class _Reader:
             if at == self._at or not drawn or self._runs[at].page != page:
                 yield at
 
-    def _beside(self, at: int | None) -> list[Run]:
-        """The numbers that stand behind a name, on its line."""
-        if not at:
+    def _beside(self, begin: int, end: int | None) -> list[Run]:
+        """The numbers that stand behind a name, on its line; a name that no font has leaves them alone there."""
+        if end is None:
             return []
-        name = self._runs[at - 1]
-        behind = takewhile(lambda run: _CELL.fullmatch(run.text) and _on_one_line(name, run), self._runs[at:])
+        line = self._runs[max(begin, end - 1)]
+        behind = takewhile(lambda run: _CELL.fullmatch(run.text) and _on_one_line(line, run), self._runs[end:])
         return list(behind)
 
 
@@ -234,18 +234,29 @@ def _signs(text: str) -> Counter[str]:
     return Counter(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) != "Cf")
 
 
-def _bars(seen: Seen) -> Iterator[tuple[Key, frozenset[str]]]:
-    """The lines that have a bar: whose they are, and what may stand in it."""
-    if len(seen.axes) == 1:
-        inner = set(seen.axes[0].parents.values())
-        for (node,), count in seen.cells.items():
-            if count and node != seen.axes[0].total and node not in inner:
-                yield (node,), frozenset({str(count)})
-        return
-    for key in product(*(seen.categories(at) for at in range(len(seen.axes) - 1))):
-        if all(node != axis.total for node, axis in zip(key, seen.axes, strict=False)):
-            counts = [seen.cells[*key, node] for node in seen.categories(len(seen.axes) - 1)]
-            yield key, frozenset(_SIGN if count is None else str(count) for count in counts)
+def _bars(seen: Seen) -> list[tuple[Key, frozenset[str]]]:
+    """The lines that have a bar: whose they are, and what may stand in it; none where nothing is there to be drawn."""
+    *down, last = seen.axes
+    leaves = [node for node in seen.categories(len(down)) if node != last.total and node not in last.parents.values()]
+    if not down:
+        return [((leaf,), frozenset({str(seen.cells[leaf,])})) for leaf in leaves if seen.cells[leaf,]]
+    lines = [
+        key for key in product(*(seen.categories(at) for at in range(len(down))))
+        if all(node != axis.total for node, axis in zip(key, down, strict=True))
+    ]  # fmt: skip
+    if not any(_has_length([seen.cells[*key, leaf] for leaf in leaves], seen.cells[*key, last.total]) for key in lines):
+        return []
+    return [(key, frozenset(_written(seen.cells[*key, node]) for node in (*leaves, last.total))) for key in lines]
+
+
+def _has_length(counts: Sequence[int | None], total: int | None) -> bool:
+    """Whether there is something to be drawn: what is shown, or what the total leaves for what is hidden."""
+    shown = sum(count or 0 for count in counts)
+    return shown > 0 or (None in counts and total is not None and total > shown)
+
+
+def _written(count: int | None) -> str:
+    return _SIGN if count is None else str(count)
 
 
 def _check_told(seen: Seen, table: Announced, lines: Sequence[_Line]) -> None:
