@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any
 from weakref import ReferenceType, ref
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from reintegration_desktop.ui.collecting import Collector
@@ -137,6 +137,7 @@ class _Post(QObject):
         super().__init__()
         self.told.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
+    @Slot(object, str)
     def _hand_over(self, tasks: "Tasks", lane: str) -> None:
         if isValid(tasks):
             tasks.on_told(Lane(lane))
