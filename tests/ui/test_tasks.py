@@ -83,6 +83,28 @@ def test_nobody_is_told_once_the_owner_is_gone(tasks: Tasks, qtbot: QtBot) -> No
     assert heard == []
 
 
+@pytest.mark.parametrize(("lane", "error", "told"), [
+    (Lane.WRITER, OSError, True), (Lane.WRITER, Cancelled, False), (Lane.READER, OSError, False),
+])  # fmt: skip
+def test_what_was_to_be_written_and_failed_is_told_even_if_its_page_is_gone(
+    tasks: Tasks, qtbot: QtBot, lane: Lane, error: type[Exception], told: bool
+) -> None:
+    """A last draft that finds the disk full comes back when its page has been left."""
+    go = Event()
+    owner = QObject()
+
+    def fail() -> None:
+        go.wait(5)
+        raise error
+
+    with qtbot.captureExceptions() as raised:
+        tasks.run(fail, owner=owner, failed=lambda _: None, lane=lane)
+        delete(owner)
+        go.set()
+        qtbot.waitUntil(lambda: not tasks.busy)
+    assert [one[0] for one in raised] == [error] * told
+
+
 def test_a_failure_is_told_and_the_lane_goes_on(tasks: Tasks, qtbot: QtBot) -> None:
     failed: list[Exception] = []
     done: list[object] = []

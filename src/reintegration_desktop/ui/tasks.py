@@ -14,6 +14,7 @@ from weakref import ReferenceType, ref
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from reintegration_desktop.kernel.errors import Cancelled
 from reintegration_desktop.ui.collecting import Collector
 
 Work = Callable[[], Any]
@@ -169,7 +170,8 @@ class Tasks(QObject):
     ) -> None:  # fmt: skip
         """Run ``work()`` in a lane, then ``done(result)`` or ``failed(error)``, not at all once ``owner`` is gone.
 
-        Without ``failed`` an error is raised on the main thread, where the window shows it.
+        Without ``failed`` an error is raised on the main thread, where the window shows it; so is one of the writer's
+        whose owner is gone: what was to be kept and wasn't is told.
 
         Work that returns a generator is long: each ``yield`` is the end of a slice, and whatever came meanwhile goes
         first; its ``return`` value is the result. Where a person may stop it, bind a ``kernel.progress.Stoppable``
@@ -200,12 +202,11 @@ class Tasks(QObject):
         outcome = self._lanes[lane].outcomes.popleft()
         waiting = self._waiting.pop(outcome.number)
         owner = waiting.owner()
-        if owner is None or not isValid(owner):
-            return
+        there = owner is not None and isValid(owner)
         if outcome.error is None:
-            if waiting.done:
+            if there and waiting.done:
                 waiting.done(outcome.result)
-        elif waiting.failed:
+        elif there and waiting.failed:
             waiting.failed(outcome.error)
-        else:
+        elif there or (self._open and lane is Lane.WRITER and not isinstance(outcome.error, Cancelled)):
             raise outcome.error
