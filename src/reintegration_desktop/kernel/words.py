@@ -13,7 +13,8 @@ from reintegration_desktop.kernel.locations import resources
 DOMAIN = "reintegration"
 PSEUDO = "qps"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2066", "\u2068", "\u2069"
+_ENDS = frozenset(".:?!…")
 
 
 class _Isolating(Formatter):
@@ -42,6 +43,21 @@ class PseudoCatalogue(gettext.NullTranslations):
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 
+class _StillEnglish(gettext.NullTranslations):
+    """English where a language written from the right has no words yet: a sentence, and whatever counts, between
+    isolates of its own direction, or "178 of 214" would be read the other way round.
+    """
+
+    def gettext(self, message: str) -> str:
+        """The message, isolated unless it is a mere name."""
+        turns = "{" in message or message[-1:] in _ENDS or any(sign.isdecimal() for sign in message)
+        return f"{LEFT_TO_RIGHT_ISOLATE}{message}{POP_ISOLATE}" if turns else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The message for this number, isolated."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
 def _blank(name: str, spec: str | None) -> str:
     return "{" + name + (f":{spec}" if spec else "") + "}"
 
@@ -61,6 +77,8 @@ def speak(language: str) -> None:
         if language == PSEUDO
         else gettext.translation(DOMAIN, resources() / "locale", [language], fallback=True)
     )
+    if right_to_left():
+        _Spoken.catalogue.add_fallback(_StillEnglish())
 
 
 def language() -> str:
