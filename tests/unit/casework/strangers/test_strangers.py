@@ -111,7 +111,9 @@ def test_xml_nested_beyond_reason_is_refused():
     "read", [writing.of_docx, writing.of_odt, tables.of_xlsx, tables.of_ods, Paper, lambda raw: next(
         iter(Recording("audio/mpeg", raw).decode()))],
 )  # fmt: skip
-@pytest.mark.parametrize("raw", [b"", b"nothing", ODT[:60], zipped(a_xml="<x/>")])
+@pytest.mark.parametrize(
+    "raw", [b"", b"nothing", ODT[:60], zipped(a_xml="<x/>")], ids=["empty", "words", "cut off", "another"]
+)
 def test_what_is_no_such_file_is_refused_by_name(read, raw):
     with pytest.raises(FileUnreadable):
         read(raw)
