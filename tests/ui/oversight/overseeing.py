@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from time import sleep
 
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
@@ -91,7 +92,10 @@ def a_quarter(period: str) -> Shown:
 
 @dataclass
 class Reporting:
-    """What the pages asked for; ``leaks`` refuses to show, ``full`` to export; the search for offers is ``stopped``."""
+    """What the pages asked for; ``leaks`` refuses to show, ``full`` to export; the search for offers is ``stopped``.
+
+    ``slow``: an export goes on until somebody stops it.
+    """
 
     held: Sequence[Held] = (HELD,)
     left: list[tuple[Wanted, Leaving]] = field(default_factory=list)
@@ -101,6 +105,7 @@ class Reporting:
     leaks: bool = False
     full: bool = False
     stopped: bool = False
+    slow: bool = False
     today: date = date(2026, 3, 12)
     lost: Sequence[Lost] = ()
     cure: Cure = Cure.COUNT
@@ -118,6 +123,9 @@ class Reporting:
     def export(self, wanted: Wanted, leaving: Leaving, progress: Progress) -> Sequence[Path]:
         if self.full:
             raise Unproved(count=1)
+        while self.slow:
+            progress.report(0)
+            sleep(0.01)
         self.left.append((wanted, leaving))
         return [leaving.folder / "report.xlsx"]
 

@@ -18,6 +18,7 @@ from reintegration_desktop.ui.oversight.verbs import Evidence, Leaving, LogLine,
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.popover import Popover
+from reintegration_desktop.ui.widgets.progress import Working
 from tests.ui.conftest import Dress
 from tests.ui.oversight.overseeing import HOME_HELD, LINES, NOW, Reporting, a_table, plain
 from tests.ui.whole import assert_whole, texts
@@ -234,6 +235,22 @@ def test_an_export_that_is_refused_tells_why_and_lets_one_try_again(tasks: Tasks
     assert page.leaving.go.isEnabled() and page.leaving.isVisible()
     assert page.leaving.purpose.text() == "For the board"
     assert page.table.isVisible(), "what is on the screen was proved"
+
+
+def test_an_export_shows_that_it_goes_on_and_can_be_stopped(tasks: Tasks, qtbot: QtBot) -> None:
+    page = reports(tasks, qtbot, of := Reporting(slow=True))
+    page.export.trigger()
+    page.leaving.purpose.setText("For the board")
+    page.leaving.go.click()
+    (working,) = page.findChildren(Working)
+    qtbot.waitUntil(working.isVisible)
+    working.stop.click()
+    wait_for(tasks)
+    assert of.left == []
+    assert page.leaving.isVisible() and page.leaving.go.isEnabled()
+    assert page.leaving.purpose.text() == "For the board"
+    assert not page.failure.isVisible()
+    assert not any(one.isVisible() for one in page.findChildren(Working))
 
 
 def test_a_search_that_is_stopped_leaves_the_report_where_it_is(tasks: Tasks, qtbot: QtBot) -> None:

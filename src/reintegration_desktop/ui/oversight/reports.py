@@ -319,10 +319,13 @@ class ReportsPage(AskingPage):
 
     def _on_leaving(self, leaving: Leaving) -> None:
         if (wanted := self._wanted()) is not None:
+            progress = Stoppable()
             self.leaving.go.set_busy(say("Writing and proving…"))
-            self._beside(partial(self._verbs.export, wanted, leaving, Stoppable()), self._on_left, Lane.WRITER)
+            self._put_working(Working(lambda: say("Writing the files and proving what they show"), progress))
+            self._beside(partial(self._verbs.export, wanted, leaving, progress), self._on_left, Lane.WRITER)
 
     def _on_left(self, files: Sequence[Path]) -> None:
+        self._put_working(QWidget())
         self.leaving.go.set_busy()
         self.leaving.hide()
         names = say(", ").join(file.name for file in files)
