@@ -88,7 +88,7 @@ class Programme:
             send_all(self.programs[name], Path(folder))
             return self._gather(Path(folder))
 
-    def arrive(self, name: str, bundles: list[Path], *, broken: Random | None = None) -> None:
+    def arrive(self, name: str, bundles: list[Path], *, broken: Random | None = None) -> list[Path]:
         """Some of the pile arrive, on one stick; what is answered to them goes on the pile."""
         with tempfile.TemporaryDirectory(dir=self.place) as folder:
             for bundle in bundles:
@@ -98,9 +98,10 @@ class Programme:
             came(self.programs[name], Path(folder))
             for bundle in bundles:
                 Path(folder, bundle.name).unlink(missing_ok=True)
-            self._gather(Path(folder))
+            answers = self._gather(Path(folder))
         program = self.programs[name]
         self.programs[name] = follow(program) or program
+        return answers
 
     def _gather(self, folder: Path) -> list[Path]:
         new = [Path(shutil.move(file, self.place / "pile")) for file in sorted(folder.iterdir())]
@@ -110,13 +111,12 @@ class Programme:
         return new
 
     def all_meet(self, rounds: int) -> None:
-        """Everybody hears of everything, and nothing goes wrong."""
+        """Everybody hears of everything and is answered, and nothing goes wrong."""
         for _ in range(rounds):
             for name in NAMES:
                 fresh = self.seal(name)
-                for other in NAMES:
-                    if other != name:
-                        self.arrive(other, fresh)
+                answers = [answer for other in NAMES if other != name for answer in self.arrive(other, fresh)]
+                self.arrive(name, answers)
 
     def close(self) -> None:
         """Let go of everything."""
