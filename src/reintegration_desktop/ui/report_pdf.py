@@ -81,37 +81,50 @@ class _Part:
         """Where the picture begins."""
         return self.words.height + (0 if self.picture is None else _GAP)
 
-    def draw(self, painter: QPainter, width: int) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Draw it at the painter's origin."""
         self.words.draw(painter)
         if self.picture is not None:
-            self.picture.draw(painter, self._begin, width)
+            self.picture.draw(painter, self._begin)
 
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """Bars of what is published; what is hidden as hatching, as long as the published total tells and no longer."""
+    """Bars of what is published; what is hidden as hatching, as long as the published total tells and no longer.
+
+    ``width``: how wide it is on paper; bars whose names need more are drawn smaller.
+    """
 
     look: Look
     bars: Bars
     legend: tuple[tuple[str, str], ...]
     places: tuple[QRect, ...]
+    width: int
 
     @property
     def height(self) -> int:
         """The legend's lines, then the bars."""
-        return self._begin + self.bars.size(self.look).height()
+        return self._begin + ceil(self.bars.size(self.look).height() * self._scale)
+
+    @property
+    def _scale(self) -> float:
+        return min(1.0, self.width / self.bars.size(self.look).width())
 
     @property
     def _begin(self) -> int:
         return self.places[-1].bottom() + self.look.px(8) if self.places else 0
 
-    def draw(self, painter: QPainter, top: int, width: int) -> None:
+    def draw(self, painter: QPainter, top: int) -> None:
         """Draw it so far down a page."""
-        bounds = QRect(0, top, width, self.height)
+        bounds = QRect(0, top, self.width, self.height)
         for (colour, words), place in zip(self.legend, self.places, strict=True):
             paint_entry(painter, self.look, self.look.mirrored(bounds, place.translated(0, top)), colour, words)
-        self.bars.paint(painter, self.look, bounds.adjusted(0, self._begin, 0, 0))
+        size = self.bars.size(self.look)
+        painter.save()
+        painter.translate(0, top + self._begin)
+        painter.scale(self._scale, self._scale)
+        self.bars.paint(painter, self.look, QRect(0, 0, max(self.width, size.width()), size.height()))
+        painter.restore()
 
 
 def draw_pdf(report: Report, folder: Path) -> None:
@@ -129,7 +142,7 @@ def draw_pdf(report: Report, folder: Path) -> None:
     for number, parts in enumerate(pages, 1):
         if number > 1:
             writer.newPage()
-        _draw(painter, parts, width)
+        _draw(painter, parts)
         _draw_foot(painter, report, QRect(0, height, width, _FOOT), number, len(pages))
     painter.end()
 
@@ -153,10 +166,10 @@ def _paged(report: Report, width: int, height: int) -> list[list[_Part]]:
 _tokens = cache(read_tokens)
 
 
-def _draw(painter: QPainter, parts: list[_Part], width: int) -> None:
+def _draw(painter: QPainter, parts: list[_Part]) -> None:
     painter.save()
     for part in parts:
-        part.draw(painter, width)
+        part.draw(painter)
         painter.translate(0, part.height)
     painter.restore()
 
@@ -235,7 +248,7 @@ def _pictures(table: Published, width: int, height: int) -> list[_Picture]:
 
     def piece(of: Sequence[BarRow]) -> _Picture:
         bars = Bars(tuple(of), label_width=150, longest=longest, pitch=_PITCH, thick=_THICK)
-        return _Picture(now, bars, entries, tuple(_places(now, entries, width)))
+        return _Picture(now, bars, entries, tuple(_places(now, entries, width)), width)
 
     if not rows:
         return []

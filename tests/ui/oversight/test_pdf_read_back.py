@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPdfWriter, QTextDocument
 
 from reintegration_desktop.kernel.words import speak
+from reintegration_desktop.reports.auditor.pages import read_pages
 from reintegration_desktop.reports.auditor.seen import Seen
 from reintegration_desktop.reports.errors import LeakFound
 from reintegration_desktop.reports.published import Published
@@ -23,6 +24,8 @@ from reintegration_desktop.ui.report_pdf import draw_pdf
 from tests.ui.oversight.overseeing import a_report, a_table
 
 FACTS = frozenset({"2026", "1", "5", "12", "19"})
+WIDTH = 595
+"""Of a page of A4, in points."""
 Draw = Callable[[QPainter], None]
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
@@ -49,10 +52,10 @@ def places(many: int, name: str = "district") -> Dimension:
     return Dimension(name, "District", {f"p{at}": next(names) for at in range(many)})
 
 
-def counted(*dimensions: Dimension, kind: Kind = Kind.COUNT) -> Published:
+def counted(*dimensions: Dimension, kind: Kind = Kind.COUNT, most: int = 10) -> Published:
     """Any counts, every fifth hidden."""
     keys = list(product(*(one.nodes for one in dimensions)))
-    cells = {key: None if at % 5 == 3 else 10 + at for at, key in enumerate(keys)}
+    cells = {key: None if at % 5 == 3 else most + at for at, key in enumerate(keys)}
     return Published("any", "Any", "any", dimensions, cells, kind)
 
 
@@ -63,6 +66,15 @@ SCRIPTS = Dimension("place", "Place", {
     "a": "تل الزعتر ٣", "b": "ቀበሌ 12", "c": "မြို့ 4", "d": "မြို့", "e": "Ñuñoa ffi",
 })  # fmt: skip
 MET = Dimension("met", "Met", {"yes": "Yes", "no": "No"})
+WAYS = Dimension("way", "Way", {
+    "home": "from an armed group over an interim care centre of the district and a family of relatives to home",
+    "work": "from an armed group over a school of the district and a workshop of the neighbourhood to a trade",
+})  # fmt: skip
+YEARS = Dimension("age", "Age", {"5-11": "من 5 إلى 11", "12-14": "من 12 إلى 14"})
+ALIKE = Dimension("place", "Place", {"north": "Goma", "south": "Goma", "west": "Goma 2"})
+WORDY = Dimension("way", "Way", {key: f"{way}, and {way} again" for key, way in WAYS.labels.items()})
+BRACKETS = Dimension("place", "Place", {"a": "مدرسة (c18", "b": "< 5 سنوات", "c": "«تل» (٣)"})
+FULL_WIDTH = Dimension("place", "Place", {"a": "３ care", "b": "i\u0307", "c": "3"})
 SHAPES = {
     "two ways": (counted(AGES, SEXES),),
     "one way": (counted(AGES),),
@@ -79,6 +91,14 @@ SHAPES = {
     "shares": (counted(places(4), MET, kind=Kind.SHARE),),
     "means": (counted(places(4), SCORES, kind=Kind.MEAN),),
     "medians": (counted(places(4), AGES, kind=Kind.MEDIAN),),
+    "medians in words of many lines": (counted(places(20), WORDY, kind=Kind.MEDIAN),),
+    "medians that are drawn the other way round": (counted(places(8), YEARS, kind=Kind.MEDIAN),),
+    "numbers as names down and across": (counted(SCORES, replace(SCORES, name="before")),),
+    "two categories called alike": (counted(ALIKE), counted(ALIKE, SEXES), counted(SEXES, ALIKE)),
+    "counts of seven digits": (counted(AGES, SEXES, most=1_234_567), counted(AGES, most=1_234_567)),
+    "names longer than a line": (counted(WORDY, SEXES), counted(WORDY)),
+    "brackets in words from the right": (counted(BRACKETS, SEXES),),
+    "signs that no font has as such": (counted(FULL_WIDTH, SEXES),),
 }  # fmt: skip
 
 
@@ -91,6 +111,14 @@ def test_what_stands_on_the_pages_is_what_was_published(tmp_path: Path, tables: 
     assert [[axis.name for axis in one.axes] for one in found] == [
         [one.name for one in table.dimensions] for table in tables
     ]
+
+
+@pytest.mark.usefixtures("qapp", "_both_ways")
+def test_no_name_is_so_long_that_its_count_stands_off_the_paper(tmp_path: Path) -> None:
+    tables = (counted(WORDY), counted(WORDY, SEXES))
+    _, runs = read_pages(written(tmp_path, *tables), FACTS)
+    assert all(run.left >= 0 and run.right <= WIDTH for run in runs)
+    assert len(read(tmp_path, *tables)) == len(tables)
 
 
 @pytest.mark.usefixtures("qapp", "_both_ways")
@@ -146,6 +174,42 @@ def test_a_page_that_others_laid_out_is_read_as_well(tmp_path: Path) -> None:
 
 
 COUNTS = dict(a_table().cells)
+
+
+def at_a_hidden_cell(painter: QPainter) -> None:
+    """A fact of the report where a count is hidden, written when the table is finished."""
+    words("5", 300, 90)(painter)
+
+
+def an_outline(painter: QPainter) -> None:
+    """What a program writes that may not embed a font."""
+    shape = QPainterPath()
+    shape.addText(0, 600, QFont("Noto Sans", 10), "7 girls")
+    painter.fillPath(shape, QColor("#000000"))
+
+
+def a_hole(painter: QPainter) -> None:
+    shape = QPainterPath()
+    shape.addText(0, 600, QFont("Noto Sans", 10), "7")
+    painter.save()
+    painter.setClipPath(shape)
+    painter.fillRect(0, 500, 100, 200, QColor("#000000"))
+    painter.restore()
+
+
+def strokes(painter: QPainter) -> None:
+    painter.drawLine(0, 600, 10, 600)
+    painter.drawLine(10, 600, 4, 618)
+
+
+def digits_of_old(painter: QPainter) -> None:
+    """Signs of the font that no character stands for: the file doesn't say what they mean."""
+    font = QFont("Noto Sans", 10)
+    font.setFeature(QFont.Tag("onum"), 1)
+    painter.setFont(font)
+    painter.drawText(0, 600, "7")
+
+
 BESIDE = {
     "a number beneath": words("7", 0, 600),
     "in white": words("7", 0, 600, "#FFFFFF"),
@@ -155,6 +219,15 @@ BESIDE = {
     "in Arabic digits": words("٧", 0, 600),
     "a bar with a count of its own": words("Karuba 7", 0, 600),
     "a picture": an_image,
+    "in a circle": words("⑦ girls", 0, 600),
+    "raised": words("girls⁷", 0, 600),
+    "in Roman digits": words("Ⅶ girls", 0, 600),
+    "in Ethiopic digits": words("፯", 0, 600),
+    "a fact where a count is hidden": at_a_hidden_cell,
+    "an outline": an_outline,
+    "a hole": a_hole,
+    "strokes": strokes,
+    "signs without a meaning": digits_of_old,
 }
 
 
@@ -179,6 +252,7 @@ LAID_OUT = {
     "a count behind a line": once("</tr><tr><td align=right>Tandala", "<td>1</td></tr><tr><td align=right>Tandala"),
     "a count out of line": once("<td align=right>49", "<td align=left>49"),
     "a count under itself": once("..", "..<br>3"),
+    "a count behind the last line": once("</tr></table>", "<td align=right>1</td></tr></table>"),
     "a second table": lambda text: text + "<p>.</p>" + text.replace("..", "7"),
 }  # fmt: skip
 
@@ -216,12 +290,46 @@ def an_attachment(content: bytes) -> bytes:
     return content.replace(b"/Type /Catalog", b"/Type /Catalog /AF [ << /Type /Filespec /F (7.csv) >> ]", 1)
 
 
+def once_more(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    return lambda content: content.replace(old, new, 1)
+
+
+def a_remark_in_a_drawing(content: bytes) -> bytes:
+    drawing = next(found for found in STREAM.finditer(content) if unpacked_of(found[1]).startswith(b"/GSa"))
+    packed = zlib.compress(b"% 7 girls\n" + unpacked_of(drawing[1]))
+    return content[: drawing.start(1)] + packed + b"\n" + content[drawing.end(1) :]
+
+
+FILES = {
+    "an earlier state": an_earlier_state,
+    "a stream of nobody": a_stream_of_nobody,
+    "a note": a_note,
+    "an attachment": an_attachment,
+    "words of nobody": once_more(b"1 0 obj", b"90 0 obj\n(girls)\nendobj\n1 0 obj"),
+    "a remark": once_more(b"1 0 obj", b"% 7 girls\n1 0 obj"),
+    "a remark in a drawing": a_remark_in_a_drawing,
+    "more behind a drawing": lambda content: re.sub(rb"\nendstream\nendobj\n14 0", rb" 7 girls\g<0>", content, count=1),
+    "more behind the end": lambda content: content + b"7 girls",
+    "more before the beginning": lambda content: b"7 girls\n" + content,
+    "another property": once_more(b"/Author ()", b"/Author () /Girls (7)"),
+    "who wrote it": once_more(b'pdf:Producer="Qt', b'pdf:Producer="7 girls, Qt'),
+    "when it was written": lambda content: re.sub(rb"CreationDate \(", rb"\g<0>7 girls, ", content, count=1),
+    "a field": once_more(b"/Type /Catalog", b"/Type /Catalog /AcroForm << /Fields [ << /T (girls) /V (7) >> ] >>"),
+    "what is done first": once_more(b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /JavaScript /JS (7) >>"),
+    "cut off": lambda content: content[: len(content) // 2],
+    "nothing": lambda _: b"",
+    "a page that can't be read": once_more(b"/Kids \n[\n10 0 R", b"/Kids \n[\n99 0 R"),
+}  # fmt: skip
+
+
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("change", [an_earlier_state, a_stream_of_nobody, a_note, an_attachment])
+@pytest.mark.parametrize("change", FILES.values(), ids=FILES)
 def test_what_no_page_shows_is_found_in_the_file(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
     file = written(tmp_path, a_table())
     read(tmp_path, a_table())
-    file.write_bytes(change(file.read_bytes()))
+    content = file.read_bytes()
+    assert change(content) != content
+    file.write_bytes(change(content))
     with pytest.raises(LeakFound):
         read(tmp_path, a_table())
 

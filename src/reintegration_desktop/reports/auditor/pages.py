@@ -1,32 +1,23 @@
 """What stands on the pages of a PDF, in the order in which it is drawn; and that the file holds nothing beside them."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from ctypes import c_ushort
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypdfium2 import PdfDocument, PdfPage, PdfTextObj, PdfTextPage
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextObj, PdfTextPage
 from pypdfium2.raw import (
     FPDF_PAGEOBJ_PATH,
     FPDF_PAGEOBJ_TEXT,
-    FPDFDoc_GetAttachmentCount,
     FPDFPage_GetAnnotCount,
+    FPDFText_CountChars,
+    FPDFText_HasUnicodeMapError,
     FPDFTextObj_GetText,
 )
 
-from reintegration_desktop.reports.auditor.words import check_words
+from reintegration_desktop.reports.auditor.file_parts import check_parts
+from reintegration_desktop.reports.auditor.shapes import is_plain
 from reintegration_desktop.reports.errors import LeakFound
-
-_STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)
-_KIND = re.compile(rb"/(?:Type|Subtype)\s*/(\w+)")
-_KINDS = {b"Catalog", b"Pages", b"Page", b"ExtGState", b"Font", b"FontDescriptor", b"Type0", b"CIDFontType2",
-          b"Metadata", b"XML"}  # fmt: skip
-_OF_A_FONT = 3
-"""Streams of each: its outlines, what its glyphs mean, and which there are."""
-_ABOUT = ("Title", "Author", "Subject", "Keywords", "Creator")
-_PACKET = re.compile(r">([^<>]+)<|(?:Title|Subject|Keywords|Description)=\"([^\"]*)\"")
 
 _SAME_LINE = 0.25
 _BESIDE, _BEHIND_A_SPACE = 0.4, 0.8
@@ -42,6 +33,7 @@ class Run:
     left: float
     right: float
     base: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +51,22 @@ def read_pages(file: Path, facts: frozenset[str]) -> tuple[int, list[Run]]:
     """How many pages there are, and the runs of all of them.
 
     Raises LeakFound for anything in the file that is not on a page, or is neither words nor lines: a picture, a note,
-    an attachment, an earlier state of the file, a property that holds a number that is no fact.
+    an attachment, an earlier state of the file, a property that holds a number that is no fact; and where the file is
+    damaged.
     """
-    content = file.read_bytes()
+    try:
+        return _read(file.read_bytes(), facts)
+    except PdfiumError as broken:
+        raise LeakFound(kind="damaged", count=1) from broken
+
+
+def _read(content: bytes, facts: frozenset[str]) -> tuple[int, list[Run]]:
     document = PdfDocument(content)
     try:
-        _check_parts(content, document, facts)
+        check_parts(content, document, facts)
         return len(document), [run for number, page in enumerate(document) for run in _page_of(page, number)]
     finally:
         document.close()
-
-
-def _check_parts(content: bytes, document: PdfDocument, facts: frozenset[str]) -> None:
-    """The file is as it was first written, and each stream in it belongs to a page, a font or the properties."""
-    bare, streams = _STREAM.subn(b"", content)
-    kinds = Counter(_KIND.findall(bare))
-    expected = kinds[b"Metadata"] + kinds[b"Page"] + _OF_A_FONT * kinds[b"FontDescriptor"]
-    strange = len(set(kinds) - _KINDS) + abs(streams - expected) + abs(content.count(b"%%EOF") - 1)
-    strange += FPDFDoc_GetAttachmentCount(document.raw) + abs(kinds[b"Page"] - len(document))
-    if strange:
-        raise LeakFound(kind="part", count=strange)
-    about = document.get_metadata_dict()
-    packets = [packet.decode("utf-8", "replace") for packet in _STREAM.findall(content) if b"<?xpacket" in packet]
-    found = [one or other for packet in packets for one, other in _PACKET.findall(packet)]
-    check_words([*(about.get(name, "") for name in _ABOUT), *found], facts, "property")
 
 
 def _page_of(page: PdfPage, number: int) -> list[Run]:
@@ -91,7 +75,16 @@ def _page_of(page: PdfPage, number: int) -> list[Run]:
     if beside := beside + FPDFPage_GetAnnotCount(page.raw):
         raise LeakFound(kind="part", count=beside)
     text = page.get_textpage()
+    if drawn := sum(not is_plain(thing) for thing in things if thing.type == FPDF_PAGEOBJ_PATH) + _meaning_nothing(
+        text
+    ):
+        raise LeakFound(kind="shape", count=drawn)
     return [_run(number, run) for run in _runs([_glyph(one, text) for one in things if one.type == FPDF_PAGEOBJ_TEXT])]
+
+
+def _meaning_nothing(page: PdfTextPage) -> int:
+    """How many signs the file doesn't tell the meaning of, whatever they look like."""
+    return sum(FPDFText_HasUnicodeMapError(page.raw, at) != 0 for at in range(FPDFText_CountChars(page.raw)))
 
 
 def _glyph(thing: PdfTextObj, page: PdfTextPage) -> _Glyph:
@@ -130,4 +123,6 @@ def _follows(one: _Glyph, other: _Glyph, *, blank: bool) -> bool:
 def _run(page: int, glyphs: list[_Glyph]) -> Run:
     text = "".join(glyph.text or " " for glyph in glyphs)
     signs = [one for one in glyphs if one.text]
-    return Run(page, text, min(one.left for one in signs), max(one.right for one in signs), glyphs[0].base)
+    return Run(
+        page, text, min(one.left for one in signs), max(one.right for one in signs), signs[0].base, signs[0].high
+    )

@@ -9,6 +9,7 @@ from itertools import pairwise, product, takewhile
 from pathlib import Path
 
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.reports.auditor.blocks import in_blocks
 from reintegration_desktop.reports.auditor.derived import follows
 from reintegration_desktop.reports.auditor.pages import Run, read_pages
 from reintegration_desktop.reports.auditor.seen import Axis, Seen
@@ -16,9 +17,10 @@ from reintegration_desktop.reports.auditor.words import check_words
 from reintegration_desktop.reports.errors import LeakFound
 
 _SIGN = ".."
+_ALIKE = str.maketrans(")]}>»›≥ı", "([{<«‹≤i", "\u0307")
 _CELL = re.compile(r"[0-9]+|\.\.")
 _LEVEL, _UNDER, _SAME_BAR = 1.0, 3.0, 3.0
-_MOST_TOLD = 6
+_MOST_TOLD = 60
 Key = tuple[str, ...]
 
 
@@ -94,14 +96,17 @@ class _Reader:
     def __init__(self, runs: Sequence[Run], right_to_left: bool) -> None:
         self._runs, self._right_to_left = runs, right_to_left
         self._drawn = {sign for run in runs for sign in _signs(run.text)}
+        self._as_drawn = {sign for run in runs for sign in run.text}
         self._at = 0
         self._words: list[Run] = []
+        self._blocks: list[list[Run]] = []
 
     def table(self, table: Announced) -> Seen:
         """The next table, and the picture of it."""
         rows = list(table.words[0])
         lines = [self._line(table.words[0][row], len(table.columns), tells=table.tells) for row in rows]
         self._check_places(lines)
+        self._blocks.append([run for line in lines for run in (*line.label, *line.cells, *line.told)])
         seen = Seen(table.name, table.measure, table.axes, {
             (row, *column): None if run.text == _SIGN else int(run.text)
             for row, line in zip(rows, lines, strict=True)
@@ -113,8 +118,11 @@ class _Reader:
         return seen
 
     def words(self) -> list[str]:
-        """What was neither in a table nor in a picture, once all tables were read."""
-        return [run.text for run in (*self._words, *self._runs[self._at :])]
+        """What was neither in a table nor in a picture, once all tables were read; no number of it stands in one."""
+        words = [*self._words, *self._runs[self._at :]]
+        if beside := in_blocks(words, self._blocks):
+            raise LeakFound(kind="places", count=beside)
+        return [run.text for run in words]
 
     def _line(self, label: str, width: int, *, tells: bool) -> _Line:
         """The next line of a table: what is passed over is words."""
@@ -155,7 +163,12 @@ class _Reader:
         left, end = _signs(label), begin
         while end < len(self._runs) and left and not (here := _signs(self._runs[end].text)) - left:
             left, end = left - here, end + 1
-        return None if set(left) & self._drawn else end
+        return None if set(left - self._unwritten(label)) & self._drawn else end
+
+    def _unwritten(self, name: str) -> Counter[str]:
+        """Signs of a name that stand for others, as ３ does for 3, and are nowhere on the pages."""
+        others = (sign for sign in name if unicodedata.normalize("NFKC", sign) != sign and sign not in self._as_drawn)
+        return _signs("".join(others))
 
     def _cells(self, begin: int, width: int) -> tuple[Run, ...] | None:
         cells = tuple(self._runs[begin : begin + width])
@@ -188,9 +201,11 @@ class _Reader:
         The first is looked for behind the legend, and may not be there at all; the others follow one another.
         """
         drawn = False
+        bars: list[Run] = []
+        legend = _legend(seen, table)
         for key, shown in _bars(seen):
             label = say(", ").join(words[node] for words, node in zip(table.words, key, strict=False))
-            for begin in self._places_of_a_bar(drawn=drawn):
+            for begin in self._places_of_a_bar(legend, drawn=drawn):
                 numbers = self._beside(begin, self._named(begin, label))
                 if numbers:
                     break
@@ -200,16 +215,33 @@ class _Reader:
                 return
             if any(run.text not in shown for run in numbers):
                 raise LeakFound(kind="picture", count=1)
+            bars += numbers
             self._words += self._runs[self._at : begin]
             self._at = self._runs.index(numbers[-1], begin) + 1
             drawn = True
+        self._blocks.append(bars)
 
-    def _places_of_a_bar(self, *, drawn: bool) -> Iterator[int]:
-        """Where the next bar may begin: after another one at once, or on another page."""
+    def _places_of_a_bar(self, legend: Sequence[str], *, drawn: bool) -> Iterator[int]:
+        """Where the next bar may begin: after another one at once, or on another page; never within the legend."""
         page = self._runs[self._at - 1].page
-        for at in range(self._at, len(self._runs)):
-            if at == self._at or not drawn or self._runs[at].page != page:
+        if drawn:
+            yield self._at
+        at = self._at
+        while at < len(self._runs):
+            if not drawn or self._runs[at].page != page:
+                at = self._behind(at, legend)
                 yield at
+            at += 1
+
+    def _behind(self, begin: int, names: Sequence[str]) -> int:
+        """Behind names that follow one another; where it began if they don't."""
+        end = begin
+        for name in names:
+            named = self._named(end, name)
+            if named is None:
+                return begin
+            end = named
+        return end
 
     def _beside(self, begin: int, end: int | None) -> list[Run]:
         """The numbers that stand behind a name, on its line; a name that no font has leaves them alone there."""
@@ -229,15 +261,29 @@ def _all_before(runs: Sequence[Run], cell: Run) -> bool:
 
 
 def _signs(text: str) -> Counter[str]:
-    """The signs of a text whatever their shape and order, without spaces and marks of direction."""
-    plain = unicodedata.normalize("NFKC", text)
+    """The signs of a text whatever their shape and order, without spaces and marks of direction.
+
+    A bracket is drawn as the other one where words go the other way, and a dot above i as one of its own.
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_ALIKE)
     return Counter(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) != "Cf")
+
+
+def _leaves(seen: Seen) -> list[str]:
+    """The categories of what goes across last that hold no others."""
+    at, last = len(seen.axes) - 1, seen.axes[-1]
+    return [node for node in seen.categories(at) if node != last.total and node not in last.parents.values()]
+
+
+def _legend(seen: Seen, table: Announced) -> list[str]:
+    """What the colours of a picture are called; nothing where each bar has one category."""
+    return [table.words[-1][leaf] for leaf in _leaves(seen)] if len(seen.axes) > 1 else []
 
 
 def _bars(seen: Seen) -> list[tuple[Key, frozenset[str]]]:
     """The lines that have a bar: whose they are, and what may stand in it; none where nothing is there to be drawn."""
     *down, last = seen.axes
-    leaves = [node for node in seen.categories(len(down)) if node != last.total and node not in last.parents.values()]
+    leaves = _leaves(seen)
     if not down:
         return [((leaf,), frozenset({str(seen.cells[leaf,])})) for leaf in leaves if seen.cells[leaf,]]
     lines = [
@@ -263,10 +309,17 @@ def _check_told(seen: Seen, table: Announced, lines: Sequence[_Line]) -> None:
     """What each line tells follows from the counts it shows, or is the sign."""
     expected = follows(seen, table.labels, table.kind)
     for word, line in zip(table.words[0].values(), lines, strict=True):
-        told, value = "".join(run.text for run in line.told), expected[word]
-        wanted = "" if value is None else str(value)
-        if (told == _SIGN) != (value is None) or _digits(told) != _digits(wanted):
+        if not _tells([run.text for run in line.told], expected[word]):
             raise LeakFound(kind="derived", count=1)
+
+
+def _tells(told: Sequence[str], value: object) -> bool:
+    """Whether a number is told digit by digit; of a category's name its numbers, in whatever order they are drawn."""
+    if value is None or _SIGN in told:
+        return value is None and [*told] == [_SIGN]
+    if isinstance(value, str):
+        return sorted(_digits("".join(told))) == sorted(_digits(value))
+    return _digits("".join(told)) == _digits(str(value))
 
 
 def _digits(text: str) -> str:

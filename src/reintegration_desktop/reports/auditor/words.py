@@ -10,9 +10,16 @@ _NUMBER = re.compile(r"\d+")
 
 
 def numbers_in(text: str) -> frozenset[str]:
-    """Every run of digits, in whatever script, without leading noughts."""
-    plain = "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)
+    """Every run of digits, in whatever script, without leading noughts; also what is one sign: ² or ⑫ or ½."""
+    plain = "".join(_in_digits(sign) for sign in text)
     return frozenset(number.lstrip("0") or "0" for number in _NUMBER.findall(plain))
+
+
+def _in_digits(sign: str) -> str:
+    """A sign that counts, as digits; any other as it is: a word like 一 is a word."""
+    if sign.isdigit():
+        return str(unicodedata.digit(sign))
+    return f" {unicodedata.numeric(sign):g} " if unicodedata.category(sign) in {"Nl", "No"} else sign
 
 
 def check_words(texts: Iterable[str], facts: frozenset[str], kind: str) -> None:

@@ -135,7 +135,7 @@ def paint_part(painter: QPainter, now: Look, spot: QRect, part: Part) -> None:
         return
     shade = now.hex(part.colour)
     box(painter, spot, now.px(3), QColor(shade), None)
-    number = f"{part.value:g}"
+    number = f"{part.value:.15g}"
     if now.advance(number, "small", bold=True) + now.px(4) <= spot.width():
         painter.setFont(now.font("small", bold=True))
         painter.setPen(QColor(words_on(shade)))

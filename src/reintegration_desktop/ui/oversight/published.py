@@ -6,7 +6,7 @@ from itertools import product
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.reports.published import HIDDEN, Published
 from reintegration_desktop.reports.table import TOTAL, Dimension, Key
-from reintegration_desktop.reports.writers.grid import tells_of, told_of, told_words
+from reintegration_desktop.reports.writers.grid import label_of, tells_of, told_of, told_words
 from reintegration_desktop.ui.charts.bars import BarRow, Part
 from reintegration_desktop.ui.lists.cells import Cell, Side
 
@@ -95,14 +95,14 @@ def legend(table: Published) -> list[tuple[str, str]]:
     last = table.dimensions[-1]
     if len(table.dimensions) == 1:
         return []
-    return [(_colour(last, at, leaf), last.labels[leaf]) for at, leaf in enumerate(last.leaves)]
+    return [(_colour(last, at, leaf), label_of(last, leaf)) for at, leaf in enumerate(last.leaves)]
 
 
 def _single(table: Published, leaf: str) -> BarRow:
     count, only = table.cells.get((leaf,)), table.dimensions[0]
     colour = MEANING.get(only.name, {}).get(leaf, SERIES[0])
     parts = (Part(count, colour),) if count else ()
-    return BarRow(only.labels[leaf], parts, HIDDEN if count is None else str(count))
+    return BarRow(label_of(only, leaf), parts, HIDDEN if count is None else str(count))
 
 
 def _bar(table: Published, row: Key) -> BarRow:
@@ -139,7 +139,7 @@ def _is_total(row: Key) -> bool:
 
 
 def _label(dimension: Dimension, node: str) -> str:
-    return say("All") if node == TOTAL else dimension.labels.get(node, node)
+    return say("All") if node == TOTAL else label_of(dimension, node)
 
 
 def _colour(dimension: Dimension, at: int, leaf: str) -> str:
