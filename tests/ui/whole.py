@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reintegration_desktop.kernel.words import LEFT_TO_RIGHT_ISOLATE
 from reintegration_desktop.ui.theme import look
 
 SMALLEST_TARGET = 24
@@ -97,7 +98,7 @@ def too_small(page: QWidget) -> list[str]:
 
 
 def texts(page: QWidget) -> list[str]:
-    """Every word that is shown or read out."""
+    """Every word that is shown or read out; a sentence without the isolates that keep it from turning round."""
     found = []
     for widget in shown(page):
         found += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
@@ -107,7 +108,7 @@ def texts(page: QWidget) -> list[str]:
             found.append(widget.placeholderText())
         if isinstance(widget, QComboBox):
             found += [widget.itemText(at) for at in range(widget.count())]
-    return [text for text in found if text]
+    return [text[1:-1] if text.startswith(LEFT_TO_RIGHT_ISOLATE) else text for text in found if text]
 
 
 def _told(widget: QWidget) -> str:

@@ -27,8 +27,8 @@ class Gathered:
 
     @property
     def offices(self) -> tuple[str, ...]:
-        """Whose figures they are."""
-        return tuple(one.office_name for one in self.figures)
+        """Whose figures they are, by name: their files lie in no order."""
+        return tuple(sorted(one.office_name for one in self.figures))
 
     def must_be_whole(self) -> None:
         """Raises FiguresUnread where a file that belongs to them can't be read: nothing leaves without it."""
@@ -55,7 +55,7 @@ def gathered(found: Lying, template: Template, period: str, offices: Mapping[UUI
     here = {one.office for one in figures}
     gone = [names.get(one.office, say("an office")) if one.office else say("an office") for one in lost]
     silent = [name for office, name in offices.items() if office not in here]
-    return Gathered(period, figures, lost, tuple(dict.fromkeys((*gone, *silent))), names)
+    return Gathered(period, figures, lost, tuple(sorted({*gone, *silent})), names)
 
 
 def _lost_to(found: Lying, figures: Sequence[Figures], period: str) -> tuple[Unread, ...]:
