@@ -1,6 +1,7 @@
 """What every test stands on: a home of its own, no screen, no language but English until it speaks another."""
 
 import os
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -28,6 +29,18 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, so that nobody waits for it at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A window of a test lives until it was closed: pytest-qt holds it weakly, and lets events pass before that.
+
+    Python's collector took one apart that was still shown, and the process died of it.
+    """
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    held = widgets.QApplication.topLevelWidgets() if widgets and widgets.QApplication.instance() else []
+    yield
+    held.clear()
 
 
 @pytest.fixture(scope="session")
