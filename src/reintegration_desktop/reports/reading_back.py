@@ -9,7 +9,6 @@ from reintegration_desktop.reports.auditor.audit import Asked, Audit, Limits, To
 from reintegration_desktop.reports.auditor.puzzle import Sum
 from reintegration_desktop.reports.auditor.read_csv import read_csv
 from reintegration_desktop.reports.auditor.read_json import check_package, read_json
-from reintegration_desktop.reports.auditor.read_pdf import Announced, read_pdf
 from reintegration_desktop.reports.auditor.read_xlsx import read_xlsx
 from reintegration_desktop.reports.auditor.rounded import audit_rounded
 from reintegration_desktop.reports.auditor.seen import Axis, Seen
@@ -69,7 +68,15 @@ def _read(draft: Draft, tables: Sequence[Published], folder: Path, wanted: Seque
 
 def on_paper(tables: Sequence[Published], file: Path, facts: frozenset[str]) -> list[Seen]:
     """What the pages of a PDF show of these tables, those that stand upright there turned back. Raises LeakFound."""
-    announced = [_announced(upright(table)) for table in tables]
+    from reintegration_desktop.reports.auditor.read_pdf import Announced, read_pdf  # noqa: PLC0415 - loads PDFium
+
+    announced = [
+        Announced(
+            table.name, table.measure, tuple(Axis(one.name, one.parents) for one in table.dimensions),
+            tuple({node: label_of(one, node) for node in one.nodes} for one in table.dimensions), str(table.kind),
+        )
+        for table in map(upright, tables)
+    ]  # fmt: skip
     found = read_pdf(file, announced, facts, right_to_left=right_to_left())
     return [_turned(one, table) for one, table in zip(found, tables, strict=True)]
 
@@ -79,12 +86,6 @@ def _turned(seen: Seen, table: Published) -> Seen:
     order = [names.index(dimension.name) for dimension in table.dimensions]
     cells = {tuple(key[at] for at in order): count for key, count in seen.cells.items()}
     return replace(seen, axes=tuple(seen.axes[at] for at in order), cells=cells)
-
-
-def _announced(table: Published) -> Announced:
-    axes = tuple(Axis(one.name, one.parents) for one in table.dimensions)
-    words = tuple({node: label_of(one, node) for node in one.nodes} for one in table.dimensions)
-    return Announced(table.name, table.measure, axes, words, str(table.kind))
 
 
 def _facts(draft: Draft, tables: Sequence[Published]) -> frozenset[str]:
