@@ -9,10 +9,12 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from reintegration_desktop.app.program import create_program
 from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Role
 from tests.e2e.offices import PASSPHRASE
 from tests.machines import table
+from tests.machines.cases import Office
 from tests.machines.drawn import drawn
 from tests.machines.forging import FORGERIES
 from tests.machines.newer_kinds import NewerKinds
@@ -121,6 +123,25 @@ def notices(life: NewerKinds, name: str, plant) -> bool:
     finally:
         life.said = honest
     return False
+
+
+@pytest.mark.parametrize("checkpoint", [False, True])
+def test_tables_that_say_what_no_log_says_are_noticed_at_the_next_look(checkpoint):
+    """Where nothing was written since the last look, nothing is looked at again."""
+    life = Office()
+    life.begin(chance=3)
+    life.visit(laptop=1, record=0, key="risk_level", word="low", blind=False)
+    life.tables_say_what_the_log_says()
+    database = life.laptops[1].database
+    with database.write() as connection:
+        assert connection.exec_driver_sql("UPDATE case_ SET risk = 'high'").rowcount == 1
+    if checkpoint:
+        database.checkpoint()
+    with pytest.raises(AssertionError):
+        life.tables_say_what_the_log_says()
+    assert life.laptops[1].store.checker.fold_anew(NoProgress()) == 1
+    life.tables_say_what_the_log_says()
+    life.teardown()
 
 
 class Counter(RuleBasedStateMachine):
