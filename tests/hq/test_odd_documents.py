@@ -1,13 +1,19 @@
 """What no honest program writes into the open room stops nobody's post; on a server it is what it is in a vault."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
 from reintegration_desktop.forms.casefile import record_of
 from reintegration_desktop.history.change import Change
+from reintegration_desktop.hq.server.facts import Odd, fold_facts
+from reintegration_desktop.hq.server.staging import make_stages, stage_cases, stage_changes
+from reintegration_desktop.hq.server.writing import fold_heads, write_staged
+from reintegration_desktop.store.log.register import Register
 from tests.hq.office import rows_of, two_ways
 from tests.hq.test_same_as_a_vault import some_work
+from tests.store.test_tables import Todo
 from tests.store.test_travel import batch_of, everything
 
 OFFICE = "0f4b1a52-5a5f-4d0f-9d0a-6d1f1f0c7a11"
@@ -71,6 +77,24 @@ def test_a_server_makes_of_odd_documents_what_a_vault_makes_of_them(ways):
             for hq in (ways.vault, ways.server):
                 hq.store.incoming.apply(batch)
             assert rows_of(ways.vault.database) == rows_of(ways.server.database), document
+
+
+def test_nothing_that_an_office_writes_is_odd(ways):
+    """All of it is folded set by set; a record's id may look like a number of PostgreSQL's."""
+    case, odd = some_work(ways.field), Odd(frozenset(), frozenset())
+    numbers = [UUID(f"{head:0<32}") for head in ("3e44", "1234567890123456789", "0", "7e0e")]
+    with ways.field.store.begin() as work:
+        work.tasks(case, [Todo("visit", ways.field.clock.today(), record=one) for one in numbers])
+        work.commit()
+    changes = [item for item in everything(ways.field) if isinstance(item, Change)]
+    database = ways.server.database
+    with database.ingest({change.case.bytes for change in changes}, make_stages) as connection:
+        stage_changes(connection, Register(connection), changes)
+        stage_cases(connection, changes)
+        assert write_staged(connection) == len(changes)
+        fold_heads(connection)
+        assert fold_facts(connection) == odd
+        assert connection.exec_driver_sql("SELECT count(*) FROM case_").scalar_one() == 1
 
 
 def test_what_no_column_takes_stops_nobodys_post(ways):
