@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
 from reintegration_desktop.vault.fields import Fields, as_text
 from reintegration_desktop.vault.identity import fingerprint
 from reintegration_desktop.vault.roles import Duty, Role
-from reintegration_desktop.vault.signed import Signed, signed
+from reintegration_desktop.vault.signed import REMEMBERED, Signed, signed
 
 PURPOSE = "certificate"
 VERSION = 2
@@ -139,6 +140,10 @@ def in_force_from(certificate: Certificate) -> int:
 
 def read_certificate(paper: Signed) -> Certificate:
     """The certificate in some signed bytes, its signature unchecked; raises ValueError."""
+    return (_remembered if paper.is_small else _read)(paper)
+
+
+def _read(paper: Signed) -> Certificate:
     fields = Fields.parse(paper.body)
     version = fields.number("version")
     if not 1 <= version <= VERSION or fields.text("kind") != "person":
@@ -156,3 +161,6 @@ def read_certificate(paper: Signed) -> Certificate:
     )
     issuer = fields.text("issuer")
     return Certificate(claims, None if issuer == "root" else UUID(issuer), paper, version)
+
+
+_remembered = lru_cache(REMEMBERED)(_read)

@@ -6,6 +6,8 @@ from uuid import UUID
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from reintegration_desktop.vault import certificates
+from reintegration_desktop.vault import signed as signatures
 from reintegration_desktop.vault.certificates import Certificate, Claims, issue, read_certificate
 from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.identity import PrivateKeys, sign_key_of
@@ -233,3 +235,22 @@ def test_a_revocation_of_another_kind_is_not_read():
     raw = {**Fields.parse(by_root(WORKER).signed.body)._raw, "kind": "certificate"}
     with pytest.raises(ValueError, match=r"."):
         read_revocation(signed("revocation", raw, CUSTODIAN.keys.sign))
+
+
+def test_what_is_remembered_of_a_paper_holds_for_its_very_bytes_key_and_purpose():
+    paper, owner = WORKER.by(CUSTODIAN).signed, sign_key_of(bytes([1]) * 32)
+    for _ in range(2):
+        assert paper.is_by(owner, "certificate")
+        assert not paper.is_by(owner, "revocation")
+        assert not paper.is_by(sign_key_of(ROOT), "certificate")
+        assert not replace(paper, signature=bytes(64)).is_by(owner, "certificate")
+        assert not replace(paper, body=paper.body + b" ").is_by(owner, "certificate")
+        assert read_certificate(paper) == WORKER.by(CUSTODIAN)
+
+
+def test_a_strangers_large_paper_is_read_each_time_and_kept_nowhere():
+    large = WORKER.by(CUSTODIAN, enrolment=b"x" * 5000)
+    before = certificates._remembered.cache_info(), signatures._remembered.cache_info()
+    assert read_certificate(large.signed) == large
+    assert large.signed.is_by(sign_key_of(bytes([1]) * 32), "certificate")
+    assert before == (certificates._remembered.cache_info(), signatures._remembered.cache_info())
