@@ -118,7 +118,7 @@ def _staged(server: Server, changes: Sequence[Change]) -> None:
         some = changes[start : start + BATCH]
         with server.store.server.ingest({one.case.bytes for one in some}, make_stages) as connection:
             stage_changes(connection, Register(connection), some)
-            assert write_staged(connection) == len(some)
+            write_staged(connection)
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def test_nothing_that_an_office_writes_is_odd(ways):
     with database.ingest({change.case.bytes for change in changes}, make_stages) as connection:
         stage_changes(connection, Register(connection), changes)
         stage_cases(connection, changes)
-        assert write_staged(connection) == len(changes)
+        write_staged(connection)
         fold_heads(connection)
         assert fold_facts(connection) == odd
         assert connection.exec_driver_sql("SELECT count(*) FROM case_").scalar_one() == 1

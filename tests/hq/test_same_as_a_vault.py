@@ -11,9 +11,14 @@ from uuid import UUID, uuid4
 import pytest
 
 from reintegration_desktop.history.arrivals import Mark, Reason
+from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.hq.errors import ServerTrouble
 from reintegration_desktop.hq.inbox import take_in
+from reintegration_desktop.hq.server.staging import make_stages, stage_changes
+from reintegration_desktop.hq.server.writing import write_staged
 from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.sync.bundle import Letter, write_bundles
 from reintegration_desktop.sync.manifest import Kind
 from reintegration_desktop.vault.folder import VaultFolder
@@ -30,7 +35,7 @@ from tests.store.office import (
     save,
 )
 from tests.store.test_tables import Todo
-from tests.store.test_travel import hand_over, nicknamed_apart
+from tests.store.test_travel import everything, hand_over, nicknamed_apart
 from tests.store.travel import address_of, post_of
 
 ENDS = "SELECT s.last FROM save s JOIN device d ON d.number = s.device WHERE d.device_id = ? ORDER BY s.last"
@@ -131,6 +136,23 @@ def test_the_same_bundle_again_changes_nothing_and_counts_nothing(ways):
         connection.exec_driver_sql("DELETE FROM bundle_in")
     again = ways.at(ways.server).take_in()
     assert again.received.changes == 0
+    assert rows_of(ways.server.database) == before
+
+
+def test_a_change_that_lies_there_already_is_refused_with_all_that_came_with_it(ways):
+    """Should vectors ever be wrong."""
+    some_work(ways.field)
+    ways.journey.send()
+    ways.take_in()
+    before, database = rows_of(ways.server.database), ways.server.database
+    changes = [item for item in everything(ways.field) if isinstance(item, Change)]
+    twice = [replace(changes[-1], device="0c" * 16), changes[-1]]
+    with (
+        pytest.raises(ServerTrouble),
+        database.ingest({changes[-1].case.bytes}, make_stages) as connection,
+    ):
+        stage_changes(connection, Register(connection), twice)
+        write_staged(connection)
     assert rows_of(ways.server.database) == before
 
 

@@ -65,14 +65,15 @@ def stage_changes(connection: Connection, register: Register, changes: Iterable[
     """Copy changes, and what the versions among them were made from; devices and people have their numbers."""
     rows: list[Row] = []
     parents: list[Row] = []
+    number, author = register.device, register.author
     for change in changes:
-        made_from = tuple([(register.device(device), seq) for device, seq in change.parents]) if change.parents else ()
+        made_from = tuple([(number(device), seq) for device, seq in change.parents])
         place = change.case.bytes, change.record.bytes, ROOM_NUMBERS[change.room]
-        version = (*place, register.device(change.device), change.seq, change.clock)
         rows.append(
             (
-                *version, register.author(change.author), KIND_NUMBERS[change.kind], pack_parents(made_from),
-                change.generation, change.salt, change.document, change.hash,
+                *place, number(change.device), change.seq, change.clock, author(change.author),
+                KIND_NUMBERS[change.kind], pack_parents(made_from) if made_from else b"", change.generation,
+                change.salt, change.document, change.hash,
             )
         )  # fmt: skip
         if made_from and is_version(change):

@@ -16,8 +16,7 @@ _VERSIONS = (
 )
 _VERSION = f"{_AT} AND h.device = {{0}}.device AND h.seq = {{0}}.seq"
 
-_INSERT = f"INSERT INTO change ({_CHANGE}) SELECT {_CHANGE} FROM stage_change ON CONFLICT DO NOTHING RETURNING 1"
-_WRITE = f"WITH new AS ({_INSERT}) SELECT count(*) FROM new"
+_WRITE = f"INSERT INTO change ({_CHANGE}) SELECT {_CHANGE} FROM stage_change"
 WRITE_SAVES = f"INSERT INTO save ({_SAVE}) SELECT {_SAVE} FROM stage_save ON CONFLICT DO NOTHING"
 _PLACES = f"""
 INSERT INTO stage_place (case_id, record_id, room, born, new_ones, old_ones)
@@ -48,9 +47,9 @@ DELETE FROM conflict h USING tips t WHERE t.many = 1 AND {_AT.format("t")}
 """
 
 
-def write_staged(connection: Connection) -> int:
-    """Write the staged changes into the log; returns how many were not there."""
-    return int(connection.exec_driver_sql(_WRITE).scalar_one())
+def write_staged(connection: Connection) -> None:
+    """Write the staged changes into the log; the server refuses all of them where one of them lies there already."""
+    connection.exec_driver_sql(_WRITE)
 
 
 def fold_heads(connection: Connection) -> None:
