@@ -34,7 +34,7 @@ from reintegration_desktop.rules.stages import AFTER_CLOSING, Stage
 from reintegration_desktop.rules.tracing_desk.entries import FORM as DESK
 from reintegration_desktop.rules.tracing_desk.entries import is_about_the_desk
 from reintegration_desktop.rules.tracing_desk.entries import may_be_said as may_open_to_the_desk
-from reintegration_desktop.sync.foldable import form_of
+from reintegration_desktop.sync.foldable import form_of, named_form
 from reintegration_desktop.sync.holding import may_be_said
 from reintegration_desktop.sync.trust import Trust
 from reintegration_desktop.vault.certificates import Certificate, in_force_from
@@ -167,7 +167,7 @@ class Judge:
         return Reason.NOT_PERMITTED if self._says_too_much(certificate, change, past) else None
 
     def _says_too_much(self, certificate: Certificate, change: Change, past: Past) -> bool:
-        if form_of(change.document) in TECHNICAL or (now := _open(change.document)) is None:
+        if named_form(change.document) in TECHNICAL or (now := _open(change.document)) is None:
             return False
         was = [one for parent in change.parents for one in _counting(parent, past)]
         if change.kind in _TURNING and any(one.form in NEVER_DELETED for one in was):
