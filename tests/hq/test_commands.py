@@ -75,3 +75,4 @@ def test_rules_are_issued_from_the_server_and_disputes_are_asked_for_there(run, 
     run("hq", "receive", "hq.vault", "stick", "--database", empty)
     assert run("programme", "rules", "hq.vault", "--database", empty)["in_force"]["number"] == 1
     assert run("hq", "disputes", "hq.vault", "--database", empty) == {"disputes": []}
+    assert run("hq", "desk", "hq.vault", "--database", empty) == {"children": []}

@@ -19,7 +19,7 @@ from reintegration_desktop.app.issuing.following import place_of as where_rules_
 from reintegration_desktop.app.keeping import check_vault
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.settling import bring_numbers
-from reintegration_desktop.app.tracing_desk.pages import place_of as where_is_granted
+from reintegration_desktop.app.tracing_desk.place import place_of as where_is_granted
 from reintegration_desktop.casework.inquiries import answering, asking
 from reintegration_desktop.casework.programme import issuing, numbers
 from reintegration_desktop.casework.tracing_desk import granting

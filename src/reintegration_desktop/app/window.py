@@ -28,7 +28,8 @@ from reintegration_desktop.app.people import looks_after_people
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.settling import open_section, settling
 from reintegration_desktop.app.shaping import shape_verbs
-from reintegration_desktop.app.tracing_desk.pages import DeskPages, desk_verbs, sits_at_the_desk
+from reintegration_desktop.app.tracing_desk.pages import DeskPages, desk_page
+from reintegration_desktop.app.tracing_desk.place import sits_at_the_desk
 from reintegration_desktop.app.travelling import carries, travel_verbs
 from reintegration_desktop.casework.erasing import emptying
 from reintegration_desktop.casework.errors import NoDatabase
@@ -64,7 +65,6 @@ from reintegration_desktop.ui.settings.verbs import ErasingWays, OfficeWays, Rul
 from reintegration_desktop.ui.shaping.page import TemplatesPage
 from reintegration_desktop.ui.start import Keeper
 from reintegration_desktop.ui.tasks import Tasks
-from reintegration_desktop.ui.tracing_desk.looking import DeskPage
 from reintegration_desktop.ui.travel.page import SendReceivePage
 from reintegration_desktop.ui.window import SignedIn, Window
 from reintegration_desktop.ui.workplace import Workplace
@@ -127,7 +127,7 @@ class OpenWindow:
             makers[Place.REPORTS] = self._reports
             makers[Place.RELEASES] = lambda: ReleasesPage(self.tasks, release_verbs(self.program))
         if sits_at_the_desk(self.program):
-            makers[Place.DESK] = lambda: DeskPage(self.tasks, desk_verbs(self.program))
+            makers[Place.DESK] = lambda: desk_page(self.program, self.tasks)
         if carries(self.program):
             makers[Place.SEND_RECEIVE] = self._send_receive
         return makers

@@ -15,9 +15,11 @@ from reintegration_desktop.app.at_headquarters.telling import as_data, as_lines
 from reintegration_desktop.app.custody.verbs import office_name
 from reintegration_desktop.app.peers import Peer
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.tracing_desk.place import lines_of_seen, place_of
 from reintegration_desktop.casework.custody import overruling
 from reintegration_desktop.casework.custody.overruling import Dispute
 from reintegration_desktop.casework.errors import NothingOffered
+from reintegration_desktop.casework.tracing_desk import granting
 from reintegration_desktop.casework.travel.travelling import send
 from reintegration_desktop.cli.bundle import tell_received
 from reintegration_desktop.cli.case import Code
@@ -205,6 +207,23 @@ def decide(
             raise NothingOffered
         overruling.decide(hq.desk, found[0].row.id, None if stays else offers[0].id)
     tell({"code": code, "to": to}, as_json=as_json)
+
+
+@app.command()
+def desk(
+    vault: Vault, database: Server = None, person: As = None, passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Who is open to you at the tracing desk; each look is logged, not with --json. Example: hq desk hq.vault"""
+    with opened(vault, person, passphrase_file, database) as (_program, hq):
+        if not as_json:
+            tell({}, as_json=False, words=lambda: "\n".join(lines_of_seen(hq)) or say("Nobody is open to you."))
+            return
+        told = [
+            {"code": code, "office": office_name(hq, one.grant.office), "until": one.grant.until.isoformat()}
+            for code, one in granting.waiting_for_me(place_of(hq))
+        ]
+    tell({"children": told}, as_json=True)
 
 
 def _dispute(program: Program, one: Dispute) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import pytest
 
 from reintegration_desktop.app.erasing.due import carry_out_due
 from reintegration_desktop.app.program import Program, create_program, open_program
-from reintegration_desktop.app.tracing_desk.pages import place_of, sits_at_the_desk
+from reintegration_desktop.app.tracing_desk.place import place_of, sits_at_the_desk
 from reintegration_desktop.app.travelling import came, send_all
 from reintegration_desktop.casework.errors import (
     DeskUnknown,
@@ -33,6 +33,7 @@ from reintegration_desktop.rules.tracing_desk.entries import end_document, grant
 from reintegration_desktop.rules.tracing_desk.standing import State
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import add_person
+from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.office.rootkeeping import kept_root
@@ -58,13 +59,17 @@ class Programme:
                                    programme=invented_programme({}, {}))  # fmt: skip
         self.folder, self.stick = VaultFolder(self.place / "hq.vault"), self.place / "stick"
         self.stick.mkdir()
-        root = kept_root(self.goma.keyring)
-        keyring = found_headquarters(self.folder, "Hanna", PASSPHRASE, self.means, root, "Headquarters", "Hanna")
+        keyring = self.found()
         desk = Newcomer("Dalia", "Dalia", Role.HEADQUARTERS, frozenset({Duty.TRACING_DESK}))
         self.dalia = add_person(self.folder, keyring, desk, PASSPHRASE, self.means).id
         with self.signed_in("Hanna") as hq:
             acquaint(self.goma, hq)
         self.carry_down()
+
+    def found(self) -> Keyring:
+        """Headquarters begins."""
+        root = kept_root(self.goma.keyring)
+        return found_headquarters(self.folder, "Hanna", PASSPHRASE, self.means, root, "Headquarters", "Hanna")
 
     @property
     def means(self) -> Means:

@@ -5,33 +5,18 @@ from functools import partial
 from uuid import UUID
 
 from reintegration_desktop.app.custody.verbs import office_name
-from reintegration_desktop.app.inquiries.verbs import told_words
 from reintegration_desktop.app.office_pages import Over
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.tracing_desk.place import place_of, seen
 from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.casework.tracing_desk import granting
-from reintegration_desktop.casework.tracing_desk.granting import Granting
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.consent import tracing_only_with_consent
 from reintegration_desktop.rules.facts import Changes
-from reintegration_desktop.rules.tracing_desk.standing import is_of_the_desk
-from reintegration_desktop.store.log.technical import keys_document
+from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.tracing_desk.granting import GrantPage
-from reintegration_desktop.ui.tracing_desk.verbs import DeskVerbs, GrantLine, GrantVerbs, Opening, SeenLine
-
-
-def place_of(program: Program) -> Granting:
-    """The place where grants are given and used; raises NoDatabase for who has none."""
-    store = program.opened
-    return Granting(
-        program.desk, lambda: store.people().current(), store.tracing_desk.grants, store.tracing_desk.open,
-        store.tracing_desk.let_go, lambda keys: keys_document(keys).answers,
-    )  # fmt: skip
-
-
-def sits_at_the_desk(program: Program) -> bool:
-    """Whether who is signed in belongs to headquarters' tracing desk."""
-    return program.store is not None and is_of_the_desk(program.me.role, program.me.duties)
+from reintegration_desktop.ui.tracing_desk.looking import DeskPage
+from reintegration_desktop.ui.tracing_desk.verbs import DeskVerbs, GrantLine, GrantVerbs, Opening
 
 
 def grant_verbs(program: Program) -> GrantVerbs:
@@ -44,9 +29,9 @@ def grant_verbs(program: Program) -> GrantVerbs:
     return GrantVerbs(partial(_opening, program), grant, partial(granting.take_back, place))
 
 
-def desk_verbs(program: Program) -> DeskVerbs:
-    """What the desk's page calls."""
-    return DeskVerbs(partial(_seen, program))
+def desk_page(program: Program, tasks: Tasks) -> DeskPage:
+    """Headquarters' page, which looks."""
+    return DeskPage(tasks, DeskVerbs(partial(seen, program)))
 
 
 class DeskPages:
@@ -78,14 +63,3 @@ def _desk_name(program: Program, person: UUID, office: UUID) -> str:
     """What somebody of another office is called here: a name stays in their own vault."""
     name = program.programme.people.get(str(person))
     return name or say("{office}, {code}", office=office_name(program, office), code=person.hex[:4].upper())
-
-
-def _seen(program: Program) -> tuple[SeenLine, ...]:
-    found = granting.open_to_me(place_of(program))
-    return tuple(
-        SeenLine(
-            one.row.code, one.name, office_name(program, one.office), one.until.astimezone().date(),
-            told_words(program, one.answers),
-        )
-        for one in found
-    )  # fmt: skip

@@ -119,6 +119,15 @@ def take_back(place: Granting, case: UUID, wanted: VersionId) -> Changes:
     return changes
 
 
+def waiting_for_me(place: Granting) -> tuple[tuple[str, Granted], ...]:
+    """The grants to who is signed in that stand, each with its case's code: nobody's name is opened for it."""
+    place.let_go()
+    found = place.opened()
+    with place.desk.read() as cases:
+        codes = {row.id: row.code for row in cases.facts([one.case for one in found])}
+    return tuple((codes[one.case], one) for one in found if one.case in codes)
+
+
 def open_to_me(place: Granting) -> tuple[Seen, ...]:
     """The children that are open to who is signed in, with what their person rooms say; each look is an entry."""
     place.let_go()
