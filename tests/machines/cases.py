@@ -57,7 +57,7 @@ class Office(RuleBasedStateMachine):
             row = work.file(self.case).record(self.records[record])
             answers = (row.answers if row else Answers()).with_(key, word)
             edit = an_edit(self.case, "follow_up", self.records[record])
-            seen = ()
+            seen = None
             if blind and row:
                 with store.read() as cases:
                     seen = cases.open(self.case).seen(self.records[record])

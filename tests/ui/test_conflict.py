@@ -13,7 +13,7 @@ from reintegration_desktop.casework.history_words import history
 from reintegration_desktop.casework.today import Verb, look
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import record_of
-from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.ui.due.today import TodayPage
 from reintegration_desktop.ui.finding.cases import CasesPage
@@ -100,9 +100,14 @@ def test_today_leads_there(bench: Bench, torn: UUID) -> None:
     assert [one.verb for one in waiting] == [Verb.CHOOSE]
 
 
+def all_of(question: deciding.Question) -> dict[str, frozenset[VersionId]]:
+    """What stands beside each other on the screen."""
+    return {question.key: frozenset(answer.version for answer in question.answers)}
+
+
 def test_a_choice_that_is_not_among_the_answers_is_refused(bench: Bench, torn: UUID) -> None:
     with pytest.raises(ChoiceMissing):
-        deciding.resolve(bench.desk, *first(bench).spot, {})
+        deciding.resolve(bench.desk, *first(bench).spot, {}, {})
 
 
 def test_a_role_that_only_reads_does_not_decide(bench: Bench, torn: UUID) -> None:
@@ -206,7 +211,7 @@ def test_decided_anew_after_it_was_taken_back_it_waits_no_more(bench: Bench, tor
     one = first(bench)
     (question,) = one.questions
     for answer in question.answers:
-        deciding.resolve(bench.desk, *one.spot, {question.key: answer.version})
+        deciding.resolve(bench.desk, *one.spot, {question.key: answer.version}, all_of(question))
         assert inbox.waiting(bench.desk).mine == ()
         assert contact(bench, torn) == answer.words
         deciding.take_back(bench.desk, *one.spot)
@@ -218,7 +223,7 @@ def test_what_somebody_wrote_since_is_not_taken_back(bench: Bench, torn: UUID) -
     (question,) = one.questions
     with pytest.raises(NothingToTakeBack):
         deciding.take_back(bench.desk, *one.spot)
-    deciding.resolve(bench.desk, *one.spot, {question.key: question.answers[0].version})
+    deciding.resolve(bench.desk, *one.spot, {question.key: question.answers[0].version}, all_of(question))
     deciding.take_back(bench.desk, *one.spot)
     with pytest.raises(NothingToTakeBack):
         deciding.take_back(bench.desk, *one.spot)

@@ -1,6 +1,6 @@
 """Deciding between answers that were written without one having seen the other."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -58,11 +58,15 @@ def questions(desk: Desk, case: UUID, record: UUID, room: Room) -> tuple[Questio
     return tuple(question_of(desk, form, conflict, written) for conflict in conflicts)
 
 
-def resolve(desk: Desk, case: UUID, record: UUID, room: Room, chosen: Mapping[str, VersionId]) -> Changes:
+def resolve(
+    desk: Desk, case: UUID, record: UUID, room: Room, chosen: Mapping[str, VersionId],
+    among: Mapping[str, Collection[VersionId]],
+) -> Changes:  # fmt: skip
     """Write the answers that a person chose, one for every question of the room that waits.
 
-    Raises ChoiceMissing where one was not decided, or is no longer among the answers; NotPermitted, RecordUnknown.
-    The answers that were not chosen stay in the history.
+    ``among`` are, by question, the versions that stood beside each other on the screen. Raises ChoiceMissing where a
+    question was not decided, or others stand there now; NotPermitted, RecordUnknown. The answers that were not chosen
+    stay in the history.
     """
     with desk.read() as cases:
         opened = cases.open(case)
@@ -71,8 +75,8 @@ def resolve(desk: Desk, case: UUID, record: UUID, room: Room, chosen: Mapping[st
     refuse_others(desk, form, conflicts, room)
     if not conflicts:  # decided meanwhile: a second decision over it would take it back
         raise ChoiceMissing
-    picked = {conflict.key: _picked(conflict, chosen).value for conflict in conflicts}
-    return _write(desk, case, record, room, form, picked)
+    picked = {conflict.key: _picked(conflict, chosen, among).value for conflict in conflicts}
+    return _write(desk, case, record, room, form, picked, opened.heads.get((record, room)))
 
 
 def take_back(desk: Desk, case: UUID, record: UUID, room: Room) -> Changes:
@@ -93,7 +97,7 @@ def take_back(desk: Desk, case: UUID, record: UUID, room: Room) -> Changes:
     form = form_of(desk, opened, record)
     refuse_others(desk, form, was.conflicts, room)
     raw = {conflict.key: was.answers.get(conflict.key) for conflict in was.conflicts}
-    return _write(desk, case, record, room, form, raw)
+    return _write(desk, case, record, room, form, raw, tips)
 
 
 def form_of(desk: Desk, opened: OpenCase, record: UUID) -> Form:
@@ -119,23 +123,26 @@ def refuse_others(desk: Desk, form: Form, conflicts: tuple[Conflict, ...], room:
         raise NotPermitted
 
 
-def _write(desk: Desk, case: UUID, record: UUID, room: Room, form: Form, raw: Mapping[str, object]) -> Changes:
-    """Write raw answers (None: no answer) as what was chosen in a record's room."""
+def _write(
+    desk: Desk, case: UUID, record: UUID, room: Room, form: Form, raw: Mapping[str, object],
+    seen: Sequence[VersionId] | None,
+) -> Changes:  # fmt: skip
+    """Write raw answers (None: no answer) as what was chosen in a record's room between the versions that were seen."""
     with desk.begin() as work:
         row = work.file(case).record(record)
         answers = row.answers if row is not None else Answers()
         for key, value in raw.items():
             given = None if value is None else value_from_json(form.fields[key], value)
             answers = answers.without(key) if given is None else answers.with_(key, given)
-        work.resolve(case, record, room, answers)
+        work.resolve(case, record, room, answers, seen)
         settle(desk, work, case, work.file(case))
         return work.commit()
 
 
-def _picked(conflict: Conflict, chosen: Mapping[str, VersionId]) -> Option:
+def _picked(conflict: Conflict, chosen: Mapping[str, VersionId], among: Mapping[str, Collection[VersionId]]) -> Option:
     version = chosen.get(conflict.key)
     option = next((option for option in conflict.options if option.version == version), None)
-    if option is None:
+    if option is None or {one.version for one in conflict.options} != set(among.get(conflict.key, ())):
         raise ChoiceMissing
     return option
 

@@ -120,9 +120,9 @@ def save_step(desk: Desk, step: PlannedStep) -> Changes:
     return save(desk, step.sheet.case, step.sheet.edit)
 
 
-def take_step_back(desk: Desk, step: PlannedStep) -> Changes:
+def take_step_back(desk: Desk, step: PlannedStep, saving: Changes) -> Changes:
     """Undo the tick of a step that was saved."""
-    return save(desk, step.sheet.case, records.reverse(step.sheet))
+    return save(desk, step.sheet.case, records.reverse(step.sheet, saving))
 
 
 def since_approval(desk: Desk, case: UUID, plan: UUID) -> Since:

@@ -95,14 +95,16 @@ class Work(Protocol):
     def save(self, case: UUID, edit: Edit) -> None:
         """Seal and write the rooms of a record that the edit changed."""
 
-    def delete(self, case: UUID, record: UUID) -> None:
-        """Hide a record; its versions stay."""
+    def delete(self, case: UUID, record: UUID, seen: Sequence[VersionId] | None = None) -> None:
+        """Hide what was seen of a record, all of it where None is said; its versions stay."""
 
     def undelete(self, case: UUID, record: UUID) -> None:
         """Bring a hidden record back."""
 
-    def resolve(self, case: UUID, record: UUID, room: Room, answers: Answers) -> None:
-        """Write what a person chose where two versions differ; all heads become its parents."""
+    def resolve(
+        self, case: UUID, record: UUID, room: Room, answers: Answers, seen: Sequence[VersionId] | None = None
+    ) -> None:
+        """Write what a person chose where versions differ, made from those seen, else from all."""
 
     def note(self, kind: Kind, case: UUID | None, words: Mapping[str, str], *, told: bool = False) -> None:
         """Write a view, an export or an approval into the log; ``told`` to who works on the case, not to oversight."""

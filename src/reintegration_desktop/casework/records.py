@@ -84,7 +84,7 @@ def seen_anew(desk: Desk, file: CaseFile, begun: Record, filling: Filling) -> Fi
 
 def keep(desk: Desk, one: Sheet, at: datetime) -> None:
     """Seal what was typed in the vault, without saving it."""
-    draft = Draft(one.draft, one.case, one.form, one.record, at, one.filling.given)
+    draft = Draft(one.draft, one.case, one.form, one.record, at, one.filling.given, one.filling.saved, one.seen)
     desk.drafts.keep(draft)
 
 
@@ -96,11 +96,12 @@ def save_sheet(desk: Desk, one: Sheet) -> Changes:
 
 
 def resumed(one: Sheet, draft: Draft) -> Sheet:
-    """A record with what a draft holds put over it."""
-    return replace(one, filling=replace(one.filling, given=draft.answers), draft=draft.id)
+    """A record with what a draft holds, made from what was on the screen then: what came since was not seen."""
+    saved = one.filling.saved if draft.saved is None else draft.saved
+    seen = one.seen if draft.seen is None else draft.seen
+    return replace(one, filling=replace(one.filling, saved=saved, given=draft.answers), seen=seen, draft=draft.id)
 
 
-def reverse(one: Sheet) -> Edit:
-    """The edit that takes a save back: the answers as they were before, with everything since then seen."""
-    before = one.filling.saved
-    return Edit(one.form, one.record, one.parent, before, one.filling.edited)
+def reverse(one: Sheet, saving: Changes) -> Edit:
+    """The edit that takes a save back: what it edited as it was before. What somebody wrote since was not seen."""
+    return Edit(one.form, one.record, one.parent, one.filling.saved, one.filling.edited, saving.written)

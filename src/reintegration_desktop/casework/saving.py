@@ -1,6 +1,6 @@
 """Saving: the one way in for every answer, whatever screen, file or rule it comes from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.check import check
 from reintegration_desktop.forms.dictionary import Form
-from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.rules.case_facts import writes_as_permitted
 from reintegration_desktop.rules.consent import may_be_edited, photograph_needs_consent
 from reintegration_desktop.rules.consequences import consequences
@@ -106,17 +106,20 @@ def settle(desk: Desk, work: Work, case: UUID, file: CaseFile) -> CaseFile:
     return file
 
 
-def delete(desk: Desk, case: UUID, record: UUID) -> Changes:
-    """Hide a row; History keeps it and ``undelete`` brings it back."""
-    return _hide_or_show(desk, case, record, Kind.DELETE)
+def delete(desk: Desk, case: UUID, record: UUID, seen: Sequence[VersionId] | None = None) -> Changes:
+    """Hide what was seen of a row, else all of it; History keeps it and ``undelete`` brings it back.
+
+    A version that came meanwhile stays in sight.
+    """
+    return _hide_or_show(desk, case, record, Kind.DELETE, seen)
 
 
 def undelete(desk: Desk, case: UUID, record: UUID) -> Changes:
     """Bring a hidden row back."""
-    return _hide_or_show(desk, case, record, Kind.UNDELETE)
+    return _hide_or_show(desk, case, record, Kind.UNDELETE, None)
 
 
-def _hide_or_show(desk: Desk, case: UUID, record: UUID, kind: Kind) -> Changes:
+def _hide_or_show(desk: Desk, case: UUID, record: UUID, kind: Kind, seen: Sequence[VersionId] | None) -> Changes:
     with desk.begin() as work:
         before = work.file(case)
         row = before.record(record)
@@ -124,7 +127,7 @@ def _hide_or_show(desk: Desk, case: UUID, record: UUID, kind: Kind) -> Changes:
             if row is None:
                 raise RecordUnknown
             _permitted(desk, kind, row.form, {field.room for field in desk.dictionary[row.form].fields.values()})
-            work.delete(case, record)
+            work.delete(case, record, seen)
         else:
             work.undelete(case, record)
         settle(desk, work, case, _follow(desk, work, case, before, work.file(case)))
@@ -141,14 +144,16 @@ def applied(file: CaseFile, edits: Iterable[Edit]) -> CaseFile:
 def _completed(desk: Desk, file: CaseFile, edit: Edit) -> Edit:
     """The edit with what was not on the screen (restricted answers that nobody opened) as it stands.
 
-    What a verb wrote meanwhile stays too: a form that was open since holds it as it was.
+    What a verb wrote meanwhile stays too: a form that was open since holds it as it was. Where nothing of the record
+    was on the screen, what somebody else wrote of it stays theirs.
     """
     current = file.record(edit.record)
     if current is None:
         return edit
     own = {key for key, question in desk.dictionary[edit.form].fields.items() if question.by_program} - edit.edited
     given = {key: value for key, value in edit.answers.items() if key not in own}
-    kept = {key: value for key, value in current.answers.items() if key not in given and key not in edit.edited}
+    stays = own if edit.seen == () else current.answers.keys() - given.keys()
+    kept = {key: value for key, value in current.answers.items() if key in stays and key not in edit.edited}
     return replace(edit, answers=Answers({**kept, **given}, {**current.answers.unknown, **edit.answers.unknown}))
 
 

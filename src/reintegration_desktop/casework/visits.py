@@ -140,14 +140,14 @@ def save_visit(desk: Desk, sheet: Sheet, steps: Sequence[PlannedStep]) -> Change
     return changes
 
 
-def take_back(desk: Desk, sheet: Sheet, steps: Sequence[PlannedStep]) -> Changes:
+def take_back(desk: Desk, sheet: Sheet, steps: Sequence[PlannedStep], saving: Changes) -> Changes:
     """Undo a visit that was saved: its ticks as they were before, a new visit hidden, an older one as it was."""
-    edits = [records.reverse(one) for one in _changed(steps)]
+    edits = [records.reverse(one, saving) for one in _changed(steps)]
     if not sheet.new:
-        return save(desk, sheet.case, records.reverse(sheet), *edits)
+        return save(desk, sheet.case, records.reverse(sheet, saving), *edits)
     if edits:
         save(desk, sheet.case, *edits)
-    return delete(desk, sheet.case, sheet.record)
+    return delete(desk, sheet.case, sheet.record, saving.written)
 
 
 def _changed(steps: Sequence[PlannedStep]) -> list[Sheet]:

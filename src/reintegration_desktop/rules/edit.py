@@ -12,7 +12,7 @@ class Edit:
     """A record's answers after an edit.
 
     ``edited`` are the keys that changed; ``seen`` the versions that were on the screen when it was made and become
-    its parents, empty where those that are newest at the moment of saving were seen.
+    its parents: empty where nothing of the record was, None where it is made from the newest as it is saved.
     """
 
     form: str
@@ -20,4 +20,4 @@ class Edit:
     parent: UUID | None
     answers: Answers
     edited: frozenset[str]
-    seen: tuple[VersionId, ...] = ()
+    seen: tuple[VersionId, ...] | None = None

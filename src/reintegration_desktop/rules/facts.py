@@ -17,9 +17,13 @@ from reintegration_desktop.vault.roles import Room
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a commit touched, as topics ("cases", "case:<id>", "tasks", "drafts", "bundles"): pages ask again."""
+    """What a commit touched, as topics ("cases", "case:<id>", "tasks", "drafts", "bundles"): pages ask again.
+
+    ``written`` are the versions that it made.
+    """
 
     topics: frozenset[str]
+    written: tuple[VersionId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,10 @@ class OpenCase:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Answers typed and not saved, as the drafter left them."""
+    """Answers typed and not saved, as the drafter left them.
+
+    ``saved`` and ``seen`` are the record's answers and versions as they were on the screen when the typing began.
+    """
 
     id: UUID
     case: UUID | None
@@ -164,3 +171,5 @@ class Draft:
     record: UUID | None
     kept_at: datetime
     answers: Answers
+    saved: Answers | None = None
+    seen: tuple[VersionId, ...] | None = None

@@ -10,6 +10,7 @@ from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.forms.document import join, split
 from reintegration_desktop.forms.values import Value
 from reintegration_desktop.forms.widths import room_for
+from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
 from reintegration_desktop.rules.facts import Draft
 from reintegration_desktop.store.database import Database
@@ -18,6 +19,8 @@ from reintegration_desktop.vault.errors import SealBroken
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.roles import Room
 
+Parts = Mapping[str, Mapping[Room, Mapping[str, object]]]
+"""Answers by form and room."""
 _KEEP = (
     "INSERT INTO draft (draft_id, author, kept, about, content) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (draft_id) DO UPDATE SET author = excluded.author, kept = excluded.kept, about = excluded.about, "
@@ -83,9 +86,11 @@ class Drafts:
         return [(UUID(bytes=raw), kept, content) for raw, kept, content in rows]
 
     def _put(self, draft: Draft, seal_key: bytes = b"") -> None:
-        parts = {form: split(self._dictionary[form], answers) for form, answers in self._by_form(draft).items()}
-        every = ((self._dictionary[form], own) for form, rooms in parts.items() for own in rooms.values())
-        plain = _encoded(draft, parts)
+        parts = self._parts(draft.form, draft.answers)
+        saved = None if draft.saved is None else self._parts(draft.form, draft.saved)
+        both = (*parts.items(), *(saved or {}).items())
+        every = ((self._dictionary[form], own) for form, rooms in both for own in rooms.values())
+        plain = _encoded(draft, parts, saved)
         width = len(plain) + sum(sum(room_for(form, own)) for form, own in every)
         sealed = self._keyring.seal_draft(draft.id, plain, width, seal_key)
         with self._database.write() as connection:
@@ -100,39 +105,57 @@ class Drafts:
             return False
         return True
 
-    def _by_form(self, draft: Draft) -> dict[str, Answers]:
+    def _parts(self, form: str, answers: Answers) -> Parts:
+        """Answers by form and room."""
+        return {name: split(self._dictionary[name], own) for name, own in self._by_form(form, answers).items()}
+
+    def _by_form(self, draft: str, answers: Answers) -> dict[str, Answers]:
         """Answers by form: those of several forms in one draft have their form before each key (``form.key``)."""
-        if draft.form in self._dictionary:
-            return {draft.form: draft.answers}
+        if draft in self._dictionary:
+            return {draft: answers}
         found: dict[str, dict[str, Value]] = {}
-        for name, value in draft.answers.items():
+        for name, value in answers.items():
             form, _, key = name.partition(".")
             found.setdefault(form, {})[key] = value
         return {form: Answers(own) for form, own in found.items()}
+
+    def _joined(self, draft: str, parts: Mapping[str, Mapping[str, Mapping[str, object]]]) -> Answers:
+        """The answers back; of forms that this version doesn't know, none."""
+        by_form = {
+            form: join(self._dictionary[form], {Room(room): own for room, own in rooms.items()})
+            for form, rooms in parts.items()
+            if form in self._dictionary
+        }
+        return _answers(draft, by_form)
 
     def _opened(self, draft: UUID, kept: int, content: bytes) -> Draft | None:
         try:
             raw = json.loads(self._keyring.open_draft(draft, content))
         except SealBroken:
             return None
-        by_form = {
-            form: join(self._dictionary[form], {Room(room): own for room, own in rooms.items()})
-            for form, rooms in raw["a"].items()
-            if form in self._dictionary
-        }
+        saved, seen = raw.get("s"), raw.get("v")  # drafts of earlier versions say neither
         return Draft(
-            draft, _id(raw["c"]), raw["f"], _id(raw["r"]), moment_of(kept << COUNTER_BITS), _answers(raw["f"], by_form)
-        )
+            draft, _id(raw["c"]), raw["f"], _id(raw["r"]), moment_of(kept << COUNTER_BITS),
+            self._joined(raw["f"], raw["a"]),
+            None if saved is None else self._joined(raw["f"], saved),
+            None if seen is None else tuple(VersionId(device, seq) for device, seq in seen),
+        )  # fmt: skip
 
 
-def _encoded(draft: Draft, parts: Mapping[str, Mapping[Room, Mapping[str, object]]]) -> bytes:
+def _encoded(draft: Draft, parts: Parts, saved: Parts | None) -> bytes:
     raw = {
         "f": draft.form,
         "c": draft.case.hex if draft.case else None,
         "r": draft.record.hex if draft.record else None,
-        "a": {form: {room.value: own for room, own in rooms.items()} for form, rooms in parts.items()},
+        "a": _by_name(parts),
+        "s": None if saved is None else _by_name(saved),
+        "v": None if draft.seen is None else [tuple(version) for version in draft.seen],
     }
     return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=dict).encode()
+
+
+def _by_name(parts: Parts) -> dict[str, dict[str, Mapping[str, object]]]:
+    return {form: {room.value: own for room, own in rooms.items()} for form, rooms in parts.items()}
 
 
 def _answers(form: str, by_form: Mapping[str, Answers]) -> Answers:

@@ -1,5 +1,6 @@
 """Steps that somebody decides: not taking on, opening again, waiving a visit, filing away, a double, a legal hold."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from reintegration_desktop.casework.approving import WRITES as APPROVAL
@@ -141,7 +142,7 @@ def _hold(desk: Desk, case: UUID, reason: str, *, held: bool) -> Changes:
 def _ask(desk: Desk, work: Work, case: UUID, row: Record, answers: Answers, edited: frozenset[str]) -> Changes:
     """Write a record and ask about it, in one transaction."""
     asking = asked(Record(row.form, row.id, row.parent, answers))
-    edit = Edit(asking.form, asking.record, asking.parent, asking.answers, asking.edited | edited)
+    edit = replace(asking, edited=asking.edited | edited)
     write(desk, work, case, [edit], writes=APPROVAL)
     return work.commit()
 

@@ -28,7 +28,7 @@ DECLARE written text; whole jsonb;
 BEGIN
     written := convert_from(document, 'UTF8');
     whole := written::jsonb;
-    IF written !~ '[],:[:space:][]-{0,1}[0-9.]*([0-9]{16}|[eE])[-+0-9.eE]*[],}[:space:]]'
+    IF written !~ '[],:[:space:][]-{0,1}([0-9.]*[0-9]{16}|[0-9.]+[eE])[-+0-9.eE]*[],}[:space:]]'
         AND jsonb_typeof(whole->'f') = 'string' AND jsonb_typeof(whole->'a') = 'object'
         AND coalesce(jsonb_typeof(whole->'e'), 'array') = 'array'
         AND coalesce(whole->>'p', repeat('0', 32)) ~ '^[0-9a-f]{32}$'

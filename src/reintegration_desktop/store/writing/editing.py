@@ -71,20 +71,24 @@ class Editing:
             self._put(edit.record, room, Kind.SAVE, document, self._seen(edit.record, room, edit.seen))
         self.file = self.file.with_record(Record(edit.form, edit.record, edit.parent, edit.answers))
 
-    def hide(self, record: UUID) -> None:
-        """Delete a record, in every room it has; raises RecordNotHere."""
-        self._turn(record, Kind.DELETE)
-        self.file = CaseFile(self._case, tuple(row for row in self.file.records if row.id != record))
+    def hide(self, record: UUID, seen: Sequence[VersionId] | None = None) -> None:
+        """Delete what was seen of a record, in every room it has; raises RecordNotHere.
+
+        A version that was not seen stays, and is shown.
+        """
+        rooms = self._turn(record, Kind.DELETE, seen)
+        if seen is None or all(set(shown.tips) <= set(seen) for shown in rooms.values()):
+            self.file = CaseFile(self._case, tuple(row for row in self.file.records if row.id != record))
 
     def show(self, record: UUID) -> None:
         """Bring a deleted record back; raises RecordNotHere."""
-        rooms = self._turn(record, Kind.UNDELETE)
+        rooms = self._turn(record, Kind.UNDELETE, None)
         back = self._lens.record(record, rooms)
         if back is not None:
             self.file = self.file.with_record(back)
 
-    def resolve(self, record: UUID, room: Room, answers: Answers) -> None:
-        """Write what was chosen where versions differ, all of them seen; raises RecordNotHere."""
+    def resolve(self, record: UUID, room: Room, answers: Answers, seen: Sequence[VersionId] | None = None) -> None:
+        """Write what was chosen where versions differ: those that were seen, else all. Raises RecordNotHere."""
         shown = self._shown.get((record, room))
         if shown is None or shown.merged.unknown:
             raise RecordNotHere
@@ -92,7 +96,8 @@ class Editing:
         chosen = split(self._lens.dictionary[merged.form], answers).get(room, {})
         others = {key for key in {*chosen, *merged.answers} if chosen.get(key) != merged.answers.get(key)}
         edited = tuple(sorted({conflict.key for conflict in merged.conflicts} | others))
-        self._put(record, room, Kind.RESOLVE, Document(merged.form, merged.parent, chosen, edited), self._all(shown))
+        parents = self._seen(record, room, seen)
+        self._put(record, room, Kind.RESOLVE, Document(merged.form, merged.parent, chosen, edited), parents)
         before = self.file.record(record)
         if before is not None:
             self.file = self.file.with_record(Record(before.form, record, before.parent, answers))
@@ -164,7 +169,7 @@ class Editing:
     def _put(self, record: UUID, room: Room, kind: Kind, document: Document, parents: Parents) -> None:
         self._pending.put((record, room), kind, document, parents)
 
-    def _turn(self, record: UUID, kind: Kind) -> dict[Room, Shown]:
+    def _turn(self, record: UUID, kind: Kind, seen: Sequence[VersionId] | None) -> dict[Room, Shown]:
         """Write a record's rooms, as they stand, as deleted or as brought back."""
         rooms = {room: shown for (owner, room), shown in self._shown.items() if owner == record}
         wanted = [(room, one) for room, one in rooms.items() if one.merged.deleted is (kind is Kind.UNDELETE)]
@@ -172,18 +177,18 @@ class Editing:
             raise RecordNotHere
         for room, one in wanted:
             document = Document(one.merged.form, one.merged.parent, one.merged.answers)
-            self._put(record, room, kind, document, self._all(one))
+            self._put(record, room, kind, document, self._seen(record, room, seen))
         return rooms
 
-    def _seen(self, record: UUID, room: Room, seen: Sequence[VersionId]) -> Parents:
-        """The versions a save is made from: those seen of this room, else the newest.
+    def _seen(self, record: UUID, room: Room, seen: Sequence[VersionId] | None) -> Parents:
+        """The versions a save is made from: those seen of this room, or the newest where None is said.
 
         What could not be read was not seen: then both live beside each other until somebody compares them.
         """
         shown = self._shown.get((record, room))
         if shown is None or shown.merged.unknown:
             return Parents()
-        if not seen or set(shown.tips) <= set(seen):
+        if seen is None or set(shown.tips) <= set(seen):
             return self._all(shown)
         versions = self._versions_of(self._case, record, seen)
         return self._made_from({version: clock for version, (place, clock) in versions.items() if place is room})

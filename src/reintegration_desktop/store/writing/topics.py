@@ -19,4 +19,5 @@ def topics_of(changes: Sequence[Change], touched: Iterable[UUID]) -> Changes:
     aliased = {f"case:{change.case}" for change in changes if change.kind in (Kind.ALIAS, Kind.OFFER, Kind.ACCEPT)}
     cases |= aliased
     orders = {"erasures", "tasks"} if any(change.kind is Kind.ERASE for change in changes) else set()
-    return Changes(frozenset({*cases, *({"cases", "tasks"} if cases else ()), *entries, *orders}))
+    written = tuple(change.id for change in changes if is_version(change))
+    return Changes(frozenset({*cases, *({"cases", "tasks"} if cases else ()), *entries, *orders}), written)

@@ -127,17 +127,19 @@ class UnitOfWork:
         """The rooms of a case of which something can't be read by who is signed in. Raises CaseNotHere."""
         return self._of(case).closed
 
-    def delete(self, case: UUID, record: UUID) -> None:
-        """Hide a record; its versions stay. Raises CaseNotHere, RecordNotHere."""
-        self._of(case).hide(record)
+    def delete(self, case: UUID, record: UUID, seen: Sequence[VersionId] | None = None) -> None:
+        """Hide what was seen of a record, else all of it; versions stay. Raises CaseNotHere, RecordNotHere."""
+        self._of(case).hide(record, seen)
 
     def undelete(self, case: UUID, record: UUID) -> None:
         """Bring a hidden record back. Raises CaseNotHere, RecordNotHere."""
         self._of(case).show(record)
 
-    def resolve(self, case: UUID, record: UUID, room: Room, answers: Answers) -> None:
-        """Write what a person chose where versions differ. Raises CaseNotHere, RecordNotHere."""
-        self._of(case).resolve(record, room, answers)
+    def resolve(
+        self, case: UUID, record: UUID, room: Room, answers: Answers, seen: Sequence[VersionId] | None = None
+    ) -> None:
+        """Write what a person chose between versions that were seen, else all. Raises CaseNotHere, RecordNotHere."""
+        self._of(case).resolve(record, room, answers, seen)
 
     def tasks(self, case: UUID, tasks: Sequence[Due]) -> None:
         """Put these tasks in place of the case's earlier ones. Raises CaseNotHere."""

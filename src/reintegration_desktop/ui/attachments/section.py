@@ -205,9 +205,9 @@ class FilesView(QWidget):
         work = partial(add_file, self._place.desk, self._case, self._path, told, progress, record)
         self._place.write(work, self, partial(self._on_added, self._case, record), self._on_not_added)
 
-    def _on_added(self, case: UUID, record: UUID, _: Changes) -> None:
+    def _on_added(self, case: UUID, record: UUID, changes: Changes) -> None:
         self._rest()
-        take_out = partial(saving.delete, self._place.desk, case, record)
+        take_out = partial(saving.delete, self._place.desk, case, record, changes.written)
         self._place.toast(
             say("Sealed and added. Delete the file where it came from."),
             lambda: self._place.write(take_out, self._place),

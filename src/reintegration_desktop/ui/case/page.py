@@ -209,7 +209,9 @@ class CasePage(Page):
             self._read()
 
         self._draft = None
-        self._place.write(partial(saving.delete, desk, self._case, row), self, taken_out, self._on_failed)
+        seen = None if self._opened is None else self._opened.seen(row)
+        take_out = partial(saving.delete, desk, self._case, row, seen)
+        self._place.write(take_out, self, taken_out, self._on_failed)
 
     def _bring_back(self, row: UUID) -> None:
         """Take a row out of the bin."""

@@ -45,6 +45,7 @@ class ConflictPage(WorkPage):
         self._about, self._inbox = about, Inbox()
         self._asked: tuple[Asked, ...] = ()
         self._chosen: dict[Spot, dict[str, VersionId]] = {}
+        self._among: dict[Spot, dict[str, frozenset[VersionId]]] = {}
         self._looked: set[Spot] = set()
         self._decided: list[Spot] = []
         self._writing: set[Spot] = set()
@@ -191,13 +192,15 @@ class ConflictPage(WorkPage):
         spot = one.at.spot
         if spot in self._writing:
             return
-        self._chosen.setdefault(spot, {})[one.question.key] = one.question.answers[number].version
+        versions = [answer.version for answer in one.question.answers]
+        self._chosen.setdefault(spot, {})[one.question.key] = versions[number]
+        self._among.setdefault(spot, {})[one.question.key] = frozenset(versions)
         self.table.mark(row, one, self._chosen)
         if (left := next_open(self._asked, self._chosen, row, (spot,))) >= 0:
             self._go_to(left)
             return
         self._writing.add(spot)
-        work = partial(deciding.resolve, self.workplace.desk, *spot, dict(self._chosen[spot]))
+        work = partial(deciding.resolve, self.workplace.desk, *spot, dict(self._chosen[spot]), dict(self._among[spot]))
         self.write(work, partial(self._on_decided, spot))
 
     def _on_decided(self, spot: Spot, _: Changes) -> None:

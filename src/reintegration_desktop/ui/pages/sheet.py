@@ -127,7 +127,7 @@ class SheetPanel(QWidget):
         before = self.sheet
         self._place.toast(
             say("{form} saved", form=say(before.filling.form.title)),
-            None if before.new else partial(self._take_back, records.reverse(before)),
+            None if before.new else partial(self._take_back, records.reverse(before, changes)),
         )
         self.saved.emit()
 

@@ -126,8 +126,8 @@ class PlanView(QWidget):
         work = partial(plans.save_step, self._place.desk, step)
         self._place.write(work, self, partial(self._on_saved, step), self._on_refused)
 
-    def _on_saved(self, step: PlannedStep, _: Changes) -> None:
-        back = partial(plans.take_step_back, self._place.desk, step)
+    def _on_saved(self, step: PlannedStep, changes: Changes) -> None:
+        back = partial(plans.take_step_back, self._place.desk, step, changes)
         told = say("Step done") if step.is_done else say("Step not done yet")
         self._place.toast(told, partial(self._place.write, back, self._place))
 

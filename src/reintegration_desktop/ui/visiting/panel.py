@@ -211,7 +211,7 @@ class VisitPanel(QWidget):
     def _on_saved(self, changes: Changes) -> None:
         self._timer.stop()
         self._unkept = False
-        back = partial(visits.take_back, self._place.desk, self.sheet, self._ticks())
+        back = partial(visits.take_back, self._place.desk, self.sheet, self._ticks(), changes)
         self._place.toast(say("Visit saved"), partial(self._place.write, back, self._place))
         self.saved.emit()
 
