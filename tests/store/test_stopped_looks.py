@@ -4,15 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from reintegration_desktop.casework.travel.travelling import receive, send
 from reintegration_desktop.hq.inbox import take_in
 from reintegration_desktop.kernel.errors import Cancelled
+from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.roles import Role
 from reintegration_desktop.vault.unlocking import refreshed
-from tests.store.office import QUICK, an_edit, open_a_case, save
+from tests.store.office import QUICK, an_edit, another_laptop, open_a_case, save
 from tests.store.travel import Journey, a_journey, address_of, post_of
 
 
@@ -60,6 +62,41 @@ def test_an_office_that_was_not_answered_is_so_with_the_next_look(journey):
     (settled,) = journey.hear().heard
     assert settled.arrived == sent.bundles
     assert journey.take_in().answered == {}
+
+
+def test_a_word_that_was_taken_in_is_heard_although_the_look_was_stopped(journey):
+    """Behind headquarters' answer lies another file; whoever stops before that has taken the answer in."""
+    open_a_case(journey.field)
+    sent = journey.send()
+    journey.take_in()
+    (journey.stick.folder / f"{'f' * 32}.rdb").write_bytes(b"not looked at any more")
+    with pytest.raises(Cancelled):
+        receive(post_of(journey.field), journey.stick, Stopped(journey.field.database))
+    peers = journey.field.store.peers
+    assert peers.acknowledged(journey.hq.keyring.office) == {journey.field.device: sent.changes}
+    assert list(journey.field.folder.part("outbox").glob("*.rdb")) == []
+    assert journey.hear().heard == ()
+
+
+def test_a_peer_that_holds_less_than_it_said_is_heard_although_the_look_was_stopped(journey, tmp_path):
+    """Headquarters came back from a backup and says so in a bundle of its own."""
+    open_a_case(journey.field)
+    journey.send()
+    journey.take_in()
+    journey.hear()
+    restored = another_laptop(journey.hq, tmp_path / "restored", "f1" * 16)
+    other = another_laptop(journey.field, tmp_path / "other", "0b" * 16)
+    open_a_case(other)
+    send(post_of(other), address_of(journey.hq), journey.stick, NoProgress(), {})
+    receive(post_of(restored), journey.stick, NoProgress())
+    send(post_of(restored), address_of(journey.field), journey.stick, NoProgress(), {})
+    (journey.stick.folder / f"{'f' * 32}.rdb").write_bytes(b"not looked at any more")
+    with pytest.raises(Cancelled):
+        receive(post_of(journey.field), journey.stick, Stopped(journey.field.database))
+    peers = journey.field.store.peers
+    assert peers.acknowledged(journey.hq.keyring.office).get(journey.field.device, 0) == 0
+    for one in (restored, other):
+        one.database.close()
 
 
 def test_what_was_put_aside_is_told_with_a_later_answer_too(journey):

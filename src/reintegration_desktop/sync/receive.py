@@ -47,7 +47,8 @@ class Letterbox:
     received; ``asker_may_approve`` is the programme's own choice, and never holds for closing.
 
     Where several take bundles in at a time, ``holding`` keeps others of the same devices waiting, and what waited for
-    something is let in by ``drain`` afterwards, not by each of them (``drains``).
+    something is let in by ``drain`` afterwards, not by each of them (``drains``). ``hear`` is told what came of a
+    bundle before its receipt is written: afterwards nobody looks at it again.
     """
 
     office: UUID
@@ -66,6 +67,7 @@ class Letterbox:
     files: SealedFiles | None = None
     holding: Holding = _nobody_else
     drains: bool = True
+    hear: "Hear" = lambda _outcome: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,9 @@ class Outcome:
     figures: frozenset[str] = frozenset()
     said: Acknowledgement | None = None
     files: FilesCame = field(default_factory=FilesCame)
+
+
+Hear = Callable[[Outcome], None]
 
 
 def receive(file: BinaryIO, box: Letterbox, progress: Progress | None = None) -> Outcome:
@@ -170,6 +175,7 @@ def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: P
         opened.manifest, opened.sender, False, tally.applied, sorter.known, sorter.ahead, tally.released,
         tally.quarantined, +tally.parked, verified.figures, verified.said,
     )  # fmt: skip
+    box.hear(outcome)
     box.receiver.record_bundle(_receipt(opened, outcome, box.now()))
     return outcome
 
@@ -180,6 +186,7 @@ def _files_taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progr
     came = take_files(opened.lines(), box.files, progress, opened.manifest.lines)
     outcome = Outcome(opened.manifest, opened.sender, said=verified.said, files=came)
     if not came.early:
+        box.hear(outcome)
         box.receiver.record_bundle(_receipt(opened, outcome, box.now()))
     return outcome
 

@@ -1,6 +1,10 @@
 """Taking a peer's word for what it holds."""
 
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
+from itertools import chain
+from threading import Lock
 
 from reintegration_desktop.casework.travel.post import Post
 from reintegration_desktop.kernel.errors import Refusal
@@ -15,8 +19,40 @@ _WHOLE = frozenset({Kind.DELTA, Kind.CHECKPOINT, Kind.DOWNSTREAM})
 """Bundles that say all that their sender holds."""
 
 
-def heard_from(post: Post, target: Target, outcome: Outcome) -> Settled | None:
-    """Take a peer's word; what it holds leaves the outbox, and the target where that can be written.
+class Hearing:
+    """The words that a look at a target brings: each is taken before its bundle's receipt is written, or it is lost.
+
+    Once all bundles are taken in they are taken again, in the order in which they were said: the last word counts, and
+    what both sides hold can be compared. Several may bring them at a time.
+    """
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+        self._lock, self._arrived = Lock(), dict[str, tuple[str, ...]]()
+
+    def take(self, outcome: Outcome) -> None:
+        """What came of one bundle."""
+        with self._lock:
+            settled = _heard(self._post, outcome)
+            if settled is not None:
+                self._arrived[outcome.manifest.bundle] = settled.arrived
+
+    def compared(self, outcomes: Iterable[Outcome], target: Target) -> tuple[Settled, ...]:
+        """What came of all words in the end; what arrived by them leaves the target where that can be written."""
+        found = list[Settled]()
+        for outcome in sorted(outcomes, key=lambda one: one.manifest.made_at):
+            settled = _heard(self._post, outcome)
+            if settled is not None:
+                arrived = self._arrived.get(outcome.manifest.bundle, settled.arrived)
+                found.append(replace(settled, arrived=arrived))
+        for bundle in chain.from_iterable(settled.arrived for settled in found):
+            with suppress(Refusal):
+                target.delete_own(bundle + ENDING)
+        return tuple(found)
+
+
+def _heard(post: Post, outcome: Outcome) -> Settled | None:
+    """Take a peer's word; what it holds leaves the outbox.
 
     A bundle that holds less than was said before comes from a backup: what is lacking there goes again.
     """
@@ -32,9 +68,6 @@ def heard_from(post: Post, target: Target, outcome: Outcome) -> Settled | None:
     if post.files is not None:
         post.files.record_asked(outcome.said.office, outcome.said.wants)
     for bundle in settled.arrived:
-        name = bundle + ENDING
         with told():
-            (post.folder.part("outbox") / name).unlink(missing_ok=True)
-        with suppress(Refusal):
-            target.delete_own(name)
+            (post.folder.part("outbox") / (bundle + ENDING)).unlink(missing_ok=True)
     return settled

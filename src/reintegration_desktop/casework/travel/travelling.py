@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from reintegration_desktop.casework.travel.carrying import clear_unsent, fetched, forget_parts, put
-from reintegration_desktop.casework.travel.hearing import heard_from
+from reintegration_desktop.casework.travel.hearing import Hearing
 from reintegration_desktop.casework.travel.parcels import of_cases
 from reintegration_desktop.casework.travel.post import Post
 from reintegration_desktop.forms.sealed_file import MARK
@@ -227,7 +227,8 @@ def receive(post: Post, target: Target, progress: Progress, each: "Each | None" 
     A place that goes away meanwhile ends it: what came before is taken in, and the bundle on its way is gone on with.
     ``each`` goes through them otherwise than one after the other.
     """
-    box = letterbox(post)
+    hearing = Hearing(post)
+    box = replace(letterbox(post), hear=hearing.take)
     taken: list[Outcome] = []
     refused: dict[str, Refusal] = {}
     others = 0
@@ -244,8 +245,7 @@ def receive(post: Post, target: Target, progress: Progress, each: "Each | None" 
     taken = [outcome for outcome in taken if not outcome.files.early]
     taken += _read_again(box, target, entries, early, refused, progress)
     new, before = tuple(one for one in taken if not one.already), tuple(one for one in taken if one.already)
-    answers = (heard_from(post, target, one) for one in sorted(new, key=lambda one: one.manifest.made_at))
-    heard = tuple(settled for settled in answers if settled is not None)
+    heard = hearing.compared(new, target)
     unanswered = post.peers.unanswered([one.manifest.bundle for one in before])
     owed = tuple(one for one in before if one.manifest.bundle in unanswered)
     return Received(new, refused, others, heard, len(before), owed)
