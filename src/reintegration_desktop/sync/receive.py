@@ -110,7 +110,7 @@ def receive(file: BinaryIO, box: Letterbox, progress: Progress | None = None) ->
 
 
 def drain(box: Letterbox) -> int:
-    """Let in what waited and waits no more; returns how many changes that were."""
+    """Let in what waited and waits no more, and what lay aside until then; returns how many changes that were."""
     certificates, revocations = box.receiver.papers()
     papers = box.papers.and_new(Papers(tuple(certificates), tuple(revocations)))
     judge = Judge(trust_of(box.pinned, papers), box.now(), asker_may_approve=box.asker_may_approve)
@@ -119,7 +119,7 @@ def drain(box: Letterbox) -> int:
         for batch in drained(box.receiver, judge, box.most):
             box.receiver.apply(batch)
             released += len(batch.applied)
-    return released
+        return released + let_in_later(box.receiver, judge)
 
 
 def show(file: BinaryIO, identities: tuple[str, ...], folder: Path, random: Random) -> Manifest:
