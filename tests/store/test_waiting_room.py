@@ -1,6 +1,7 @@
 """What waited at headquarters leaves the waiting room once what was before it came, and is nobody else's work."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from reintegration_desktop.casework.travel.travelling import Received, receive, send
-from reintegration_desktop.history.arrivals import Reason
+from reintegration_desktop.history.arrivals import Acknowledgement, Digests, Reason
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.database import open_database
@@ -90,6 +91,41 @@ def test_a_case_that_waited_is_let_in_where_the_bundle_that_closed_the_gap_kept_
     journey.take_in()
     assert (journey.hq.store.incoming.parked(), journey.status()[-1].devices[0].holes) == (set(), 0)
     assert journey.agree
+
+
+def heard_at(laptop: Laptop, device: str) -> datetime:
+    (known,) = (one for one in laptop.store.orders.devices() if one.id == device)
+    return known.heard_at
+
+
+def test_a_computer_was_heard_of_by_what_is_let_in_late_too(journey, tmp_path):
+    other = another_laptop(journey.field, tmp_path / "other", "0b" * 16)
+    case = open_a_case(journey.field)
+    handed_over(journey.field, other, tmp_path / "between")
+    save(other, case, a_person(case, nickname="Mina"))
+    other.store.peers.record_acknowledgement(
+        Acknowledgement(journey.hq.keyring.office, (), {journey.field.device: 6}, (), 0, 0, Digests(b"", b""))
+    )
+    handed_over(other, journey.hq, tmp_path / "second")
+    assert {version.device for version in journey.hq.store.incoming.parked()} == {other.device}
+    holds_nothing_there(journey)
+    handed_over(journey.field, journey.hq, tmp_path / "third")
+    assert journey.hq.store.incoming.parked() == set()
+    assert heard_at(journey.hq, other.device) == heard_at(other, other.device)
+    other.database.close()
+
+
+def test_a_computer_was_heard_of_by_what_fills_a_hole(journey):
+    kept = open_a_case(journey.field)
+    holds_nothing_there(journey)
+    send_without(journey, kept)
+    journey.take_in()
+    journey.hear()
+    device = journey.field.device
+    assert heard_at(journey.hq, device) < heard_at(journey.field, device)
+    send_without(journey)
+    journey.take_in()
+    assert heard_at(journey.hq, device) == heard_at(journey.field, device)
 
 
 @pytest.fixture
