@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from reintegration_desktop.casework.travel.travelling import Post, Received, Sent, receive, send
+from reintegration_desktop.casework.travel.post import Post
+from reintegration_desktop.casework.travel.travelling import Received, Sent, receive, send
 from reintegration_desktop.hq.founding import found_headquarters
 from reintegration_desktop.hq.inbox import Intake, take_in
 from reintegration_desktop.hq.status import OfficeStatus, status

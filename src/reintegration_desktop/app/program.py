@@ -25,7 +25,7 @@ from reintegration_desktop.casework.ports import Cases, Me
 from reintegration_desktop.casework.programme.numbers import Kept, Numbering, bring
 from reintegration_desktop.casework.programme.settling import Part, words_of
 from reintegration_desktop.casework.search.left import note_left
-from reintegration_desktop.casework.travel.travelling import Post
+from reintegration_desktop.casework.travel.post import Post
 from reintegration_desktop.forms.dictionary import Dictionary, load
 from reintegration_desktop.hq.place import check_place
 from reintegration_desktop.kernel.errors import Refusal

@@ -13,8 +13,8 @@ from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.casework.travel.arrivals import Arrived, Replaced, arrived, before
+from reintegration_desktop.casework.travel.post import Post
 from reintegration_desktop.casework.travel.travelling import (
-    Post,
     Received,
     Sent,
     acknowledge,
@@ -140,9 +140,8 @@ def receive_all(program: Program, folder: Path, progress: Progress) -> Received:
     post, target = program.post(keeps_figures=True), FolderTarget(folder)
     got = receive(post, target, progress)
     for peer in program.peers:
-        theirs = tuple(one for one in got.taken if one.sender.office == peer.office and one.said is None)
-        if theirs:
-            acknowledge(post, peer.address, theirs, target, _UNWATCHED)
+        if peer.office in got.unanswered:
+            acknowledge(post, peer.address, got.unanswered[peer.office], target, _UNWATCHED)
     carry_out_if_possible(program)
     return got
 

@@ -92,9 +92,8 @@ def received(program: Program, target: str, told: Told) -> Received:
     with reached(program, target, told, say("Opening")) as (place, progress):
         got = receive(post, place, progress)
         for one in program.peers:
-            theirs = tuple(o for o in got.taken if o.sender.office == one.office and o.said is None)
-            if theirs:
-                acknowledge(post, one.address, theirs, place, progress)
+            if one.office in got.unanswered:
+                acknowledge(post, one.address, got.unanswered[one.office], place, progress)
     return got
 
 

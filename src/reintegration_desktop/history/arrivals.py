@@ -64,6 +64,10 @@ class Reason(StrEnum):
     """Quarantined: it says it was made from a version that its sender can't have seen."""
 
 
+IN_PLACE = frozenset({Reason.PARENT, Reason.NEWER})
+"""What waits for these stands in its chain; all else may still wait for the number before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hole:
     """A place in a device's chain whose content is not sent to this peer, or destroyed: its two salted digests.

@@ -1,14 +1,13 @@
 """Headquarters' inbox: what lies at a target is taken in, and every office that sent hears what is held of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from reintegration_desktop.casework.travel.travelling import Each, Post, Received, Sent, acknowledge, receive
+from reintegration_desktop.casework.travel.post import Post
+from reintegration_desktop.casework.travel.travelling import Each, Received, Sent, acknowledge, receive
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.sync.bundle import Address
-from reintegration_desktop.sync.manifest import Kind
-from reintegration_desktop.sync.receive import Outcome
 from reintegration_desktop.sync.target import Target
 
 
@@ -37,18 +36,9 @@ def take_in(
     watched = progress or NoProgress()
     received = receive(post, target, watched, each)
     answered, unanswered = {}, set()
-    for office, outcomes in _by_office(received.taken).items():
+    for office, outcomes in received.unanswered.items():
         if office in addresses:
-            answered[office] = acknowledge(post, addresses[office], tuple(outcomes), target, watched)
+            answered[office] = acknowledge(post, addresses[office], outcomes, target, watched)
         else:
             unanswered.add(office)
     return Intake(received, answered, frozenset(unanswered))
-
-
-def _by_office(outcomes: Sequence[Outcome]) -> dict[UUID, list[Outcome]]:
-    """What each office sent; an acknowledgement is not answered with another."""
-    found: dict[UUID, list[Outcome]] = {}
-    for outcome in outcomes:
-        if outcome.manifest.kind != Kind.ACKNOWLEDGEMENT:
-            found.setdefault(outcome.sender.office, []).append(outcome)
-    return found

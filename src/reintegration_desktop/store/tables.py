@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0014"
+SCHEMA = "0015"
 _TO_APPROVE = text("kind = 'approval'")
 _SENT_BACK = text("kind = 'sent_back'")
 _HIDDEN = text("name_is_hidden = 1")
@@ -252,6 +252,7 @@ bundle_in = Table(
     _open("changes", Integer(), "what was received, shown"),
     _open("quarantined", Integer(), "what was received, shown"),
     _open("parked", Integer(), "what was received, shown"),
+    _open("answered", BigInteger(), "acknowledging: when its sender was told, milliseconds since 1970", nullable=True),
 )  # fmt: skip
 
 bundle_out = Table(

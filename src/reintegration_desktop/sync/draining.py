@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reintegration_desktop.history.arrivals import Batch, Hole, Reason, Waiting
+from reintegration_desktop.history.arrivals import IN_PLACE, Batch, Hole, Reason, Waiting
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.sync.chaining import digests_of
 from reintegration_desktop.sync.holding import custodies
@@ -12,7 +12,7 @@ from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, Shelf, here
 from reintegration_desktop.sync.wire import ChangeLine, HoleLine, Line, change_of, read_line
 from reintegration_desktop.vault.chain import link_digests
 
-_WAITS = frozenset({Reason.GAP, Reason.PARENT, Reason.NEWER})
+_WAITS = IN_PLACE | {Reason.GAP}
 
 
 def drained(receiver: Receiver, judge: Judge, most: int = MOST_CHANGES) -> Iterator[Batch]:
@@ -36,7 +36,7 @@ def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most:
     while rows := receiver.waiting(device, after, most):
         after = rows[-1].seq
         lines = [read_line(row.line) for row in rows]
-        slice_ = _Slice(judge, place, _held_by(receiver, judge, rows, lines), receiver)
+        slice_ = _Slice(judge, place, _held_by(receiver, judge, rows, lines), receiver, rows)
         for row, line in zip(rows, lines, strict=True):
             if isinstance(line, ChangeLine | HoleLine):
                 slice_.look_at(row, line)
@@ -79,17 +79,19 @@ def let_in_later(receiver: Receiver, judge: Judge) -> int:
 class _Slice:
     """Some of one device's waiting changes."""
 
-    def __init__(self, judge: Judge, place: Here, held: Held, receiver: Receiver) -> None:
-        self._judge, self._place, self._held = judge, place, held
+    def __init__(self, judge: Judge, place: Here, held: Held, receiver: Receiver, rows: Sequence[Waiting]) -> None:
+        self._judge, self._place, self._held, self._receiver = judge, place, held, receiver
+        self._in_place = {row.seq: row.hash for row in rows if row.reason in IN_PLACE}
         self.shelf = Shelf()
         self._past = self.shelf.past(receiver)
 
     def look_at(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
         """Let a change in, move it on to what it waits for next, or leave it."""
-        if row.seq <= self._place.reach(row.device):
-            self._again(row, line)
-        elif row.seq == self._place.reach(row.device) + 1:
+        if row.seq == self._place.reach(row.device) + 1:
             self._joined(row, line)
+        elif row.seq <= self._place.reach(row.device):
+            look = self._again if row.reason in IN_PLACE else self._overtaken
+            look(row, line)
 
     def _joined(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
         """The gap before a change has closed: it must hang in the chain that is here."""
@@ -104,6 +106,25 @@ class _Slice:
             self.shelf.holes.append(Hole(row.device, row.seq, *digests, row.hash))
         else:
             self._sort(row, change_of(line, row.hash), Reason.NEWER)
+
+    def _overtaken(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
+        """The gap before it was closed by a bundle that brought its number too: the same, or another machine's."""
+        lies = self._receiver.hash_at(row.id)
+        if (lies or self._waits_at(row)) not in (None, row.hash):
+            self._move(row, Reason.FORK)
+        elif isinstance(line, HoleLine):
+            self._release(row)
+            if lies is None:
+                self.shelf.holes.append(Hole(row.device, row.seq, *digests_of(line), row.hash))
+        elif lies is None or row.seq in self._receiver.holes(row.device, row.seq - 1, row.seq):
+            self._again(row, line)
+        else:
+            self._release(row)
+
+    def _waits_at(self, row: Waiting) -> bytes | None:
+        """The chain's hash at a number whose change waits in its place; the last number's is known in any case."""
+        mark = self._place.mark(row.device)
+        return mark.hash if row.seq == mark.seq else self._in_place.get(row.seq)
 
     def _again(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
         """A change in its place, which waited for a version or for a newer program."""
@@ -136,5 +157,7 @@ class _Slice:
         """It goes on waiting, for something else."""
         self.shelf.released.append(row)
         self.shelf.waiting.append(Waiting(row.device, row.seq, row.hash, reason, row.line))
-        if reason is Reason.FORK:
+        if reason is not Reason.FORK:
+            self._in_place[row.seq] = row.hash
+        elif row.seq not in self._in_place:
             self._place.parked.discard(row.id)

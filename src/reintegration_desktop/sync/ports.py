@@ -152,6 +152,12 @@ class Peers(Protocol):
     def record_acknowledgement(self, acknowledgement: Acknowledgement) -> tuple[str, ...]:
         """Write down what a peer said it holds; returns the bundles of ours that may leave the outbox."""
 
+    def unanswered(self, bundles: Collection[str]) -> Mapping[str, int]:
+        """Which of these bundles were taken in and their sender wasn't told, with how many changes were put aside."""
+
+    def record_answered(self, bundles: Collection[str]) -> None:
+        """Write down that the sender of these bundles was told that they were taken in."""
+
 
 class SealedFiles(Protocol):
     """The sealed files of cases, as they lie on the disk; nothing is opened."""

@@ -47,7 +47,8 @@ class Letterbox:
     received; ``asker_may_approve`` is the programme's own choice, and never holds for closing.
 
     Where several take bundles in at a time, ``holding`` keeps others of the same devices waiting, and what waited for
-    something is let in by ``drain`` afterwards, not by each of them (``drains``).
+    something is let in by ``drain`` afterwards, not by each of them (``drains``). ``hear`` is told what came of a
+    bundle before its receipt is written: afterwards nobody looks at it again.
     """
 
     office: UUID
@@ -66,6 +67,7 @@ class Letterbox:
     files: SealedFiles | None = None
     holding: Holding = _nobody_else
     drains: bool = True
+    hear: "Hear" = lambda _outcome: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ class Outcome:
     files: FilesCame = field(default_factory=FilesCame)
 
 
+Hear = Callable[[Outcome], None]
+
+
 def receive(file: BinaryIO, box: Letterbox, progress: Progress | None = None) -> Outcome:
     """Take a bundle in, or refuse it with a reason of its own; then nothing was changed.
 
@@ -105,7 +110,7 @@ def receive(file: BinaryIO, box: Letterbox, progress: Progress | None = None) ->
 
 
 def drain(box: Letterbox) -> int:
-    """Let in what waited and waits no more; returns how many changes that were."""
+    """Let in what waited and waits no more, and what lay aside until then; returns how many changes that were."""
     certificates, revocations = box.receiver.papers()
     papers = box.papers.and_new(Papers(tuple(certificates), tuple(revocations)))
     judge = Judge(trust_of(box.pinned, papers), box.now(), asker_may_approve=box.asker_may_approve)
@@ -114,7 +119,7 @@ def drain(box: Letterbox) -> int:
         for batch in drained(box.receiver, judge, box.most):
             box.receiver.apply(batch)
             released += len(batch.applied)
-    return released
+        return released + let_in_later(box.receiver, judge)
 
 
 def show(file: BinaryIO, identities: tuple[str, ...], folder: Path, random: Random) -> Manifest:
@@ -170,6 +175,7 @@ def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: P
         opened.manifest, opened.sender, False, tally.applied, sorter.known, sorter.ahead, tally.released,
         tally.quarantined, +tally.parked, verified.figures, verified.said,
     )  # fmt: skip
+    box.hear(outcome)
     box.receiver.record_bundle(_receipt(opened, outcome, box.now()))
     return outcome
 
@@ -180,6 +186,7 @@ def _files_taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progr
     came = take_files(opened.lines(), box.files, progress, opened.manifest.lines)
     outcome = Outcome(opened.manifest, opened.sender, said=verified.said, files=came)
     if not came.early:
+        box.hear(outcome)
         box.receiver.record_bundle(_receipt(opened, outcome, box.now()))
     return outcome
 

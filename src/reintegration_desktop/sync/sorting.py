@@ -243,6 +243,9 @@ class Sorter:
             self._shelf.apply(one.change)
 
     def _park(self, waiting: Waiting) -> None:
+        """It waits; in its place it does so instead of what stood for it while the number before it was lacking."""
+        if waiting.id in self._here.parked and waiting.reason is not Reason.GAP:
+            self._shelf.released.append(waiting)
         self._here.parked.add(waiting.id)
         self._shelf.waiting.append(waiting)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import Acknowledgement, Mark, Vector
+from reintegration_desktop.history.arrivals import IN_PLACE, Acknowledgement, Mark, Vector
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.sync.chaining import Chain, Chains
 from reintegration_desktop.sync.errors import BundleDamaged
@@ -236,8 +236,15 @@ def _is_gap(stretch: Stretch, held: Vector) -> bool:
 def _shorter(stretches: Iterable[Stretch], receiver: Receiver, held: Vector) -> dict[str, Mark]:
     """What is here where those stretches end that end earlier: a copy may have gone another way."""
     ends = (one for one in stretches if one.device in held and one.upto < held[one.device].seq)
-    marks = ((one, receiver.hash_at(VersionId(one.device, one.upto))) for one in ends)
+    marks = ((one, _hash_here(receiver, VersionId(one.device, one.upto))) for one in ends)
     return {one.device: Mark(one.upto, here) for one, here in marks if here is not None}
+
+
+def _hash_here(receiver: Receiver, version: VersionId) -> bytes | None:
+    """The chain's hash at a number that lies here, or waits in its place."""
+    waits = receiver.waiting(version.device, version.seq - 1, 2)
+    in_place = (row.hash for row in waits if row.id == version and row.reason in IN_PLACE)
+    return receiver.hash_at(version) or next(in_place, None)
 
 
 def begins_elsewhere(stretch: Stretch, receiver: Receiver, held: Vector) -> bool:

@@ -151,7 +151,8 @@ class Tables:
             self.rows.pop((row.device, row.seq, row.hash), None)
         self.log |= {change.id: change for change in batch.applied}
         self.quarantine |= {one.change.id: one for one in batch.quarantined}
-        self.rows |= {(row.device, row.seq, row.hash): row for row in batch.waiting}
+        for row in batch.waiting:
+            self.rows.setdefault((row.device, row.seq, row.hash), row)
         self.log |= {VersionId(hole.device, hole.seq): hole for hole in batch.holes}
         self.saves |= {(save.device, save.last): save for save in batch.saves}
         self.certificates += batch.certificates

@@ -137,6 +137,70 @@ def test_a_fork_is_found_when_the_gap_before_it_closes(tmp_path, field_office, h
     assert same_view(headquarters.tables, field_office.tables)
 
 
+def test_work_of_another_machine_that_waits_is_kept_aside_once_the_chain_has_passed_it(
+    tmp_path, field_office, headquarters, laptop, worker
+):
+    laptop.visit(worker)
+    copy = Device(Office(field_office.programme))
+    copy.office.id, copy.office.people = field_office.id, field_office.people
+    copy.office.custodian, copy.office.tables = field_office.custodian, deepcopy(field_office.tables)
+    copy.id, copy.seq, copy.head, copy.moment = laptop.id, laptop.seq, laptop.head, laptop.moment
+    reach = {laptop.id: laptop.seq}
+    for _ in range(2):
+        laptop.visit(worker)
+        copy.visit(worker)
+    take(write_one(copy.office, headquarters.address, tmp_path, since=reach), headquarters)
+    take(write_one(field_office, headquarters.address, tmp_path), headquarters)
+    assert {row.reason for row in headquarters.tables.rows.values()} == {Reason.FORK}
+    assert len(headquarters.tables.rows) == 4
+    assert same_view(headquarters.tables, field_office.tables)
+
+
+def test_a_copy_that_ends_where_a_change_waits_here_is_kept_aside_too(
+    tmp_path, field_office, headquarters, laptop, worker
+):
+    other = Device(field_office)
+    case = uuid4()
+    (first,) = other.save(worker, Entry(case, case))
+    laptop.visit(worker)
+    copy = Device(Office(field_office.programme))
+    copy.office.id, copy.office.people = field_office.id, field_office.people
+    copy.office.custodian, copy.office.tables = field_office.custodian, deepcopy(field_office.tables)
+    copy.id, copy.seq, copy.head, copy.moment = laptop.id, laptop.seq, laptop.head, laptop.moment
+    private, *_ = laptop.visit(worker)
+    field_office.tables.withheld = {private.id}
+    laptop.save(worker, Entry(case, case, parents=(first.id,)))
+    laptop.visit(worker)
+    take(write_one(field_office, headquarters.address, tmp_path, upto={laptop.id: laptop.seq}), headquarters)
+    copy.visit(worker)
+    copy.save(worker, Entry(uuid4(), uuid4()))
+    before = dict(headquarters.tables.log)
+    outcome = take(write_one(copy.office, headquarters.address, tmp_path, upto={copy.id: copy.seq}), headquarters)
+    assert outcome.parked == {Reason.FORK: 3}
+    assert headquarters.tables.log == before
+
+
+def test_a_hole_that_waited_for_a_number_gives_way_to_the_change_that_waits_in_its_place(
+    tmp_path, field_office, headquarters, laptop, worker
+):
+    """It was kept back at first; when it comes, what it was made from on another computer is lacking still."""
+    other = Device(field_office)
+    case = uuid4()
+    (first,) = other.save(worker, Entry(case, case))
+    laptop.visit(worker)
+    reach = {laptop.id: laptop.seq}
+    (change,) = laptop.save(worker, Entry(case, case, parents=(first.id,)))
+    field_office.tables.withheld = {change.id}
+    upto = {laptop.id: laptop.seq}
+    take(write_one(field_office, headquarters.address, tmp_path, since=reach, upto=upto), headquarters)
+    field_office.tables.withheld = set()
+    take(write_one(field_office, headquarters.address, tmp_path, upto=upto), headquarters)
+    assert [row.reason for row in headquarters.tables.rows.values()] == [Reason.PARENT]
+    take(write_one(field_office, headquarters.address, tmp_path), headquarters)
+    assert headquarters.tables.rows == {}
+    assert same_view(headquarters.tables, field_office.tables)
+
+
 def test_transactions_end_between_saves(tmp_path, field_office, headquarters, laptop, worker):
     for _ in range(16):
         laptop.save(worker, *(Entry(case := uuid4(), case, Room.OPEN, document=OPEN) for _ in range(4)))

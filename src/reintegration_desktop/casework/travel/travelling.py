@@ -2,75 +2,40 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from uuid import UUID
 
 from reintegration_desktop.casework.travel.carrying import clear_unsent, fetched, forget_parts, put
+from reintegration_desktop.casework.travel.hearing import Hearing
 from reintegration_desktop.casework.travel.parcels import of_cases
+from reintegration_desktop.casework.travel.post import Post
 from reintegration_desktop.forms.sealed_file import MARK
 from reintegration_desktop.history.arrivals import FileName, Reason
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
-from reintegration_desktop.sync.acknowledge import Settled, acknowledgement, settle
-from reintegration_desktop.sync.bundle import ENDING, Address, BundleInfo, Letter, Sender, write_bundles, write_files
+from reintegration_desktop.sync.acknowledge import Settled, acknowledgement
+from reintegration_desktop.sync.bundle import ENDING, Address, BundleInfo, Letter, write_bundles, write_files
 from reintegration_desktop.sync.delta import Delta, delta
 from reintegration_desktop.sync.errors import BundleForeign, BundleTooLarge, TargetMissing, TargetUnreachable
 from reintegration_desktop.sync.files import lines_of
 from reintegration_desktop.sync.manifest import Kind
-from reintegration_desktop.sync.ports import Item, Peers, Receiver, SealedFiles, Source
+from reintegration_desktop.sync.ports import Item
 from reintegration_desktop.sync.receive import Letterbox, Outcome
 from reintegration_desktop.sync.receive import receive as take_in
 from reintegration_desktop.sync.target import Entry, Target, is_bundle
 from reintegration_desktop.sync.trust import Papers, Pinned
 from reintegration_desktop.sync.wire import MOST_WANTED
-from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.files.disk import told
-from reintegration_desktop.vault.folder import VaultFolder
-from reintegration_desktop.vault.identity import Random, fingerprint, seal_key_of
-from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.identity import fingerprint, seal_key_of
 from reintegration_desktop.vault.office.cards import current_pairs
 from reintegration_desktop.vault.roles import KeyName, Role, Room
 
 MOST_KNOWN = 4_000
 """So many certificates go along at most, the own office's first of all."""
 
-_WHOLE = frozenset({Kind.DELTA, Kind.CHECKPOINT, Kind.DOWNSTREAM})
-"""Bundles that say all that their sender holds."""
-
 _KEPT = frozenset({Kind.DELTA, Kind.TRANSFER, Kind.DOWNSTREAM})
 """Bundles that stay in the outbox until they arrived."""
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """An office's post: whose keys, which tables, where what passes through lies.
-
-    ``keep_figures`` puts a sealed file of counts away (office, name, content); None where none are received;
-    ``asker_may_approve`` is the programme's own choice; ``device`` this computer's id, 32 hex digits; ``files`` are the
-    sealed files of cases, None where none travel. ``note_apart`` is told that this computer went on in two ways.
-    """
-
-    keyring: Keyring
-    folder: VaultFolder
-    source: Source
-    receiver: Receiver
-    peers: Peers
-    now: Callable[[], datetime]
-    random: Random
-    keep_figures: Callable[[UUID, str, bytes], None] | None = None
-    asker_may_approve: bool = False
-    device: str = ""
-    files: SealedFiles | None = None
-    note_apart: Callable[[], None] = lambda: None
-
-    @property
-    def sender(self) -> Sender:
-        """Who sends, with the certificates between them and the root."""
-        own = self.keyring.person
-        return Sender(own, self.keyring.people.root, self.keyring.sign, tuple(_chain(self.keyring, own)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +53,7 @@ class Received:
     """What came of a target: bundles taken in, refused with their reasons, meant for others, taken in before.
 
     ``heard`` is what came of acknowledgements: what arrived there, what is missing, whether both come to the same.
+    ``owed`` were taken in before, and their senders were not told.
     """
 
     taken: tuple[Outcome, ...] = ()
@@ -95,6 +61,16 @@ class Received:
     others: int = 0
     heard: tuple[Settled, ...] = ()
     again: int = 0
+    owed: tuple[Outcome, ...] = ()
+
+    @property
+    def unanswered(self) -> Mapping[UUID, tuple[Outcome, ...]]:
+        """What each office sent and is to be told of; an acknowledgement is not answered with another."""
+        found: dict[UUID, tuple[Outcome, ...]] = {}
+        for outcome in (*self.taken, *self.owed):
+            if outcome.manifest.kind != Kind.ACKNOWLEDGEMENT:
+                found[outcome.sender.office] = (*found.get(outcome.sender.office, ()), outcome)
+        return found
 
     @property
     def changes(self) -> int:
@@ -224,10 +200,13 @@ def _watched(lines: Iterable[bytes], progress: Progress) -> Iterator[bytes]:
 
 
 def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: Target, progress: Progress) -> Sent:
-    """Say to a peer what is held here: only this makes what it sent received."""
+    """Say to a peer what is held here: only this makes what it sent received.
+
+    Where that can't be put at the target, the peer is told with the next look at what it sent.
+    """
     devices = {device for outcome in outcomes for device, _ in outcome.manifest.has}
     bundles = [outcome.manifest.bundle for outcome in outcomes]
-    quarantined = sum(sum(outcome.quarantined.values()) for outcome in outcomes)
+    quarantined = sum(post.peers.unanswered(bundles).values())
     wants: Sequence[FileName] = ()
     if post.files is not None:
         post.files.look_once()
@@ -237,7 +216,9 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
         kind=Kind.ACKNOWLEDGEMENT, sender=post.sender, to=to, made_at=post.now(), said=said,
         certificates=post.keyring.file.certificates, statements=current_pairs(post.keyring),
     )  # fmt: skip
-    return _post(post, letter, target, progress, ())
+    sent = _post(post, letter, target, progress, ())
+    post.peers.record_answered(bundles)
+    return sent
 
 
 def receive(post: Post, target: Target, progress: Progress, each: "Each | None" = None) -> Received:
@@ -246,7 +227,8 @@ def receive(post: Post, target: Target, progress: Progress, each: "Each | None" 
     A place that goes away meanwhile ends it: what came before is taken in, and the bundle on its way is gone on with.
     ``each`` goes through them otherwise than one after the other.
     """
-    box = letterbox(post)
+    hearing = Hearing(post)
+    box = replace(letterbox(post), hear=hearing.take)
     taken: list[Outcome] = []
     refused: dict[str, Refusal] = {}
     others = 0
@@ -262,10 +244,11 @@ def receive(post: Post, target: Target, progress: Progress, each: "Each | None" 
     early = [outcome for outcome in taken if outcome.files.early]
     taken = [outcome for outcome in taken if not outcome.files.early]
     taken += _read_again(box, target, entries, early, refused, progress)
-    new = tuple(outcome for outcome in taken if not outcome.already)
-    answers = (_heard(post, target, one) for one in sorted(new, key=lambda one: one.manifest.made_at))
-    heard = tuple(settled for settled in answers if settled is not None)
-    return Received(new, refused, others, heard, len(taken) - len(new))
+    new, before = tuple(one for one in taken if not one.already), tuple(one for one in taken if one.already)
+    heard = hearing.compared(new, target)
+    unanswered = post.peers.unanswered([one.manifest.bundle for one in before])
+    owed = tuple(one for one in before if one.manifest.bundle in unanswered)
+    return Received(new, refused, others, heard, len(before), owed)
 
 
 Each = Callable[[Letterbox, Target, Sequence[Entry], Progress], Iterator[tuple[Entry, Outcome | Refusal]]]
@@ -319,31 +302,6 @@ def _one(box: Letterbox, target: Target, entry: Entry, progress: Progress) -> Ou
         return take_in(file, box, progress)
 
 
-def _heard(post: Post, target: Target, outcome: Outcome) -> Settled | None:
-    """Take a peer's word; what it holds leaves the outbox, and the target where that can be written.
-
-    A bundle that holds less than was said before comes from a backup: what is lacking there goes again.
-    """
-    manifest = outcome.manifest
-    if manifest.kind in _WHOLE and manifest.has:
-        wrote = [stretch.device for stretch in manifest.stretches]
-        post.peers.record_lacking(outcome.sender.office, dict(manifest.has), wrote)
-    if outcome.said is None:
-        return None
-    settled = settle(outcome.said, post.receiver, post.peers, post.device)
-    if post.device in settled.apart:
-        post.note_apart()
-    if post.files is not None:
-        post.files.record_asked(outcome.said.office, outcome.said.wants)
-    for bundle in settled.arrived:
-        name = bundle + ENDING
-        with told():
-            (post.folder.part("outbox") / name).unlink(missing_ok=True)
-        with suppress(Refusal):
-            target.delete_own(name)
-    return settled
-
-
 def letterbox(post: Post) -> Letterbox:
     """How an office receives: its transport keys, its papers, its tables."""
     publics = [seal_key_of(secret) for secret in post.keyring.secrets(KeyName.TRANSPORT)]
@@ -388,13 +346,3 @@ def _put_all(
         made.append(info)
         progress.report(len(made))
     return made
-
-
-def _chain(keyring: Keyring, certificate: Certificate) -> list[Certificate]:
-    """The certificates between somebody and the root."""
-    found: list[Certificate] = []
-    issuer = certificate.issuer
-    while issuer is not None and (above := keyring.people.get(issuer)) is not None:
-        found.append(above)
-        issuer = above.issuer
-    return found

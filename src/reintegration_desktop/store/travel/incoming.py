@@ -56,7 +56,8 @@ _UNPARK = "DELETE FROM parked WHERE device = ? AND seq = ? AND hash = ?"
 _PARK = "INSERT INTO parked (device, seq, hash, reason, since, line) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _QUARANTINE = "INSERT INTO quarantine (case_id, device, seq, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _SAVE = "INSERT INTO save (device, last, first, author, signature) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-_MARK = "UPDATE device SET last = ?, head = ?, clock = max(clock, ?) WHERE number = ? AND last < ?"
+_MARK = "UPDATE device SET last = ?, head = ? WHERE number = ? AND last < ?"
+_CLOCK = "UPDATE device SET clock = max(clock, ?) WHERE number = ?"
 _RECEIPT = (
     "INSERT INTO bundle_in (bundle, digest, kind, office, sender, made, received, changes, quarantined, parked) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
@@ -312,14 +313,13 @@ def _put_aside(connection: Connection, register: Register, quarantined: Sequence
 
 
 def _move_marks(connection: Connection, register: Register, marks: Vector, applied: Sequence[Change]) -> None:
+    """How far devices are held, and their newest clocks: what comes late moves no number, but may be the newest."""
+    rows = [(mark.seq, mark.hash, register.device(device), mark.seq) for device, mark in marks.items()]
+    _many(connection, _MARK, rows)
     clocks: dict[str, int] = {}
     for change in applied:
         clocks[change.device] = max(change.clock, clocks.get(change.device, 0))
-    rows = [
-        (mark.seq, mark.hash, clocks.get(device, 0), register.device(device), mark.seq)
-        for device, mark in marks.items()
-    ]
-    _many(connection, _MARK, rows)
+    _many(connection, _CLOCK, [(clock, register.device(device)) for device, clock in sorted(clocks.items())])
 
 
 def save_row(save: SaveRow, register: Register) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from reintegration_desktop.history.arrivals import Acknowledgement, KeptBack
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.reading.lists import in_slices
 
 _SENT = "INSERT INTO bundle_out (bundle, office, sent) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _REACH = "INSERT INTO bundle_reach (bundle, device, upto) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
@@ -49,6 +50,8 @@ _HEARD = (
     "UNION ALL SELECT max(arrived) FROM bundle_out WHERE office = ?)"
 )
 _TOLD = "SELECT count(*) FROM bundle_out WHERE office = ? AND sent >= ? AND arrived IS NOT NULL"
+_UNANSWERED = "SELECT bundle, quarantined FROM bundle_in WHERE answered IS NULL AND bundle IN ({marks})"
+_ANSWERED = "UPDATE bundle_in SET answered = ? WHERE bundle = ? AND answered IS NULL"
 _ARRIVED = "UPDATE bundle_out SET arrived = ? WHERE bundle = ? AND office = ? AND arrived IS NULL"
 
 
@@ -161,6 +164,22 @@ class Peers:
             if arrived:
                 connection.exec_driver_sql(_ARRIVED, [(now, bundle, office) for bundle in arrived])
         return tuple(sorted(bundle.hex() for bundle in arrived))
+
+    def unanswered(self, bundles: Collection[str]) -> Mapping[str, int]:
+        """Which of these bundles were taken in and their sender wasn't told, with how many changes were put aside."""
+        found: dict[str, int] = {}
+        with self._database.read() as connection:
+            for marks, some in in_slices([bytes.fromhex(bundle) for bundle in bundles]):
+                rows = connection.exec_driver_sql(_UNANSWERED.format(marks=marks), some).fetchall()
+                found |= {bundle.hex(): quarantined for bundle, quarantined in rows}
+        return found
+
+    def record_answered(self, bundles: Collection[str]) -> None:
+        """Write down that the sender of these bundles was told that they were taken in."""
+        rows = [(milliseconds(self._now()), bytes.fromhex(bundle)) for bundle in bundles]
+        with self._database.write() as connection:
+            if rows:
+                connection.exec_driver_sql(_ANSWERED, rows)
 
 
 def lacked_by_peers(connection: Connection, upto: Mapping[str, int]) -> None:
