@@ -48,7 +48,7 @@ def signed_in(vault: Path, person: str | None, passphrase_file: Path | None) -> 
         try:
             for notice in program.notices:
                 tell_sentences(notice)
-            carry_out_if_possible(program)
+            carry_out_if_possible(program, tell_sentences)
             for _ in catch_up(program):
                 pass
             yield program
@@ -62,7 +62,10 @@ def opened(
 ) -> Iterator[tuple[Program, Program]]:
     """The vault's program, and the one whose cases lie where headquarters keeps them."""
     warn(database)
-    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
+    with (
+        signed_in(vault, person, passphrase_file) as program,
+        at_headquarters(program, database, tell_sentences) as hq,
+    ):
         yield program, hq
 
 
