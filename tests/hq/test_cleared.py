@@ -16,6 +16,8 @@ WAITS = (
     "decode(md5(g::text), 'hex'), 'gap', 1, 'Nsimire Balolebwami'::bytea FROM generate_series(1, 50) g"
 )
 
+LEAVES = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE usename = '{}'"  # with their own tables
+
 
 @contextmanager
 def somebody(servers: Servers, address: str) -> Iterator[str]:
@@ -25,7 +27,7 @@ def somebody(servers: Servers, address: str) -> Iterator[str]:
     try:
         yield make_url(address).set(username=name).render_as_string(hide_password=False)
     finally:
-        servers.say(f"DROP ROLE {name}")
+        servers.say(LEAVES.format(name), f"DROP OWNED BY {name}", f"DROP ROLE {name}", address=address)
 
 
 @pytest.fixture
