@@ -76,3 +76,31 @@ def test_rules_are_issued_from_the_server_and_disputes_are_asked_for_there(run, 
     assert run("programme", "rules", "hq.vault", "--database", empty)["in_force"]["number"] == 1
     assert run("hq", "disputes", "hq.vault", "--database", empty) == {"disputes": []}
     assert run("hq", "desk", "hq.vault", "--database", empty) == {"children": []}
+
+
+def test_nothing_is_looked_for_in_the_vault_where_the_cases_do_not_lie(run, empty):
+    run("vault", "create", "Goma.vault", "--person", "Esther", "--office", "Goma")
+    run("hq", "init", "hq.vault", "--person", "Hanna", "--under", "Goma.vault", "--database", empty)
+    for vault, card, other in (("Goma.vault", "goma.card", "hq.vault"), ("hq.vault", "hq.card", "Goma.vault")):
+        code = run("bundle", "card", vault, card)["code"]
+        run("bundle", "peer", other, card, "--code", code)
+    run("case", "add", "Goma.vault", "case.json")
+    sent = run("bundle", "send", "Goma.vault", "stick", "--to", "Headquarters")
+    run("hq", "receive", "hq.vault", "stick", "--database", empty)
+    for words in (
+        ("bundle", "quarantine", "hq.vault"),
+        ("bundle", "adopt", "hq.vault", "1"),
+        ("bundle", "refuse", "hq.vault", "1", "Not theirs"),
+        ("bundle", "status", "hq.vault"),
+        ("case", "erasures", "hq.vault"),
+        ("case", "sign-erasure", "hq.vault", "0123"),
+        ("case", "revoke-erasure", "hq.vault", "0123"),
+        ("case", "give-up", "hq.vault", "0123", "--reason", "Stolen"),
+        ("case", "confirm-date", "hq.vault"),
+        ("person", "remove", "hq.vault", "6f3c1f6a-5f7e-4f0c-8a52-0a9d0c7e1b11"),
+    ):
+        assert "keeps its cases on a database server" in run(*words, code=1)["told"], words
+    assert run("bundle", "quarantine", "hq.vault", "--database", empty) == {"aside": []}
+    assert run("case", "erasures", "hq.vault", "--database", empty) == {"erasures": []}
+    (peer,) = run("bundle", "status", "hq.vault", "--database", empty)["peers"]
+    assert peer["held"] >= sent["changes"]

@@ -1,6 +1,8 @@
 """What no honest program writes into the open room stops nobody's post; on a server it is what it is in a vault."""
 
+from base64 import b64encode
 from dataclasses import replace
+from random import Random
 from uuid import UUID
 
 import pytest
@@ -11,6 +13,8 @@ from reintegration_desktop.hq.server.facts import Odd, fold_facts
 from reintegration_desktop.hq.server.staging import make_stages, stage_cases, stage_changes
 from reintegration_desktop.hq.server.writing import fold_heads, write_staged
 from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.travel.revoking import follow
+from reintegration_desktop.vault.revocations import revoke
 from tests.hq.office import rows_of, two_ways
 from tests.hq.test_same_as_a_vault import some_work
 from tests.store.test_tables import Todo
@@ -44,10 +48,30 @@ SAME = {
         b'{"f":"concerns","a":{"risk_level":"high"},"p":"no id"}',
     ),
 }
-CANNOT_BE_HELD = (
-    b'{"f":"case","a":{"case_code":"A\\u0000B","case_status":"open"}}',
-    b'{"f":"other","a":{"case_code":"ODD","keep_until_on":"the day after"}}',
-)
+LONG = b64encode(Random(7).randbytes(6_000))
+NO_COLUMN_TAKES = {
+    "case": (
+        b'{"f":"case","a":{"case_code":"A\\u0000B","case_status":"open"}}',
+        b'{"f":"other","a":{"case_code":"ODD","keep_until_on":"the day after"}}',
+        b'{"f":"other","a":{"case_code":"ODD","keep_until_on":"2026-02-31"}}',
+        b'{"f":"case","a":{"case_code":"' + LONG + b'","case_status":"open"}}',
+        b'{"f":"case","a":{"case_code":"ODD","case_status":"' + LONG + b'"}}',
+    ),
+    "tasks": (
+        b'{"f":"other","a":{"visit\\u0000:-":"2026-05-01"}}',
+        b'{"f":"other","a":{"visit:' + LONG.hex().encode() + b'":"2026-05-01"}}',
+        b'{"f":"other","a":{"visit:' + b"AB" * 16 + b'":"2026-05-01","visit:' + b"ab" * 16 + b'":"2026-05-02"}}',
+    ),
+    "keys": (
+        b'{"f":"other","a":{"person":[[1,1099511627776,"AAAA"]]}}',
+        b'{"f":"other","a":{"person":[[1,1e300,"AAAA"],[1,-1099511627776,"AAAA"]]}}',
+    ),
+    "concerns": (
+        b'{"f":"concerns","a":{"risk_level":"hi\\u0000gh"}}',
+        b'{"f":"concerns","a":{"risk_level":"' + LONG + b'"}}',
+        b'{"f":"consent","a":{"event_kind":"given","agrees_to_tracing":"y\\u0000es"}}',
+    ),
+}
 
 
 @pytest.fixture
@@ -98,9 +122,27 @@ def test_nothing_that_an_office_writes_is_odd(ways):
 
 
 def test_what_no_column_takes_stops_nobodys_post(ways):
-    for document in CANNOT_BE_HELD:
-        ways.server.store.incoming.apply(forged(ways, "case", document))
+    for form, documents in NO_COLUMN_TAKES.items():
+        for document in documents:
+            batch = forged(ways, form, document)
+            for hq in (ways.vault, ways.server):
+                hq.store.incoming.apply(batch)
+            assert rows_of(ways.vault.database) == rows_of(ways.server.database), document[:60]
     honest = forged(ways, "case", b'{"f":"case","a":{"case_code":"HONEST","case_status":"open"}}')
     ways.server.store.incoming.apply(honest)
     assert [row for row in rows_of(ways.server.database)["case_"] if "HONEST" in row]
-    assert len(rows_of(ways.server.database)["case_"]) == 1
+
+
+def test_whoever_wrote_what_no_column_takes_can_be_removed(ways):
+    """Their cases are folded anew then, each time that headquarters' cases are opened."""
+    for form, documents in NO_COLUMN_TAKES.items():
+        for document in documents:
+            batch = forged(ways, form, document)
+            for hq in (ways.vault, ways.server):
+                hq.store.incoming.apply(batch)
+    assert len(rows_of(ways.server.database)["case_"]) > 0
+    paper = revoke(ways.field.keyring.id, ways.field.clock.now(), None, lambda _: b"", {})
+    for hq in (ways.vault, ways.server):
+        assert follow(hq.database, hq.store.checker.lens, [paper]) > 0
+    assert rows_of(ways.vault.database) == rows_of(ways.server.database)
+    assert rows_of(ways.server.database)["case_"] == []

@@ -7,6 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.hq.place import check_place
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.store.space import refuse_without_room
 from reintegration_desktop.store.store import Store
@@ -84,9 +85,10 @@ def ready_to_remove(
     """What can still be stopped: the remover's passphrase, the free space. Returns the deed, which can't.
 
     ``root`` brings the programme's, to remove a custodian where it is away. Raises WrongPassphrase, TooManyMisses,
-    HalvesDiffer, CopyNeedsRoom, Cancelled; nothing is changed before the deed.
+    HalvesDiffer, CopyNeedsRoom, CasesOnServer, Cancelled; nothing is changed before the deed.
     """
     progress.report(0)
+    _refuse_elsewhere(program)
     unlock(program.folder, str(program.me.id), passphrase, program.means)
     key = root()
     if program.database is not None:
@@ -105,9 +107,10 @@ def take_away(
     """Take the keys away of somebody, for who has just typed the passphrase; children's keys are wrapped anew.
 
     ``root`` is brought to remove a custodian, where it is away. The database is written anew under its new key when the
-    vault is opened next; so is what a kill left undone. Raises CopyNeedsRoom, RootNeeded, Oneself, PersonUnknown; then
-    nothing was changed.
+    vault is opened next; so is what a kill left undone. Raises CopyNeedsRoom, RootNeeded, Oneself, PersonUnknown,
+    CasesOnServer; then nothing was changed.
     """
+    _refuse_elsewhere(program)
     if program.database is not None:
         refuse_without_room(program.folder.database)
     last = _held(program, leaving, misuse)
@@ -118,7 +121,14 @@ def take_away(
         device = program.folder.device(keyring.file, program.means.random).id
         store = Store(program.database, keyring, device, program.dictionary, program.means.clock, program.means.random)
         store.follow_revocations()
-        store.rewrap(progress)
+        if not program.is_headquarters:  # it opens no child's room
+            store.rewrap(progress)
+
+
+def _refuse_elsewhere(program: Program) -> None:
+    """How far somebody's work is held is asked where the cases lie; raises CasesOnServer."""
+    if program.store is not None:
+        check_place(program.store.settings, on_server=False)
 
 
 def _held(program: Program, leaving: UUID, misuse: Misuse | None) -> LastHeld:

@@ -47,6 +47,7 @@ from reintegration_desktop.vault.backups.chosen import forget_due
 from reintegration_desktop.vault.backups.passing import sweep_near
 from reintegration_desktop.vault.errors import FolderReadOnly, SpareUsed, Travelling, VaultMissing
 from reintegration_desktop.vault.files.disk import told, write_whole
+from reintegration_desktop.vault.files.erasures import unread_erasures
 from reintegration_desktop.vault.files.lock import VaultLock
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import begin_alone, found_office
@@ -281,7 +282,8 @@ def open_program(
         keyring = unlock(folder, person, passphrase, made, older=older)
         program = assemble(folder, lock, keyring, made, progress, mark)
         sweep_near(path)
-        return telling_of_drafts(replace(program, notices=(*program.notices, *told)))
+        unread = unread_erasures(folder.home, keyring.office)
+        return telling_of_drafts(replace(program, notices=(*program.notices, *told, *unread)))
     except BaseException:
         lock.release()
         raise

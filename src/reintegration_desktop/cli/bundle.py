@@ -14,7 +14,7 @@ from reintegration_desktop.casework.reading import find
 from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive
 from reintegration_desktop.casework.travel.words import summary
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
-from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
+from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Server, Vault, opened, signed_in
 from reintegration_desktop.cli.talk import REFUSED, content_of, misused, tell
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.sentences import in_words
@@ -137,10 +137,14 @@ def forget(
 
 @app.command()
 def quarantine(
-    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+    vault: Vault,
+    database: Server = None,
+    person: As = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
 ) -> None:
     """What came and was put aside, by case. Example: reintegration bundle quarantine Goma.vault"""
-    with signed_in(vault, person, passphrase_file) as program:
+    with opened(vault, person, passphrase_file, database) as (_program, program):
         lines = aside_lines(program)
     rows = [
         {
@@ -165,10 +169,10 @@ def _aside(row: Mapping[str, object]) -> str:
 @app.command("adopt")
 def adopt_line(
     vault: Vault, number: Annotated[int, typer.Argument(help="Which line of `bundle quarantine`.")],
-    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    database: Server = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Let in what was put aside, as a supervisor; it is logged. Example: reintegration bundle adopt Goma.vault 1"""
-    with signed_in(vault, person, passphrase_file) as program:
+    with opened(vault, person, passphrase_file, database) as (_program, program):
         lines = aside_lines(program)
         if not 0 < number <= len(lines):
             misused(say("There is no such line; `bundle quarantine` lists them."))
@@ -180,10 +184,10 @@ def adopt_line(
 def refuse_line(
     vault: Vault, number: Annotated[int, typer.Argument(help="Which line of `bundle quarantine`.")],
     reason: Annotated[str, typer.Argument(help="Why: it is written into the history.")],
-    person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    database: Server = None, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Refuse what was put aside, as a supervisor; it is logged. Example: bundle refuse Goma.vault 1 "Not theirs" """
-    with signed_in(vault, person, passphrase_file) as program:
+    with opened(vault, person, passphrase_file, database) as (_program, program):
         lines = aside_lines(program)
         if not 0 < number <= len(lines):
             misused(say("There is no such line; `bundle quarantine` lists them."))
@@ -192,9 +196,15 @@ def refuse_line(
 
 
 @app.command()
-def status(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+def status(
+    vault: Vault,
+    database: Server = None,
+    person: As = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
     """What each peer has said it holds, beside what is held here. Example: reintegration bundle status Goma.vault"""
-    with signed_in(vault, person, passphrase_file) as program:
+    with opened(vault, person, passphrase_file, database) as (_program, program):
         held = {device: mark.seq for device, mark in program.opened.outgoing.vector().items()}
         peers = [
             {"peer": one.name, "held": sum(held.values()), "acknowledged": sum(_acknowledged(program, one).values())}

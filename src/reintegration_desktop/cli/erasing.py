@@ -11,7 +11,7 @@ from reintegration_desktop.casework.erasing import emptying, giving_up, ordering
 from reintegration_desktop.casework.erasing.copies import ErasureLine
 from reintegration_desktop.casework.errors import OrderUnknown
 from reintegration_desktop.cli.case import Code, app
-from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
+from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Server, Vault, opened
 from reintegration_desktop.cli.talk import tell
 from reintegration_desktop.kernel.words import say
 
@@ -28,12 +28,13 @@ def erase(
     codes: Annotated[list[str], typer.Argument(help="The codes of the cases.")],
     reason: Reason = None,
     child_asked: Asked = False,
+    database: Server = None,
     person: As = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Order that files are erased, as the first of two. Example: reintegration case erase Goma.vault CODE"""
-    with signed_in(vault, person, passphrase_file) as program:
+    with opened(vault, person, passphrase_file, database) as (_program, program):
         why = reason if reason is not None else typer.prompt(say("Why are they to be erased?"), err=True)
         cases = [reading.find(program.desk, code) for code in codes]
         registry = registry_of(program)
@@ -43,10 +44,15 @@ def erase(
 
 @app.command("sign-erasure")
 def sign_erasure(
-    vault: Vault, number: Number, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+    vault: Vault,
+    number: Number,
+    database: Server = None,
+    person: As = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
 ) -> None:
     """Sign an order that somebody else began. Example: reintegration case sign-erasure Goma.vault NUMBER"""
-    with signed_in(vault, person, passphrase_file) as program:
+    with opened(vault, person, passphrase_file, database) as (_program, program):
         ordering.sign(registry_of(program), _number(program, number))
         carry_out_due(program)
         tell(_told(program, _line(program, number)), as_json=as_json)
@@ -54,18 +60,29 @@ def sign_erasure(
 
 @app.command("revoke-erasure")
 def revoke_erasure(
-    vault: Vault, number: Number, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+    vault: Vault,
+    number: Number,
+    database: Server = None,
+    person: As = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
 ) -> None:
     """Take an order back before it is carried out. Example: reintegration case revoke-erasure Goma.vault NUMBER"""
-    with signed_in(vault, person, passphrase_file) as program:
+    with opened(vault, person, passphrase_file, database) as (_program, program):
         ordering.take_back(registry_of(program), _number(program, number))
         tell(_told(program, _line(program, number)), as_json=as_json)
 
 
 @app.command()
-def erasures(vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False) -> None:
+def erasures(
+    vault: Vault,
+    database: Server = None,
+    person: As = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
     """List orders to erase, how they stand, which copies are left. Example: reintegration case erasures Goma.vault"""
-    with signed_in(vault, person, passphrase_file) as program:
+    with opened(vault, person, passphrase_file, database) as (_program, program):
         told = [_told(program, line) for line in lines_of(program)]
         tell({"erasures": told}, as_json=as_json, words=lambda: "\n\n".join(map(_in_words, told)))
 
@@ -78,12 +95,13 @@ def give_up_computer(
         str | None, typer.Option("--reason", help="Why it never comes back; it stands in the log.")
     ] = None,
     again: Annotated[bool, typer.Option("--wait-again", help="Wait for it after all.")] = False,
+    database: Server = None,
     person: As = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Wait no longer for a computer that never comes back. Example: case give-up Goma.vault NUMBER --reason Stolen"""
-    with signed_in(vault, person, passphrase_file) as program:
+    with opened(vault, person, passphrase_file, database) as (_program, program):
         registry = registry_of(program)
         if again:
             giving_up.wait_again(registry, computer)
@@ -95,10 +113,14 @@ def give_up_computer(
 
 @app.command("confirm-date")
 def confirm_date(
-    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+    vault: Vault,
+    database: Server = None,
+    person: As = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
 ) -> None:
     """Say that this computer's date is right where erasing waits for it. Example: case confirm-date Goma.vault"""
-    with signed_in(vault, person, passphrase_file) as program:
+    with opened(vault, person, passphrase_file, database) as (_program, program):
         confirmed(program)
         told = [_told(program, line) for line in lines_of(program)]
         tell({"erasures": told}, as_json=as_json, words=lambda: "\n\n".join(map(_in_words, told)))
@@ -106,10 +128,15 @@ def confirm_date(
 
 @app.command("empty-bin")
 def empty_bin(
-    vault: Vault, code: Code, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+    vault: Vault,
+    code: Code,
+    database: Server = None,
+    person: As = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
 ) -> None:
     """Destroy what lay in a case's bin for thirty days. Example: reintegration case empty-bin Goma.vault CODE"""
-    with signed_in(vault, person, passphrase_file) as program:
+    with opened(vault, person, passphrase_file, database) as (_program, program):
         case = reading.find(program.desk, code)
         emptying.empty_bin(registry_of(program), case, code)
         tell({"code": code, "emptied": True}, as_json=as_json)

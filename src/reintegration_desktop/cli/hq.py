@@ -1,8 +1,6 @@
 """`reintegration hq`: headquarters' vault, what offices sent to it, how it stands with each."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from reintegration_desktop.app.at_headquarters.health import health
-from reintegration_desktop.app.at_headquarters.place import at_headquarters, found_on_server, taking_in
+from reintegration_desktop.app.at_headquarters.place import found_on_server, taking_in
 from reintegration_desktop.app.at_headquarters.telling import as_data, as_lines
 from reintegration_desktop.app.custody.verbs import office_name
 from reintegration_desktop.app.peers import Peer
@@ -24,7 +22,7 @@ from reintegration_desktop.casework.travel.travelling import send
 from reintegration_desktop.cli.bundle import tell_received
 from reintegration_desktop.cli.case import Code
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
-from reintegration_desktop.cli.options import As, AsJson, Label, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.options import As, AsJson, Label, PassphraseFile, Server, Vault, opened, refusing, warn
 from reintegration_desktop.cli.root import root_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import aside, misused, passphrase, tell
@@ -33,17 +31,11 @@ from reintegration_desktop.hq.contract.publishing import publish
 from reintegration_desktop.hq.contract.roles import READER, SCHEMA
 from reintegration_desktop.hq.founding import found_headquarters
 from reintegration_desktop.hq.inbox import Intake, take_in
-from reintegration_desktop.hq.server.address import tells_a_password
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.custody.standing import State
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.office.programme_root import half_files, open_programme
 from reintegration_desktop.vault.roles import KeyName
-
-Server = Annotated[
-    str | None,
-    typer.Option("--database", help="postgresql+psycopg://role@host/name, where the cases lie; else in the vault."),
-]
 
 app = typer.Typer(help="Headquarters: receives from offices, opens no child's room.", no_args_is_help=True)
 
@@ -71,7 +63,7 @@ def init(
             root = open_programme(half_files(halves), (passphrase(first), passphrase(second)))
         elif under is not None:
             root = root_in(under, under_as, under_file)
-        _warn(database)
+        warn(database)
         secret = new_passphrase(passphrase_file, fresh=True)
         given = (VaultFolder(vault), person, secret, means(), root, office)
         begin = found_headquarters if database is None else partial(found_on_server, database=database)
@@ -154,23 +146,6 @@ def views(
         released = publish(hq.database, ledger)
     names = [f"{SCHEMA}.{view.name}" for view in EVERY_VIEW]
     tell({"views": names, "reader": READER, "published": released}, as_json=as_json)
-
-
-@contextmanager
-def opened(
-    vault: Path, person: str | None, passphrase_file: Path | None, database: str | None
-) -> Iterator[tuple[Program, Program]]:
-    """The vault's program, and the one whose cases lie where headquarters keeps them."""
-    _warn(database)
-    with signed_in(vault, person, passphrase_file) as program, at_headquarters(program, database) as hq:
-        yield program, hq
-
-
-def _warn(database: str | None) -> None:
-    """Tell of a password in an address; the address itself is never repeated."""
-    with refusing():
-        if database is not None and tells_a_password(database):
-            aside(say("Others of this computer can read the password in this address: put it into ~/.pgpass instead."))
 
 
 def _one_peer(hq: Program, named: str) -> Peer:

@@ -7,12 +7,15 @@ from typing import Annotated
 
 import typer
 
+from reintegration_desktop.app.at_headquarters.place import at_headquarters
 from reintegration_desktop.app.erasing.due import carry_out_if_possible
 from reintegration_desktop.app.issuing.following import catch_up
 from reintegration_desktop.app.program import Program, open_program
 from reintegration_desktop.cli.secrets import means
-from reintegration_desktop.cli.talk import passphrase, stop, tell_sentences
+from reintegration_desktop.cli.talk import aside, passphrase, stop, tell_sentences
+from reintegration_desktop.hq.server.address import tells_a_password
 from reintegration_desktop.kernel.errors import Refusal
+from reintegration_desktop.kernel.words import say
 
 Vault = Annotated[Path, typer.Argument(help="The vault's folder, like Goma.vault.")]
 As = Annotated[str | None, typer.Option("--as", help="Whose slot opens the vault.")]
@@ -22,6 +25,10 @@ Label = Annotated[
     typer.Option("--label", help="Shown when unlocking, in the clear, so never a name; your role where none is given."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+Server = Annotated[
+    str | None,
+    typer.Option("--database", help="postgresql+psycopg://role@host/name, where the cases lie; else in the vault."),
+]
 
 
 @contextmanager
@@ -41,9 +48,29 @@ def signed_in(vault: Path, person: str | None, passphrase_file: Path | None) -> 
         try:
             for notice in program.notices:
                 tell_sentences(notice)
-            carry_out_if_possible(program)
+            carry_out_if_possible(program, tell_sentences)
             for _ in catch_up(program):
                 pass
             yield program
         finally:
             program.close()
+
+
+@contextmanager
+def opened(
+    vault: Path, person: str | None, passphrase_file: Path | None, database: str | None
+) -> Iterator[tuple[Program, Program]]:
+    """The vault's program, and the one whose cases lie where headquarters keeps them."""
+    warn(database)
+    with (
+        signed_in(vault, person, passphrase_file) as program,
+        at_headquarters(program, database, tell_sentences) as hq,
+    ):
+        yield program, hq
+
+
+def warn(database: str | None) -> None:
+    """Tell of a password in an address; the address itself is never repeated."""
+    with refusing():
+        if database is not None and tells_a_password(database):
+            aside(say("Others of this computer can read the password in this address: put it into ~/.pgpass instead."))

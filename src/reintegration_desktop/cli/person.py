@@ -8,11 +8,12 @@ from uuid import UUID
 
 import typer
 
-from reintegration_desktop.app.keys.renewing import remove_at_once, renew_keys_of
+from reintegration_desktop.app.at_headquarters.leaving import remove_everywhere
+from reintegration_desktop.app.keys.renewing import renew_keys_of
 from reintegration_desktop.app.people import Misuse
 from reintegration_desktop.cli import journey
 from reintegration_desktop.cli.enrolling import Agreed, Beside, BesideFile, agree_custodian, agree_of
-from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Server, Vault, refusing, signed_in, warn
 from reintegration_desktop.cli.root import FirstOfRoot, RootFolder, SecondOfRoot, brought
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import aside, content_of, misused, passphrase, tell, watched
@@ -127,7 +128,7 @@ def remove(
     after: Annotated[
         list[str] | None, typer.Option("--after", help="With --compromised: believe a device so far (DEVICE:NUMBER).")
     ] = None,
-    as_json: AsJson = False,
+    database: Server = None, as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Take somebody's keys away; what they had opened, they keep. Example: reintegration person remove DIR ID"""
     try:
@@ -137,8 +138,9 @@ def remove(
     misuse = _misuse(since, after or []) if compromised else None
     if not compromised and (since or after):
         misused(say("--since and --after go with --compromised."))
+    warn(database)
     with signed_in(vault, person, passphrase_file) as program, watched(say("Renewing keys")) as progress:
-        renewed = remove_at_once(program, who, progress, brought(root, first, second), misuse)
+        renewed = remove_everywhere(program, who, progress, brought(root, first, second), misuse, database)
     tell({"removed": leaving, "database_renewed": renewed, "compromised": compromised}, as_json=as_json)
 
 

@@ -7,9 +7,8 @@ import typer
 
 from reintegration_desktop.app.issuing.following import follow
 from reintegration_desktop.app.issuing.pages import rules_verbs
-from reintegration_desktop.cli.hq import Server, opened
 from reintegration_desktop.cli.numbers import bring, numbers, sign_numbers
-from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Server, Vault, opened, refusing, signed_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.talk import aside, tell
 from reintegration_desktop.kernel.words import say

@@ -313,3 +313,9 @@ class FileChanged(Refusal):
     """A file became longer or shorter while it was read."""
 
     code = "file_changed"
+
+
+class ErasuresUnread(Refusal):
+    """What a computer remembers of erased files can't be read, and is set aside. A notice, told once."""
+
+    code = "erasures_unread"

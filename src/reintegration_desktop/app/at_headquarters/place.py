@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import cast
 
-from reintegration_desktop.app.erasing.due import carry_out_if_possible
+from reintegration_desktop.app.erasing.due import Tell, carry_out_if_possible
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.travel.travelling import Each
 from reintegration_desktop.hq.founding import found_headquarters
@@ -22,11 +22,11 @@ from reintegration_desktop.vault.means import Means
 
 
 @contextmanager
-def at_headquarters(program: Program, database: str | None) -> Iterator[Program]:
+def at_headquarters(program: Program, database: str | None, tell: Tell = lambda _: None) -> Iterator[Program]:
     """The program with its store where the cases lie; ``database`` is a server's address as it was typed, or None.
 
-    What is due of erasing and of revocations is done there before and after, as in a vault when it is opened. Raises
-    CasesOnServer, CasesInVault, ServerNotOurs, and what a server refuses.
+    What is due of erasing and of revocations is done there before and after, as in a vault when it is opened; ``tell``
+    hears what stopped it. Raises CasesOnServer, CasesInVault, ServerNotOurs, and what a server refuses.
     """
     check_place(program.opened.settings, on_server=database is not None)
     if database is None:
@@ -42,9 +42,9 @@ def at_headquarters(program: Program, database: str | None) -> Iterator[Program]
     try:
         store.follow_revocations()
         hq = replace(program, database=store.server, store=store)
-        carry_out_if_possible(hq)
+        carry_out_if_possible(hq, tell)
         yield hq
-        carry_out_if_possible(hq)
+        carry_out_if_possible(hq, tell)
     finally:
         store.server.close()
 

@@ -1,6 +1,6 @@
 """Erasing files: where orders are signed and carried out in an open vault, and what is forgotten besides."""
 
-from contextlib import suppress
+from collections.abc import Callable
 
 from reintegration_desktop.app.erasing.copies import kept_copies
 from reintegration_desktop.app.program import Program
@@ -9,14 +9,21 @@ from reintegration_desktop.casework.erasing.carrying_out import Done, carry_out
 from reintegration_desktop.casework.erasing.copies import ErasureLine, erasure_lines
 from reintegration_desktop.casework.erasing.registry import Registry
 from reintegration_desktop.casework.erasing.words import Names
+from reintegration_desktop.hq.errors import ServerBusy, ServerFull
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.store.errors import DatabaseBusy, DatabaseDiskFull, DatabaseReadOnly
 from reintegration_desktop.sync.bundle import ENDING
+from reintegration_desktop.vault.errors import DiskFull, FolderReadOnly
 from reintegration_desktop.vault.files.disk import told
 
+Tell = Callable[[Refusal], object]
 _UNWATCHED = NoProgress()
+_NEXT_TIME = (
+    DiskFull, FolderReadOnly, DatabaseDiskFull, DatabaseReadOnly, DatabaseBusy, ServerFull, ServerBusy,
+)  # fmt: skip
 
 
 def registry_of(program: Program) -> Registry:
@@ -58,10 +65,17 @@ def confirmed(program: Program) -> Changes:
     return Changes(changes.topics | done.changes.topics | {"cases", "tasks", "erasures"})
 
 
-def carry_out_if_possible(program: Program) -> None:
-    """The same beside other work, which a full disk must not keep anybody from: the next time does it."""
-    with suppress(Refusal):
+def carry_out_if_possible(program: Program, tell: Tell = lambda _: None) -> None:
+    """The same beside other work, which it must not keep anybody from: the next time does what could not be done.
+
+    ``tell`` hears what stopped it, unless that is a disk or a server that is full or busy just now.
+    """
+    try:
         carry_out_due(program)
+    except _NEXT_TIME:
+        return
+    except Refusal as refusal:
+        tell(refusal)
 
 
 def lines_of(program: Program) -> tuple[ErasureLine, ...]:

@@ -1,11 +1,14 @@
 """Who reads what on a server: roles without a login, to be granted to people's own, and rows by country.
 
 ``_views`` owns the views and reads, row by row, only what belongs to the countries of whoever asks; ``_reader`` may
-read the views; ``_country_xx`` says which country, ``_all_countries`` every one; ``_ingest`` takes bundles in and makes
-no tables. Roles belong to the whole server: another database there with the same headquarters shares them.
+read the views; ``_country_xx`` says which country, ``_all_countries`` every one; ``_ingest`` takes bundles in, destroys
+what is ordered to be erased, and makes no tables. Roles belong to the whole server: another database there with the
+same headquarters shares them.
 """
 
 from collections.abc import Iterable
+
+from reintegration_desktop.hq.server.database import CLEARED
 
 PREFIX = "reintegration"
 VIEWS, READER, ALL, INGEST = (f"{PREFIX}_{name}" for name in ("views", "reader", "all_countries", "ingest"))
@@ -59,10 +62,15 @@ def grants(tables: Iterable[str]) -> list[str]:
         *(f"GRANT SELECT ({columns}) ON {table} TO {VIEWS}" for table, columns in READ.items()),
         *(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {INGEST}" for table in named),
         f"GRANT SELECT ON alembic_version TO {INGEST}",
+        _MAY_CLEAR,
         *(statement for table in named for statement in _policies(table)),
     ]
 
 
+_MAY_CLEAR = (
+    "DO $$ BEGIN IF current_setting('server_version_num')::int >= 170000 "  # before, only owners may
+    f"THEN GRANT MAINTAIN ON {', '.join(CLEARED)} TO {INGEST}; END IF; END $$"
+)
 _FUNCTIONS = (
     f"""
 CREATE OR REPLACE FUNCTION {PRIVATE}.sees_all() RETURNS boolean LANGUAGE sql STABLE AS

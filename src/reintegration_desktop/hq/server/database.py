@@ -21,7 +21,13 @@ MOST_CASES = 500
 _LOCK_ALL = f"SELECT pg_advisory_xact_lock({_ALL}, 0)"
 _SHARE_ALL = f"SELECT pg_advisory_xact_lock_shared({_ALL}, 0)"
 _LOCK_CASES = f"SELECT count(pg_advisory_xact_lock({_CASE}, k)) FROM unnest(%s::int4[]) AS k"
-_CLEAR = "VACUUM change, parked, person, case_, task, head"
+CLEARED = ("change", "parked", "person", "case_", "task", "head")
+_CLEAR = f"VACUUM {', '.join(CLEARED)}"
+_MAY_CLEAR = (
+    "SELECT bool_and(pg_has_role(d.datdba, 'USAGE') OR CASE WHEN current_setting('server_version_num')::int >= 170000 "
+    "THEN has_table_privilege(c.oid, 'MAINTAIN') ELSE pg_has_role(c.relowner, 'USAGE') END) "
+    "FROM pg_class c, pg_database d WHERE c.oid = ANY(%s::regclass[]) AND d.datname = current_database()"
+)
 _LOCK_DEVICES = f"SELECT count(pg_advisory_lock({_DEVICE}, k)) FROM unnest(%s::int4[]) AS k"
 
 
@@ -86,13 +92,16 @@ class ServerDatabase(Database):
             yield connection
 
     def checkpoint(self) -> bool:
-        """Give back the room of rows that were destroyed; whoever may not leaves it to the server, which does it later.
+        """Give back the room of rows that were destroyed; false for whoever may not, and while somebody is at a table.
 
         What its log and its backups hold goes when these do (docs/guide/server.md).
         """
         with suppress(Refusal), as_facts(self._wait), self.engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(_CLEAR)
-        return True
+            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+            if alone.exec_driver_sql(_MAY_CLEAR, (list(CLEARED),)).scalar():
+                alone.exec_driver_sql(_CLEAR)
+                return True
+        return False
 
     def settle(self) -> bool:
         """The server holds all of it."""

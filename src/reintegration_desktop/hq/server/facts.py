@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.rules.tasks import NOTICES
 from reintegration_desktop.store.log.codes import DELETE, OPEN, ROOM_NUMBERS
-from reintegration_desktop.store.reading.folds import FACTS
+from reintegration_desktop.store.reading.folds import FACTS, LONGEST_CODE
 from reintegration_desktop.store.tables import CONSENT_FLAGS
 from reintegration_desktop.vault.roles import Room
 
@@ -62,7 +62,10 @@ DELETE FROM stage_room WHERE case_id IN (
     HAVING count(*) <> count(DISTINCT r.record_id) OR bool_or(r.a IS NULL)
         OR bool_or(r.record_id = r.case_id AND (r.form <> 'case'
             OR coalesce(r.a->>'caseworker', '') !~ '^$|{_ID[1:-1]}' OR coalesce(r.a->>'office', '') !~ '^$|{_ID[1:-1]}'
-            OR coalesce(r.a->>'keep_until_on', '0000-00-00') !~ {_DAY}))
+            OR coalesce(r.a->>'keep_until_on', '0000-00-00') !~ {_DAY}
+            OR greatest(length(r.a->>'case_code'), length(r.a->>'case_status'), length(r.a->>'case_stage'))
+                > {LONGEST_CODE}))
+        OR bool_or(r.form = 'concerns' AND length(r.a->>'risk_level') > {LONGEST_CODE})
         OR bool_or(r.record_id = s.tasks_id AND (r.form <> 'tasks' OR EXISTS (
             SELECT 1 FROM jsonb_each_text(CASE WHEN r.record_id = s.tasks_id THEN r.a ELSE '{{}}' END) AS t (name, due)
             WHERE t.name !~ '^[a-z_]{{1,40}}:([0-9a-f]{{32}}|-)$' OR coalesce(t.due, '') !~ '^!{{0,1}}{_DAY[2:-2]}$')))

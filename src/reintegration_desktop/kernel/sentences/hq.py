@@ -67,7 +67,7 @@ SENTENCES: dict[str, Sentence] = {
     "cases_on_server": Sentence(
         marked("This headquarters keeps its cases on a database server."),
         _NOTHING,
-        marked("Use `reintegration hq`, and name the server with --database."),
+        marked("Use the command line (`reintegration`), and name the server with --database."),
     ),
     "cases_in_vault": Sentence(
         marked("This headquarters keeps its cases in its vault, and on no server."),

@@ -186,6 +186,14 @@ _SEALS = {
         _CASES,
         marked("Ask the other office to prepare the transfer again."),
     ),
+    "erasures_unread": Sentence(
+        marked("What this computer remembers of erased files could not be read. It was set aside, not deleted."),
+        _UNCHANGED,
+        marked(
+            "If a backup from before an erasure is brought back here, receive from headquarters at once: what was "
+            "erased is emptied again then. If an older program was put in place, bring it up to date."
+        ),
+    ),
     "file_changed": Sentence(
         marked("The file was changed by another program while it was read."),
         marked("Nothing was added to the case; the file itself was left as it is."),

@@ -4,6 +4,7 @@ They travel in the log like answers do, so that who may read a child's rooms, an
 log is.
 """
 
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -18,6 +19,8 @@ from reintegration_desktop.vault.roles import Room
 KEYS, TASKS = "keys", "tasks"
 TECHNICAL = frozenset({KEYS, TASKS})
 NO_RECORD, URGENT = "-", "!"
+_NAME = re.compile(f"([a-z_]{{1,40}}):([0-9a-f]{{32}}|{NO_RECORD})")
+_GENERATIONS = range(1 << 31)
 Task = tuple[str, bytes, date, bool]
 """Kind, record, due day, urgency."""
 
@@ -82,8 +85,9 @@ def _key(room: str, said: object) -> WrappedKey | None:
         return None
     try:
         generation, room_generation, wrapped = said
-        return WrappedKey(Room(room), int(generation), int(room_generation), b64decode(wrapped))
-    except (TypeError, ValueError):
+        key = WrappedKey(Room(room), int(generation), int(room_generation), b64decode(wrapped))
+        return key if key.generation in _GENERATIONS and key.room_generation in _GENERATIONS else None
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
@@ -108,7 +112,9 @@ def tasks_in(answers: Mapping[str, object]) -> tuple[Task, ...]:
 
 
 def _task(name: str, due: str) -> Task | None:
-    kind, _, record = name.rpartition(":")
+    if (found := _NAME.fullmatch(name)) is None:
+        return None
+    kind, record = found.groups()
     try:
         whose = b"" if record == NO_RECORD else bytes.fromhex(record)
         return kind, whose, date.fromisoformat(due.removeprefix(URGENT)), due.startswith(URGENT)

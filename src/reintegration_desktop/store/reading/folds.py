@@ -19,6 +19,7 @@ from reintegration_desktop.vault.roles import Room
 
 Facts = dict[str, object]
 Tasks = tuple[tuple[str, bytes, date, bool], ...]
+LONGEST_CODE = 200
 FACTS = tuple(column.name for column in case_.columns)
 
 _SET = ", ".join(f"{name} = excluded.{name}" for name in FACTS if name != "case_id")
@@ -40,15 +41,15 @@ def facts_of(case: UUID, shown: Mapping[Place, Shown]) -> Facts | None:
     kind, _, due, urgent = tasks[0] if tasks else (None, b"", None, False)
     return {
         "case_id": case.bytes,
-        "code": _text(said.get("case_code")) or "",
-        "status": _text(said.get("case_status")) or "",
-        "stage": _text(said.get("case_stage")) or "",
+        "code": _code(said.get("case_code")) or "",
+        "status": _code(said.get("case_status")) or "",
+        "stage": _code(said.get("case_stage")) or "",
         "risk": _risk(open_room.values()),
         "worker": _id(said.get("caseworker")),
         "office": _id(said.get("office")),
         "name_is_hidden": said.get("name_is_hidden") is True,
         **_consent(open_room.values()),
-        "keep_until": _text(said.get("keep_until_on")),
+        "keep_until": _day(said.get("keep_until_on")),
         "legal_hold": said.get("legal_hold") is True,
         "next_kind": kind,
         "next_due": due and due.isoformat(),
@@ -100,7 +101,7 @@ def task_rows(case: UUID, tasks: Tasks) -> list[tuple[object, ...]]:
 
 def _risk(shown: Iterable[Shown]) -> str | None:
     found = [one.merged.answers.get("risk_level") for one in shown if one.merged.form == "concerns"]
-    return _text(found[0]) if found else None
+    return _code(found[0]) if found else None
 
 
 def _consent(shown: Iterable[Shown]) -> dict[str, str | None]:
@@ -108,12 +109,26 @@ def _consent(shown: Iterable[Shown]) -> dict[str, str | None]:
     talks = [one for one in shown if one.merged.form == "consent" and not one.merged.deleted]
     in_order = sorted(talks, key=lambda one: (one.born, one.tips))
     held = latest_consent_counts(one.merged.answers for one in in_order)
-    return {flag: held.purposes.get(flag) for flag in CONSENT_FLAGS}
+    return {flag: _text(held.purposes.get(flag)) for flag in CONSENT_FLAGS}
 
 
 def _text(raw: object) -> str | None:
-    """A code or day; None for no answer and for a reason for absence."""
-    return raw if isinstance(raw, str) else None
+    """An answer; None for none, for a reason for absence, and for one that no server's column takes."""
+    return raw if isinstance(raw, str) and "\0" not in raw else None
+
+
+def _code(raw: object) -> str | None:
+    """The same of a code, by which rows are found: one that no index takes is none either."""
+    text = _text(raw)
+    return text if text is not None and len(text) <= LONGEST_CODE else None
+
+
+def _day(raw: object) -> str | None:
+    """A day; None where there is none, or something else stands there."""
+    try:
+        return date.fromisoformat(raw).isoformat() if isinstance(raw, str) else None
+    except ValueError:
+        return None
 
 
 def _id(raw: object) -> bytes | None:
