@@ -1,11 +1,12 @@
 """Letting in what waited, once what it waited for has come."""
 
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from reintegration_desktop.history.arrivals import Batch, Hole, Reason, Waiting
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.sync.chaining import digests_of
-from reintegration_desktop.sync.holding import custodies
+from reintegration_desktop.sync.holding import custodies, says_whose
 from reintegration_desktop.sync.judging import Held, Judge
 from reintegration_desktop.sync.ports import Receiver
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, Shelf, here
@@ -36,7 +37,7 @@ def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most:
     while rows := receiver.waiting(device, after, most):
         after = rows[-1].seq
         lines = [read_line(row.line) for row in rows]
-        slice_ = _Slice(judge, place, _held_by(receiver, judge, rows, lines), receiver)
+        slice_ = _Slice(judge, place, _held_by(receiver, judge, place, rows, lines), receiver)
         for row, line in zip(rows, lines, strict=True):
             if isinstance(line, ChangeLine | HoleLine):
                 slice_.look_at(row, line)
@@ -44,15 +45,22 @@ def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most:
             yield slice_.shelf.batch()
 
 
-def _held_by(receiver: Receiver, judge: Judge, rows: Sequence[Waiting], lines: Sequence[Line | None]) -> Held:
-    """Whose the cases are of what waits."""
-    changes = [
-        change
-        for row, line in zip(rows, lines, strict=True)
-        if isinstance(line, ChangeLine) and (change := change_of(line, row.hash)) is not None
-    ]
-    known = custodies(receiver.holdings, judge.certified, changes)
-    return Held(receiver.holders({change.case for change in changes}), known)
+def _held_by(
+    receiver: Receiver, judge: Judge, place: Here, rows: Sequence[Waiting], lines: Sequence[Line | None]
+) -> Held:
+    """Whose the cases are of what waits; what goes on waiting says nothing of it."""
+    past, reach = Shelf().past(receiver), place.reach(rows[0].device)
+    cases, new = set[UUID](), list[Change]()
+    for row, line in zip(rows, lines, strict=True):
+        reach += row.seq == reach + 1
+        change = change_of(line, row.hash) if isinstance(line, ChangeLine) else None
+        if change is None:
+            continue
+        cases.add(change.case)
+        comes = row.seq <= reach and row.reason in _WAITS and all(map(place.has, change.parents))
+        if comes and says_whose(change) and judge.lets_stand(change, past):
+            new.append(change)
+    return Held(receiver.holders(cases), custodies(receiver.holdings, judge.certified, cases, new))
 
 
 def let_in_later(receiver: Receiver, judge: Judge) -> int:
@@ -63,7 +71,8 @@ def let_in_later(receiver: Receiver, judge: Judge) -> int:
     waiting = receiver.holdings.waiting()
     if not waiting:
         return 0
-    held = Held({}, custodies(receiver.holdings, judge.certified, waiting))
+    cases = {change.case for change in waiting}
+    held = Held({}, custodies(receiver.holdings, judge.certified, cases, ()))
     place, shelf, found = here(receiver), Shelf(), list[Change]()
     past = shelf.past(receiver)
     for change in waiting:
