@@ -1,11 +1,13 @@
 """Letting in what waited, once what it waited for has come."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from reintegration_desktop.history.arrivals import Batch, Hole, Reason, Waiting
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.sync.chaining import digests_of
+from reintegration_desktop.sync.clocks import Clocks
 from reintegration_desktop.sync.holding import custodies, says_whose
 from reintegration_desktop.sync.judging import Held, Judge
 from reintegration_desktop.sync.ports import Receiver
@@ -21,23 +23,25 @@ def drained(receiver: Receiver, judge: Judge, most: int = MOST_CHANGES) -> Itera
 
     Goes round the devices until a whole round lets nothing in: what one lets in may be what another waited for.
     """
-    place = here(receiver)
+    place, clocks = here(receiver), Clocks(receiver)
     moved = bool(place.parked)
     while moved:
         moved = False
         for device in sorted({version.device for version in place.parked}):
-            for batch in _of_device(receiver, judge, place, device, most):
+            for batch in _of_device(receiver, judge, place, clocks, device, most):
                 moved = True
                 yield batch
 
 
-def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most: int) -> Iterator[Batch]:
+def _of_device(
+    receiver: Receiver, judge: Judge, place: Here, clocks: Clocks, device: str, most: int
+) -> Iterator[Batch]:
     """One device's waiting changes, by number."""
     after = 0
     while rows := receiver.waiting(device, after, most):
         after = rows[-1].seq
         lines = [read_line(row.line) for row in rows]
-        slice_ = _Slice(judge, place, _held_by(receiver, judge, place, rows, lines), receiver)
+        slice_ = _Slice(judge, place, _held_by(receiver, judge, place, rows, lines), clocks, receiver)
         for row, line in zip(rows, lines, strict=True):
             if isinstance(line, ChangeLine | HoleLine):
                 slice_.look_at(row, line)
@@ -49,15 +53,17 @@ def _held_by(
     receiver: Receiver, judge: Judge, place: Here, rows: Sequence[Waiting], lines: Sequence[Line | None]
 ) -> Held:
     """Whose the cases are of what waits; what goes on waiting says nothing of it."""
-    past, reach = Shelf().past(receiver), place.reach(rows[0].device)
+    past, clocks, reach = Shelf().past(receiver), Clocks(receiver), place.reach(rows[0].device)
     cases, new = set[UUID](), list[Change]()
     for row, line in zip(rows, lines, strict=True):
-        reach += row.seq == reach + 1
+        joins = row.seq == reach + 1
+        reach += joins
+        behind = joins and isinstance(line, ChangeLine) and clocks.is_behind(row.device, row.seq, line.clock)
         change = change_of(line, row.hash) if isinstance(line, ChangeLine) else None
         if change is None:
             continue
         cases.add(change.case)
-        comes = row.seq <= reach and row.reason in _WAITS and all(map(place.has, change.parents))
+        comes = row.seq <= reach and row.reason in _WAITS and not behind and all(map(place.has, change.parents))
         if comes and says_whose(change) and judge.lets_stand(change, past):
             new.append(change)
     return Held(receiver.holders(cases), custodies(receiver.holdings, judge.certified, cases, new))
@@ -88,8 +94,8 @@ def let_in_later(receiver: Receiver, judge: Judge) -> int:
 class _Slice:
     """Some of one device's waiting changes."""
 
-    def __init__(self, judge: Judge, place: Here, held: Held, receiver: Receiver) -> None:
-        self._judge, self._place, self._held = judge, place, held
+    def __init__(self, judge: Judge, place: Here, held: Held, clocks: Clocks, receiver: Receiver) -> None:
+        self._judge, self._place, self._held, self._clocks = judge, place, held, clocks
         self.shelf = Shelf()
         self._past = self.shelf.past(receiver)
 
@@ -111,8 +117,10 @@ class _Slice:
         if isinstance(line, HoleLine):
             self._release(row)
             self.shelf.holes.append(Hole(row.device, row.seq, *digests, row.hash))
-        else:
-            self._sort(row, change_of(line, row.hash), Reason.NEWER)
+            return
+        behind = self._clocks.is_behind(row.device, row.seq, line.clock)
+        reason = Reason.CLOCK if behind and row.reason in _WAITS else row.reason
+        self._sort(replace(row, reason=reason), change_of(line, row.hash), Reason.NEWER)
 
     def _again(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
         """A change in its place, which waited for a version or for a newer program."""
@@ -122,7 +130,7 @@ class _Slice:
 
     def _sort(self, row: Waiting, change: Change | None, otherwise: Reason) -> None:
         if change is None:
-            self._move(row, otherwise)
+            self._move(row, otherwise if row.reason in _WAITS else row.reason)
             return
         reason = row.reason if row.reason not in _WAITS else self._judge.fault(change, self._held)
         if reason is not None:

@@ -11,6 +11,7 @@ from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantine
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.rules.erasing.judging import Known
+from reintegration_desktop.sync.clocks import Clocks
 from reintegration_desktop.sync.holding import custodies, says_whose
 from reintegration_desktop.sync.judging import Held, Judge, Past
 from reintegration_desktop.sync.opening import OpenedBundle
@@ -116,6 +117,7 @@ class _Arrived(NamedTuple):
     seq: int
     hash: bytes
     content: bytes
+    behind: bool = False
 
     def waiting(self, reason: Reason) -> Waiting:
         return Waiting(self.device, self.seq, self.hash, reason, self.content)
@@ -134,6 +136,7 @@ class Sorter:
         self._hashes = memoryview(verified.hashes)
         self._arrived, self._shelf = list[_Arrived](), Shelf()
         self._heads, self._holes = dict[str, bytes](), dict[str, Collection[int]]()
+        self._clocks = Clocks(receiver)
         self.ahead = self.known = 0
 
     def batches(self, most: int = MOST_CHANGES) -> Iterator[Batch]:
@@ -170,13 +173,15 @@ class Sorter:
     def _take(self, line: ChangeLine | HoleLine, chained: bytes, content: bytes) -> None:
         device = line.device.hex()
         self._heads[device] = chained
-        if device in self._verified.forks:
+        forked = device in self._verified.forks
+        behind = isinstance(line, ChangeLine) and not forked and self._clocks.is_behind(device, line.seq, line.clock)
+        if forked:
             if self._receiver.hash_at(VersionId(device, line.seq)) != chained:
                 self._shelf.waiting.append(Waiting(device, line.seq, chained, Reason.FORK, content))
         elif line.seq <= self._held.get(device, 0) and not self._fills(device, line):
             self.known += 1
         elif isinstance(line, ChangeLine):
-            self._arrived.append(_Arrived(change_of(line, chained), device, line.seq, chained, content))
+            self._arrived.append(_Arrived(change_of(line, chained), device, line.seq, chained, content, behind))
         elif device in self._verified.gaps:
             self._park(Waiting(device, line.seq, chained, Reason.GAP, content))
         else:
@@ -262,6 +267,8 @@ class Sorter:
         """What stands against a change as it came, whatever it says."""
         if self._is_unsigned(one):
             return Reason.SIGNATURE
+        if one.behind:
+            return Reason.CLOCK
         if one.change is None or not one.change.parents:
             return None
         invented = any(self._is_invented(one, parent) for parent in one.change.parents)

@@ -68,6 +68,11 @@ _IN_QUARANTINE = (
 _WAITING = (
     "SELECT seq, hash, reason, line FROM parked WHERE device = ? AND seq > ? AND reason <> ? ORDER BY seq, hash LIMIT ?"
 )
+_BEFORE = (
+    "SELECT c.clock FROM change c WHERE c.device = ? AND c.seq < ? AND NOT EXISTS (SELECT 1 FROM quarantine q "
+    "WHERE q.case_id = c.case_id AND q.device = c.device AND q.seq = c.seq AND q.reason = ?) "
+    "ORDER BY c.seq DESC LIMIT 1"
+)
 _HOLES = "SELECT seq FROM hole WHERE device = ? AND seq > ? AND seq <= ? AND kept_back"
 _HELD = "SELECT seq, case_id FROM change WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 _FORK = "SELECT 1 FROM parked WHERE device = ? AND reason = ? LIMIT 1"
@@ -97,6 +102,12 @@ class Incoming:
         """The chain's hash at a number that is held here, those that wait excluded; None where it isn't."""
         with self._database.read() as connection:
             return hash_at(connection, version)
+
+    def clock_before(self, version: VersionId) -> int:
+        """The clock of a device's newest change before a number, but those aside for theirs; nought for none."""
+        with self._database.read() as connection:
+            values = Register(connection).device_number(version.device), version.seq, Reason.CLOCK.value
+            return connection.exec_driver_sql(_BEFORE, values).scalar() or 0
 
     def holes(self, device: str, after: int, upto: int) -> Collection[int]:
         """The numbers of a device above one up to another that came as holes, and may be filled."""
