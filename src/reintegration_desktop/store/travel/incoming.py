@@ -46,7 +46,7 @@ from reintegration_desktop.store.writing.adopting import REFUSED
 from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.erasing import erased_among, hole_of
 from reintegration_desktop.store.writing.inquiries import forget
-from reintegration_desktop.store.writing.settling import Settling
+from reintegration_desktop.store.writing.settling import Settling, offices_of_hidden
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.papers.office_keys import KeyStatement
 from reintegration_desktop.vault.revocations import Revocation
@@ -160,14 +160,14 @@ class Incoming:
         return [one.change.document for found in newest.values() for one in found]
 
     def holders(self, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
-        """The office that holds each of these cases, as far as they are known here."""
+        """The office that holds each of these cases, as far as they are known here; hidden ones, too."""
         found: dict[UUID, UUID] = {}
         with self._database.read() as connection:
             for marks, some in in_slices([case.bytes for case in cases]):
                 sql = f"SELECT case_id, office FROM case_ WHERE office IS NOT NULL AND case_id IN ({marks})"  # noqa: S608
                 rows = connection.exec_driver_sql(sql, some).fetchall()
                 found.update({UUID(bytes=case): UUID(bytes=office) for case, office in rows})
-        return found
+            return {**offices_of_hidden(connection, Register(connection), cases), **found}
 
     def children(self, office: UUID) -> int:
         """How many cases of an office there can be: those that lie or lay here, and one for each hole."""
