@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from reintegration_desktop.casework.custody import taking
-from reintegration_desktop.casework.travel.travelling import letterbox, send_cases
+from reintegration_desktop.casework.travel.travelling import letterbox, send, send_cases
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.errors import Cancelled
@@ -21,6 +21,7 @@ from reintegration_desktop.rules.custody.entries import (
     decision_document,
     offer_document,
 )
+from reintegration_desktop.store.travel.outgoing import Outgoing
 from reintegration_desktop.store.travel.papers import put_papers
 from reintegration_desktop.store.writing.rewrapping import rewrap
 from reintegration_desktop.sync.receive import receive
@@ -166,6 +167,53 @@ def test_an_offer_that_lies_aside_gives_nobody_a_case_while_its_own_bundle_is_ju
     assert aside(hq) == {Reason.AUTHOR_REVOKED, Reason.NOT_HOLDER}
     assert holder_at(hq, case) == goma.keyring.office
     assert [row.risk for row in listed(hq)] == ["high"]
+
+
+class OwnAlone(Outgoing):
+    """What a changed program sends: its own device's work, and nothing of what that was made in."""
+
+    def __init__(self, laptop) -> None:
+        super().__init__(laptop.database)
+        self._device = laptop.device
+
+    def vector(self):
+        return {self._device: super().vector()[self._device]}
+
+
+def sent_alone(offices, laptop) -> None:
+    stick = offices.stick()
+    send(replace(post_of(laptop), source=OwnAlone(laptop)), address_of(offices.hq), stick, NoProgress(), {})
+    offices.take_in(laptop, offices.hq, stick)
+
+
+@pytest.mark.parametrize("first", ["goma", "uvira"])
+def test_what_another_office_wrote_counts_no_more_where_it_comes_before_the_case(offices, first):
+    goma, uvira, hq = offices.goma, offices.uvira, offices.hq
+    case = a_case(goma)
+    offices.report(goma, uvira)
+    save(uvira, case, an_edit(case, "concerns", risk_level="low"))
+    if first == "uvira":
+        sent_alone(offices, uvira)
+        assert aside(hq) == set()
+    offices.report(goma, hq)
+    sent_alone(offices, uvira)
+    assert aside(hq) == {Reason.NOT_HOLDER}
+    assert [row.risk for row in listed(hq)] == [None]
+    assert hq.store.checker.check((), NoProgress(), sealed_only=True).is_sound
+
+
+def test_what_came_before_the_case_counts_where_its_office_turns_out_to_hold_it(offices):
+    goma, uvira, hq = offices.goma, offices.uvira, offices.hq
+    case = a_case(goma)
+    hand_over(goma, uvira, case)
+    offices.carry(goma, uvira)
+    taking.accept(desk_of(uvira), case)
+    save(uvira, case, a_visit(case))
+    sent_alone(offices, uvira)
+    offices.report(goma, hq)
+    assert (aside(hq), holder_at(hq, case)) == (set(), uvira.keyring.office)
+    with hq.store.read() as cases:
+        assert [one.case for one in cases.custodies()] == [case]
 
 
 class _Stops(NoProgress):

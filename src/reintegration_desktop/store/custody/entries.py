@@ -48,6 +48,13 @@ def handed_over(connection: Connection, cases: Collection[UUID]) -> frozenset[UU
     return frozenset(named)
 
 
+def cases_begun(changes: Iterable[Change]) -> frozenset[UUID]:
+    """The cases whose own facts begin with one of some changes."""
+    return frozenset(
+        one.case for one in changes if one.record == one.case and one.kind is Kind.SAVE and not one.parents
+    )
+
+
 def cases_said(changes: Iterable[Change]) -> frozenset[UUID]:
     """The cases of which some changes say whose they are."""
     return frozenset(change.case for change in changes if is_about_custody(change))

@@ -22,7 +22,7 @@ from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.custody.arrivals import Holdings
-from reintegration_desktop.store.custody.entries import cases_said, handed_over
+from reintegration_desktop.store.custody.entries import cases_begun, cases_said, handed_over
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.files.lacking import note_lacking
 from reintegration_desktop.store.files.loose import folder_of, hold_or_let_go, sweep
@@ -268,8 +268,10 @@ class Incoming:
             settling = self._settling(connection)
             settling.settle(connection, register)
             keep_hidden(connection, {change.case for change in changes})
+            keeping = Keeping(self._lens, settling.certified)
             said = cases_said(changes) | handed_over(connection, {change.case for change in changes})
-            Keeping(self._lens, settling.certified).settle(connection, register, said)
+            keeping.settle(connection, register, said)
+            keeping.begin(connection, register, cases_begun(changes) - said)
             if are_said(changes):
                 forget(connection, register, settling.certified, self._lens.now())
             if numbers_are_said(changes, office := self._lens.rooms.keyring.office):
