@@ -59,6 +59,9 @@ class Nowhere:
     def hash_at(self, _version: VersionId) -> bytes | None:
         return None
 
+    def clock_before(self, _version: VersionId) -> int:
+        return 0
+
     def parked(self) -> Collection[VersionId]:
         return ()
 

@@ -180,6 +180,16 @@ class Books:
         aside = self.quarantine.get(version) if held is None else None
         return held.hash if held is not None else aside.change.hash if aside is not None else None
 
+    def clock_before(self, version: VersionId) -> int:
+        for seq in range(version.seq - 1, 0, -1):
+            earlier = VersionId(version.device, seq)
+            held, aside = self.change(earlier), self.quarantine.get(earlier)
+            if held is not None:
+                return held.clock
+            if aside is not None and aside.reason is not Reason.CLOCK:
+                return aside.change.clock
+        return 0
+
     def holes(self, device: str, after: int, upto: int) -> set[int]:
         return {one.seq for one in self._holes if one.device == device and after < one.seq <= upto}
 

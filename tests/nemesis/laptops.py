@@ -53,12 +53,10 @@ class Laptop:
         return device
 
     def write(self, now: datetime, entries: Sequence[Entry], signer: Person | None = None) -> list[Change]:
-        """One save by its owner, by its own clock."""
-        self.device.moment = max(self.device.moment, now + self.ahead)
-        for entry in entries:
-            seen = (self.tables.change(parent) for parent in entry.parents)
-            latest = max((one.clock for one in seen if one is not None), default=0)
-            entry.ahead = max(timedelta(), moment_of(latest) - self.device.moment)
+        """One save by its owner, by its own clock, which never runs back and is past all it was made from."""
+        seen = (self.tables.change(parent) for entry in entries for parent in entry.parents)
+        latest = max((one.clock for one in seen if one is not None), default=0)
+        self.device.moment = max(self.device.moment, now + self.ahead, moment_of(latest))
         return self.device.save(self.author, *entries, signer=signer)
 
     def peer(self, other: "Laptop") -> Peer:
@@ -119,6 +117,7 @@ class Laptop:
         if with_token:
             mine = self.device
             other.device.id, other.device.seq, other.device.head = mine.id, mine.seq, mine.head
+            other.device.moment = mine.moment
         return other
 
     def put_back(self, books: Books) -> None:

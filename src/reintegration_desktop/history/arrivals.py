@@ -62,6 +62,8 @@ class Reason(StrEnum):
     """Quarantined: what it says of opening a child to a tracing desk can't be read, or is not for its author to say."""
     INVENTED_PARENT = "invented_parent"
     """Quarantined: it says it was made from a version that its sender can't have seen."""
+    CLOCK = "clock"
+    """Quarantined: it bears no later clock than what its device wrote before."""
 
 
 IN_PLACE = frozenset({Reason.PARENT, Reason.NEWER})

@@ -129,7 +129,8 @@ class Store:
 
     def _people(self, certificates: Iterable[Certificate], revocations: Iterable[Revocation]) -> People:
         """Everybody who is vouched for, by this vault's papers and those that came with bundles."""
-        return people_of(self._writer.keyring.people.root, (*self._certificates, *certificates), revocations)
+        known, file = self._writer.keyring.people, self._writer.keyring.file
+        return people_of(known.root, (*file.certificates, *certificates), (*file.revocations, *revocations))
 
     def _settling(self, connection: Connection) -> Settling:
         """How entries about erasing are settled, by all papers that lie here; read only where there are entries."""
@@ -180,11 +181,10 @@ class Store:
 
     def people(self) -> People:
         """Everybody whom the root vouches for, by this vault's papers and those that came with bundles."""
-        known, (certificates, revocations) = self._writer.keyring.people, self.incoming.papers()
-        file = self._writer.keyring.file
+        certificates, revocations = self.incoming.papers()
         if not certificates and not revocations:
-            return known
-        return people_of(known.root, (*file.certificates, *certificates), (*file.revocations, *revocations))
+            return self._writer.keyring.people
+        return self._people(certificates, revocations)
 
     def forget_inquiries(self) -> int:
         """Empty questions between offices that ended long ago; how many threads that were."""

@@ -1,11 +1,14 @@
 """Letting in what waited, once what it waited for has come."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from uuid import UUID
 
 from reintegration_desktop.history.arrivals import IN_PLACE, Batch, Hole, Reason, Waiting
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.sync.chaining import digests_of
-from reintegration_desktop.sync.holding import custodies
+from reintegration_desktop.sync.clocks import Clocks
+from reintegration_desktop.sync.holding import custodies, says_whose
 from reintegration_desktop.sync.judging import Held, Judge
 from reintegration_desktop.sync.ports import Receiver
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, Shelf, here
@@ -20,23 +23,25 @@ def drained(receiver: Receiver, judge: Judge, most: int = MOST_CHANGES) -> Itera
 
     Goes round the devices until a whole round lets nothing in: what one lets in may be what another waited for.
     """
-    place = here(receiver)
+    place, clocks = here(receiver), Clocks(receiver)
     moved = bool(place.parked)
     while moved:
         moved = False
         for device in sorted({version.device for version in place.parked}):
-            for batch in _of_device(receiver, judge, place, device, most):
+            for batch in _of_device(receiver, judge, place, clocks, device, most):
                 moved = True
                 yield batch
 
 
-def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most: int) -> Iterator[Batch]:
+def _of_device(
+    receiver: Receiver, judge: Judge, place: Here, clocks: Clocks, device: str, most: int
+) -> Iterator[Batch]:
     """One device's waiting changes, by number."""
     after = 0
     while rows := receiver.waiting(device, after, most):
         after = rows[-1].seq
         lines = [read_line(row.line) for row in rows]
-        slice_ = _Slice(judge, place, _held_by(receiver, judge, rows, lines), receiver, rows)
+        slice_ = _Slice(judge, place, _held_by(receiver, judge, place, rows, lines), clocks, receiver, rows)
         for row, line in zip(rows, lines, strict=True):
             if isinstance(line, ChangeLine | HoleLine):
                 slice_.look_at(row, line)
@@ -44,15 +49,24 @@ def _of_device(receiver: Receiver, judge: Judge, place: Here, device: str, most:
             yield slice_.shelf.batch()
 
 
-def _held_by(receiver: Receiver, judge: Judge, rows: Sequence[Waiting], lines: Sequence[Line | None]) -> Held:
-    """Whose the cases are of what waits."""
-    changes = [
-        change
-        for row, line in zip(rows, lines, strict=True)
-        if isinstance(line, ChangeLine) and (change := change_of(line, row.hash)) is not None
-    ]
-    known = custodies(receiver.holdings, judge.certified, changes)
-    return Held(receiver.holders({change.case for change in changes}), known)
+def _held_by(
+    receiver: Receiver, judge: Judge, place: Here, rows: Sequence[Waiting], lines: Sequence[Line | None]
+) -> Held:
+    """Whose the cases are of what waits; what goes on waiting says nothing of it."""
+    past, clocks, reach = Shelf().past(receiver), Clocks(receiver), place.reach(rows[0].device)
+    cases, new = set[UUID](), list[Change]()
+    for row, line in zip(rows, lines, strict=True):
+        joins = row.seq == reach + 1
+        reach += joins
+        behind = joins and isinstance(line, ChangeLine) and clocks.is_behind(row.device, row.seq, line.clock)
+        change = change_of(line, row.hash) if isinstance(line, ChangeLine) else None
+        if change is None:
+            continue
+        cases.add(change.case)
+        comes = row.seq <= reach and row.reason in _WAITS and not behind and all(map(place.has, change.parents))
+        if comes and says_whose(change) and judge.lets_stand(change, past):
+            new.append(change)
+    return Held(receiver.holders(cases), custodies(receiver.holdings, judge.certified, cases, new))
 
 
 def let_in_later(receiver: Receiver, judge: Judge) -> int:
@@ -63,7 +77,8 @@ def let_in_later(receiver: Receiver, judge: Judge) -> int:
     waiting = receiver.holdings.waiting()
     if not waiting:
         return 0
-    held = Held({}, custodies(receiver.holdings, judge.certified, waiting))
+    cases = {change.case for change in waiting}
+    held = Held({}, custodies(receiver.holdings, judge.certified, cases, ()))
     place, shelf, found = here(receiver), Shelf(), list[Change]()
     past = shelf.past(receiver)
     for change in waiting:
@@ -79,8 +94,11 @@ def let_in_later(receiver: Receiver, judge: Judge) -> int:
 class _Slice:
     """Some of one device's waiting changes."""
 
-    def __init__(self, judge: Judge, place: Here, held: Held, receiver: Receiver, rows: Sequence[Waiting]) -> None:
-        self._judge, self._place, self._held, self._receiver = judge, place, held, receiver
+    def __init__(
+        self, judge: Judge, place: Here, held: Held, clocks: Clocks, receiver: Receiver, rows: Sequence[Waiting]
+    ) -> None:
+        self._judge, self._place, self._held, self._clocks = judge, place, held, clocks
+        self._receiver = receiver
         self._in_place = {row.seq: row.hash for row in rows if row.reason in IN_PLACE}
         self.shelf = Shelf()
         self._past = self.shelf.past(receiver)
@@ -104,8 +122,9 @@ class _Slice:
         if isinstance(line, HoleLine):
             self._release(row)
             self.shelf.holes.append(Hole(row.device, row.seq, *digests, row.hash))
-        else:
-            self._sort(row, change_of(line, row.hash), Reason.NEWER)
+            return
+        behind = self._clocks.is_behind(row.device, row.seq, line.clock)
+        self._sort(_timed(row, behind=behind), change_of(line, row.hash), Reason.NEWER)
 
     def _overtaken(self, row: Waiting, line: ChangeLine | HoleLine) -> None:
         """The gap before it was closed by a bundle that brought its number too: the same, or another machine's."""
@@ -117,7 +136,8 @@ class _Slice:
             if lies is None:
                 self.shelf.holes.append(Hole(row.device, row.seq, *digests_of(line), row.hash))
         elif lies is None or row.seq in self._receiver.holes(row.device, row.seq - 1, row.seq):
-            self._again(row, line)
+            behind = isinstance(line, ChangeLine) and line.clock <= self._receiver.clock_before(row.id)
+            self._again(_timed(row, behind=behind), line)
         else:
             self._release(row)
 
@@ -134,7 +154,7 @@ class _Slice:
 
     def _sort(self, row: Waiting, change: Change | None, otherwise: Reason) -> None:
         if change is None:
-            self._move(row, otherwise)
+            self._move(row, otherwise if row.reason in _WAITS else row.reason)
             return
         reason = row.reason if row.reason not in _WAITS else self._judge.fault(change, self._held)
         if reason is not None:
@@ -161,3 +181,8 @@ class _Slice:
             self._in_place[row.seq] = row.hash
         elif row.seq not in self._in_place:
             self._place.parked.discard(row.id)
+
+
+def _timed(row: Waiting, *, behind: bool) -> Waiting:
+    """The same; what waits is put aside for its clock where that runs back along the chain."""
+    return replace(row, reason=Reason.CLOCK) if behind and row.reason in _WAITS else row

@@ -1,6 +1,6 @@
 """Whose cases are while a bundle is judged: by what lies here, and by what the bundle says itself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from reintegration_desktop.history.change import Change
@@ -13,19 +13,27 @@ from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.roles import Role
 
 
-def custodies(holdings: Holdings, certified: CertifiedAt, changes: Sequence[Change]) -> Mapping[UUID, Custody]:
-    """Whose those cases are that some changes belong to, where an office ever offered them.
+def custodies(
+    holdings: Holdings, certified: CertifiedAt, cases: Collection[UUID], new: Sequence[Change]
+) -> Mapping[UUID, Custody]:
+    """Whose some cases are, where an office ever offered them.
 
-    What the changes themselves say counts already: who takes a case writes in it in the same breath.
+    What ``new`` changes say of it counts already: who takes a case writes in it in the same breath. They are those that
+    nothing stands against; what is about to be put aside, or waits, says nothing.
     """
-    said = {case: list(entries) for case, entries in holdings.said({change.case for change in changes}).items()}
-    for change in changes:
-        if is_about_custody(change) and (entry := read_entry(change)) is not None:
+    said = {case: list(entries) for case, entries in holdings.said(cases).items()}
+    for change in new:
+        if (entry := read_entry(change)) is not None:
             said.setdefault(change.case, []).append(entry)
     return {
-        case: custody(_once(entries), _founder(holdings, certified, changes, case), certified)
+        case: custody(_once(entries), _founder(holdings, certified, new, case), certified)
         for case, entries in said.items()
     }
+
+
+def says_whose(change: Change) -> bool:
+    """Whether it is said by a change whose its case is: handed over, or begun."""
+    return is_about_custody(change) or _begins(change)
 
 
 def may_be_said(change: Change, certificate: Certificate) -> bool:

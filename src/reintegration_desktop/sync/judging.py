@@ -143,6 +143,10 @@ class Judge:
             return Reason.NOT_PERMITTED
         return None if held.may_write(change, certificate) else Reason.NOT_HOLDER
 
+    def lets_stand(self, change: Change, past: Past) -> bool:
+        """Whether nothing stands against a change, whoever holds its case."""
+        return self.fault(change, Held({})) is None and self.oversteps(change, past) is None
+
     def oversteps(self, change: Change, past: Past) -> Reason | None:
         """Whether it says what its author may not: of erasing, approval, consent or a case's own facts.
 

@@ -79,6 +79,9 @@ class Receiver(Protocol):
     def hash_at(self, version: VersionId) -> bytes | None:
         """The chain's hash at a number that is held here, those that wait excluded; None where it isn't."""
 
+    def clock_before(self, version: VersionId) -> int:
+        """The clock of a device's newest change before a number, but those aside for theirs; nought for none."""
+
     def holes(self, device: str, after: int, upto: int) -> Collection[int]:
         """The numbers of a device above one up to another that came as holes, and may be filled."""
 

@@ -11,7 +11,8 @@ from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantine
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.rules.erasing.judging import Known
-from reintegration_desktop.sync.holding import custodies
+from reintegration_desktop.sync.clocks import Clocks
+from reintegration_desktop.sync.holding import custodies, says_whose
 from reintegration_desktop.sync.judging import Held, Judge, Past
 from reintegration_desktop.sync.opening import OpenedBundle
 from reintegration_desktop.sync.ports import Receiver
@@ -116,6 +117,7 @@ class _Arrived(NamedTuple):
     seq: int
     hash: bytes
     content: bytes
+    behind: bool = False
 
     def waiting(self, reason: Reason) -> Waiting:
         return Waiting(self.device, self.seq, self.hash, reason, self.content)
@@ -134,6 +136,7 @@ class Sorter:
         self._hashes = memoryview(verified.hashes)
         self._arrived, self._shelf = list[_Arrived](), Shelf()
         self._heads, self._holes = dict[str, bytes](), dict[str, Collection[int]]()
+        self._clocks = Clocks(receiver)
         self.ahead = self.known = 0
 
     def batches(self, most: int = MOST_CHANGES) -> Iterator[Batch]:
@@ -170,13 +173,15 @@ class Sorter:
     def _take(self, line: ChangeLine | HoleLine, chained: bytes, content: bytes) -> None:
         device = line.device.hex()
         self._heads[device] = chained
-        if device in self._verified.forks:
+        forked = device in self._verified.forks
+        behind = isinstance(line, ChangeLine) and not forked and self._clocks.is_behind(device, line.seq, line.clock)
+        if forked:
             if self._receiver.hash_at(VersionId(device, line.seq)) != chained:
                 self._shelf.waiting.append(Waiting(device, line.seq, chained, Reason.FORK, content))
         elif line.seq <= self._held.get(device, 0) and not self._fills(device, line):
             self.known += 1
         elif isinstance(line, ChangeLine):
-            self._arrived.append(_Arrived(change_of(line, chained), device, line.seq, chained, content))
+            self._arrived.append(_Arrived(change_of(line, chained), device, line.seq, chained, content, behind))
         elif device in self._verified.gaps:
             self._park(Waiting(device, line.seq, chained, Reason.GAP, content))
         else:
@@ -205,8 +210,8 @@ class Sorter:
 
     def _judged(self) -> Batch:
         """The batch, with every change in its place."""
-        held = self._held_by()
         past = self._shelf.past(self._receiver)
+        held = self._held_by(past)
         for one in self._arrived:
             self._place(one, held, past)
         devices = {one.device for one in self._arrived} - self._verified.gaps
@@ -214,12 +219,20 @@ class Sorter:
         batch, self._arrived, self._shelf = self._shelf.batch(), [], Shelf()
         return batch
 
-    def _held_by(self) -> Held:
-        """Whose the cases are of what arrived; what nobody signed says nothing of it."""
-        signed = [one.change for one in self._arrived if one.change is not None and not self._is_unsigned(one)]
+    def _held_by(self, past: Past) -> Held:
+        """Whose the cases are of what arrived."""
         cases = {one.change.case for one in self._arrived if one.change is not None}
-        known = custodies(self._receiver.holdings, self._judge.certified, signed)
-        return Held(self._receiver.holders(cases), known)
+        holders = self._receiver.holders(cases)
+        new = [
+            one.change for one in self._arrived if one.change is not None and self._says_whose(one, one.change, past)
+        ]
+        return Held(holders, custodies(self._receiver.holdings, self._judge.certified, cases, new))
+
+    def _says_whose(self, one: _Arrived, change: Change, past: Past) -> bool:
+        """Whether a change says whose its case is, and will count once it is in its place."""
+        if not says_whose(change) or one.device in self._verified.gaps or self._forged(one) is not None:
+            return False
+        return all(map(self._here.has, change.parents)) and self._judge.lets_stand(change, past)
 
     def _place(self, one: _Arrived, held: Held, past: Past) -> None:
         joined = one.device not in self._verified.gaps
@@ -227,9 +240,9 @@ class Sorter:
             self._here.move(one.device, one.seq, one.hash)
         if not one.content:
             return
-        reason = self._fault(one, held)
+        reason = self._forged(one) or (None if one.change is None else self._judge.fault(one.change, held))
         if not joined:
-            self._park(one.waiting(reason or Reason.GAP))
+            self._park(one.waiting(Reason.GAP if reason in (None, Reason.NOT_HOLDER) else reason))
         elif one.change is None:
             self._park(one.waiting(reason or Reason.NEWER))
         elif reason is not None:
@@ -253,14 +266,16 @@ class Sorter:
         unsigned = self._verified.unsigned
         return bool(unsigned) and covers(unsigned.get(one.device, ()), one.seq)
 
-    def _fault(self, one: _Arrived, held: Held) -> Reason | None:
+    def _forged(self, one: _Arrived) -> Reason | None:
+        """What stands against a change as it came, whatever it says."""
         if self._is_unsigned(one):
             return Reason.SIGNATURE
-        if one.change is None:
+        if one.behind:
+            return Reason.CLOCK
+        if one.change is None or not one.change.parents:
             return None
-        if one.change.parents and any(self._is_invented(one, parent) for parent in one.change.parents):
-            return Reason.INVENTED_PARENT
-        return self._judge.fault(one.change, held)
+        invented = any(self._is_invented(one, parent) for parent in one.change.parents)
+        return Reason.INVENTED_PARENT if invented else None
 
     def _is_invented(self, one: _Arrived, parent: VersionId) -> bool:
         """Whether the sender can't have seen a version: it has never held it, or its own device made it later."""

@@ -4,9 +4,10 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from reintegration_desktop.casework.custody import taking
-from reintegration_desktop.casework.travel.travelling import letterbox, send_cases
+from reintegration_desktop.casework.travel.travelling import letterbox, send, send_cases
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.errors import Cancelled
@@ -20,12 +21,16 @@ from reintegration_desktop.rules.custody.entries import (
     decision_document,
     offer_document,
 )
+from reintegration_desktop.store.travel.outgoing import Outgoing
+from reintegration_desktop.store.travel.papers import put_papers
 from reintegration_desktop.store.writing.rewrapping import rewrap
 from reintegration_desktop.sync.receive import receive
 from reintegration_desktop.vault.errors import OfferForeign
+from reintegration_desktop.vault.office.rootkeeping import kept_root
+from reintegration_desktop.vault.revocations import revoke
 from reintegration_desktop.vault.roles import Room
-from tests.store.custody.handing import a_case, desk_of, hand_over, holder_at, name_in, three_offices
-from tests.store.office import a_visit, save
+from tests.store.custody.handing import a_case, desk_of, hand_over, holder_at, listed, name_in, three_offices
+from tests.store.office import a_visit, an_edit, save
 from tests.store.travel import address_of, post_of
 
 DIGEST = b"\x01" * 32
@@ -133,6 +138,82 @@ def test_in_whatever_order_it_comes_headquarters_comes_to_the_same(offices, orde
     with hq.store.read() as cases:
         kept = {version.kind for version in cases.history(case)}
     assert {Kind.OFFER, Kind.ACCEPT} <= kept
+
+
+def removed(offices, laptop) -> None:
+    """Headquarters hears that who opened a laptop is out since what it holds of it; nobody else does."""
+    hq, last = offices.hq, {one: tuple(mark) for one, mark in offices.hq.store.incoming.vector().items()}
+    root = Ed25519PrivateKey.from_private_bytes(kept_root(offices.goma.keyring))
+    paper = revoke(laptop.keyring.id, laptop.clock.now(), None, root.sign, last)
+    with hq.database.write() as connection:
+        put_papers(connection, (), (paper,))
+
+
+def test_an_offer_that_lies_aside_gives_nobody_a_case_while_its_own_bundle_is_judged(offices):
+    goma, uvira, hq = offices.goma, offices.uvira, offices.hq
+    case = a_case(goma)
+    save(goma, case, an_edit(case, "concerns", risk_level="high"))
+    offices.report(goma, hq)
+    offices.report(goma, uvira)
+    removed(offices, goma)
+    foreseen = VersionId(goma.device, goma.store.outgoing.vector()[goma.device].seq + 1)
+    says(uvira, case, Kind.ACCEPT, answer_document(Answer(Step.ACCEPT, foreseen, uvira.keyring.office)))
+    offices.report(uvira, hq)
+    said = Offer(1, goma.keyring.office, uvira.keyring.office, frozenset({Room.PERSON}), DIGEST)
+    assert says(goma, case, Kind.OFFER, offer_document(said)) == foreseen
+    offices.report(goma, uvira)
+    save(uvira, case, an_edit(case, "concerns", risk_level="low"))
+    offices.report(uvira, hq)
+    assert aside(hq) == {Reason.AUTHOR_REVOKED, Reason.NOT_HOLDER}
+    assert holder_at(hq, case) == goma.keyring.office
+    assert [row.risk for row in listed(hq)] == ["high"]
+
+
+class OwnAlone(Outgoing):
+    """What a changed program sends: its own device's work, and nothing of what that was made in."""
+
+    def __init__(self, laptop) -> None:
+        super().__init__(laptop.database)
+        self._device = laptop.device
+
+    def vector(self):
+        return {self._device: super().vector()[self._device]}
+
+
+def sent_alone(offices, laptop) -> None:
+    stick = offices.stick()
+    send(replace(post_of(laptop), source=OwnAlone(laptop)), address_of(offices.hq), stick, NoProgress(), {})
+    offices.take_in(laptop, offices.hq, stick)
+
+
+@pytest.mark.parametrize("first", ["goma", "uvira"])
+def test_what_another_office_wrote_counts_no_more_where_it_comes_before_the_case(offices, first):
+    goma, uvira, hq = offices.goma, offices.uvira, offices.hq
+    case = a_case(goma)
+    offices.report(goma, uvira)
+    save(uvira, case, an_edit(case, "concerns", risk_level="low"))
+    if first == "uvira":
+        sent_alone(offices, uvira)
+        assert aside(hq) == set()
+    offices.report(goma, hq)
+    sent_alone(offices, uvira)
+    assert aside(hq) == {Reason.NOT_HOLDER}
+    assert [row.risk for row in listed(hq)] == [None]
+    assert hq.store.checker.check((), NoProgress(), sealed_only=True).is_sound
+
+
+def test_what_came_before_the_case_counts_where_its_office_turns_out_to_hold_it(offices):
+    goma, uvira, hq = offices.goma, offices.uvira, offices.hq
+    case = a_case(goma)
+    hand_over(goma, uvira, case)
+    offices.carry(goma, uvira)
+    taking.accept(desk_of(uvira), case)
+    save(uvira, case, a_visit(case))
+    sent_alone(offices, uvira)
+    offices.report(goma, hq)
+    assert (aside(hq), holder_at(hq, case)) == (set(), uvira.keyring.office)
+    with hq.store.read() as cases:
+        assert [one.case for one in cases.custodies()] == [case]
 
 
 class _Stops(NoProgress):

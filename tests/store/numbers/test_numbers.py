@@ -3,10 +3,12 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from reintegration_desktop.app.keeping import check_vault
+from reintegration_desktop.app.people import take_away
 from reintegration_desktop.app.program import Program, create_program
 from reintegration_desktop.app.settling import bring_numbers, numbers_waiting, seconds_by_name, settling
 from reintegration_desktop.casework.errors import NotPermitted, ReasonNeeded
@@ -27,6 +29,7 @@ from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.store.checking.findings import Trouble
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
+from reintegration_desktop.store.travel.papers import put_papers
 from reintegration_desktop.vault.newcomer import Newcomer
 from reintegration_desktop.vault.papers.acts import Act, Statement, begin_approval
 from reintegration_desktop.vault.roles import Role
@@ -156,6 +159,24 @@ def test_who_begins_alone_decides_alone_and_it_is_said(tmp_path):
     assert now is not None and now.alone
     program.close()
     assert policy(signers, "Esther").keep_years == 6
+
+
+def test_who_was_removed_is_nobodys_second_person_in_their_own_office_either(signers):
+    for name in ("Salma Haddad", "Ali Deng"):
+        with signers.opened() as program:
+            assert name in seconds_by_name(program)
+            person = next(one for one, known in program.programme.people.items() if known == name)
+            take_away(program, UUID(person), NoProgress())
+    with signers.opened() as program:
+        assert seconds_by_name(program) == ["Grace Achieng"]
+        bring_numbers(program, other(program, keep_years=7), WHY)
+        settled = program.opened.numbers()
+        with program.database.write() as connection:
+            put_papers(connection, (), program.keyring.file.revocations)
+        assert program.opened.numbers() == settled
+    with signers.opened("Grace") as program:
+        sign(program.numbering(), settled[-1].digest)
+    assert policy(signers).keep_years == 7
 
 
 def test_numbers_need_a_custodian_a_reason_and_a_change(signers):

@@ -69,6 +69,12 @@ class Tables:
         held = self.log.get(version) or (self.quarantine[version].change if version in self.quarantine else None)
         return None if held is None else held.hash
 
+    def clock_before(self, version: VersionId) -> int:
+        aside = [one.change for one in self.quarantine.values() if one.reason is not Reason.CLOCK]
+        held = [*(one for one in self.log.values() if isinstance(one, Change)), *aside]
+        earlier = [(one.seq, one.clock) for one in held if one.device == version.device and one.seq < version.seq]
+        return max(earlier, default=(0, 0))[1]
+
     def begins(self, cases: Collection[UUID]) -> dict[str, int]:
         found = [one for one in self.log.values() if isinstance(one, Change) and one.case in cases]
         return {one.device: min(two.seq for two in found if two.device == one.device) for one in found}

@@ -25,6 +25,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.RULES: marked("Rules for all offices are not signed as they must be, or not by people who may."),
     Reason.DESK: marked("What it says of the tracing desk is not for who wrote it to say."),
     Reason.INVENTED_PARENT: marked("It says it was made from something that its sender can't have seen."),
+    Reason.CLOCK: marked("It says it was written earlier than what the same computer wrote before it."),
 }
 
 

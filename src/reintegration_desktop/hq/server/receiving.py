@@ -21,7 +21,7 @@ from reintegration_desktop.store.reading.folds import put_folds
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.people import put_people
 from reintegration_desktop.store.travel.incoming import Incoming
-from reintegration_desktop.store.writing.settling import Settling
+from reintegration_desktop.store.writing.settling import Settling, offices_of_hidden
 
 _HELD = "SELECT device_id, last FROM device"
 _HOLDERS = "SELECT case_id, office FROM case_ WHERE office IS NOT NULL AND case_id = ANY(%s)"
@@ -51,8 +51,9 @@ class ServerIncoming(Incoming):
             for row in connection.exec_driver_sql(_NEWEST, (raw,)).fetchall():
                 change = change_of(row, register)
                 self._ahead[change.case][change.id] = change
+            hidden = offices_of_hidden(connection, register, cases)
         self._said = {version: change for own in self._ahead.values() for version, change in own.items()}
-        return {UUID(bytes=case): UUID(bytes=office) for case, office in rows}
+        return {**hidden, **{UUID(bytes=case): UUID(bytes=office) for case, office in rows}}
 
     def open_version(self, version: VersionId) -> Said | None:
         """A version of the open room; mostly read ahead."""

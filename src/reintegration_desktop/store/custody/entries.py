@@ -37,10 +37,22 @@ def first_of(connection: Connection, register: Register, case: UUID) -> Change |
 
 def logs_of(connection: Connection, register: Register, cases: Collection[UUID]) -> Mapping[UUID, tuple[Entry, ...]]:
     """The entries of those of some cases about which there are any."""
-    named: list[UUID] = []
+    return {case: entries_about(connection, register, case) for case in handed_over(connection, cases)}
+
+
+def handed_over(connection: Connection, cases: Collection[UUID]) -> frozenset[UUID]:
+    """Those of some cases that an office ever offered."""
+    named: set[UUID] = set()
     for marks, some in in_slices([case.bytes for case in cases]):
-        named += [UUID(bytes=raw) for raw in connection.exec_driver_sql(_NAMED.format(marks=marks), some).scalars()]
-    return {case: entries_about(connection, register, case) for case in named}
+        named.update(UUID(bytes=raw) for raw in connection.exec_driver_sql(_NAMED.format(marks=marks), some).scalars())
+    return frozenset(named)
+
+
+def cases_begun(changes: Iterable[Change]) -> frozenset[UUID]:
+    """The cases whose own facts begin with one of some changes."""
+    return frozenset(
+        one.case for one in changes if one.record == one.case and one.kind is Kind.SAVE and not one.parents
+    )
 
 
 def cases_said(changes: Iterable[Change]) -> frozenset[UUID]:

@@ -19,7 +19,10 @@ from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.seal import Where
 
 INSERT_SAVE = "INSERT INTO save (device, last, first, author, signature) VALUES (?, ?, ?, ?, ?)"
-_HEAD = "SELECT last, head, clock FROM device WHERE number = ?"
+_HEAD = (
+    "SELECT d.last, d.head, d.clock, c.clock FROM device d "
+    "LEFT JOIN change c ON c.device = d.number AND c.seq = d.last WHERE d.number = ?"
+)
 _MOVE = "UPDATE device SET last = ?, head = ?, clock = ? WHERE number = ?"
 
 
@@ -112,9 +115,9 @@ def hash_after(prev: bytes, change: Change) -> bytes:
 
 
 def head_of(connection: Connection, device: int) -> Head:
-    """Where the chain of a device (by its number here) ends."""
-    last, chain, clock = connection.exec_driver_sql(_HEAD, (device,)).one()
-    return Head(last, chain, clock)
+    """Where the chain of a device (by its number here) ends; its last change may lie aside."""
+    last, chain, clock, its = connection.exec_driver_sql(_HEAD, (device,)).one()
+    return Head(last, chain, max(clock, its or 0))
 
 
 def write_saves(connection: Connection, register: Register, saves: Sequence[SaveRow]) -> None:

@@ -22,7 +22,7 @@ from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.custody.arrivals import Holdings
-from reintegration_desktop.store.custody.entries import cases_said
+from reintegration_desktop.store.custody.entries import cases_begun, cases_said, handed_over
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.files.lacking import note_lacking
 from reintegration_desktop.store.files.loose import folder_of, hold_or_let_go, sweep
@@ -46,7 +46,7 @@ from reintegration_desktop.store.writing.adopting import REFUSED
 from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.erasing import erased_among, hole_of
 from reintegration_desktop.store.writing.inquiries import forget
-from reintegration_desktop.store.writing.settling import Settling
+from reintegration_desktop.store.writing.settling import Settling, offices_of_hidden
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.papers.office_keys import KeyStatement
 from reintegration_desktop.vault.revocations import Revocation
@@ -68,6 +68,11 @@ _IN_QUARANTINE = (
 )
 _WAITING = (
     "SELECT seq, hash, reason, line FROM parked WHERE device = ? AND seq > ? AND reason <> ? ORDER BY seq, hash LIMIT ?"
+)
+_BEFORE = (
+    "SELECT c.clock FROM change c WHERE c.device = ? AND c.seq < ? AND NOT EXISTS (SELECT 1 FROM quarantine q "
+    "WHERE q.case_id = c.case_id AND q.device = c.device AND q.seq = c.seq AND q.reason = ?) "
+    "ORDER BY c.seq DESC LIMIT 1"
 )
 _HOLES = "SELECT seq FROM hole WHERE device = ? AND seq > ? AND seq <= ? AND kept_back"
 _HELD = "SELECT seq, case_id FROM change WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq"
@@ -98,6 +103,12 @@ class Incoming:
         """The chain's hash at a number that is held here, those that wait excluded; None where it isn't."""
         with self._database.read() as connection:
             return hash_at(connection, version)
+
+    def clock_before(self, version: VersionId) -> int:
+        """The clock of a device's newest change before a number, but those aside for theirs; nought for none."""
+        with self._database.read() as connection:
+            values = Register(connection).device_number(version.device), version.seq, Reason.CLOCK.value
+            return connection.exec_driver_sql(_BEFORE, values).scalar() or 0
 
     def holes(self, device: str, after: int, upto: int) -> Collection[int]:
         """The numbers of a device above one up to another that came as holes, and may be filled."""
@@ -150,14 +161,14 @@ class Incoming:
         return [one.change.document for found in newest.values() for one in found]
 
     def holders(self, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
-        """The office that holds each of these cases, as far as they are known here."""
+        """The office that holds each of these cases, as far as they are known here; hidden ones, too."""
         found: dict[UUID, UUID] = {}
         with self._database.read() as connection:
             for marks, some in in_slices([case.bytes for case in cases]):
                 sql = f"SELECT case_id, office FROM case_ WHERE office IS NOT NULL AND case_id IN ({marks})"  # noqa: S608
                 rows = connection.exec_driver_sql(sql, some).fetchall()
                 found.update({UUID(bytes=case): UUID(bytes=office) for case, office in rows})
-        return found
+            return {**offices_of_hidden(connection, Register(connection), cases), **found}
 
     def children(self, office: UUID) -> int:
         """How many cases of an office there can be: those that lie or lay here, and one for each hole."""
@@ -258,7 +269,10 @@ class Incoming:
             settling = self._settling(connection)
             settling.settle(connection, register)
             keep_hidden(connection, {change.case for change in changes})
-            Keeping(self._lens, settling.certified).settle(connection, register, cases_said(changes))
+            keeping = Keeping(self._lens, settling.certified)
+            said = cases_said(changes) | handed_over(connection, {change.case for change in changes})
+            keeping.settle(connection, register, said)
+            keeping.begin(connection, register, cases_begun(changes) - said)
             if are_said(changes):
                 forget(connection, register, settling.certified, self._lens.now())
             if numbers_are_said(changes, office := self._lens.rooms.keyring.office):

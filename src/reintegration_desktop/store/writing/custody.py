@@ -1,6 +1,6 @@
 """What entries about whose a case is come to in the tables: who may write, what is put aside, whose keys are let go."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,7 +18,8 @@ from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.log.technical import keys_record
 from reintegration_desktop.store.reading.lens import Lens
-from reintegration_desktop.store.writing.settling import empty
+from reintegration_desktop.store.reading.lists import in_slices
+from reintegration_desktop.store.writing.settling import empty, offices_of
 from reintegration_desktop.vault.roles import Role
 
 _PUT = (
@@ -30,6 +31,9 @@ _LYING = "SELECT case_id, holder, epoch, target, disputed, elsewhere FROM custod
 _KEYS = (
     "WHERE c.case_id = ? AND c.record_id IN (?, ?) AND NOT EXISTS (SELECT 1 FROM head h "
     "WHERE h.case_id = c.case_id AND h.device = c.device AND h.seq = c.seq)"
+)
+_AUTHORS = (
+    "SELECT case_id, author, min(clock), max(clock) FROM change WHERE case_id IN ({marks}) GROUP BY case_id, author"
 )
 _ASIDE = "INSERT INTO quarantine (case_id, device, seq, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
@@ -57,6 +61,30 @@ class Keeping:
             )
             if self._is_gone(now):
                 self._let_go(connection, register, case)
+
+    def begin(self, connection: Connection, register: Register, cases: Collection[UUID]) -> None:
+        """Of cases whose own facts came just now: put aside what others wrote in them, and sent before."""
+        known = Custodies(self.certified)
+        for case in self._of_several(connection, register, cases):
+            if entries_about(connection, register, case):
+                self.settle(connection, register, [case])
+                continue
+            own = {
+                None,
+                known.of(connection, register, case).holder,
+                *offices_of(connection, register, [case]).values(),
+            }
+            beyond = [one for one in known.work_in(connection, register, case) if one.office not in own]
+            self._put_aside(connection, register, case, beyond)
+
+    def _of_several(self, connection: Connection, register: Register, cases: Collection[UUID]) -> list[UUID]:
+        """Those of some cases in which people of more than one office wrote."""
+        offices: dict[bytes, set[UUID]] = {}
+        for marks, some in in_slices([case.bytes for case in cases]):
+            for case, author, *clocks in connection.exec_driver_sql(_AUTHORS.format(marks=marks), some).fetchall():
+                papers = (self.certified(register.person(author), clock) for clock in clocks)
+                offices.setdefault(bytes(case), set()).update(paper.office for paper in papers if paper is not None)
+        return [UUID(bytes=case) for case, found in offices.items() if len(found) > 1]
 
     def differs(self, connection: Connection, register: Register, case: UUID) -> bool:
         """Whether the tables say otherwise than the log whose a case is; of one never offered they say nothing."""

@@ -1,6 +1,6 @@
 """What entries about erasing come to in the tables: cases hidden or brought back, bins emptied."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -70,13 +70,12 @@ class Settling:
         return (wanted ^ lying) | self._empty_bins(connection, register, entries)
 
     def _to_hide(self, connection: Connection, register: Register, orders: Iterable[Erasure]) -> frozenset[UUID]:
-        """What whole orders name and is not destroyed yet, of the office that the order is about."""
-        named = {case: one.order.office for one in orders if one.state is State.WHOLE for case in one.order.cases}
-        gone = erased_among(connection, list(named))
-        holders = offices_of(connection, register, [case for case in named if case not in gone])
-        return frozenset(
-            case for case, office in named.items() if case not in gone and holders.get(case, office) == office
-        )
+        """What whole orders name and is not destroyed yet, of the office that one of these orders is about."""
+        named = {(case, one.order.office) for one in orders if one.state is State.WHOLE for case in one.order.cases}
+        cases = {case for case, _ in named}
+        left = cases - erased_among(connection, list(cases))
+        holders = offices_of(connection, register, left)
+        return frozenset(case for case, office in named if case in left and holders.get(case, office) == office)
 
     def _empty_bins(self, connection: Connection, register: Register, entries: Iterable[Entry]) -> frozenset[UUID]:
         touched = set()
@@ -129,6 +128,12 @@ def offices_of(connection: Connection, register: Register, cases: Iterable[UUID]
         except ValueError:
             continue
     return found
+
+
+def offices_of_hidden(connection: Connection, register: Register, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
+    """The office that holds each of those of some cases that are ordered to be erased: they stand in no list."""
+    lying = hidden_cases(connection).intersection(cases)
+    return offices_of(connection, register, lying) if lying else {}
 
 
 def facts_in_the_log(
