@@ -200,8 +200,8 @@ SENTENCES: dict[str, Sentence] = {
         marked("Ask a caseworker or supervisor for what you need, or open the reports."),
     ),
     "choice_missing": Sentence(
-        marked("An answer was not chosen, or somebody has decided meanwhile."),
-        marked("Both answers are kept."),
+        marked("An answer was not chosen, somebody has decided meanwhile, or another answer has come."),
+        marked("All answers are kept."),
         marked("Open the question again under Today."),
     ),
     "asked_by_oneself": Sentence(
