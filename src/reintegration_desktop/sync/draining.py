@@ -66,7 +66,9 @@ def _held_by(
         comes = row.seq <= reach and row.reason in _WAITS and not behind and all(map(place.has, change.parents))
         if comes and says_whose(change) and judge.lets_stand(change, past):
             new.append(change)
-    return Held(receiver.holders(cases), custodies(receiver.holdings, judge.certified, cases, new))
+    return Held(
+        receiver.holders(cases), custodies(receiver.holdings, judge.certified, receiver.holdings.said(cases), new)
+    )
 
 
 def let_in_later(receiver: Receiver, judge: Judge) -> int:
@@ -78,7 +80,7 @@ def let_in_later(receiver: Receiver, judge: Judge) -> int:
     if not waiting:
         return 0
     cases = {change.case for change in waiting}
-    held = Held({}, custodies(receiver.holdings, judge.certified, cases, ()))
+    held = Held({}, custodies(receiver.holdings, judge.certified, receiver.holdings.said(cases), ()))
     place, shelf, found = here(receiver), Shelf(), list[Change]()
     past = shelf.past(receiver)
     for change in waiting:

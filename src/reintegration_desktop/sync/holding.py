@@ -1,6 +1,6 @@
 """Whose cases are while a bundle is judged: by what lies here, and by what the bundle says itself."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from reintegration_desktop.history.change import Change
@@ -14,14 +14,14 @@ from reintegration_desktop.vault.roles import Role
 
 
 def custodies(
-    holdings: Holdings, certified: CertifiedAt, cases: Collection[UUID], new: Sequence[Change]
+    holdings: Holdings, certified: CertifiedAt, lying: Mapping[UUID, Sequence[Entry]], new: Sequence[Change]
 ) -> Mapping[UUID, Custody]:
-    """Whose some cases are, where an office ever offered them.
+    """Whose some cases are, where an office ever offered them: by the entries that lie here of them.
 
     What ``new`` changes say of it counts already: who takes a case writes in it in the same breath. They are those that
     nothing stands against; what is about to be put aside, or waits, says nothing.
     """
-    said = {case: list(entries) for case, entries in holdings.said(cases).items()}
+    said = {case: list(entries) for case, entries in lying.items()}
     for change in new:
         if (entry := read_entry(change)) is not None:
             said.setdefault(change.case, []).append(entry)

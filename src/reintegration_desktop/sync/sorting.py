@@ -10,6 +10,7 @@ from uuid import UUID
 from reintegration_desktop.history.arrivals import Batch, Hole, Mark, Quarantined, Reason, Said, Waiting
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.rules.custody.entries import is_about_custody
 from reintegration_desktop.rules.erasing.judging import Known
 from reintegration_desktop.sync.clocks import Clocks
 from reintegration_desktop.sync.holding import custodies, says_whose
@@ -220,17 +221,20 @@ class Sorter:
         return batch
 
     def _held_by(self, past: Past) -> Held:
-        """Whose the cases are of what arrived."""
-        cases = {one.change.case for one in self._arrived if one.change is not None}
-        holders = self._receiver.holders(cases)
+        """Whose the cases are of what arrived; where a case was never handed over, its own facts say it."""
+        changes = [(one, one.change) for one in self._arrived if one.change is not None]
+        cases = {change.case for _, change in changes}
+        holders, lying = self._receiver.holders(cases), self._receiver.holdings.said(cases)
+        handed_over = lying.keys() | {change.case for _, change in changes if is_about_custody(change)}
         new = [
-            one.change for one in self._arrived if one.change is not None and self._says_whose(one, one.change, past)
-        ]
-        return Held(holders, custodies(self._receiver.holdings, self._judge.certified, cases, new))
+            change for one, change in changes
+            if change.case in handed_over and says_whose(change) and self._will_count(one, change, past)
+        ]  # fmt: skip
+        return Held(holders, custodies(self._receiver.holdings, self._judge.certified, lying, new))
 
-    def _says_whose(self, one: _Arrived, change: Change, past: Past) -> bool:
-        """Whether a change says whose its case is, and will count once it is in its place."""
-        if not says_whose(change) or one.device in self._verified.gaps or self._forged(one) is not None:
+    def _will_count(self, one: _Arrived, change: Change, past: Past) -> bool:
+        """Whether a change will count once it is in its place."""
+        if one.device in self._verified.gaps or self._forged(one) is not None:
             return False
         return all(map(self._here.has, change.parents)) and self._judge.lets_stand(change, past)
 
