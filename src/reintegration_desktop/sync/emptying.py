@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import Hole, Reason, Waiting
+from reintegration_desktop.history.arrivals import IN_PLACE, Hole, Reason, Waiting
 from reintegration_desktop.sync.chaining import digests_of
 from reintegration_desktop.sync.wire import ChangeLine, hole_line, read_line
 
@@ -26,9 +26,10 @@ def emptied(waiting: Iterable[Waiting], cases: Collection[UUID]) -> Emptied:
         if not isinstance(line, ChangeLine) or line.case not in cases:
             continue
         hole = Hole(one.device, one.seq, *digests_of(line), one.hash)
-        if one.reason is Reason.GAP:
-            lines.append(replace(one, line=hole_line(hole)))
-        else:
+        if one.reason in IN_PLACE:
+            holes.append(hole)
+        if one.reason in IN_PLACE or one.reason is Reason.FORK:
             gone.append(one)
-            holes += [] if one.reason is Reason.FORK else [hole]
+        else:
+            lines.append(replace(one, line=hole_line(hole)))
     return Emptied(tuple(gone), tuple(holes), tuple(lines))

@@ -177,7 +177,7 @@ def test_nobody_answers_for_it_while_the_system_keeps_one_of_its_files(signers):
         assert len(registry_of(program).find(number).receipts) == 1
 
 
-@pytest.mark.parametrize("reason", [Reason.GAP, Reason.PARENT, Reason.FORK])
+@pytest.mark.parametrize("reason", [Reason.GAP, Reason.SIGNATURE, Reason.PARENT, Reason.FORK])
 def test_what_waits_or_is_kept_aside_of_it_is_emptied_too(signers, reason):
     case, number = ordered(signers)
     with signers.opened() as program:
@@ -191,6 +191,7 @@ def test_what_waits_or_is_kept_aside_of_it_is_emptied_too(signers, reason):
     with signers.desk() as registry:
         left = [read_line(one.line) for one in registry.orders.aside()]
         assert not any(isinstance(one, ChangeLine) for one in left)
+        assert len(left) == (reason in (Reason.GAP, Reason.SIGNATURE)), "a hole waits for the number before it"
 
 
 def a_draft(program: Program, case: UUID) -> Draft:
