@@ -7,6 +7,7 @@ from uuid import UUID
 
 from reintegration_desktop.app.apart import told_apart
 from reintegration_desktop.app.aside import aside_verbs
+from reintegration_desktop.app.at_headquarters.place import has_cases_here
 from reintegration_desktop.app.erasing.due import carry_out_if_possible
 from reintegration_desktop.app.exchange import hands_over_to, parcels, peer_lines, sibling_parcel, size_words, waiting
 from reintegration_desktop.app.peers import Peer, add_peer
@@ -49,8 +50,8 @@ _UNWATCHED = NoProgress()
 
 
 def carries(program: Program) -> bool:
-    """Whether this person sends and receives bundles."""
-    return program.store is not None and bool(program.keyring.secrets(KeyName.TRANSPORT))
+    """Whether this person sends and receives bundles, of what lies in this vault."""
+    return has_cases_here(program) and bool(program.keyring.secrets(KeyName.TRANSPORT))
 
 
 def travel_verbs(program: Program) -> TravelVerbs:

@@ -7,6 +7,7 @@ from types import NoneType, UnionType
 from typing import Any
 from uuid import UUID
 
+from reintegration_desktop.app.at_headquarters.place import has_cases_here, notices_of
 from reintegration_desktop.app.backups.older_pages import way_to_accept_older
 from reintegration_desktop.app.backups.screens import backup_age, backup_verbs
 from reintegration_desktop.app.beginning import five_words
@@ -75,8 +76,7 @@ Makers = Mapping[Place, Callable[[], Page]]
 
 
 class OpenWindow:
-    """A window over an open vault, and what joins its pages. ``locked`` is called when somebody
-    locks, ``left`` when they close the window."""
+    """A window over an open vault. ``locked`` is called when somebody locks, ``left`` when they close the window."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class OpenWindow:
         left: Callable[[], None] | None = None,
     ) -> None:
         self.program, self.tasks, self._locked = program, tasks, locked
-        self.workplace = Workplace(program.desk, tasks) if program.store is not None else None
+        self.workplace = Workplace(program.desk, tasks) if has_cases_here(program) else None
         me = program.me
         role = say(ROLE_WORDS[me.role])
         about = say("{role}, {office}", role=role.capitalize(), office=me.office_name) if me.office_name else role
@@ -203,7 +203,7 @@ class OpenWindow:
 
     def _tell_first(self, *, training: bool) -> None:
         """What opening brought to light; a vault that began alone may make its sheets later, and says so."""
-        for notice in self.program.notices[:1]:  # the gravest comes first, and stays until somebody has read it
+        for notice in notices_of(self.program)[:1]:  # the gravest comes first, and stays until somebody has read it
             self.window.fail(in_plain_words(notice), self._way_to_decide())
         if not training and looks_after_people(self.program) and lacks_sheets(self.program):
             self.window.toaster.show(lambda: say("There are no recovery sheets yet: Settings, People and keys."))

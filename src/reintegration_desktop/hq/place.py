@@ -11,9 +11,14 @@ def remember_server(vault: Settings) -> None:
     vault.put(ON_SERVER, "yes")
 
 
+def lies_on_server(vault: Settings) -> bool:
+    """Whether the cases of this vault lie on a server."""
+    return vault.get(ON_SERVER) is not None
+
+
 def check_place(vault: Settings, *, on_server: bool) -> None:
     """See that cases are looked for where they lie; raises CasesOnServer, CasesInVault."""
-    lies_there = vault.get(ON_SERVER) is not None
+    lies_there = lies_on_server(vault)
     if lies_there and not on_server:
         raise CasesOnServer
     if on_server and not lies_there:

@@ -4,8 +4,11 @@ from pathlib import Path
 
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.window import OpenWindow
+from reintegration_desktop.hq.place import remember_server
+from reintegration_desktop.store.settings import Settings
+from reintegration_desktop.ui.frame.places import Place
 from reintegration_desktop.ui.tasks import Tasks
-from tests.e2e.offices import add_cases, opened
+from tests.e2e.offices import add_cases, headquarters, opened
 from tests.ui.whole import texts
 from tests.ui.workplaces import wait_for
 
@@ -35,3 +38,23 @@ def test_a_window_over_a_sound_vault_says_nothing(goma: Program, tasks: Tasks) -
     wait_for(tasks)
     assert not window.failure.isVisible()
     window.deleteLater()
+
+
+def test_a_headquarters_whose_cases_lie_on_a_server_is_told_so_and_shows_no_empty_lists(
+    goma: Program, tasks: Tasks, tmp_path: Path
+) -> None:
+    hq = headquarters(tmp_path / "hq.vault", goma)
+    assert Place.SEND_RECEIVE in OpenWindow(hq, tasks, lambda: None).places
+    assert hq.database is not None
+    remember_server(Settings(hq.database))
+    made = OpenWindow(hq, tasks, lambda: None)
+    made.window.resize(1366, 690)
+    made.window.show()
+    wait_for(tasks)
+    assert made.places == (Place.REPORTS, Place.SETTINGS)
+    assert made.window.failure.isVisible()
+    assert "keeps its cases on a database server" in " ".join(texts(made.window))
+    made.window.go(Place.SETTINGS)
+    wait_for(tasks)
+    made.window.deleteLater()
+    hq.close()

@@ -11,14 +11,27 @@ from typing import cast
 from reintegration_desktop.app.erasing.due import Tell, carry_out_if_possible
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.travel.travelling import Each
+from reintegration_desktop.hq.errors import CasesOnServer
 from reintegration_desktop.hq.founding import found_headquarters
-from reintegration_desktop.hq.place import check_place, remember_server
+from reintegration_desktop.hq.place import check_place, lies_on_server, remember_server
 from reintegration_desktop.hq.server.address import address_of
+from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.store.database import open_database
 from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
+
+
+def has_cases_here(program: Program) -> bool:
+    """Whether the vault holds the cases that somebody works with: not for who opens none, nor beside a server."""
+    return program.store is not None and not lies_on_server(program.store.settings)
+
+
+def notices_of(program: Program) -> tuple[Refusal, ...]:
+    """What a window tells first, the gravest first: also that there are no cases in it, since they lie on a server."""
+    elsewhere = program.store is not None and not has_cases_here(program)
+    return (*program.notices, *([CasesOnServer()] if elsewhere else []))
 
 
 @contextmanager

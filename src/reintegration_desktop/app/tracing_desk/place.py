@@ -1,5 +1,6 @@
 """The tracing desk in an open vault, or where headquarters keeps its cases: who sits there, what is open to them."""
 
+from reintegration_desktop.app.at_headquarters.place import has_cases_here
 from reintegration_desktop.app.custody.verbs import office_name
 from reintegration_desktop.app.inquiries.verbs import told_words
 from reintegration_desktop.app.program import Program
@@ -22,8 +23,8 @@ def place_of(program: Program) -> Granting:
 
 
 def sits_at_the_desk(program: Program) -> bool:
-    """Whether who is signed in belongs to headquarters' tracing desk."""
-    return program.store is not None and is_of_the_desk(program.me.role, program.me.duties)
+    """Whether who is signed in belongs to headquarters' tracing desk, and its cases lie in this vault."""
+    return has_cases_here(program) and is_of_the_desk(program.me.role, program.me.duties)
 
 
 def seen(program: Program) -> tuple[SeenLine, ...]:
