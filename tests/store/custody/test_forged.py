@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from reintegration_desktop.casework.custody import taking
 from reintegration_desktop.casework.travel.travelling import letterbox, send, send_cases
+from reintegration_desktop.casework.travel.travelling import receive as receive_at
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.errors import Cancelled
@@ -30,7 +31,7 @@ from reintegration_desktop.vault.office.rootkeeping import kept_root
 from reintegration_desktop.vault.revocations import revoke
 from reintegration_desktop.vault.roles import Room
 from tests.store.custody.handing import a_case, desk_of, hand_over, holder_at, listed, name_in, three_offices
-from tests.store.office import a_visit, an_edit, save
+from tests.store.office import a_visit, an_edit, another_laptop, save
 from tests.store.travel import address_of, post_of
 
 DIGEST = b"\x01" * 32
@@ -214,6 +215,25 @@ def test_what_came_before_the_case_counts_where_its_office_turns_out_to_hold_it(
     assert (aside(hq), holder_at(hq, case)) == (set(), uvira.keyring.office)
     with hq.store.read() as cases:
         assert [one.case for one in cases.custodies()] == [case]
+
+
+def test_what_was_said_before_the_case_came_counts_from_then_on(offices):
+    """One computer of an office begins a case, another one offers it, and that is known first."""
+    goma, bukavu, hq = offices.goma, offices.bukavu, offices.hq
+    other = another_laptop(goma, offices.path / "another", "0b" * 16)
+    case = a_case(goma)
+    stick = offices.stick()
+    send(post_of(goma), address_of(goma), stick, NoProgress(), {})
+    assert receive_at(post_of(other), stick, NoProgress()).is_whole
+    hand_over(other, bukavu, case)
+    sent_alone(offices, other)
+    with hq.store.read() as cases:
+        assert cases.custodies() == []
+    sent_alone(offices, goma)
+    with hq.store.read() as cases:
+        assert [(one.case, one.target) for one in cases.custodies()] == [(case, bukavu.keyring.office)]
+    assert hq.store.checker.check((), NoProgress(), sealed_only=True).is_sound
+    other.database.close()
 
 
 class _Stops(NoProgress):

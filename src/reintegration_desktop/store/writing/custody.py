@@ -8,12 +8,14 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.change import Change
+from reintegration_desktop.rules.custody.entries import KINDS
 from reintegration_desktop.rules.custody.entries import keys_record as sealed_record
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.erasing.standing import CertifiedAt
 from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.custody.entries import entries_about
 from reintegration_desktop.store.custody.standing import Custodies, Work
+from reintegration_desktop.store.log.codes import KIND_NUMBERS
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.log.technical import keys_record
@@ -32,8 +34,10 @@ _KEYS = (
     "WHERE c.case_id = ? AND c.record_id IN (?, ?) AND NOT EXISTS (SELECT 1 FROM head h "
     "WHERE h.case_id = c.case_id AND h.device = c.device AND h.seq = c.seq)"
 )
+_SAID = ", ".join(str(KIND_NUMBERS[kind]) for kind in sorted(set(KINDS.values())))
 _AUTHORS = (
-    "SELECT case_id, author, min(clock), max(clock) FROM change WHERE case_id IN ({marks}) GROUP BY case_id, author"
+    f"SELECT case_id, author, min(clock), max(clock), count(CASE WHEN kind IN ({_SAID}) THEN 1 END) "  # noqa: S608
+    "FROM change WHERE case_id IN ({marks}) GROUP BY case_id, author"
 )
 _ASIDE = "INSERT INTO quarantine (case_id, device, seq, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
@@ -63,9 +67,9 @@ class Keeping:
                 self._let_go(connection, register, case)
 
     def begin(self, connection: Connection, register: Register, cases: Collection[UUID]) -> None:
-        """Of cases whose own facts came just now: put aside what others wrote in them, and sent before."""
+        """Of cases whose own facts came just now: go by what was said before, put aside what others wrote in them."""
         known = Custodies(self.certified)
-        for case in self._of_several(connection, register, cases):
+        for case in self._not_of_one_alone(connection, register, cases):
             if entries_about(connection, register, case):
                 self.settle(connection, register, [case])
                 continue
@@ -77,14 +81,17 @@ class Keeping:
             beyond = [one for one in known.work_in(connection, register, case) if one.office not in own]
             self._put_aside(connection, register, case, beyond)
 
-    def _of_several(self, connection: Connection, register: Register, cases: Collection[UUID]) -> list[UUID]:
-        """Those of some cases in which people of more than one office wrote."""
+    def _not_of_one_alone(self, connection: Connection, register: Register, cases: Collection[UUID]) -> list[UUID]:
+        """Those of some cases in which people of more than one office wrote, or somebody may have said whose it is."""
         offices: dict[bytes, set[UUID]] = {}
+        said = set[bytes]()
         for marks, some in in_slices([case.bytes for case in cases]):
-            for case, author, *clocks in connection.exec_driver_sql(_AUTHORS.format(marks=marks), some).fetchall():
-                papers = (self.certified(register.person(author), clock) for clock in clocks)
+            rows = connection.exec_driver_sql(_AUTHORS.format(marks=marks), some).fetchall()
+            for case, author, first, last, entries in rows:
+                papers = (self.certified(register.person(author), clock) for clock in (first, last))
                 offices.setdefault(bytes(case), set()).update(paper.office for paper in papers if paper is not None)
-        return [UUID(bytes=case) for case, found in offices.items() if len(found) > 1]
+                said |= {bytes(case)} if entries else set()
+        return [UUID(bytes=case) for case, found in offices.items() if len(found) > 1 or case in said]
 
     def differs(self, connection: Connection, register: Register, case: UUID) -> bool:
         """Whether the tables say otherwise than the log whose a case is; of one never offered they say nothing."""
