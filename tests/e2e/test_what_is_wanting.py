@@ -140,3 +140,36 @@ def test_a_paper_that_did_not_come_is_told_there_and_asked_for_here(offices: Off
     send_all(offices.goma, offices.stick)
     assert counted(came(offices.hq, offices.stick))["Files of cases"] == 1
     assert waiting(offices.hq).files == 0
+
+
+def tampered(program: Program, sql: str) -> None:
+    assert program.database is not None
+    with program.database.write() as connection:
+        connection.exec_driver_sql(sql)
+
+
+def meet(offices: Offices) -> None:
+    """Both send and hear each other."""
+    for giver, taker in ((offices.goma, offices.hq), (offices.hq, offices.goma)):
+        send_all(giver, offices.stick)
+        came(taker, offices.stick)
+        came(giver, offices.stick)
+
+
+def test_who_holds_the_same_and_shows_something_else_is_told_as_a_fault_until_it_is_mended(offices: Offices):
+    add_cases(offices.goma, 2)
+    meet(offices)
+    assert wanting(offices.goma) == []
+    tampered(offices.hq, "UPDATE case_ SET risk = 'high'")
+    add_cases(offices.goma, 1)
+    send_all(offices.goma, offices.stick)
+    came(offices.hq, offices.stick)
+    came(offices.goma, offices.stick)
+    (told,) = wanting(offices.goma)
+    assert told.step.tone == "danger"
+    assert plain(told.step.what).startswith("They hold the same changes and show something else since today: a fault")
+    assert "Nothing is lost" in told.step.do
+    assert offices.hq.opened.checker.fold_anew(NoProgress()) == 2
+    add_cases(offices.goma, 1)
+    meet(offices)
+    assert wanting(offices.goma) == []

@@ -12,6 +12,8 @@ from reintegration_desktop.app.program import Program, create_program, open_prog
 from reintegration_desktop.app.travelling import came, send_all
 from reintegration_desktop.casework.incoming.importing import add_case
 from reintegration_desktop.casework.invented.programme import invented_programme
+from reintegration_desktop.casework.ports import Me
+from reintegration_desktop.casework.travel.agreeing import another_since
 from reintegration_desktop.hq.founding import found_headquarters
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import add_person
@@ -82,6 +84,11 @@ class Programme:
         opened = self.programs[name] = open_program(program.folder.path, who, PASSPHRASE, means=self.means(name))
         return opened
 
+    @property
+    def offices(self) -> list[Me]:
+        """Who works where."""
+        return [program.me for program in self.programs.values()]
+
     def seal(self, name: str) -> list[Path]:
         """An office seals what is new for everybody it knows; it lies in the pile."""
         with tempfile.TemporaryDirectory(dir=self.place) as folder:
@@ -96,6 +103,7 @@ class Programme:
                 if broken is not None:
                     _break(copy, broken)
             came(self.programs[name], Path(folder))
+            assert all(another_since(self.programs[name].opened.settings, one.office) is None for one in self.offices)
             for bundle in bundles:
                 Path(folder, bundle.name).unlink(missing_ok=True)
             answers = self._gather(Path(folder))

@@ -171,7 +171,7 @@ class Books:
         """All changes that count here."""
         return (self.known.changes[number] for number in self.numbers())
 
-    def aside(self) -> set[bytes]:
+    def hashes_aside(self) -> set[bytes]:
         """The hashes of what is kept here and doesn't count."""
         return {row.hash for row in self.rows.values()} | {one.change.hash for one in self.quarantine.values()}
 
@@ -192,6 +192,9 @@ class Books:
 
     def holes(self, device: str, after: int, upto: int) -> set[int]:
         return {one.seq for one in self._holes if one.device == device and after < one.seq <= upto}
+
+    def is_comparable(self, devices: Collection[str]) -> bool:
+        return False  # the whole of two sides is compared in the end
 
     def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
         held = ((seq, self.change(VersionId(device, seq))) for seq in range(first, last + 1))

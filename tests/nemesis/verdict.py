@@ -70,8 +70,8 @@ class Count:
         self.laptops += len(own)
         for books in own:
             self._held |= set(books.numbers())
-            self._aside |= books.aside()
-        aside = self._aside | self.world.headquarters.tables.aside()
+            self._aside |= books.hashes_aside()
+        aside = self._aside | self.world.headquarters.tables.hashes_aside()
         places = [one for one in branch.base.tables.versions if self._is_honest(one)]
         self.diverged += sum(self._differs(place, books, aside) for books in own for place in places)
         self.permitted += self._forged(branch.base.tables)
@@ -81,7 +81,7 @@ class Count:
         world, head = self.world, self.world.headquarters.tables
         honest = world.known.numbers_of(world.oracle.made())
         shown = set(head.numbers())
-        aside = world.known.numbers_of(self._aside | head.aside())
+        aside = world.known.numbers_of(self._aside | head.hashes_aside())
         held = (self._held | shown) & honest
         missing = honest - held - self.nemesis.gone
         wrong = self._compared()

@@ -22,10 +22,15 @@ from tests.store.office import QUICK, Laptop, a_laptop
 
 
 def post_of(laptop: Laptop, **more: object) -> Post:
-    store = laptop.store
+    """A laptop's post; two sides that hold the same and come to something else are a fault wherever it shows."""
+    store, told = laptop.store, {"note_agrees": must_agree, **more}
     return Post(
-        laptop.keyring, laptop.folder, store.outgoing, store.incoming, store.peers, laptop.clock.now, os.urandom, **more
+        laptop.keyring, laptop.folder, store.outgoing, store.incoming, store.peers, laptop.clock.now, os.urandom, **told
     )
+
+
+def must_agree(office: UUID, _copy: str, agrees: bool) -> None:
+    assert agrees, f"{office} holds the same and comes to something else"
 
 
 def address_of(laptop: Laptop) -> Address:

@@ -11,6 +11,7 @@ from reintegration_desktop.app.erasing.due import registry_of
 from reintegration_desktop.app.peers import Peer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.erasing.copies import Copy, unheard_since
+from reintegration_desktop.casework.travel.agreeing import another_since
 from reintegration_desktop.casework.travel.behind import Behind, Whose, sentence_of
 from reintegration_desktop.casework.travel.parcels import Parcel, parcel, parcel_of_cases
 from reintegration_desktop.casework.travel.standing import Side, Standing, Wanting, steps
@@ -87,7 +88,8 @@ def _line(program: Program, name: str, code: str, stands: OfficeStatus, reasons:
     sent_on = sent.sent_at.astimezone().date() if sent.sent_at else None
     sides = tuple(_side(program, one) for one in stands.devices)
     asked = program.opened.travelling_files.asked(stands.office)
-    standing = Standing(sent.changes, sent_on, sent.held, heard_on, reasons.total(), asked, sides)
+    another = another_since(program.opened.settings, stands.office)
+    standing = Standing(sent.changes, sent_on, sent.held, heard_on, reasons.total(), asked, sides, another)
     return PeerLine(
         name=name,
         who=say("last heard {day}", day=short_day(heard_on)) if heard_on else say("nothing came yet"),

@@ -25,6 +25,7 @@ from reintegration_desktop.casework.ports import Cases, Me
 from reintegration_desktop.casework.programme.numbers import Kept, Numbering, bring
 from reintegration_desktop.casework.programme.settling import Part, words_of
 from reintegration_desktop.casework.search.left import note_left
+from reintegration_desktop.casework.travel.agreeing import note_agrees
 from reintegration_desktop.casework.travel.post import Post
 from reintegration_desktop.forms.dictionary import Dictionary, load
 from reintegration_desktop.hq.place import check_place
@@ -189,6 +190,7 @@ class Program:
             device=store.device,
             files=store.travelling_files,
             note_apart=partial(note_apart, store),
+            note_agrees=partial(note_agrees, store.settings, self.means.clock.today),
         )
 
     def figures_to_send(self) -> dict[str, bytes]:

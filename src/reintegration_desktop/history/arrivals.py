@@ -225,7 +225,8 @@ class Acknowledgement:
     version didn't say. ``wants`` are sealed files that records there name and that didn't come. ``ends`` are the first
     ``END_BYTES`` of each device's chain at its number, since two machines may go on as one device; none of one that an
     earlier version didn't say. ``holes`` are ranges of each device that stand as holes there and may be filled:
-    somebody else handed them on, who may not hand on what belongs there.
+    somebody else handed them on, who may not hand on what belongs there. ``comparable``: all that these
+    devices wrote counts there, and nobody else wrote in the same cases; None where an earlier version didn't say.
     """
 
     office: UUID
@@ -239,3 +240,4 @@ class Acknowledgement:
     wants: tuple[FileName, ...] = ()
     ends: Mapping[str, bytes] = field(default_factory=dict)
     holes: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    comparable: bool | None = None

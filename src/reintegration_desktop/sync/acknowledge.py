@@ -18,8 +18,9 @@ MOST_HOLES = 10_000
 class Settled:
     """What came of an acknowledgement.
 
-    ``arrived`` are the bundles of ours that may leave the outbox; ``differs``: both sides hold the same changes and
-    come to different heads or facts, which is a fault of the program and shown as one. ``apart`` are devices that went
+    ``arrived`` are the bundles of ours that may leave the outbox. ``agrees``: whether two sides that hold the same
+    changes come to the same heads and facts; what else they come to is a fault of the program, and shown as one. None
+    where they don't hold the same, or one of them holds something that doesn't count. ``apart`` are devices that went
     on in two ways: the peer holds the other one.
     """
 
@@ -27,7 +28,7 @@ class Settled:
     missing: tuple[Missing, ...]
     quarantined: int
     parked: int
-    differs: bool
+    agrees: bool | None
     apart: frozenset[str] = frozenset()
 
 
@@ -59,6 +60,7 @@ def acknowledgement(
         tuple(wants),
         {device: place.hashes[device][:END_BYTES] for device in known if device in place.hashes},
         _holes(receiver, known),
+        receiver.is_comparable(known),
     )
 
 
@@ -94,12 +96,21 @@ def settle(said: Acknowledgement, receiver: Receiver, peers: Peers, own: str = "
     }
     said = replace(said, vector={**said.vector, **_before_holes(said, receiver, peers), **apart})
     arrived = peers.record_acknowledgement(said)
+    return Settled(
+        arrived, said.missing, said.quarantined, said.parked, _agrees(said, receiver, peers), frozenset(apart)
+    )
+
+
+def _agrees(said: Acknowledgement, receiver: Receiver, peers: Peers) -> bool | None:
+    """Whether both sides come to the same; None where they need not, since one of them has what the other has not."""
     held = {device: mark.seq for device, mark in receiver.vector().items()}
     same = bool(said.vector) and all(held.get(device, 0) == seq for device, seq in said.vector.items())
-    whole = not (said.parked or said.quarantined or said.missing or receiver.parked())
-    whole = whole and peers.kept_back(said.office) == KeptBack()
-    differs = same and whole and receiver.digests(sorted(said.vector)) != said.digests
-    return Settled(arrived, said.missing, said.quarantined, said.parked, differs, frozenset(apart))
+    whole = same and bool(said.comparable) and not (said.parked or said.quarantined or said.missing)
+    if not whole or receiver.parked() or peers.kept_back(said.office) != KeptBack():
+        return None
+    if not receiver.is_comparable(said.vector):
+        return None
+    return receiver.digests(sorted(said.vector)) == said.digests
 
 
 def _went_another_way(said: Acknowledgement, device: str, receiver: Receiver, own: str) -> bool:

@@ -85,6 +85,9 @@ class Receiver(Protocol):
     def holes(self, device: str, after: int, upto: int) -> Collection[int]:
         """The numbers of a device above one up to another that came as holes, and may be filled."""
 
+    def is_comparable(self, devices: Collection[str]) -> bool:
+        """Whether all that some devices wrote lies here and counts, and nobody else wrote in the same cases."""
+
     def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
         """The first number of a device in a range at which a change lies, of none of these cases; None for no such."""
 

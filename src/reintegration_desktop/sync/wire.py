@@ -107,6 +107,7 @@ class AcknowledgementLine(Struct, array_like=True, frozen=True, gc=False):
     wants: Annotated[tuple[tuple[UUID, Device], ...], Meta(max_length=MOST_WANTED)] = ()
     ends: tuple[tuple[Device, Annotated[bytes, Meta(min_length=END_BYTES, max_length=END_BYTES)]], ...] = ()
     holes: tuple[tuple[Device, tuple[tuple[Count, Count], ...]], ...] = ()
+    comparable: bool | None = None
 
 
 class FileLine(Struct, array_like=True, frozen=True, gc=False):
@@ -185,7 +186,7 @@ def acknowledgement_line(said: Acknowledgement) -> bytes:
             said.bundles, vector, missing, said.quarantined, said.parked, said.digests.heads, said.digests.facts,
             bytes.fromhex(said.copy), [(want.case, bytes.fromhex(want.name)) for want in said.wants[:MOST_WANTED]],
             [(bytes.fromhex(device), end) for device, end in sorted(said.ends.items())],
-            [(bytes.fromhex(device), ranges) for device, ranges in sorted(said.holes.items())],
+            [(bytes.fromhex(device), ranges) for device, ranges in sorted(said.holes.items())], said.comparable,
         )
     )  # fmt: skip
 
@@ -232,6 +233,7 @@ def acknowledgement_of(line: AcknowledgementLine, office: UUID) -> Acknowledgeme
         tuple(FileName(case, name.hex()) for case, name in line.wants),
         {device.hex(): end for device, end in line.ends},
         {device.hex(): ranges for device, ranges in line.holes},
+        line.comparable,
     )
 
 

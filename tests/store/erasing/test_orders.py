@@ -236,7 +236,7 @@ def test_headquarters_hides_and_destroys_what_it_hears_of_and_both_come_to_the_s
         assert [copy.office for copy in line.copies.unheard] == [peer.office for peer in program.peers]
     signers.send("Hanna", hq)
     got = signers.receive("Esther")
-    assert not any(settled.differs for settled in got.heard)
+    assert not any(settled.agrees is False for settled in got.heard)
     with signers.opened() as program:
         (line,) = lines_of(program)
         assert (line.standing, len(line.copies.confirmed)) == (Standing.EVERYWHERE, 2)

@@ -110,6 +110,15 @@ class Tables:
         held = (self.log.get(VersionId(device, seq)) for seq in range(after + 1, upto + 1))
         return {one.seq for one in held if isinstance(one, Hole)}
 
+    def is_comparable(self, devices: Collection[str]) -> bool:
+        forks = (row.device for row in self.rows.values() if row.reason is Reason.FORK)
+        holes = (one.device for one in self.log.values() if isinstance(one, Hole))
+        if any(device in devices for device in (*forks, *holes, *(version.device for version in self.quarantine))):
+            return False
+        changes = [one for one in self.log.values() if isinstance(one, Change)]
+        cases = {change.case for change in changes if change.device in devices}
+        return all(change.device in devices for change in changes if change.case in cases)
+
     def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
         held = ((seq, self.log.get(VersionId(device, seq))) for seq in range(first, last + 1))
         return next((seq for seq, one in held if isinstance(one, Change) and one.case not in without), None)

@@ -43,7 +43,7 @@ def test_an_answer_says_that_everything_arrived_and_comes_to_the_same(
     assert field_office.tables.acknowledged(headquarters.id) == {}
     settled = answered(path)
     assert settled.arrived == (path.stem,)
-    assert not settled.differs
+    assert settled.agrees
     assert field_office.tables.acknowledged(headquarters.id) == {laptop.id: laptop.seq}
 
 
@@ -67,21 +67,44 @@ def test_two_sides_that_hold_the_same_and_show_another_thing_are_a_fault(
     take(path, headquarters)
     last = max(headquarters.tables.log)
     headquarters.tables.log[last] = replace(headquarters.tables.log[last], parents=())
-    assert answered(path).differs
+    assert answered(path).agrees is False
 
 
 def test_what_was_quarantined_is_no_fault_of_the_program(answered, field_office, laptop):
     laptop.visit(field_office.person(Role.COORDINATOR))
     settled = answered(quarantined=2)
     assert settled.quarantined == 2
-    assert not settled.differs
+    assert settled.agrees is None
 
 
 def test_work_done_since_is_no_fault_of_the_program(answered, tmp_path, field_office, headquarters, laptop, worker):
     laptop.visit(worker)
     path = write_one(field_office, headquarters.address, tmp_path)
     laptop.visit(worker)
-    assert not answered(path).differs
+    assert answered(path).agrees is None
+
+
+def test_what_others_wrote_in_the_same_cases_is_no_fault_of_the_program(
+    answered, tmp_path, field_office, headquarters, laptop, worker
+):
+    """A device that this side never heard of wrote there: it is not among those of which they answer."""
+    (base,) = laptop.save(worker, Entry(uuid4(), uuid4()))
+    path = write_one(field_office, headquarters.address, tmp_path)
+    stranger = VersionId("77" * 16, 1)
+    headquarters.tables.log[stranger] = replace(base, device=stranger.device)
+    assert answered(path).agrees is None
+
+
+@pytest.mark.parametrize("comparable", [None, False])
+def test_nothing_is_compared_where_the_other_side_does_not_say_that_it_can_be(
+    tmp_path, field_office, headquarters, laptop, worker, comparable
+):
+    laptop.visit(worker)
+    take(write_one(field_office, headquarters.address, tmp_path), headquarters)
+    said = acknowledgement(headquarters.tables, headquarters.id, [], [laptop.id])
+    assert settle(said, field_office.tables, field_office.tables).agrees
+    said = replace(said, comparable=comparable)
+    assert settle(said, field_office.tables, field_office.tables).agrees is None
 
 
 def test_after_an_answer_only_what_is_new_travels(answered, tmp_path, field_office, headquarters, laptop, worker):

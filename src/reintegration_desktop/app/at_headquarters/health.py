@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.travel.agreeing import another_since
 from reintegration_desktop.casework.travel.standing import Side, Standing, Step, steps
 from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus, sent_to, status
 from reintegration_desktop.kernel.words import say
@@ -37,6 +38,7 @@ def _steps(hq: Program, one: OfficeStatus) -> tuple[Step, ...]:
         sum(device.quarantined for device in one.devices),
         hq.opened.travelling_files.asked(one.office),
         tuple(map(_side, one.devices)),
+        another_since(hq.opened.settings, one.office),
     )
     return steps(standing, hq.means.clock.today())
 

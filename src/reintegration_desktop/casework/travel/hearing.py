@@ -65,6 +65,8 @@ def _heard(post: Post, outcome: Outcome) -> Settled | None:
     settled = settle(outcome.said, post.receiver, post.peers, post.device)
     if post.device in settled.apart:
         post.note_apart()
+    if settled.agrees is not None:
+        post.note_agrees(outcome.said.office, outcome.said.copy, settled.agrees)
     if post.files is not None:
         post.files.record_asked(outcome.said.office, outcome.said.wants)
     for bundle in settled.arrived:

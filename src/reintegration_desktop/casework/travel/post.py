@@ -19,7 +19,8 @@ class Post:
 
     ``keep_figures`` puts a sealed file of counts away (office, name, content); None where none are received;
     ``asker_may_approve`` is the programme's own choice; ``device`` this computer's id, 32 hex digits; ``files`` are the
-    sealed files of cases, None where none travel. ``note_apart`` is told that this computer went on in two ways.
+    sealed files of cases, None where none travel. ``note_apart`` is told that this computer went on in two ways,
+    ``note_agrees`` whether a copy (a device) of an office's vault comes to the same by the same changes.
     """
 
     keyring: Keyring
@@ -34,6 +35,7 @@ class Post:
     device: str = ""
     files: SealedFiles | None = None
     note_apart: Callable[[], None] = lambda: None
+    note_agrees: Callable[[UUID, str, bool], None] = lambda _office, _copy, _agrees: None
 
     @property
     def sender(self) -> Sender:

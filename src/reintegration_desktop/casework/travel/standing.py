@@ -35,6 +35,7 @@ class Standing:
 
     ``sent`` changes were written for them, last on a day, ``acknowledged`` of these they told that they have; they were
     ``heard`` of last on a day, None for never. ``aside`` changes wait for a supervisor; they lack ``files`` of cases.
+    ``another_since``: the day since which they come to other cases by the same changes, None where they don't.
     """
 
     sent: int = 0
@@ -44,6 +45,7 @@ class Standing:
     aside: int = 0
     files: int = 0
     sides: tuple[Side, ...] = ()
+    another_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def _whole(standing: Standing) -> str:
 
 
 def _wanting(standing: Standing, today: date) -> Iterator[Step]:
+    if standing.another_since is not None:
+        yield _another(_days(standing.another_since, today))
     for side in standing.sides:
         yield from _of_side(side, today)
     if standing.aside:
@@ -104,6 +108,17 @@ def _wanting(standing: Standing, today: date) -> Iterator[Step]:
             say_many("They have said nothing for {n} day.", "They have said nothing for {n} days.", quiet),
             say("Call them: a stick may be lost, or nobody receives there."),
         )
+
+
+def _another(days: int) -> Step:
+    for_days = say_many("for {n} day", "for {n} days", days) if days else say("since today")
+    return Step(
+        "danger",
+        say("They hold the same changes and show something else {for_days}: a fault of the program.",
+            for_days=for_days),
+        say("Nothing is lost: every change lies on both sides, and work goes on. Check the vault on both sides "
+            "(`reintegration vault check`), and tell who looks after the program what it says."),
+    )  # fmt: skip
 
 
 def _of_side(side: Side, today: date) -> Iterator[Step]:

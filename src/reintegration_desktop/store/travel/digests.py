@@ -7,32 +7,66 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.history.agreement import digest_of_facts, digest_of_heads
-from reintegration_desktop.history.arrivals import Digests
+from reintegration_desktop.history.arrivals import Digests, Reason
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.store.log.codes import ROOMS
 from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.technical import keys_record
 from reintegration_desktop.store.reading.folds import FACTS, told
 from reintegration_desktop.vault.roles import Room
 
 _TOUCHED = "case_id IN (SELECT DISTINCT case_id FROM change WHERE device IN ({marks}))"
 _SHOWN = "case_id NOT IN (SELECT case_id FROM hiding)"
-_HEADS = f"SELECT case_id, record_id, room, device, seq FROM head WHERE {_SHOWN} AND " + _TOUCHED  # noqa: S608 - our own
+_HANDED_OVER = "case_id IN (SELECT case_id FROM custody)"
+_HEADS = f"SELECT case_id, record_id, room, device, seq, {_HANDED_OVER} FROM head WHERE {_SHOWN} AND " + _TOUCHED  # noqa: S608 - our own
 _FACTS = f"SELECT {', '.join(FACTS)} FROM case_ WHERE " + _TOUCHED  # noqa: S608 - words of our own
+
+_BESIDES = (
+    "SELECT 1 FROM quarantine WHERE device IN ({marks})",
+    "SELECT 1 FROM hole WHERE kept_back AND device IN ({marks})",
+    f"SELECT 1 FROM change WHERE device NOT IN ({{marks}}) AND {_TOUCHED}",  # noqa: S608 - words of our own
+)
+_FORKED = "SELECT 1 FROM parked WHERE reason = ? AND device IN ({marks}) LIMIT 1"
+
+
+def is_comparable(connection: Connection, devices: Collection[str]) -> bool:
+    """Whether all that some devices wrote lies here and counts, and nobody else wrote in the same cases.
+
+    What lies aside doesn't count, whatever somebody decided of it.
+    """
+    numbers = _numbers(Register(connection), devices)
+    marks, raw = ", ".join("?" * len(numbers)), [bytes.fromhex(device) for device in devices]
+    forked = _FORKED.format(marks=", ".join("?" * len(raw)))
+    if connection.exec_driver_sql(forked, (Reason.FORK.value, *raw)).scalar() is not None:
+        return False
+    return not any(
+        connection.exec_driver_sql(sql.format(marks=marks) + " LIMIT 1", numbers * sql.count("{marks}")).scalar()
+        for sql in _BESIDES
+    )
 
 
 def digests_of(connection: Connection, devices: Collection[str]) -> Digests:
-    """Digests over every case that one of these devices has written to."""
+    """Digests over every case that one of these devices has written to.
+
+    The keys of a case that was handed over are no part of them: the office that gave it away lets go of them.
+    """
     register = Register(connection)
-    numbers = tuple(number for device in devices if (number := register.device_number(device)) is not None)
+    numbers = _numbers(register, devices)
     marks = ", ".join("?" * len(numbers))
     heads = connection.exec_driver_sql(_HEADS.format(marks=marks), numbers)
     facts = connection.exec_driver_sql(_FACTS.format(marks=marks), numbers)
     return Digests(digest_of_heads(_named(register, heads)), digest_of_facts(_facts(facts)))
 
 
+def _numbers(register: Register, devices: Collection[str]) -> tuple[int, ...]:
+    return tuple(number for device in devices if (number := register.device_number(device)) is not None)
+
+
 def _named(register: Register, rows: Iterable[Any]) -> Iterator[tuple[UUID, UUID, Room, VersionId]]:
-    for case, record, room, device, seq in rows:
-        yield UUID(bytes=case), UUID(bytes=record), ROOMS[room], VersionId(register.device_id(device), seq)
+    for raw, record, room, device, seq, handed_over in rows:
+        case = UUID(bytes=raw)
+        if not (handed_over and record == keys_record(case).bytes):
+            yield case, UUID(bytes=record), ROOMS[room], VersionId(register.device_id(device), seq)
 
 
 def _facts(rows: Iterable[Any]) -> Iterator[tuple[UUID, Mapping[str, str | int | bool | None]]]:
