@@ -20,7 +20,7 @@ from reintegration_desktop.vault.office.rings import ring_of, stands
 from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.rooms.wrapping import Recipient
 
-_HIDDEN = "SELECT case_id, worker FROM case_ WHERE name_is_hidden = 1 ORDER BY case_id"
+_HIDDEN = "SELECT case_id, worker FROM case_ WHERE name_is_hidden ORDER BY case_id"
 SETTLED = "rings_settled"
 """The setting that tells over what, and for whom, the rings were seen to last."""
 
