@@ -31,16 +31,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+_LIVING: list[object] = []
+"""The windows of the test that ran last, until they were closed."""
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """A window of a test lives until it was closed: pytest-qt holds it weakly, and lets events pass before that.
 
     Python's collector took one apart that was still shown, and the process died of it.
     """
-    widgets = sys.modules.get("PySide6.QtWidgets")
-    held = widgets.QApplication.topLevelWidgets() if widgets and widgets.QApplication.instance() else []
-    yield
-    held.clear()
+    try:
+        return (yield)
+    finally:
+        widgets = sys.modules.get("PySide6.QtWidgets")
+        if widgets and widgets.QApplication.instance():
+            _LIVING.extend(widgets.QApplication.topLevelWidgets())
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    try:
+        return (yield)
+    finally:
+        _LIVING.clear()
 
 
 @pytest.fixture(scope="session")
