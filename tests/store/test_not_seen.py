@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from reintegration_desktop.casework import deciding, records, saving, visits
+from reintegration_desktop.casework import records, saving, visits
+from reintegration_desktop.casework.differing import deciding
 from reintegration_desktop.casework.errors import ChoiceMissing
 from reintegration_desktop.casework.records import Sheet
 from reintegration_desktop.forms.answers import Answers

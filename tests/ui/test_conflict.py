@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from reintegration_desktop.casework import deciding, inbox
+from reintegration_desktop.casework.differing import deciding, inbox
 from reintegration_desktop.casework.errors import ChoiceMissing, NothingToTakeBack, NotPermitted
 from reintegration_desktop.casework.history_words import history
 from reintegration_desktop.casework.today import Verb, look

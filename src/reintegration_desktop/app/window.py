@@ -32,9 +32,9 @@ from reintegration_desktop.app.shaping import shape_verbs
 from reintegration_desktop.app.tracing_desk.pages import DeskPages, desk_page
 from reintegration_desktop.app.tracing_desk.place import sits_at_the_desk
 from reintegration_desktop.app.travelling import carries, travel_verbs
+from reintegration_desktop.casework.differing.inbox import Spot
 from reintegration_desktop.casework.erasing import emptying
 from reintegration_desktop.casework.errors import NoDatabase
-from reintegration_desktop.casework.inbox import Spot
 from reintegration_desktop.casework.visits import VISIT
 from reintegration_desktop.kernel.portable import portable_folder
 from reintegration_desktop.kernel.words import say

@@ -174,6 +174,9 @@ class Cases(Protocol):
     def conflicts(self) -> list[tuple[UUID, UUID, Room]]:
         """Every case, record and room with several newest versions, or whose decision was taken back."""
 
+    def waiting(self) -> list[tuple[UUID, UUID, Room]]:
+        """Of these all but what merges by itself, as far as that can be read here."""
+
     def names(self, ids: Sequence[int]) -> dict[int, Answers]:
         """The person room of ``identification`` by row id, for those that can be read."""
 

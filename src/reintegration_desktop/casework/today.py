@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
-from reintegration_desktop.casework.inbox import Spot, differing
+from reintegration_desktop.casework.differing.inbox import Spot, differing
 from reintegration_desktop.casework.listing import CaseLine, lines
 from reintegration_desktop.casework.ports import Cases, Me
 from reintegration_desktop.history.versions import VersionId
@@ -122,7 +122,7 @@ def _dues(desk: Desk, cases: Cases, wanted: list[TaskRow], *, names: bool) -> li
 
 
 def _waiting(desk: Desk, cases: Cases, asked: list[TaskRow], *, names: bool) -> tuple[Waiting, ...]:
-    spots = [one.spot for one in differing(desk, cases)[0]] if desk.me.readable else []
+    spots = [one.spot for one in differing(desk, cases).mine] if desk.me.readable else []
     rowids = {row.id: row.rowid for row in cases.facts([case for case, _, _ in spots])}
     wanted = [*(task.rowid for task in asked), *rowids.values()]
     by_row = {line.row.rowid: line for line in lines(desk, cases, wanted, names=names)}

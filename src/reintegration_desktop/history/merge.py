@@ -82,7 +82,7 @@ def _waiting_again(graph: Graph, tip: Version, whole: Merged, more_protective: M
         return whole
     was = merge(graph, before, more_protective, now)
     waits = tuple(replace(one, shown=whole.answers.get(one.key)) for one in was.conflicts)
-    return replace(whole, conflicts=waits)
+    return replace(whole, conflicts=waits, came_back=was.came_back)
 
 
 def _merged(

@@ -136,7 +136,8 @@ class OpenCase:
     """A case as one person may read it.
 
     ``heads`` name the versions on the screen, the parents of the next save; ``conflicts`` by record and room, the
-    answers that wait for a person; ``unknown_conflicts`` counts those in rooms without a key; ``closed`` the rooms
+    answers that wait for a person; ``came_back`` where something that was taken out was changed by who hadn't seen
+    that, so that it is shown again; ``unknown_conflicts`` counts those in rooms without a key; ``closed`` the rooms
     that hold something and whose key this person lacks; ``bin`` the rows that were taken out and can be brought back;
     ``touched`` says by record who changed it last, and when; ``custody`` whose it is, where an office ever offered it;
     ``aliases`` are other files of the same young person.
@@ -146,6 +147,7 @@ class OpenCase:
     file: CaseFile
     heads: Mapping[tuple[UUID, Room], tuple[VersionId, ...]]
     conflicts: Mapping[tuple[UUID, Room], tuple[Conflict, ...]] = field(default_factory=dict)
+    came_back: frozenset[tuple[UUID, Room]] = frozenset()
     unknown_conflicts: int = 0
     closed: frozenset[Room] = frozenset()
     bin: tuple[Record, ...] = ()

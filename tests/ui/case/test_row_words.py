@@ -3,11 +3,11 @@
 from datetime import date
 from uuid import uuid4
 
+from reintegration_desktop.casework.row_words import row_second, row_title
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import Record
 from reintegration_desktop.forms.values import Absence, Absent
-from reintegration_desktop.ui.case.row_words import row_second, row_title
 from tests.builders import a_programme, the_questions
 
 WORDS = ValueWords(the_questions(), a_programme())

@@ -1,19 +1,19 @@
 """Deciding between answers that were written without one having seen the other."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.differing import coming_back
+from reintegration_desktop.casework.differing.questions import Answered, Question
 from reintegration_desktop.casework.errors import ChoiceMissing, NothingToTakeBack, NotPermitted, RecordUnknown
-from reintegration_desktop.casework.saving import settle
+from reintegration_desktop.casework.saving import delete, settle, undelete
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.dictionary import Form
 from reintegration_desktop.forms.json import value_from_json
 from reintegration_desktop.history.graph import taken_back
-from reintegration_desktop.history.merge import Conflict, Option, merge
+from reintegration_desktop.history.merge import A_DAY, Conflict, Option, merge
 from reintegration_desktop.history.versions import Kind, Version, VersionId
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.kernel.words import say
@@ -24,38 +24,16 @@ from reintegration_desktop.rules.protective import more_protective
 from reintegration_desktop.vault.roles import Room
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """One of the answers: in words, who wrote it and when, and what they had on the screen before."""
-
-    version: VersionId
-    words: str
-    before: str
-    author: UUID
-    who: str
-    at: datetime
-    shown: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question with several answers, newest first; ``careful``: the more careful one is shown meanwhile."""
-
-    key: str
-    label: str
-    answers: tuple[Answered, ...]
-    careful: bool
-
-
 def questions(desk: Desk, case: UUID, record: UUID, room: Room) -> tuple[Question, ...]:
     """The questions of a record's room that have several answers; raises NotPermitted for another role."""
     with desk.read() as cases:
         opened = cases.open(case)
+        entry = coming_back.question(desk, cases, opened, record, room)
         written = {version.id: version for version in cases.history(case) if version.record == record}
     form = form_of(desk, opened, record)
     conflicts = opened.conflicts.get((record, room), ())
-    refuse_others(desk, form, conflicts, room)
-    return tuple(question_of(desk, form, conflict, written) for conflict in conflicts)
+    refuse_others(desk, form, conflicts, room, entry=entry is not None)
+    return (*([] if entry is None else [entry]), *(question_of(desk, form, one, written) for one in conflicts))
 
 
 def resolve(
@@ -64,17 +42,20 @@ def resolve(
 ) -> Changes:  # fmt: skip
     """Write the answers that a person chose, one for every question of the room that waits.
 
-    ``among`` are, by question, the versions that stood beside each other on the screen. Raises ChoiceMissing where a
-    question was not decided, or others stand there now; NotPermitted, RecordUnknown. The answers that were not chosen
-    stay in the history.
+    An entry that goes is taken out, whatever else was chosen. ``among`` are, by question, the versions that stood
+    beside each other on the screen. Raises ChoiceMissing where a question was not decided, or others stand there now;
+    NotPermitted, RecordUnknown. The answers that were not chosen stay in the history.
     """
     with desk.read() as cases:
         opened = cases.open(case)
+        entry = coming_back.question(desk, cases, opened, record, room)
     form = form_of(desk, opened, record)
     conflicts = opened.conflicts.get((record, room), ())
-    refuse_others(desk, form, conflicts, room)
-    if not conflicts:  # decided meanwhile: a second decision over it would take it back
+    refuse_others(desk, form, conflicts, room, entry=entry is not None)
+    if not conflicts and entry is None:  # decided meanwhile: a second decision over it would take it back
         raise ChoiceMissing
+    if entry is not None and not coming_back.stays(entry, chosen, among):
+        return delete(desk, case, record, opened.seen(record))
     picked = {conflict.key: _picked(conflict, chosen, among).value for conflict in conflicts}
     return _write(desk, case, record, room, form, picked, opened.heads.get((record, room)))
 
@@ -91,6 +72,8 @@ def take_back(desk: Desk, case: UUID, record: UUID, room: Room) -> Changes:
     graph = {version.id: version for version in written}
     tips = opened.heads.get((record, room), ())
     newest = graph[tips[0]] if len(tips) == 1 and tips[0] in graph else None
+    if newest is not None and newest.kind is Kind.DELETE and len(newest.parents) > 1:
+        return undelete(desk, case, record)
     if newest is None or newest.kind is not Kind.RESOLVE or taken_back(graph, newest) is not None:
         raise NothingToTakeBack
     was = merge(graph, [parent for parent in newest.parents if parent in graph], more_protective, desk.clock.now())
@@ -108,17 +91,19 @@ def form_of(desk: Desk, opened: OpenCase, record: UUID) -> Form:
     return desk.dictionary[row.form]
 
 
-def refuse_others(desk: Desk, form: Form, conflicts: tuple[Conflict, ...], room: Room) -> None:
+def refuse_others(
+    desk: Desk, form: Form, conflicts: tuple[Conflict, ...], room: Room, *, entry: bool = False
+) -> None:  # fmt: skip
     """Who decides must be allowed to write there, and must see every question that waits; approvals, to approve.
 
-    Raises NotPermitted.
+    Who decides whether an ``entry`` stays may take it out. Raises NotPermitted.
     """
     me = desk.me
     seen = all(
         conflict.key in form.fields and me.role.value in form.fields[conflict.key].seen_by for conflict in conflicts
     )
     decides = any(conflict.key in (STATUS, BY) for conflict in conflicts)
-    kinds = (Kind.RESOLVE, Kind.APPROVE) if decides else (Kind.RESOLVE,)
+    kinds = [Kind.RESOLVE, *([Kind.APPROVE] if decides else []), *([Kind.DELETE] if entry else [])]
     if not seen or not all(may(me.role, me.duties, kind, room, form.name) for kind in kinds):
         raise NotPermitted
 
@@ -174,4 +159,5 @@ def _answered(
         who=words.person(str(version.author)),
         at=moment_of(version.clock),
         shown=option.value == conflict.shown,
+        ahead=moment_of(version.clock) > desk.clock.now() + A_DAY,
     )

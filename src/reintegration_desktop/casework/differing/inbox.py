@@ -2,21 +2,36 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
 from uuid import UUID
 
-from reintegration_desktop.casework.deciding import Question, form_of, question_of, refuse_others
 from reintegration_desktop.casework.desk import Desk
+from reintegration_desktop.casework.differing import coming_back
+from reintegration_desktop.casework.differing.deciding import form_of, question_of, refuse_others
+from reintegration_desktop.casework.differing.questions import Question
 from reintegration_desktop.casework.errors import NotPermitted, RecordUnknown
 from reintegration_desktop.casework.listing import CaseLine, lines
 from reintegration_desktop.casework.ports import Cases
+from reintegration_desktop.casework.row_words import row_title
+from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.dictionary import Form
 from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import OpenCase
 from reintegration_desktop.vault.roles import Room
 
-MOST = 200
-"""So many places are opened at a time; the others follow as these are decided."""
+MOST, _LOOKS = 200, 5
+"""So many places are told at a time, and so many times as many opened; the others follow as these are decided."""
+
+
+class _Others(Enum):
+    """What is somebody else's to decide."""
+
+    THEIRS = auto()
+
+
+_FOR_OTHERS = _Others.THEIRS
 
 Spot = tuple[UUID, UUID, Room]
 """A case, a record of it, a room of that."""
@@ -24,11 +39,16 @@ Spot = tuple[UUID, UUID, Room]
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A spot whose answers differ and which this person decides about."""
+    """A spot whose answers differ and which this person decides about; ``entry``: whether it stays at all.
+
+    ``row`` says which entry of its form that is, after the form's name; empty where there is only one.
+    """
 
     spot: Spot
     form: Form
     conflicts: tuple[Conflict, ...]
+    entry: Question | None = None
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,40 +80,64 @@ class Inbox:
         return len({one.line.row.id for one in self.mine})
 
 
-def differing(desk: Desk, cases: Cases, spots: Iterable[Spot] | None = None) -> tuple[list[Differing], int]:
-    """Spots whose answers differ and that are this person's to decide; how many are others'.
+class Found(NamedTuple):
+    """Spots that are this person's to decide, how many are ``others``', how many ``more`` were not opened."""
 
-    Of those given, or of the first two hundred. Where the two versions merge by themselves nothing waits; of a room
-    without a key that is not known, and it is counted.
+    mine: list[Differing]
+    others: int
+    more: int
+
+
+def differing(desk: Desk, cases: Cases, spots: Iterable[Spot] | None = None, most: int = MOST) -> Found:
+    """Of all spots that wait, or of some, those that are this person's to decide: so many at a time.
+
+    Of a room without a key nobody knows whether its two versions merge by themselves, and it is counted.
     """
-    found, others, opened = list[Differing](), 0, dict[UUID, OpenCase]()
-    for case, record, room in cases.conflicts()[:MOST] if spots is None else spots:
-        if room not in desk.me.readable or not cases.facts([case]):
-            others += 1
-            continue
-        if case not in opened:
-            opened[case] = cases.open(case)
-        conflicts = opened[case].conflicts.get((record, room), ())
-        if not conflicts:
-            continue
-        form = _decided_here(desk, opened[case], record, room, conflicts)
-        if form is None:
-            others += 1
-        else:
-            found.append(Differing((case, record, room), form, conflicts))
-    return found, others
+    every = list(cases.waiting() if spots is None else spots)
+    readable = [spot for spot in every if spot[2] in desk.me.readable]
+    found, beyond, opened = list[Differing](), 0, dict[UUID, OpenCase]()
+    here = {row.id for row in cases.facts(list({case for case, _, _ in readable}))}
+    looked = 0
+    for looked, spot in enumerate((one for one in readable if one[0] in here), 1):
+        one = _differing(desk, cases, opened, spot)
+        found += [one] if isinstance(one, Differing) else []
+        beyond += one is _FOR_OTHERS
+        if len(found) >= most or looked >= most * _LOOKS:
+            break
+    away = len(every) - sum(case in here for case, _, _ in readable)
+    return Found(found, away + beyond, len(every) - away - looked)
 
 
-def waiting(desk: Desk, *, names: bool = True, looked: Collection[Spot] = ()) -> Inbox:
+def _differing(desk: Desk, cases: Cases, opened: dict[UUID, OpenCase], spot: Spot) -> "Differing | _Others | None":
+    """A spot as this person decides about it; None where nothing waits there after all."""
+    case, record, room = spot
+    if case not in opened:
+        opened[case] = cases.open(case)
+    conflicts = opened[case].conflicts.get((record, room), ())
+    entry = coming_back.question(desk, cases, opened[case], record, room)
+    if not conflicts and entry is None:
+        return None
+    form = _decided_here(desk, opened[case], record, room, conflicts, entry=entry is not None)
+    return (
+        _FOR_OTHERS if form is None else Differing(spot, form, conflicts, entry, _row(desk, opened[case], form, record))
+    )
+
+
+def _row(desk: Desk, opened: OpenCase, form: Form, record: UUID) -> str:
+    row = opened.file.record(record)
+    told = "" if row is None or not form.repeats else row_title(form, row, ValueWords(desk.dictionary, desk.programme))
+    return f" · {told}" if told else ""
+
+
+def waiting(desk: Desk, *, names: bool = True, looked: Collection[Spot] = (), most: int = MOST) -> Inbox:
     """All that waits, of restricted rooms without the answers but where a reason was typed (``looked``)."""
     with desk.read() as cases:
-        spots = cases.conflicts()
-        found, others = differing(desk, cases, spots[:MOST])
-        ids = list(dict.fromkeys(one.spot[0] for one in found))
+        found = differing(desk, cases, most=most)
+        ids = list(dict.fromkeys(one.spot[0] for one in found.mine))
         facts = cases.facts(ids)
         by_case = {line.row.id: line for line in lines(desk, cases, [row.rowid for row in facts], names=names)}
-        told = tuple(_told(desk, cases, by_case, found, looked))
-    return Inbox(told, others, max(0, len(spots) - MOST))
+        told = tuple(_told(desk, cases, by_case, found.mine, looked))
+    return Inbox(told, found.others, found.more)
 
 
 def _told(
@@ -105,17 +149,18 @@ def _told(
         questions = tuple[Question, ...]()
         if room is not Room.RESTRICTED or one.spot in looked:
             written = {version.id: version for version in cases.history(case) if version.record == record}
-            questions = tuple(question_of(desk, one.form, conflict, written) for conflict in one.conflicts)
-        yield ToDecide(by_case[case], one.spot, say(one.form.title), questions)
+            asked = (question_of(desk, one.form, conflict, written) for conflict in one.conflicts)
+            questions = (*([] if one.entry is None else [one.entry]), *asked)
+        yield ToDecide(by_case[case], one.spot, say(one.form.title) + one.row, questions)
 
 
 def _decided_here(
-    desk: Desk, opened: OpenCase, record: UUID, room: Room, conflicts: tuple[Conflict, ...]
+    desk: Desk, opened: OpenCase, record: UUID, room: Room, conflicts: tuple[Conflict, ...], *, entry: bool
 ) -> Form | None:
     """The form of a spot that this person decides about."""
     try:
         form = form_of(desk, opened, record)
-        refuse_others(desk, form, conflicts, room)
+        refuse_others(desk, form, conflicts, room, entry=entry)
     except (NotPermitted, RecordUnknown):
         return None
     return form

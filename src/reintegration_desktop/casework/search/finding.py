@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
-from reintegration_desktop.casework.inbox import differing
+from reintegration_desktop.casework.differing.inbox import differing
 from reintegration_desktop.casework.people import People
 from reintegration_desktop.casework.ports import Cases
 from reintegration_desktop.casework.search.asked import asked_of
@@ -52,8 +52,8 @@ def tally(desk: Desk, worker: UUID | None) -> Tally:
     with desk.read() as cases:
         counts = cases.counts(worker)
         waiting = asked_of(desk, cases, desk.today + timedelta(days=desk.policy.soon_days))
-        mine, others = differing(desk, cases)
-    return Tally(counts.get("open", 0), counts.get("risk:high", 0), len(waiting), len(mine), others)
+        found = differing(desk, cases)
+    return Tally(counts.get("open", 0), counts.get("risk:high", 0), len(waiting), len(found.mine), found.others)
 
 
 def workers(desk: Desk) -> tuple[UUID, ...]:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.history_words import TECHNICAL
-from reintegration_desktop.casework.inbox import differing
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.errors import BadAnswer
 from reintegration_desktop.forms.json import value_from_json
@@ -69,7 +68,7 @@ def before(desk: Desk, source: Source) -> Before:
     """Take down how it stands now."""
     with desk.read() as cases:
         known = frozenset(row.id for row in cases.rows(list(cases.ids(CaseFilter(status=None)))))
-        return Before(source.vector(), known, frozenset(cases.conflicts()))
+        return Before(source.vector(), known, frozenset(cases.waiting()))
 
 
 def arrived(desk: Desk, source: Source, was: Before) -> Arrived:
@@ -80,10 +79,10 @@ def arrived(desk: Desk, source: Source, was: Before) -> Arrived:
     touched = list(dict.fromkeys(one.case for one in came if one.case != desk.me.office))
     known = [case for case in touched if case in was.cases]
     with desk.read() as cases:
-        conflicts, others = differing(desk, cases, sorted(frozenset(cases.conflicts()) - was.conflicts))
+        waits = len(frozenset(cases.waiting()) - was.conflicts)
     looked = {one.id for one in came if one.parents}
     replaced = tuple(one for case in known[:MOST_LOOKED_AT] for one in _replaced(desk, case, looked))
-    return Arrived(len(touched) - len(known), len(known), len(conflicts) + others, replaced)
+    return Arrived(len(touched) - len(known), len(known), waits, replaced)
 
 
 def _replaced(desk: Desk, case: UUID, came: set[VersionId]) -> list[Replaced]:

@@ -54,6 +54,7 @@ from reintegration_desktop.store.reading.lists import (
     workers_of,
 )
 from reintegration_desktop.store.reading.people import People
+from reintegration_desktop.store.reading.waiting import waiting
 from reintegration_desktop.vault.fields import Fields
 from reintegration_desktop.vault.roles import Room
 
@@ -151,6 +152,11 @@ class Cases:
         """Every case, record and room with several newest versions, or whose decision was taken back."""
         return sorted({*conflicts(self._connection), *taken_back(self._connection)})
 
+    def waiting(self) -> list[tuple[UUID, UUID, Room]]:
+        """Of these all but what merges by itself, as far as that can be read here."""
+        found = waiting(self._connection, self._register, self._lens)
+        return sorted({*found, *taken_back(self._connection)})
+
     def open(self, case: UUID) -> OpenCase:
         """A whole case; raises CaseNotHere."""
         rows = rows_of(self._connection, (case,))
@@ -166,6 +172,7 @@ class Cases:
             heads={place: one.tips for place, one in shown.items()},
             conflicts=waiting,
             unknown_conflicts=sum(one.merged.unknown and len(one.tips) > 1 for one in shown.values()),
+            came_back=frozenset(place for place, one in shown.items() if one.merged.came_back),
             closed=frozenset(room for (_, room), one in shown.items() if one.merged.unknown),
             bin=tuple(record for record in everything if record.id not in kept),
             touched=_touched(shown),

@@ -16,7 +16,7 @@ from reintegration_desktop.history.merge import Merged, MoreProtective, merge
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
 from reintegration_desktop.store.log.decided import may_take_back
-from reintegration_desktop.store.log.heads import Newest, Place, newest_of
+from reintegration_desktop.store.log.heads import Newest, Place, RawPlace, newest_of
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rooms import Rooms
 from reintegration_desktop.store.log.rows import changes_where
@@ -24,7 +24,7 @@ from reintegration_desktop.store.log.technical import keys_record, tasks_record
 from reintegration_desktop.store.reading.memory import Remembered
 from reintegration_desktop.vault.roles import Room
 
-REMEMBERED = 4096
+REMEMBERED, MERGING = 4096, 32_768
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)
 """A now before which nothing lies more than a day ahead."""
 
@@ -51,12 +51,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """How somebody sees the log: with which keys, questions and rule of what is shown meanwhile, at what time."""
+    """How somebody sees the log: with which keys, questions and rule of what is shown meanwhile, at what time.
+
+    ``merges_by_itself`` remembers places where several newest versions need nobody's decision.
+    """
 
     rooms: Rooms
     dictionary: Dictionary
     protective: MoreProtective
     now: Callable[[], datetime]
+    merges_by_itself: Remembered[tuple[RawPlace, frozenset[tuple[int, int]]], bool] = field(
+        default_factory=lambda: Remembered(MERGING)
+    )
     _merged: Remembered[bytes, Merged] = field(default_factory=lambda: Remembered(REMEMBERED))
     _records: Remembered[tuple[UUID, bytes], Record] = field(default_factory=lambda: Remembered(REMEMBERED))
 
@@ -91,6 +97,7 @@ class Lens:
 
     def forget(self) -> None:
         """Let go of everything that was opened: of some of it the keys are gone."""
+        self.merges_by_itself.forget()
         self._merged.forget()
         self._records.forget()
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.plans import PLAN
+from reintegration_desktop.casework.row_words import row_title
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.forms.casefile import Record
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import OpenCase
 from reintegration_desktop.ui.case.hidden_name import HiddenNameCard
-from reintegration_desktop.ui.case.row_words import row_title
 from reintegration_desktop.ui.case.sections import SECTIONS, CaseSection
 from reintegration_desktop.ui.case.who_sees import WhoSeesCard
 from reintegration_desktop.ui.due.next_step import NextStepCard

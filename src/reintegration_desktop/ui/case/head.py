@@ -1,12 +1,14 @@
 """The head of a case: who, then state as chips."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from reintegration_desktop.casework.listing import shown_name
 from reintegration_desktop.casework.value_words import ages_in_words
 from reintegration_desktop.casework.visits import may_visit
-from reintegration_desktop.kernel.words import marked, say
+from reintegration_desktop.kernel.words import marked, say, say_many
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.facts import CaseRow, OpenCase
 from reintegration_desktop.ui.due.words import next_cell
@@ -94,6 +96,9 @@ class CaseHead(QWidget):
             chips.append(Chip(State("warn", "lock", lambda: say("Name hidden"))))
         if opened.custody is not None and (state := custody_state(workplace, opened.custody)) is not None:
             chips.append(Chip(state))
+        if (others := opened.unknown_conflicts) > 0:
+            told = partial(say_many, "{n} answer waits for others", "{n} answers wait for others", others)
+            chips.append(Chip(State("warn", "conflict", told)))
         if row.next_kind and row.next_due and row.next_due <= workplace.desk.today:
             due = next_cell(row.next_kind, row.next_due, workplace.desk.today)
             chips.append(Chip(late_state(due.text)))

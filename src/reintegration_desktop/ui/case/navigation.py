@@ -21,7 +21,7 @@ class CaseNavigation(SectionNav):
 
     def show_case(self, opened: OpenCase) -> None:
         """Say how many rows are in each section, and where two answers wait for a person."""
-        waiting = {record for record, _ in opened.conflicts}
+        waiting = {record for record, _ in (*opened.conflicts, *opened.came_back)}
         for key, forms in self._repeating.items():
             records = [row for form in forms for row in opened.file.rows(form)]
             if any(row.id in waiting for row in records):

@@ -6,11 +6,11 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from reintegration_desktop.casework.row_words import row_second, row_title
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.casefile import Record
 from reintegration_desktop.forms.questions import Form
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.ui.case.row_words import row_second, row_title
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Rule
 from reintegration_desktop.ui.widgets.buttons import Button
 from reintegration_desktop.ui.widgets.cards import Card

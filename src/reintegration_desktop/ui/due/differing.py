@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
-from reintegration_desktop.casework.deciding import Answered, Question
-from reintegration_desktop.casework.inbox import Inbox, Spot, ToDecide
+from reintegration_desktop.casework.differing.inbox import Inbox, Spot, ToDecide
+from reintegration_desktop.casework.differing.questions import Answered, Question
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.words import isolate, say, say_many
 from reintegration_desktop.ui.due.table import WholeTable

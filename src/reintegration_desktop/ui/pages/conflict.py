@@ -6,9 +6,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from reintegration_desktop.casework import deciding, inbox, reading
-from reintegration_desktop.casework.deciding import Question
-from reintegration_desktop.casework.inbox import Inbox, Spot
+from reintegration_desktop.casework import reading
+from reintegration_desktop.casework.differing import deciding, inbox
+from reintegration_desktop.casework.differing.inbox import Inbox, Spot
+from reintegration_desktop.casework.differing.questions import Question
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Changes

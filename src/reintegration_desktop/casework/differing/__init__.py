@@ -1,0 +1,1 @@
+"""Answers that differ: which wait for whom, and what a person decides."""
