@@ -51,6 +51,13 @@ class Oracle:
         held = _bits(versions, among)
         return _live({name: _carried(versions, held, number) for number, name in enumerate(versions)}, held)
 
+    def first_of(self, place: Place, among: Collection[Hash]) -> set[Hash]:
+        """Those of some versions of a place that saw none of the others."""
+        versions = self.places.get(place, {})
+        some = _bits(versions, among)
+        bits = ((name, 1 << number, one) for number, (name, one) in enumerate(versions.items()))
+        return {name for name, bit, one in bits if some & bit and one.seen & some == bit}
+
     def builds_on_others(self, place: Place, among: Collection[Hash]) -> bool:
         """Whether some of these versions were made from one that is not among them."""
         versions = self.places.get(place, {})

@@ -23,14 +23,15 @@ def run(cases: int, seed: int | str, folder: Path, days: int = DAYS, books: type
     world = World(cases, seed, folder, days, books)
     nemesis = Nemesis(world)
     for world.day in range(days):
+        nemesis.goes_down()
         for branch in world.branches:
             nemesis.morning(branch)
             world.work_a_day(branch)
             _send(world, nemesis, branch)
-        _arrive(world)
+        _arrive(world, nemesis)
         nemesis.evening()
     world.day = days + _LATEST_STICK
-    _arrive(world)
+    _arrive(world, nemesis)
     count = Count(world, nemesis)
     while world.branches:
         branch = world.branches.pop()
@@ -44,7 +45,7 @@ def _send(world: World, nemesis: Nemesis, branch: Branch) -> None:
     ways = [(one, one.shares) for number, one in enumerate(branch.field) if (world.day + number) % DAYS_OFF == 0]
     for laptop, shares in ways:
         _there_and_back(world, nemesis, branch, laptop, branch.base, shares=shares)
-    if world.day % DAYS_OFF == 0 and not nemesis.is_down():
+    if world.day % DAYS_OFF == 0 and not nemesis.is_down:
         _there_and_back(world, nemesis, branch, branch.base, world.headquarters, shares=False)
 
 
@@ -58,9 +59,13 @@ def _there_and_back(
         nemesis.send(stick)
 
 
-def _arrive(world: World) -> None:
+def _arrive(world: World, nemesis: Nemesis) -> None:
+    """Sticks are read; at a headquarters that is down they lie there until it is up."""
     for stick in world.arriving():
-        world.deliver(stick)
+        if nemesis.is_down and stick.to is world.headquarters:
+            nemesis.hold(stick)
+        else:
+            world.deliver(stick)
 
 
 def _quiet_days(world: World, branch: Branch) -> None:

@@ -16,16 +16,18 @@ as many, each with a headquarters and in a process of its own, two at a time; pr
 two. *Must be 0*: **lost** changes that somebody holds and headquarters neither shows nor keeps aside; **overwritten**
 answers that nobody who had seen them replaced, neither shown nor waiting; **diverged** places that two show otherwise;
 **permitted** forgeries that count; **disputes** answers that wait and should not, or should and don't, by an oracle
-that shares nothing with the program's merge. *Waiting* answers wait for a person, rightly; *aside* is kept and not
-folded (forks, revoked people's late work); *gone* was on a disk that was stolen, or put back to an older state, before
-it had been handed on.
+that shares nothing with the program's merge; **shut out** honest changes that lie aside somewhere and give no cause:
+nobody revoked their author, no second machine goes on as their device, and nothing they were made from lies aside
+(a dash: the row was made before that was counted). *Waiting* answers wait for a person, rightly; *aside* is kept and
+not folded (forks, revoked people's late work); *gone* was on a disk that was stolen, or put back to an older state,
+before it had been handed on.
 
 ![How time and memory grow](nemesis.svg)
 
 """
 COLUMNS = (
     "cases", "command", "laptops", "changes", "bundles", "lost", "overwritten", "diverged", "permitted", "disputes",
-    "waiting", "aside", "gone", "processor", "memory", "went wrong",
+    "shut out", "waiting", "aside", "gone", "processor", "memory", "went wrong",
 )  # fmt: skip
 HEAD = f"{ABOUT}| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|\n"
 _ROW = re.compile(r"^\| ([\d,]+) \|.*\| ([\d,]+) s \| ([\d,]+) MB \|", re.MULTILINE)
@@ -37,7 +39,7 @@ def row(found: Verdict, command: str) -> str:
     wrong += [f"refused as {name} {times:,}" for name, times in sorted(found.refused.items())]
     numbers = (
         found.laptops, found.changes, found.bundles, found.lost, found.overwritten, found.diverged, found.permitted,
-        found.disputes, found.waiting, found.aside, found.gone,
+        found.disputes, found.shut_out, found.waiting, found.aside, found.gone,
     )  # fmt: skip
     counted = " | ".join(f"{number:,}" for number in numbers)
     return (

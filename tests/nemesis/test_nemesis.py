@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reintegration_desktop.history.arrivals import Batch
+from reintegration_desktop.history.arrivals import Batch, Quarantined, Reason
 from reintegration_desktop.history.merge import Merged
 from tests.nemesis.books import Books
 from tests.nemesis.countries import keep, run_all
@@ -51,6 +51,17 @@ class FirstComeFirstShown(Books):
         return replace(merged, answers={"came_first": self.versions[place][0]}) if merged.conflicts else merged
 
 
+class Suspicious(Books):
+    """Puts a third of what may stand aside, for no reason."""
+
+    def apply(self, batch: Batch) -> None:
+        aside = tuple(
+            Quarantined(one, Reason.NOT_PERMITTED) for one in batch.applied if one.parents and one.hash[0] % 3 == 0
+        )
+        left = tuple(one for one in batch.applied if not (one.parents and one.hash[0] % 3 == 0))
+        super().apply(replace(batch, applied=left, quarantined=(*batch.quarantined, *aside)))
+
+
 class Careless(Books):
     """Takes an answer away from what it shows."""
 
@@ -68,6 +79,7 @@ class Careless(Books):
         (Careless, "overwritten"),
         (FirstComeFirstShown, "diverged"),
         (Gullible, "permitted"),
+        (Suspicious, "shut_out"),
     ],
 )
 def test_a_faulty_store_is_found_out(tmp_path, books, fault):

@@ -15,11 +15,15 @@ NEWER_FROM, DOWN_FROM, DOWN_FOR, LATEST, YEARS = 0.5, 60, 28, 60, 10
 
 @dataclass
 class Nemesis:
-    """Draws what goes wrong; counts it; notes what left the world with a disk that nobody has any more."""
+    """Draws what goes wrong; counts it; notes what left the world with a disk that nobody has any more.
+
+    ``cloned`` are the devices that two machines go on as.
+    """
 
     world: World
     happened: Counter[str] = field(default_factory=Counter)
     gone: set[int] = field(default_factory=set)
+    cloned: set[str] = field(default_factory=set)
     _kept: list[tuple[int, Laptop, Books]] = field(default_factory=list)
 
     def send(self, stick: Stick) -> None:
@@ -43,11 +47,22 @@ class Nemesis:
             stick.day = day + chance.randint(2, LATEST)
         self.world.put(stick)
 
-    def is_down(self) -> bool:
-        """Whether headquarters can't be reached for weeks."""
-        down = DOWN_FROM <= self.world.day < DOWN_FROM + DOWN_FOR
+    def goes_down(self) -> bool:
+        """Whether headquarters can't be reached today, as for some weeks; to be asked once a day."""
+        down = self.is_down
         self.happened["day without headquarters"] += down
         return down
+
+    @property
+    def is_down(self) -> bool:
+        """Whether nothing leaves headquarters today, and no stick is read there."""
+        return DOWN_FROM <= self.world.day < DOWN_FROM + DOWN_FOR
+
+    def hold(self, stick: Stick) -> None:
+        """It lies at headquarters until that is up again."""
+        self.happened["stick lay at a headquarters that was down"] += 1
+        self.world.put(replace(stick, day=DOWN_FROM + DOWN_FOR))
+        self.world.drop(stick)
 
     def morning(self, branch: Branch) -> None:
         """What happens to laptops in a day."""
@@ -57,6 +72,7 @@ class Nemesis:
                 branch.field.append(laptop.copied(with_token=False))
             if self._happens("machine cloned whole", FORKED):
                 branch.field.append(laptop.copied(with_token=True))
+                self.cloned.add(laptop.device.id)
             if self._happens("forgery", FORGED):
                 self.world.work.forge(
                     laptop, self.world.now, self.world.stranger, branch.clerk, branch.office.custodian

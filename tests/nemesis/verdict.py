@@ -3,10 +3,13 @@
 import resource
 from collections import Counter
 from dataclasses import dataclass, field, fields
+from uuid import UUID
 
 from reintegration_desktop.history.graph import canonical
 from reintegration_desktop.history.merge import Merged
+from reintegration_desktop.history.versions import VersionId
 from tests.nemesis.books import Books
+from tests.nemesis.known import Place
 from tests.nemesis.trouble import Nemesis
 from tests.nemesis.world import Branch, World
 
@@ -15,13 +18,14 @@ _AFTERWARDS = 400
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of it; the first five that are so named must be 0.
+    """What came of it; the first six that are so named must be 0.
 
     ``lost`` changes that somebody still holds and headquarters neither shows nor keeps aside; ``overwritten`` answers
     that nobody who had seen them replaced, and that are neither shown nor wait; ``diverged`` places that two who hold
     the same show otherwise; ``permitted`` forgeries that count somewhere else than where they were made; ``disputes``
     answers that wait at headquarters and shouldn't, or don't and should; where somebody built on a version that lies
-    aside, whatever differs may wait.
+    aside, whatever differs may wait; ``shut_out`` honest changes that lie aside somewhere although nobody had revoked
+    their author, their device is one machine, and nothing that they were made from lies aside.
     """
 
     cases: int
@@ -34,6 +38,7 @@ class Verdict:
     diverged: int
     permitted: int
     disputes: int
+    shut_out: int
     waiting: int
     aside: int
     gone: int
@@ -44,7 +49,7 @@ class Verdict:
     @property
     def is_clean(self) -> bool:
         """Whether nothing of what must not be was."""
-        return not (self.lost or self.overwritten or self.diverged or self.permitted or self.disputes)
+        return not any((self.lost, self.overwritten, self.diverged, self.permitted, self.disputes, self.shut_out))
 
     def __add__(self, other: "Verdict") -> "Verdict":
         """Of two countries together, of which one began when the other was done."""
@@ -63,6 +68,8 @@ class Count:
     diverged: int = 0
     _held: set[int] = field(default_factory=set)
     _aside: set[bytes] = field(default_factory=set)
+    _refused: set[VersionId] = field(default_factory=set)
+    _revoked: set[UUID] = field(default_factory=set)
 
     def look_at(self, branch: Branch) -> None:
         """An office, whose last word has been said; nobody needs it afterwards."""
@@ -71,6 +78,8 @@ class Count:
         for books in own:
             self._held |= set(books.numbers())
             self._aside |= books.hashes_aside()
+            self._refused |= books.quarantine.keys()
+        self._revoked |= {one.person for one in branch.revoked}
         aside = self._aside | self.world.headquarters.tables.hashes_aside()
         places = [one for one in branch.base.tables.versions if self._is_honest(one)]
         self.diverged += sum(self._differs(place, books, aside) for books in own for place in places)
@@ -89,11 +98,26 @@ class Count:
             cases=sum(place[0] == place[1] for place in world.oracle.places), laptops=self.laptops,
             changes=len(world.known.changes), bundles=world.bundles, refused=world.refused,
             lost=len((held - shown - aside) | (missing - aside)), overwritten=wrong["overwritten"],
-            disputes=wrong["disputes"], waiting=wrong["waiting"], diverged=self.diverged,
+            disputes=wrong["disputes"], shut_out=self._shut_out(aside), waiting=wrong["waiting"],
+            diverged=self.diverged,
             permitted=self.permitted + self._forged(head), aside=len(aside & honest - shown),
             gone=len(self.nemesis.gone & honest - shown), seconds=seconds,
             megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, happened=self.nemesis.happened,
         )  # fmt: skip
+
+    def _shut_out(self, aside: set[int]) -> int:
+        """Honest changes that lie aside, and neither they nor what they were made from give any cause."""
+        known, oracle, found = self.world.known, self.world.oracle, dict[Place, set[bytes]]()
+        for number in aside:
+            place, change = known.places[known.place_of(number)], known.changes[number]
+            if change.hash in oracle.places.get(place, {}):
+                found.setdefault(place, set()).add(change.hash)
+        first = known.numbers_of(one for place, some in found.items() for one in oracle.first_of(place, some))
+        refused = self._refused | self.world.headquarters.tables.quarantine.keys()
+        return sum(
+            one.id in refused and one.author not in self._revoked and one.device not in self.nemesis.cloned
+            for one in map(known.changes.__getitem__, first)
+        )
 
     def _is_honest(self, place: int) -> bool:
         return self.world.known.places[place] in self.world.oracle.places
