@@ -21,12 +21,13 @@ _HANDED_OVER = "case_id IN (SELECT case_id FROM custody)"
 _HEADS = f"SELECT case_id, record_id, room, device, seq, {_HANDED_OVER} FROM head WHERE {_SHOWN} AND " + _TOUCHED  # noqa: S608 - our own
 _FACTS = f"SELECT {', '.join(FACTS)} FROM case_ WHERE " + _TOUCHED  # noqa: S608 - words of our own
 
-_BESIDES = (
-    "SELECT 1 FROM quarantine WHERE device IN ({marks})",
-    "SELECT 1 FROM hole WHERE kept_back AND device IN ({marks})",
-    f"SELECT 1 FROM change WHERE device NOT IN ({{marks}}) AND {_TOUCHED}",  # noqa: S608 - words of our own
+_OTHERS = "SELECT number FROM device WHERE number NOT IN ({marks}) LIMIT 1"
+_BESIDES = f"SELECT 1 FROM change WHERE device NOT IN ({{marks}}) AND {_TOUCHED} LIMIT 1"  # noqa: S608 - our own words
+_LACKING = (
+    "SELECT 1 FROM quarantine WHERE device IN ({marks}) LIMIT 1",
+    "SELECT 1 FROM hole WHERE kept_back AND device IN ({marks}) LIMIT 1",
 )
-_FORKED = "SELECT 1 FROM parked WHERE reason = ? AND device IN ({marks}) LIMIT 1"
+_FORKED = f"SELECT 1 FROM parked WHERE reason = '{Reason.FORK.value}' AND device IN ({{marks}}) LIMIT 1"  # noqa: S608
 
 
 def is_comparable(connection: Connection, devices: Collection[str]) -> bool:
@@ -35,14 +36,14 @@ def is_comparable(connection: Connection, devices: Collection[str]) -> bool:
     What lies aside doesn't count, whatever somebody decided of it.
     """
     numbers = _numbers(Register(connection), devices)
-    marks, raw = ", ".join("?" * len(numbers)), [bytes.fromhex(device) for device in devices]
-    forked = _FORKED.format(marks=", ".join("?" * len(raw)))
-    if connection.exec_driver_sql(forked, (Reason.FORK.value, *raw)).scalar() is not None:
+
+    def found(sql: str, values: tuple[object, ...]) -> bool:
+        marks = ", ".join("?" * len(values))
+        return connection.exec_driver_sql(sql.format(marks=marks), values * sql.count("{marks}")).scalar() is not None
+
+    if found(_FORKED, tuple(map(bytes.fromhex, devices))) or any(found(sql, numbers) for sql in _LACKING):
         return False
-    return not any(
-        connection.exec_driver_sql(sql.format(marks=marks) + " LIMIT 1", numbers * sql.count("{marks}")).scalar()
-        for sql in _BESIDES
-    )
+    return not (found(_OTHERS, numbers) and found(_BESIDES, numbers))
 
 
 def digests_of(connection: Connection, devices: Collection[str]) -> Digests:
