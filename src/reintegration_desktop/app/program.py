@@ -10,6 +10,7 @@ from uuid import UUID
 
 from reintegration_desktop import __version__
 from reintegration_desktop.app.apart import note_apart
+from reintegration_desktop.app.later import let_in_newer
 from reintegration_desktop.app.opening import Mark, find_cases, remember_at_close
 from reintegration_desktop.app.pairs import forget_old_pairs
 from reintegration_desktop.app.peers import Peer, peers_of, sibling_of
@@ -283,6 +284,7 @@ def open_program(
         mark = begin_mark(folder.database)
         keyring = unlock(folder, person, passphrase, made, older=older)
         program = assemble(folder, lock, keyring, made, progress, mark)
+        program = program.going_by(program.programme) if let_in_newer(program) else program
         sweep_near(path)
         unread = unread_erasures(folder.home, keyring.office)
         return telling_of_drafts(replace(program, notices=(*program.notices, *told, *unread)))

@@ -21,7 +21,7 @@ from reintegration_desktop.sync.errors import BundleForeign, BundleTooLarge, Tar
 from reintegration_desktop.sync.files import lines_of
 from reintegration_desktop.sync.manifest import Kind
 from reintegration_desktop.sync.ports import Item
-from reintegration_desktop.sync.receive import Letterbox, Outcome
+from reintegration_desktop.sync.receive import Letterbox, Outcome, drain
 from reintegration_desktop.sync.receive import receive as take_in
 from reintegration_desktop.sync.target import Entry, Target, is_bundle
 from reintegration_desktop.sync.trust import Papers, Pinned
@@ -244,6 +244,8 @@ def receive(post: Post, target: Target, progress: Progress, each: "Each | None" 
     early = [outcome for outcome in taken if outcome.files.early]
     taken = [outcome for outcome in taken if not outcome.files.early]
     taken += _read_again(box, target, entries, early, refused, progress)
+    if each is None:
+        let_in_newer(box)
     new, before = tuple(one for one in taken if not one.already), tuple(one for one in taken if one.already)
     heard = hearing.compared(new, target)
     unanswered = post.peers.unanswered([one.manifest.bundle for one in before])
@@ -320,6 +322,11 @@ def letterbox(post: Post) -> Letterbox:
         asker_may_approve=post.asker_may_approve,
         files=post.files,
     )
+
+
+def let_in_newer(box: Letterbox) -> int:
+    """Let in what waited for a newer program, where this one is; returns how many changes that were."""
+    return drain(box) if box.receiver.waits_for_newer() else 0
 
 
 def _post(post: Post, letter: Letter, target: Target, progress: Progress, items: Iterable[Item]) -> Sent:
