@@ -10,7 +10,7 @@ from uuid import UUID
 
 from reintegration_desktop import __version__
 from reintegration_desktop.app.apart import note_apart
-from reintegration_desktop.app.later import let_in_newer
+from reintegration_desktop.app.arriving.later import let_in_newer
 from reintegration_desktop.app.opening import Mark, find_cases, remember_at_close
 from reintegration_desktop.app.pairs import forget_old_pairs
 from reintegration_desktop.app.peers import Peer, peers_of, sibling_of

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import cast
 
+from reintegration_desktop.app.arriving.later import let_in_newer
 from reintegration_desktop.app.erasing.due import Tell, carry_out_if_possible
-from reintegration_desktop.app.later import let_in_newer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.travel.travelling import Each
 from reintegration_desktop.hq.errors import CasesOnServer

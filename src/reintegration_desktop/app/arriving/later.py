@@ -4,6 +4,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 
+from reintegration_desktop.app.arriving.looking import looked_through
+from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.travel import travelling
 from reintegration_desktop.casework.travel.post import Post
 from reintegration_desktop.hq.place import lies_on_server
@@ -25,6 +27,10 @@ class Opened(Protocol):
     def keyring(self) -> Keyring:
         """Whose keys."""
 
+    @property
+    def desk(self) -> Desk:
+        """The place of work with cases."""
+
     def post(self) -> Post:
         """The office's post."""
 
@@ -38,9 +44,11 @@ def let_in_newer(program: Opened, holding: Holding | None = None) -> int:
     store = program.store
     if store is None or store.is_read_only or lies_on_server(store.settings):
         return 0
-    if not program.keyring.secrets(KeyName.TRANSPORT):
+    if not program.keyring.secrets(KeyName.TRANSPORT) or not store.incoming.waits_for_newer():
         return 0
     with suppress(Refusal):
         box = travelling.letterbox(program.post())
-        return travelling.let_in_newer(box if holding is None else replace(box, holding=holding))
+        if holding is not None:
+            return travelling.let_in_newer(replace(box, holding=holding))
+        return looked_through(program.desk, store, lambda: travelling.let_in_newer(box))[0]
     return 0
