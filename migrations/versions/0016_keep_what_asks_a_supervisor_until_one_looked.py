@@ -1,4 +1,4 @@
-"""Keep what asks a supervisor, since it came over somebody else's entry, until one has looked; spread by case, on Citus."""
+"""Keep what came over entries of others and asks a supervisor, until one has looked; spread by case, on Citus."""
 
 import sqlalchemy as sa
 from alembic import op
