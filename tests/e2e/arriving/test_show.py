@@ -3,13 +3,15 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from reintegration_desktop.app.travelling import send_all
+from reintegration_desktop.app.exchange import sibling_parcel
+from reintegration_desktop.app.travelling import came, send_all
 from reintegration_desktop.cli import app
-from tests.e2e.offices import PASSPHRASE, Offices, add_cases, both
+from tests.e2e.offices import PASSPHRASE, Offices, add_cases, both, opened
 
 
 @pytest.fixture
@@ -87,3 +89,26 @@ def test_with_the_key_it_says_who_sent_it_to_whom_and_what(offices: Offices):
     assert brings["first"] == 1
     assert said["sender_holds"] == [{"computer": brings["computer"], "last": brings["last"]}]
     assert "inside" not in said
+
+
+def test_what_goes_to_another_computer_of_the_office_is_everything(offices: Offices):
+    path, place = offices.goma.folder.path, offices.stick.parent / "another"
+    place.mkdir()
+    laptop = copytree(path, path.with_name("Laptop2.vault"))
+    goma = opened(path)
+    add_cases(goma, 2)
+    (parcel,) = sibling_parcel(goma)
+    send_all(goma, place, {parcel.office: frozenset()})
+    everything = {device: mark.seq for device, mark in goma.opened.outgoing.vector().items()}
+    goma.close()
+    (bundle,) = place.glob("*.rdb")
+    said = told(bundle, laptop)
+    assert said["kind"] == "checkpoint"
+    assert {one["computer"]: (one["first"], one["last"]) for one in said["brings"]} == {
+        device: (1, last) for device, last in everything.items()
+    }
+    other = opened(laptop)
+    assert came(other, place).lines[0].number == 2
+    held = {device: mark.seq for device, mark in other.opened.outgoing.vector().items()}
+    other.close()
+    assert held == everything

@@ -34,7 +34,7 @@ from reintegration_desktop.vault.roles import KeyName, Role, Room
 MOST_KNOWN = 4_000
 """So many certificates go along at most, the own office's first of all."""
 
-_KEPT = frozenset({Kind.DELTA, Kind.TRANSFER, Kind.DOWNSTREAM})
+_KEPT = frozenset({Kind.DELTA, Kind.CHECKPOINT, Kind.TRANSFER, Kind.DOWNSTREAM})
 """Bundles that stay in the outbox until they arrived."""
 
 
@@ -126,9 +126,13 @@ def send(
 
 
 def _direction(post: Post, to: Address) -> Kind:
-    """What a peer lacks goes down from headquarters, or is a delta as any other."""
-    down = post.keyring.role is Role.HEADQUARTERS and to.office != post.keyring.office
-    return Kind.DOWNSTREAM if down else Kind.DELTA
+    """What a peer lacks goes down from headquarters, or is a delta as any other.
+
+    Another computer of this office never says what it has: it is brought everything, as one that has nothing yet needs.
+    """
+    if to.office == post.keyring.office:
+        return Kind.CHECKPOINT
+    return Kind.DOWNSTREAM if post.keyring.role is Role.HEADQUARTERS else Kind.DELTA
 
 
 def _letter(post: Post, kind: Kind, to: Address, goes: Delta) -> Letter:
