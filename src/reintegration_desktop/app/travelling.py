@@ -131,7 +131,7 @@ def came(program: Program, folder: Path, progress: Progress = _UNWATCHED) -> Cam
         _lines(got, did),
         tuple(_refused(name, *in_words(refusal)) for name, refusal in got.refused.items()),
         tuple(map(line_of, did.replaced)),
-        did.asks_the_supervisor,
+        did.asks_the_supervisor and not program.is_headquarters,
         did.beyond,
     )
 
