@@ -151,8 +151,7 @@ class Program:
     @property
     def releases_recipients(self) -> tuple[str, ...]:
         """Whom releases are sealed to besides: headquarters, or by headquarters every office."""
-        wanted = (peer.figures for peer in self.peers if peer.takes_cases == self.is_headquarters)
-        return tuple(figures for figures in wanted if figures is not None)
+        return tuple(one.figures for one in self.peers if one.figures and one.takes_cases == self.is_headquarters)
 
     @property
     def report_desk(self) -> ReportDesk:
@@ -248,8 +247,7 @@ class Program:
 
     def going_by(self, programme: Programme) -> "Program":
         """The program that goes by what was settled, with the numbers that are in force."""
-        numbers = numbers_in_force(self.opened, self.keyring)
-        settled = with_staff(replace(programme, policy=numbers), self.keyring)
+        settled = with_staff(replace(programme, policy=numbers_in_force(self.opened, self.keyring)), self.keyring)
         questions = _settled(shipped(), settled)
         return replace(self, programme=settled, dictionary=questions, store=self.opened.asking(questions))
 
