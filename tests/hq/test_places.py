@@ -8,6 +8,8 @@ from sqlalchemy.engine import make_url
 
 from reintegration_desktop.app.at_headquarters.place import at_headquarters, found_on_server
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.travelling import send_all
+from reintegration_desktop.casework.travel.travelling import receive
 from reintegration_desktop.hq.errors import (
     CasesInVault,
     CasesOnServer,
@@ -17,14 +19,18 @@ from reintegration_desktop.hq.errors import (
     ServerTooNew,
     ServerUnreachable,
 )
+from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.sync.transports.folder import FolderTarget
 from reintegration_desktop.vault.errors import VaultExists
 from reintegration_desktop.vault.folder import VaultFolder
-from tests.e2e.offices import MEANS, PASSPHRASE, an_office, headquarters, opened
+from reintegration_desktop.vault.office.rootkeeping import kept_root
+from tests.e2e.arriving.test_newer_program import holds, kept_as_newer
+from tests.e2e.offices import MEANS, PASSPHRASE, Offices, acquaint, add_cases, an_office, headquarters, opened
 
 
 @contextmanager
-def on_server(folder, name, address) -> Iterator[Program]:
-    found_on_server(VaultFolder(folder / name), "Hanna Haddad", PASSPHRASE, MEANS, None, name, address)
+def on_server(folder, name, address, root=None) -> Iterator[Program]:
+    found_on_server(VaultFolder(folder / name), "Hanna Haddad", PASSPHRASE, MEANS, root, name, address)
     program = opened(folder / name)
     try:
         yield program
@@ -52,6 +58,23 @@ def test_a_headquarters_finds_its_cases_on_its_own_server_alone(servers, tmp_pat
             assert refused(hq, other) is ServerNotOurs
         servers.say("UPDATE alembic_version SET version_num = '9999'", address=own)
         assert refused(hq, own) is ServerTooNew
+
+
+def test_what_waited_for_a_newer_program_is_let_in_when_the_server_is_opened(servers, tmp_path):
+    goma, stick = an_office(tmp_path / "Goma.vault"), tmp_path / "stick"
+    stick.mkdir()
+    root = kept_root(goma.keyring)
+    with servers.a_database(empty=True) as own, on_server(tmp_path, "hq.vault", own, root) as hq:
+        acquaint(goma, hq)
+        (case,) = add_cases(goma, 1)
+        send_all(goma, stick)
+        with at_headquarters(hq, own) as there:
+            receive(there.post(), FolderTarget(stick), NoProgress())
+            change = kept_as_newer(Offices(goma, there, stick), case)
+            assert there.opened.incoming.waits_for_newer()
+        with at_headquarters(hq, own) as there:
+            assert holds(there, change.id)
+    goma.close()
 
 
 def test_no_vault_is_left_where_a_server_refuses(servers, tmp_path):

@@ -19,7 +19,7 @@ UNIQUE = (
     "WHERE i.indisunique AND c.relnamespace = 'public'::regnamespace GROUP BY i.indexrelid, 1"
 )
 TRIGGERS = "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"
-SINCE = {"custody", "contribution"}
+SINCE = {"custody", "contribution", "replaced"}
 """Tables of a case that came with later steps, each of which spreads its own."""
 OF_A_CASE = {name for name, table in metadata.tables.items() if "case_id" in table.columns}
 

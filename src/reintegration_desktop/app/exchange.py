@@ -89,7 +89,9 @@ def _line(program: Program, name: str, code: str, stands: OfficeStatus, reasons:
     sides = tuple(_side(program, one) for one in stands.devices)
     asked = program.opened.travelling_files.asked(stands.office)
     another = another_since(program.opened.settings, stands.office)
-    standing = Standing(sent.changes, sent_on, sent.held, heard_on, reasons.total(), asked, sides, another)
+    standing = Standing(
+        sent.changes, sent_on, sent.held, heard_on, reasons.total(), asked, sides, another, stands.newer
+    )
     return PeerLine(
         name=name,
         who=say("last heard {day}", day=short_day(heard_on)) if heard_on else say("nothing came yet"),

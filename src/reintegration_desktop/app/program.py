@@ -10,6 +10,7 @@ from uuid import UUID
 
 from reintegration_desktop import __version__
 from reintegration_desktop.app.apart import note_apart
+from reintegration_desktop.app.arriving.later import let_in_newer
 from reintegration_desktop.app.opening import Mark, find_cases, remember_at_close
 from reintegration_desktop.app.pairs import forget_old_pairs
 from reintegration_desktop.app.peers import Peer, peers_of, sibling_of
@@ -150,8 +151,7 @@ class Program:
     @property
     def releases_recipients(self) -> tuple[str, ...]:
         """Whom releases are sealed to besides: headquarters, or by headquarters every office."""
-        wanted = (peer.figures for peer in self.peers if peer.takes_cases == self.is_headquarters)
-        return tuple(figures for figures in wanted if figures is not None)
+        return tuple(one.figures for one in self.peers if one.figures and one.takes_cases == self.is_headquarters)
 
     @property
     def report_desk(self) -> ReportDesk:
@@ -247,8 +247,7 @@ class Program:
 
     def going_by(self, programme: Programme) -> "Program":
         """The program that goes by what was settled, with the numbers that are in force."""
-        numbers = numbers_in_force(self.opened, self.keyring)
-        settled = with_staff(replace(programme, policy=numbers), self.keyring)
+        settled = with_staff(replace(programme, policy=numbers_in_force(self.opened, self.keyring)), self.keyring)
         questions = _settled(shipped(), settled)
         return replace(self, programme=settled, dictionary=questions, store=self.opened.asking(questions))
 
@@ -283,6 +282,7 @@ def open_program(
         mark = begin_mark(folder.database)
         keyring = unlock(folder, person, passphrase, made, older=older)
         program = assemble(folder, lock, keyring, made, progress, mark)
+        program = program.going_by(program.programme) if let_in_newer(program) else program
         sweep_near(path)
         unread = unread_erasures(folder.home, keyring.office)
         return telling_of_drafts(replace(program, notices=(*program.notices, *told, *unread)))

@@ -6,14 +6,16 @@ from pathlib import Path
 from uuid import UUID
 
 from reintegration_desktop.app.apart import told_apart
+from reintegration_desktop.app.arriving.looking import looked_through
 from reintegration_desktop.app.aside import aside_verbs
 from reintegration_desktop.app.at_headquarters.place import has_cases_here
 from reintegration_desktop.app.erasing.due import carry_out_if_possible
 from reintegration_desktop.app.exchange import hands_over_to, parcels, peer_lines, sibling_parcel, size_words, waiting
 from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.replaced.pages import line_of
 from reintegration_desktop.casework.ports import Cases
-from reintegration_desktop.casework.travel.arrivals import Arrived, Replaced, arrived, before
+from reintegration_desktop.casework.travel.arrivals import Arrived
 from reintegration_desktop.casework.travel.post import Post
 from reintegration_desktop.casework.travel.travelling import (
     Received,
@@ -36,7 +38,6 @@ from reintegration_desktop.ui.travel.verbs import (
     CardVerbs,
     CarriedLine,
     RefusedLine,
-    ReplacedLine,
     Stands,
     TravelVerbs,
 )
@@ -125,14 +126,13 @@ def _receivers(program: Program, to: Mapping[UUID, frozenset[UUID]] | None) -> l
 
 def came(program: Program, folder: Path, progress: Progress = _UNWATCHED) -> Came:
     """Take in what lies in a folder for this office, answer, and tell what it did."""
-    was = before(program.desk, program.opened.outgoing)
-    got = receive_all(program, folder, progress)
-    did = arrived(program.desk, program.opened.outgoing, was)
+    got, did = looked_through(program.desk, program.opened, lambda: receive_all(program, folder, progress))
     return Came(
         _lines(got, did),
         tuple(_refused(name, *in_words(refusal)) for name, refusal in got.refused.items()),
-        tuple(map(_replaced, did.replaced)),
-        did.asks_the_supervisor,
+        tuple(map(line_of, did.replaced)),
+        did.asks_the_supervisor and not program.is_headquarters,
+        did.beyond,
     )
 
 
@@ -191,15 +191,6 @@ def _sometimes(got: Received) -> list[CameLine]:
 
 def _refused(file: str, happened: str, safe: str, do: str) -> RefusedLine:
     return RefusedLine(file, happened, f"{safe} {do}")
-
-
-def _replaced(one: Replaced) -> ReplacedLine:
-    careful = (
-        say("{question}: {before}, now {after}", question=one.question, before=one.from_, after=one.to)
-        if one.is_less_careful
-        else ""
-    )
-    return ReplacedLine(one.code, one.form, say("{who} over {whose}", who=one.by, whose=one.whose), careful)
 
 
 def _carried(program: Program) -> list[CarriedLine]:

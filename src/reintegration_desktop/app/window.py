@@ -27,6 +27,7 @@ from reintegration_desktop.app.office_pages import Over, office_ways
 from reintegration_desktop.app.overseeing import complaint_verbs, log_verbs, release_verbs, report_verbs, sees_figures
 from reintegration_desktop.app.people import looks_after_people
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.replaced.pages import open_asked
 from reintegration_desktop.app.settling import open_section, settling
 from reintegration_desktop.app.shaping import shape_verbs
 from reintegration_desktop.app.tracing_desk.pages import DeskPages, desk_page
@@ -159,7 +160,8 @@ class OpenWindow:
             verbs = replace(verbs, ways=replace(verbs.ways, give_again=again, give_up=self.erasing.give_up))
         verbs = replace(verbs, journey=journey_verbs(self.program, way))
         if self.workplace is not None:
-            verbs = replace(verbs, settles=settling(lambda: self.program, self._take), erasing=self._erasing_ways())
+            verbs = replace(verbs, settles=settling(lambda: self.program, self._take))
+            verbs = replace(verbs, erasing=ErasingWays(self.erasing.open, lambda: len(waiting_to_sign(self.program))))
             verbs = replace(verbs, rules=RulesWay(self.rules.open, lambda: self.program.programme.issued))
         page = SettingsPage(self.tasks, verbs, "security" if self._is_away else "look")
         page.backed_up.connect(self._tell_backup)
@@ -169,9 +171,6 @@ class OpenWindow:
     @property
     def _is_away(self) -> bool:
         return any(isinstance(notice, Travelling) for notice in self.program.notices)
-
-    def _erasing_ways(self) -> ErasingWays:
-        return ErasingWays(self.erasing.open, lambda: len(waiting_to_sign(self.program)))
 
     def _take(self, program: Program) -> None:
         """Go by what was settled from now on."""
@@ -320,6 +319,7 @@ class OpenWindow:
             "pairs": self._open_pairs,
             "policy": partial(open_section, self.window, "policy"),
             "overrule": self.custody.overrule,
+            "replaced": lambda: open_asked(self.program, self._way(Place.TODAY)),
             "rules": self.rules.open,
         }
 

@@ -45,6 +45,7 @@ class Verb(StrEnum):
     HEAR = "hear"
     COUNTERSIGN = "countersign"
     SETTLE = "settle"
+    LOOK = "look"
 
 
 _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK: Verb.REVISE}

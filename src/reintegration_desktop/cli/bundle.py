@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
@@ -11,20 +11,20 @@ from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import send_to as send_to_peer
 from reintegration_desktop.casework.reading import find
+from reintegration_desktop.casework.travel.showing import inside, outside
 from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive
 from reintegration_desktop.casework.travel.words import summary
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
-from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Server, Vault, opened, signed_in
+from reintegration_desktop.cli.options import As, AsJson, MaybeVault, PassphraseFile, Server, Vault, opened, signed_in
 from reintegration_desktop.cli.talk import REFUSED, content_of, misused, tell
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import say
-from reintegration_desktop.sync.receive import show as show_bundle
 from reintegration_desktop.sync.transports.addresses import forget_server
+from reintegration_desktop.sync.trust import Papers
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.office.cards import write_card
 from reintegration_desktop.vault.papers.codes import code_of
-from reintegration_desktop.vault.roles import KeyName
 
 app = typer.Typer(help="Sealed bundles by stick or line.", no_args_is_help=True)
 
@@ -219,16 +219,29 @@ def _acknowledged(program: Program, one: Peer) -> Mapping[str, int]:
 
 @app.command()
 def show(
-    file: Path, vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
-) -> None:
-    """What a bundle says of itself, to who can open it. Example: reintegration bundle show FILE.rdb hq.vault"""
+    file: Path, vault: MaybeVault = None, person: As = None, passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """What a file is, to anybody; and what is in it, to who can open it. Example: reintegration bundle show FILE.rdb"""
     if not file.is_file():
         misused(say("The file could not be read: check that it is there and may be read."))
-    with signed_in(vault, person, passphrase_file) as program, file.open("rb") as content:
-        identities = program.keyring.identities(KeyName.TRANSPORT)
-        manifest = show_bundle(content, identities, program.folder.part("inbox"), program.means.random)
-    tell({"bundle": manifest.bundle, "kind": manifest.kind, "made_at": manifest.made_at.isoformat(),
-          "counts": dict(manifest.counts), "bytes": manifest.size}, as_json=as_json)  # fmt: skip
+    with file.open("rb") as content:
+        seen, said = outside(content, file.name), None
+        if vault is not None:
+            with signed_in(vault, person, passphrase_file) as program:
+                said = _inside(program, content)
+    sealed = {"inside": say("Who sent it, to whom, and what is in it is sealed: whoever it is for can open it.")}
+    tell({**seen, **(sealed if said is None else said)}, as_json=as_json)
+
+
+def _inside(program: Program, content: BinaryIO) -> Mapping[str, Any] | None:
+    certificates, revocations = ((), ()) if program.store is None else program.store.incoming.papers()
+    people, offices = program.programme.people, program.programme.offices
+    return inside(
+        content, program.keyring, program.folder, program.means.random,
+        Papers(tuple(certificates), tuple(revocations)),
+        (lambda person: people.get(str(person), ""), lambda office: offices.get(str(office), "")),
+    )  # fmt: skip
 
 
 def _peer(program: Program, name: str | None) -> Peer:

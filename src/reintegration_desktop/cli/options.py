@@ -18,6 +18,7 @@ from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.words import say
 
 Vault = Annotated[Path, typer.Argument(help="The vault's folder, like Goma.vault.")]
+MaybeVault = Annotated[Path | None, typer.Argument(help="The vault's folder, if its key is to be tried.")]
 As = Annotated[str | None, typer.Option("--as", help="Whose slot opens the vault.")]
 PassphraseFile = Annotated[Path | None, typer.Option("--passphrase-file", help="A file that is yours alone (0600).")]
 Label = Annotated[

@@ -34,6 +34,7 @@ _REACHED = (
 )
 _HOLDS = "SELECT device, upto FROM peer_mark WHERE office = ?"
 _CASES = "SELECT office, count(*) FROM case_ WHERE office IS NOT NULL GROUP BY office"
+_NEWER_LINES = "SELECT b.office, count(*) FROM parked p JOIN bundle_in b ON b.bundle = p.device GROUP BY b.office"
 _CONFLICTS = (
     "SELECT s.office, count(*) FROM conflict c JOIN case_ s ON s.case_id = c.case_id WHERE s.office IS NOT NULL "
     "GROUP BY s.office"
@@ -64,7 +65,8 @@ class DeviceStatus:
 class OfficeStatus:
     """One office; moments are UTC, None where nothing came yet. ``figures_at`` is when its newest counts arrived.
 
-    ``conflicts`` are records of its cases that wait for a person there.
+    ``conflicts`` are records of its cases that wait for a person there; ``newer`` lines of its bundles, of no device's,
+    wait for a newer program.
     """
 
     office: UUID
@@ -78,11 +80,14 @@ class OfficeStatus:
     figures_at: datetime | None = None
     devices: tuple[DeviceStatus, ...] = field(default=())
     conflicts: int = 0
+    newer: int = 0
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is missing, quarantined, parked or forked."""
-        return not any(one.missing or one.quarantined or one.parked or one.forked for one in self.devices)
+        return not self.newer and not any(
+            one.missing or one.quarantined or one.parked or one.forked for one in self.devices
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ def status(
         owners = _owners(signed, people)
         bundles = {UUID(bytes=row[0]): _Came(*row[1:]) for row in connection.exec_driver_sql(_BUNDLES).fetchall()}
         cases, conflicts = _by_office(connection, _CASES), _by_office(connection, _CONFLICTS)
+        newer = _by_office(connection, _NEWER_LINES)
     counted = _figures(figures)
     known = dict.fromkeys((*bundles, *cases, *counted), "") | dict(offices)
     found = [_office(office, name, bundles, counted, cases.get(office, 0)) for office, name in known.items()]
@@ -133,6 +139,7 @@ def status(
             one,
             devices=tuple(own for number, own in devices.items() if owners.get(number) == one.office),
             conflicts=conflicts.get(one.office, 0),
+            newer=newer.get(one.office, 0),
         )
         for one in found
     ]

@@ -39,6 +39,7 @@ from reintegration_desktop.store.travel.incoming import Incoming
 from reintegration_desktop.store.travel.outgoing import Outgoing
 from reintegration_desktop.store.travel.papers import read_papers
 from reintegration_desktop.store.travel.peers import Peers
+from reintegration_desktop.store.travel.replaced import Replaced
 from reintegration_desktop.store.travel.revoking import follow, last_before
 from reintegration_desktop.store.writing.bulk import BulkWriter
 from reintegration_desktop.store.writing.custody import Keeping
@@ -88,6 +89,7 @@ class Store:
         self.tracing_desk = TracingDesk(database, self._lens, self._settling, clock.now)
         self.orders = Orders(database, self._settling)
         self.peers = Peers(database, clock.now)
+        self.replaced = Replaced(database)
         self.travelling_files = TravellingFiles(database, clock.now)
 
     def asking(self, dictionary: Dictionary) -> "Store":

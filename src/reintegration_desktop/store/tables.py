@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0015"
+SCHEMA = "0016"
 _TO_APPROVE = text("kind = 'approval'")
 _SENT_BACK = text("kind = 'sent_back'")
 _HIDDEN = text("name_is_hidden = 1")
@@ -202,6 +202,13 @@ quarantine = Table(
     _key("seq", Integer(), "what a supervisor looks at"),
     _open("reason", Text(), "what a supervisor looks at: a code"),
     _open("decided", Text(), "what a supervisor looks at: a code, none before somebody decided", nullable=True),
+)  # fmt: skip
+
+replaced = Table(
+    "replaced", metadata,
+    _key("case_id", ID, "what a supervisor is asked to look at"),
+    _key("device", SmallInteger(), "what a supervisor is asked to look at"),
+    _key("seq", Integer(), "what a supervisor is asked to look at: the version that came over somebody else's"),
 )  # fmt: skip
 
 erased = Table(

@@ -4,7 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from reintegration_desktop.history.arrivals import END_BYTES, Acknowledgement, FileName, KeptBack, Missing, Waiting
+from reintegration_desktop.history.arrivals import (
+    END_BYTES,
+    Acknowledgement,
+    FileName,
+    KeptBack,
+    Missing,
+    Reason,
+    Waiting,
+)
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.sync.ports import Peers, Receiver
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, here
@@ -137,11 +145,14 @@ def _before_holes(said: Acknowledgement, receiver: Receiver, peers: Peers) -> di
 
 
 def missing(receiver: Receiver, place: Here) -> list[Missing]:
-    """Ranges that something here waits for: before a device's parked numbers, or up to a version named as parent."""
+    """Ranges that something here waits for: before a device's parked numbers, or up to a version named as parent.
+
+    A line that no version here knows waits under its bundle's name, where nothing stands before it.
+    """
     wanted: dict[str, int] = {}
     for device in sorted({version.device for version in place.parked}):
         after_gap = receiver.waiting(device, place.reach(device), 1)
-        for row in after_gap:
+        for row in (row for row in after_gap if row.reason is not Reason.NEWER):
             wanted[device] = max(wanted.get(device, 0), row.seq - 1)
         for row in receiver.waiting(device, 0, MOST_CHANGES):
             for parent, number in _parents(row):

@@ -54,6 +54,31 @@ class OpenedBundle:
         return _lines(unpacked, self.manifest)
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a file shows without a key: its bytes, X25519 recipients (none where it isn't sealed as bundles are).
+
+    ``padded`` is what its content was padded to; None where no whole bundle has so many bytes.
+    """
+
+    size: int
+    recipients: int
+    padded: int | None
+
+
+def from_outside(file: BinaryIO) -> Outside:
+    """What a file shows without a key; nothing of it is verified."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    header = file.read(_HEADER)
+    file.seek(0)
+    try:
+        recipients = recipients_in(io.BytesIO(header))
+    except EnvelopeDamaged:
+        return Outside(size, 0, None)
+    return Outside(size, recipients, _content_of(header, size) if _is_whole(header, size) else None)
+
+
 def open_bundle(file: BinaryIO, identities: Sequence[str], spool: Spool, limits: Limits) -> OpenedBundle:
     """Open a sealed file into a spool, and read what it says of itself.
 
@@ -134,10 +159,15 @@ def _checked_size(file: BinaryIO, limits: Limits) -> int:
 
 def _is_whole(header: bytes, size: int) -> bool:
     """Whether the bytes behind the envelope's header are as many as a padded content comes to."""
+    content = _content_of(header, size)
+    return content > 0 and padded_size(content) == content
+
+
+def _content_of(header: bytes, size: int) -> int:
+    """How many bytes of content a file of this size has behind the envelope's header; nought where that is cut."""
     ends = header.find(b"\n", header.index(b"\n---") + 1) + 1
     sealed = size - ends - _NONCE
-    content = sealed - _TAG * -(-sealed // (_CHUNK + _TAG))
-    return ends > 0 and content > 0 and padded_size(content) == content
+    return sealed - _TAG * -(-sealed // (_CHUNK + _TAG)) if ends > 0 else 0
 
 
 def _read_head(unpacked: Unpacked) -> Signed:

@@ -94,6 +94,9 @@ class Receiver(Protocol):
     def parked(self) -> Collection[VersionId]:
         """What waits for a version, a number or a newer program, and is not folded yet."""
 
+    def waits_for_newer(self) -> bool:
+        """Whether something waits that a newer program wrote."""
+
     def waiting(self, device: str, after: int, limit: int) -> Sequence[Waiting]:
         """What waits of one device, forks excluded, by number above ``after``."""
 

@@ -76,6 +76,7 @@ CAME = Came(
     (RefusedLine("ab.rdb", "The bundle is cut short: its end is missing.", "Nothing was taken from it."),),
     (ReplacedLine("9PX4TB-M", "Concerns", "Jonas over Esther", "Risk: high, now low"),),
     asks=True,
+    beyond=7,
 )
 ASIDE = AsideLine(uuid4(), "9PX4TB-M", "Jonas Bahati", date(2026, 3, 2), 3,
                   "It was written by a person who was removed.", (("0a" * 16, 4),))  # fmt: skip
@@ -275,6 +276,7 @@ def test_receiving_says_what_came_what_was_refused_and_what_was_replaced(
     assert "The bundle is cut short: its end is missing." in said(page)
     assert "A supervisor is asked to look at what was replaced." in said(page)
     assert cells(page.replaced)[0][0] == "9PX4TB-M"
+    assert "7 more changed cases were not looked through for what was replaced." in said(page)
 
 
 def test_a_computer_that_was_copied_says_so_above_all_else_and_leads_to_backups(tasks: Tasks, qtbot: QtBot) -> None:

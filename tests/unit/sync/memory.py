@@ -126,6 +126,9 @@ class Tables:
     def parked(self) -> set[VersionId]:
         return {row.id for row in self.rows.values() if row.reason is not Reason.FORK}
 
+    def waits_for_newer(self) -> bool:
+        return any(row.reason is Reason.NEWER for row in self.rows.values())
+
     def waiting(self, device: str, after: int, limit: int) -> list[Waiting]:
         rows = [row for row in self.rows.values() if row.device == device and row.reason is not Reason.FORK]
         return sorted((row for row in rows if row.seq > after), key=lambda row: row.seq)[:limit]

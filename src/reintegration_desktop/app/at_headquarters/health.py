@@ -39,6 +39,7 @@ def _steps(hq: Program, one: OfficeStatus) -> tuple[Step, ...]:
         hq.opened.travelling_files.asked(one.office),
         tuple(map(_side, one.devices)),
         another_since(hq.opened.settings, one.office),
+        one.newer,
     )
     return steps(standing, hq.means.clock.today())
 

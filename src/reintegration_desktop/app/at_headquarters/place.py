@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import cast
 
+from reintegration_desktop.app.arriving.later import let_in_newer
 from reintegration_desktop.app.erasing.due import Tell, carry_out_if_possible
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.travel.travelling import Each
@@ -38,8 +39,9 @@ def notices_of(program: Program) -> tuple[Refusal, ...]:
 def at_headquarters(program: Program, database: str | None, tell: Tell = lambda _: None) -> Iterator[Program]:
     """The program with its store where the cases lie; ``database`` is a server's address as it was typed, or None.
 
-    What is due of erasing and of revocations is done there before and after, as in a vault when it is opened; ``tell``
-    hears what stopped it. Raises CasesOnServer, CasesInVault, ServerNotOurs, and what a server refuses.
+    What is due of erasing and of revocations is done there before and after, as in a vault when it is opened, and what
+    waited for a newer program is let in; ``tell`` hears what stopped it. Raises CasesOnServer, CasesInVault,
+    ServerNotOurs, and what a server refuses.
     """
     check_place(program.opened.settings, on_server=database is not None)
     if database is None:
@@ -55,6 +57,7 @@ def at_headquarters(program: Program, database: str | None, tell: Tell = lambda 
     try:
         store.follow_revocations()
         hq = replace(program, database=store.server, store=store)
+        let_in_newer(hq, store.server.holding)
         carry_out_if_possible(hq, tell)
         yield hq
         carry_out_if_possible(hq, tell)

@@ -50,7 +50,7 @@ def as_lines(one: OfficeStatus, steps: Sequence[Step]) -> list[str]:
     """An office in words: name, cases, devices, what is not as it should be; then what is wanting, and what to do."""
     sums = {
         say("quarantined"): sum(device.quarantined for device in one.devices),
-        say("waiting"): sum(device.parked for device in one.devices),
+        say("waiting"): sum(device.parked for device in one.devices) + one.newer,
         say("forked"): sum(device.forked for device in one.devices),
         say("missing"): sum(last - first + 1 for device in one.devices for first, last in device.missing),
         say("in conflict"): one.conflicts,

@@ -1,4 +1,4 @@
-"""What waits for who is signed in beside the cases: handovers, questions, orders to sign, pairs to renew."""
+"""What waits for who is signed in beside the cases: handovers, questions, what came, orders to sign, pairs to renew."""
 
 from reintegration_desktop.app.custody.pages import offered_here
 from reintegration_desktop.app.erasing.pages import date_to_confirm, waiting_to_sign
@@ -6,6 +6,7 @@ from reintegration_desktop.app.inquiries.pages import inquiries_here
 from reintegration_desktop.app.issuing.pages import rules_to_sign
 from reintegration_desktop.app.keys.renewing import pairs_to_renew
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.replaced.pages import replaced_to_look_at
 from reintegration_desktop.app.settling import numbers_to_sign
 from reintegration_desktop.casework.today import Waiting
 
@@ -15,6 +16,7 @@ def also_waits(program: Program) -> tuple[Waiting, ...]:
     return (
         *offered_here(program),
         *inquiries_here(program),
+        *replaced_to_look_at(program),
         *waiting_to_sign(program),
         *date_to_confirm(program),
         *rules_to_sign(program),

@@ -1,6 +1,6 @@
 """What a bundle did to this office's cases: new, changed, in conflict, and what it replaced of other people's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from reintegration_desktop.sync.ports import Source
 from reintegration_desktop.vault.roles import Room
 
 MOST_REPLACED, MOST_LOOKED_AT = 10, 500
+Named = tuple[UUID, VersionId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """What somebody wrote over a colleague's entry. ``from_`` and ``to`` are words, where a safer answer gave way."""
+    """What a version wrote over a colleague's entry. ``from_`` and ``to`` are words, where a safer answer gave way."""
 
+    named: Named
     code: str
     form: str
     by: str
@@ -51,17 +53,30 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Cases new here, cases changed, places in conflict since, entries replaced of other people's."""
+    """Cases new here, cases changed, places in conflict since, entries replaced of other people's.
+
+    ``unread`` came over other people's entries too, in rooms that this person doesn't open; ``beyond`` changed cases
+    were not looked through.
+    """
 
     new: int = 0
     changed: int = 0
     conflicts: int = 0
     replaced: tuple[Replaced, ...] = ()
+    unread: frozenset[Named] = frozenset()
+    beyond: int = 0
 
     @property
     def asks_the_supervisor(self) -> bool:
         """More than ten entries replaced, or a safer answer that gave way."""
-        return len(self.replaced) > MOST_REPLACED or any(one.is_less_careful for one in self.replaced)
+        return len(self.replaced) + len(self.unread) > MOST_REPLACED or any(
+            one.is_less_careful for one in self.replaced
+        )
+
+    @property
+    def asked(self) -> frozenset[Named]:
+        """What a supervisor is to look at."""
+        return self.unread | {one.named for one in self.replaced} if self.asks_the_supervisor else frozenset()
 
 
 def before(desk: Desk, source: Source) -> Before:
@@ -72,7 +87,7 @@ def before(desk: Desk, source: Source) -> Before:
 
 
 def arrived(desk: Desk, source: Source, was: Before) -> Arrived:
-    """What is otherwise since then; replaced entries are looked for in the first five hundred cases that changed."""
+    """What is otherwise since then; replaced entries are looked for in the first 500 cases with such."""
     since = {device: mark.seq for device, mark in was.vector.items()}
     upto = {device: mark.seq for device, mark in source.vector().items()}
     came = [one for one in source.outgoing(since, upto) if isinstance(one, Change) and one.kind in WRITING]
@@ -80,21 +95,31 @@ def arrived(desk: Desk, source: Source, was: Before) -> Arrived:
     known = [case for case in touched if case in was.cases]
     with desk.read() as cases:
         waits = len(frozenset(cases.waiting()) - was.conflicts)
-    looked = {one.id for one in came if one.parents}
-    replaced = tuple(one for case in known[:MOST_LOOKED_AT] for one in _replaced(desk, case, looked))
-    return Arrived(len(touched) - len(known), len(known), waits, replaced)
+    written: dict[UUID, set[VersionId]] = {}
+    for one in came:
+        if one.parents and one.case in was.cases:
+            written.setdefault(one.case, set()).add(one.id)
+    looked = dict(list(written.items())[:MOST_LOOKED_AT])
+    replaced, unread = replaced_by(desk, looked)
+    return Arrived(len(touched) - len(known), len(known), waits, replaced, unread, len(written) - len(looked))
 
 
-def _replaced(desk: Desk, case: UUID, came: set[VersionId]) -> list[Replaced]:
-    with desk.read() as cases:
-        code = next((row.code for row in cases.facts([case])), "")
-        written = {version.id: version for version in cases.history(case)}
-    return [
-        told
-        for version in written.values()
-        if version.id in came and version.document is not None and version.document.form not in TECHNICAL
-        for told in _over(desk, code, version, _parents(version, written))
-    ]
+def replaced_by(
+    desk: Desk, named: Mapping[UUID, Collection[VersionId]]
+) -> tuple[tuple[Replaced, ...], frozenset[Named]]:
+    """What versions of some cases wrote over other people's entries, and those that this person can't read."""
+    replaced, unread = list[Replaced](), set[Named]()
+    for case, versions in named.items():
+        with desk.read() as cases:
+            code = next((row.code for row in cases.facts([case])), "")
+            written = {version.id: version for version in cases.history(case)}
+        for version in (written[one] for one in written if one in versions):
+            parents = _parents(version, written)
+            if version.document is None:
+                unread |= {(case, version.id)} if parents else set()
+            elif version.document.form not in TECHNICAL:
+                replaced += _over(desk, code, version, parents)
+    return tuple(replaced), frozenset(unread)
 
 
 def _parents(version: Version, written: Mapping[VersionId, Version]) -> list[Version]:
@@ -113,11 +138,11 @@ def _over(desk: Desk, code: str, version: Version, parents: Iterable[Version]) -
     for parent in parents:
         whose = words.person(str(parent.author))
         safer = [
-            Replaced(code, title, by, whose, *told)
+            Replaced((version.case, version.id), code, title, by, whose, *told)
             for key in _less_careful(version, parent)
             if (told := _in_words(desk, words, version.document.form, key, version, parent)) is not None
         ]
-        found += safer or [Replaced(code, title, by, whose)]
+        found += safer or [Replaced((version.case, version.id), code, title, by, whose)]
     return found
 
 

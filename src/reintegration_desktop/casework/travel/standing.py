@@ -36,6 +36,7 @@ class Standing:
     ``sent`` changes were written for them, last on a day, ``acknowledged`` of these they told that they have; they were
     ``heard`` of last on a day, None for never. ``aside`` changes wait for a supervisor; they lack ``files`` of cases.
     ``another_since``: the day since which they come to other cases by the same changes, None where they don't.
+    ``newer`` lines of their bundles, of no computer's, wait for a newer program.
     """
 
     sent: int = 0
@@ -46,6 +47,7 @@ class Standing:
     files: int = 0
     sides: tuple[Side, ...] = ()
     another_since: date | None = None
+    newer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,7 @@ def _wanting(standing: Standing, today: date) -> Iterator[Step]:
         yield _another(_days(standing.another_since, today))
     for side in standing.sides:
         yield from _of_side(side, today)
-    if standing.aside:
-        yield Step(
-            "warn",
-            say_many("{n} change was put aside and changes nothing.", "{n} changes were put aside and change nothing.",
-                     standing.aside),
-            say("A supervisor looks at them under “What is put aside”, and lets them in or refuses them."),
-        )  # fmt: skip
+    yield from _kept_of_them(standing)
     if standing.sent > standing.acknowledged:
         yield _unanswered(standing, today)
     if standing.files:
@@ -108,6 +104,24 @@ def _wanting(standing: Standing, today: date) -> Iterator[Step]:
             say_many("They have said nothing for {n} day.", "They have said nothing for {n} days.", quiet),
             say("Call them: a stick may be lost, or nobody receives there."),
         )
+
+
+def _kept_of_them(standing: Standing) -> Iterator[Step]:
+    """What came of them, of whichever computer, and changes nothing yet."""
+    if standing.newer:
+        yield Step(
+            "warn",
+            say_many("{n} line of their bundles was written by a newer program, and waits.",
+                     "{n} lines of their bundles were written by a newer program, and wait.", standing.newer),
+            say("Bring this computer's program up to date: they are read then."),
+        )  # fmt: skip
+    if standing.aside:
+        yield Step(
+            "warn",
+            say_many("{n} change was put aside and changes nothing.", "{n} changes were put aside and change nothing.",
+                     standing.aside),
+            say("A supervisor looks at them under “What is put aside”, and lets them in or refuses them."),
+        )  # fmt: skip
 
 
 def _another(days: int) -> Step:

@@ -21,7 +21,7 @@ from reintegration_desktop.sync.errors import BundleForeign, BundleTooLarge, Tar
 from reintegration_desktop.sync.files import lines_of
 from reintegration_desktop.sync.manifest import Kind
 from reintegration_desktop.sync.ports import Item
-from reintegration_desktop.sync.receive import Letterbox, Outcome
+from reintegration_desktop.sync.receive import Letterbox, Outcome, drain
 from reintegration_desktop.sync.receive import receive as take_in
 from reintegration_desktop.sync.target import Entry, Target, is_bundle
 from reintegration_desktop.sync.trust import Papers, Pinned
@@ -34,7 +34,7 @@ from reintegration_desktop.vault.roles import KeyName, Role, Room
 MOST_KNOWN = 4_000
 """So many certificates go along at most, the own office's first of all."""
 
-_KEPT = frozenset({Kind.DELTA, Kind.TRANSFER, Kind.DOWNSTREAM})
+_KEPT = frozenset({Kind.DELTA, Kind.CHECKPOINT, Kind.TRANSFER, Kind.DOWNSTREAM})
 """Bundles that stay in the outbox until they arrived."""
 
 
@@ -126,9 +126,13 @@ def send(
 
 
 def _direction(post: Post, to: Address) -> Kind:
-    """What a peer lacks goes down from headquarters, or is a delta as any other."""
-    down = post.keyring.role is Role.HEADQUARTERS and to.office != post.keyring.office
-    return Kind.DOWNSTREAM if down else Kind.DELTA
+    """What a peer lacks goes down from headquarters, or is a delta as any other.
+
+    Another computer of this office never says what it has: it is brought everything, as one that has nothing yet needs.
+    """
+    if to.office == post.keyring.office:
+        return Kind.CHECKPOINT
+    return Kind.DOWNSTREAM if post.keyring.role is Role.HEADQUARTERS else Kind.DELTA
 
 
 def _letter(post: Post, kind: Kind, to: Address, goes: Delta) -> Letter:
@@ -244,6 +248,8 @@ def receive(post: Post, target: Target, progress: Progress, each: "Each | None" 
     early = [outcome for outcome in taken if outcome.files.early]
     taken = [outcome for outcome in taken if not outcome.files.early]
     taken += _read_again(box, target, entries, early, refused, progress)
+    if each is None:
+        let_in_newer(box)
     new, before = tuple(one for one in taken if not one.already), tuple(one for one in taken if one.already)
     heard = hearing.compared(new, target)
     unanswered = post.peers.unanswered([one.manifest.bundle for one in before])
@@ -320,6 +326,11 @@ def letterbox(post: Post) -> Letterbox:
         asker_may_approve=post.asker_may_approve,
         files=post.files,
     )
+
+
+def let_in_newer(box: Letterbox) -> int:
+    """Let in what waited for a newer program, where this one is; returns how many changes that were."""
+    return drain(box) if box.receiver.waits_for_newer() else 0
 
 
 def _post(post: Post, letter: Letter, target: Target, progress: Progress, items: Iterable[Item]) -> Sent:

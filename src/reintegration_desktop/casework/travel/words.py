@@ -6,6 +6,7 @@ from reintegration_desktop.casework.travel.travelling import Received
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import marked, say, say_many
+from reintegration_desktop.sync.manifest import Kind
 
 REASONS: Mapping[Reason, str] = {
     Reason.GAP: marked("Something that was written before it has not come yet."),
@@ -27,6 +28,17 @@ REASONS: Mapping[Reason, str] = {
     Reason.INVENTED_PARENT: marked("It says it was made from something that its sender can't have seen."),
     Reason.CLOCK: marked("It says it was written earlier than what the same computer wrote before it."),
 }
+
+KINDS: Mapping[str, str] = {
+    Kind.DELTA: marked("What was written, as far as the recipient had not said that they have it."),
+    Kind.CHECKPOINT: marked("Everything, for another computer of the office."),
+    Kind.FIGURES: marked("Sealed files of counts."),
+    Kind.ACKNOWLEDGEMENT: marked("An answer: what the sender holds and misses."),
+    Kind.FILES: marked("Sealed files of cases."),
+    Kind.TRANSFER: marked("Cases that are handed over."),
+    Kind.DOWNSTREAM: marked("What an office lacks, from headquarters."),
+}
+"""What each kind of bundle brings."""
 
 
 def why(reasons: Mapping[Reason, int]) -> str:

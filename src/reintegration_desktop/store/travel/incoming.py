@@ -77,6 +77,7 @@ _BEFORE = (
 _HOLES = "SELECT seq FROM hole WHERE device = ? AND seq > ? AND seq <= ? AND kept_back"
 _HELD = "SELECT seq, case_id FROM change WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 _FORK = "SELECT 1 FROM parked WHERE device = ? AND reason = ? LIMIT 1"
+_NEWER = "SELECT 1 FROM parked WHERE reason = ? LIMIT 1"
 _IS_HOLE = "SELECT 1 FROM hole WHERE device = ? AND seq = ?"
 _FILL = "DELETE FROM hole WHERE device = ? AND seq = ?"
 _OPEN_VERSION = "JOIN device d ON d.number = c.device WHERE d.device_id = ? AND c.seq = ? AND c.room = ?"
@@ -143,6 +144,11 @@ class Incoming:
         with self._database.read() as connection:
             rows = connection.exec_driver_sql("SELECT device, seq FROM parked WHERE reason <> ?", (Reason.FORK.value,))
             return {VersionId(device.hex(), seq) for device, seq in rows.fetchall()}
+
+    def waits_for_newer(self) -> bool:
+        """Whether something waits that a newer program wrote."""
+        with self._database.read() as connection:
+            return connection.exec_driver_sql(_NEWER, (Reason.NEWER.value,)).scalar() is not None
 
     def waiting(self, device: str, after: int, limit: int) -> Sequence[Waiting]:
         """What waits of one device, forks excluded, by number above ``after``."""

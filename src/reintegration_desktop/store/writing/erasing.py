@@ -24,7 +24,7 @@ from reintegration_desktop.vault.keyring import Keyring
 
 TABLES = (
     "change", "head", "conflict", "case_", "task", "person", "quarantine", "withheld", "hiding", "emptied",
-    "file_lacking", "file_out", "custody", "contribution",
+    "file_lacking", "file_out", "custody", "contribution", "replaced",
 )  # fmt: skip
 _DRAFTS = "DELETE FROM draft WHERE about = ?"
 _ERASED = "INSERT INTO erased (case_id, at) VALUES (?, ?) ON CONFLICT DO NOTHING"

@@ -24,6 +24,7 @@ _SIGNS = {
     Verb.SIGN: "bin", Verb.RENEW: "key", Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict",
     Verb.CONTINUE: "draft", Verb.TAKE: "send-receive", Verb.ANSWER: "merge", Verb.HEAR: "merge",
     Verb.COUNTERSIGN: "shield", Verb.CONFIRM: "calendar", Verb.SETTLE: "shield",
+    Verb.LOOK: "warning",
 }  # fmt: skip
 _LOOKS = {
     Verb.SIGN: marked("An order to erase waits for your signature"),
@@ -33,10 +34,11 @@ _LOOKS = {
     Verb.CONFIRM: marked("Is this computer's date right?"),
     Verb.COUNTERSIGN: marked("Rules for all offices wait for a second signature"),
     Verb.SETTLE: marked("Deadlines and numbers wait for a second signature"),
+    Verb.LOOK: marked("Entries of others were replaced by what came"),
 }
 _PAGES = {
     Verb.SIGN: "erasures", Verb.CONFIRM: "erasures", Verb.RENEW: "pairs", Verb.COUNTERSIGN: "rules",
-    Verb.SETTLE: "policy",
+    Verb.SETTLE: "policy", Verb.LOOK: "replaced",
 }  # fmt: skip
 
 

@@ -25,9 +25,9 @@ class CamePage(OverPage):
         self._came = came
         self._model = CellsModel(_columns(), [])
         self.table = WholeTable(self._model, lambda: say("What came"), row_height=40, header=True)
-        self._replaced_model = CellsModel(_replaced_columns(), [])
-        self.replaced = WholeTable(self._replaced_model, _replaced_words, row_height=48, header=True)
-        self._asks = Banner("warn", lambda: say("A supervisor is asked to look at what was replaced."), _why_asked)
+        self._replaced_model = CellsModel(replaced_columns(), [])
+        self.replaced = WholeTable(self._replaced_model, replaced_words, row_height=48, header=True)
+        self._asks = Banner("warn", lambda: say("A supervisor is asked to look at what was replaced."), why_asked)
         self._asks.setVisible(came.asks)
         self.lay_out(*self._refusals(), self._asks, TableCard(self.table), *self._replaced_part())
         self.setFocusProxy(self.table)
@@ -36,7 +36,7 @@ class CamePage(OverPage):
     def resay(self) -> None:
         """Rows in the language of now."""
         self._model.show_rows([_cells(line) for line in self._came.lines])
-        self._replaced_model.show_rows([_replaced_cells(line) for line in self._came.replaced])
+        self._replaced_model.show_rows([replaced_cells(line) for line in self._came.replaced])
         self.rescale()
 
     def rescale(self) -> None:
@@ -48,10 +48,16 @@ class CamePage(OverPage):
         return [_refusal(one) for one in self._came.refused]
 
     def _replaced_part(self) -> Sequence[QWidget]:
+        beyond = [note(self._beyond_words)] if self._came.beyond else []
         if not self._came.replaced:
-            return []
-        stays = note(lambda: say("What was replaced stays in the case's History."))
-        return [heading(_replaced_words), TableCard(self.replaced), stays]
+            return beyond
+        return [heading(replaced_words), TableCard(self.replaced), *beyond, note(stays_words)]
+
+    def _beyond_words(self) -> str:
+        return say_many(
+            "{n} more changed case was not looked through for what was replaced.",
+            "{n} more changed cases were not looked through for what was replaced.", self._came.beyond,
+        )  # fmt: skip
 
 
 def _refusal(one: RefusedLine) -> Banner:
@@ -62,15 +68,23 @@ def _columns() -> list[Text]:
     return [lambda: say("What"), lambda: say("How many"), lambda: say("What it means")]
 
 
-def _replaced_columns() -> list[Text]:
+def replaced_columns() -> list[Text]:
+    """Of what came over other people's entries."""
     return [lambda: say("Code"), lambda: say("Entry"), lambda: say("Who over whom")]
 
 
-def _replaced_words() -> str:
+def replaced_words() -> str:
+    """What such a table is called."""
     return say("Replaced of other people's")
 
 
-def _why_asked() -> str:
+def stays_words() -> str:
+    """What becomes of what was replaced."""
+    return say("What was replaced stays in the case's History.")
+
+
+def why_asked() -> str:
+    """When a supervisor is asked to look."""
     return say("More than ten entries of others were replaced, or an answer that was more careful gave way.")
 
 
@@ -79,7 +93,8 @@ def _cells(line: CameLine) -> list[Cell]:
     return [Cell(line.what, bold=True), number, Cell(line.means, tone="muted")]
 
 
-def _replaced_cells(line: ReplacedLine) -> list[Cell]:
+def replaced_cells(line: ReplacedLine) -> list[Cell]:
+    """A row of it."""
     careful = bool(line.careful)
     return [
         Cell(line.code, bold=True),

@@ -154,12 +154,32 @@ class ReplacedLine:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came of a folder, for the page that tells it. ``asks``: a supervisor is to look at what was replaced."""
+    """What came of a folder, for the page that tells it. ``asks``: a supervisor is to look at what was replaced.
+
+    ``beyond`` changed cases were not looked through for it.
+    """
 
     lines: Sequence[CameLine]
     refused: Sequence[RefusedLine] = ()
     replaced: Sequence[ReplacedLine] = ()
     asks: bool = False
+    beyond: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What asks a supervisor: the lines of now, and the versions that came (case, device, number)."""
+
+    lines: Sequence[ReplacedLine]
+    versions: Sequence[tuple[UUID, str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedVerbs:
+    """What the page of it calls."""
+
+    look: Callable[[], Asked]
+    seen: Callable[[Asked], None]
 
 
 @dataclass(frozen=True, slots=True)
