@@ -15,6 +15,7 @@ from reintegration_desktop.casework.travel.agreeing import another_since
 from reintegration_desktop.casework.travel.behind import Behind, Whose, sentence_of
 from reintegration_desktop.casework.travel.parcels import Parcel, parcel, parcel_of_cases
 from reintegration_desktop.casework.travel.standing import Side, Standing, Wanting, steps
+from reintegration_desktop.casework.travel.there import there
 from reintegration_desktop.casework.travel.words import computer_words, why
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus, sent_to, status
@@ -89,7 +90,8 @@ def _line(program: Program, name: str, code: str, stands: OfficeStatus, reasons:
     sides = tuple(_side(program, one) for one in stands.devices)
     asked = program.opened.travelling_files.asked(stands.office)
     another = another_since(program.opened.settings, stands.office)
-    standing = Standing(sent.changes, sent_on, sent.held, heard_on, reasons.total(), asked, sides, another)
+    lies = there(program.opened.settings, program.desk.today, stands.office)
+    standing = Standing(sent.changes, sent_on, sent.held, heard_on, reasons.total(), asked, sides, another, lies)
     return PeerLine(
         name=name,
         who=say("last heard {day}", day=short_day(heard_on)) if heard_on else say("nothing came yet"),

@@ -7,6 +7,7 @@ from uuid import UUID
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.travel.agreeing import another_since
 from reintegration_desktop.casework.travel.standing import Side, Standing, Step, steps
+from reintegration_desktop.casework.travel.there import there
 from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus, sent_to, status
 from reintegration_desktop.kernel.words import say
 
@@ -29,7 +30,7 @@ def _people(hq: Program) -> Mapping[UUID, UUID]:
 
 def _steps(hq: Program, one: OfficeStatus) -> tuple[Step, ...]:
     assert hq.database is not None
-    sent = sent_to(hq.database, one.office)
+    sent, today = sent_to(hq.database, one.office), hq.means.clock.today()
     standing = Standing(
         sent.changes,
         _day(sent.sent_at),
@@ -39,8 +40,9 @@ def _steps(hq: Program, one: OfficeStatus) -> tuple[Step, ...]:
         hq.opened.travelling_files.asked(one.office),
         tuple(map(_side, one.devices)),
         another_since(hq.opened.settings, one.office),
+        there(hq.opened.settings, today, one.office),
     )
-    return steps(standing, hq.means.clock.today())
+    return steps(standing, today)
 
 
 def _side(one: DeviceStatus) -> Side:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reintegration_desktop.casework.travel.there import NOTHING, There
 from reintegration_desktop.kernel.words import say, say_many
 
 QUIET = timedelta(days=14)
@@ -36,6 +37,7 @@ class Standing:
     ``sent`` changes were written for them, last on a day, ``acknowledged`` of these they told that they have; they were
     ``heard`` of last on a day, None for never. ``aside`` changes wait for a supervisor; they lack ``files`` of cases.
     ``another_since``: the day since which they come to other cases by the same changes, None where they don't.
+    ``there`` is what they told of ours that doesn't count there.
     """
 
     sent: int = 0
@@ -46,6 +48,7 @@ class Standing:
     files: int = 0
     sides: tuple[Side, ...] = ()
     another_since: date | None = None
+    there: There = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,8 @@ def _wanting(standing: Standing, today: date) -> Iterator[Step]:
     for side in standing.sides:
         yield from _of_side(side, today)
     if standing.aside:
-        yield Step(
-            "warn",
-            say_many("{n} change was put aside and changes nothing.", "{n} changes were put aside and change nothing.",
-                     standing.aside),
-            say("A supervisor looks at them under “What is put aside”, and lets them in or refuses them."),
-        )  # fmt: skip
+        yield _aside(standing.aside)
+    yield from _of_there(standing.there)
     if standing.sent > standing.acknowledged:
         yield _unanswered(standing, today)
     if standing.files:
@@ -108,6 +107,15 @@ def _wanting(standing: Standing, today: date) -> Iterator[Step]:
             say_many("They have said nothing for {n} day.", "They have said nothing for {n} days.", quiet),
             say("Call them: a stick may be lost, or nobody receives there."),
         )
+
+
+def _aside(number: int) -> Step:
+    return Step(
+        "warn",
+        say_many("{n} change was put aside and changes nothing.", "{n} changes were put aside and change nothing.",
+                 number),
+        say("A supervisor looks at them under “What is put aside”, and lets them in or refuses them."),
+    )  # fmt: skip
 
 
 def _another(days: int) -> Step:
@@ -158,6 +166,31 @@ def _kept(side: Side) -> Iterator[Step]:
                      "{computer}: {n} changes are kept aside, because its work went on in two ways.", side.forked,
                      computer=side.name),
             say("Ask who uses it: a copy of its vault, or a backup of it, is in use besides."),
+        )  # fmt: skip
+
+
+def _of_there(there: There) -> Iterator[Step]:
+    """What they told of ours that doesn't count there."""
+    if there.aside:
+        yield Step(
+            "warn",
+            say_many("{n} change that counts here was put aside there, and changes nothing there.",
+                     "{n} changes that count here were put aside there, and change nothing there.", there.aside),
+            say("Nothing is lost: they lie on both sides. Call them: they read why under “What is put aside”. A "
+                "supervisor there decides about them, or they are written anew here by who may write them."),
+        )  # fmt: skip
+    if there.missing:
+        yield Step(
+            "warn",
+            say_many("They told that {n} change has not come there.", "They told that {n} changes have not come there.",
+                     there.missing),
+            say("Send again: what has not come goes along. Nothing is lost."),
+        )  # fmt: skip
+    elif there.parked:
+        yield Step(
+            "warn",
+            say_many("{n} change came there and waits.", "{n} changes came there and wait.", there.parked),
+            say("Nothing is lost. Call them: what a newer program wrote waits until theirs is brought up to date."),
         )  # fmt: skip
 
 

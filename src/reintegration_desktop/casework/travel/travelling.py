@@ -206,12 +206,11 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
     """
     devices = {device for outcome in outcomes for device, _ in outcome.manifest.has}
     bundles = [outcome.manifest.bundle for outcome in outcomes]
-    quarantined = sum(post.peers.unanswered(bundles).values())
     wants: Sequence[FileName] = ()
     if post.files is not None:
         post.files.look_once()
         wants = post.files.lacking(MOST_WANTED)
-    said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, quarantined, post.device, wants)
+    said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, post.device, wants)
     letter = Letter(
         kind=Kind.ACKNOWLEDGEMENT, sender=post.sender, to=to, made_at=post.now(), said=said,
         certificates=post.keyring.file.certificates, statements=current_pairs(post.keyring),

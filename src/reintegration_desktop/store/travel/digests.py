@@ -26,6 +26,7 @@ _BESIDES = (
     "SELECT 1 FROM hole WHERE kept_back AND device IN ({marks})",
     f"SELECT 1 FROM change WHERE device NOT IN ({{marks}}) AND {_TOUCHED}",  # noqa: S608 - words of our own
 )
+_ASIDE = "SELECT count(*) FROM quarantine WHERE device IN ({marks})"
 _FORKED = "SELECT 1 FROM parked WHERE reason = ? AND device IN ({marks}) LIMIT 1"
 
 
@@ -43,6 +44,13 @@ def is_comparable(connection: Connection, devices: Collection[str]) -> bool:
         connection.exec_driver_sql(sql.format(marks=marks) + " LIMIT 1", numbers * sql.count("{marks}")).scalar()
         for sql in _BESIDES
     )
+
+
+def aside_of(connection: Connection, devices: Collection[str], *, undecided: bool) -> int:
+    """How many changes of some devices lie aside; ``undecided``: those that nobody decided about alone."""
+    numbers = _numbers(Register(connection), devices)
+    sql = _ASIDE.format(marks=", ".join("?" * len(numbers))) + (" AND decided IS NULL" if undecided else "")
+    return int(connection.exec_driver_sql(sql, numbers).scalar_one())
 
 
 def digests_of(connection: Connection, devices: Collection[str]) -> Digests:
