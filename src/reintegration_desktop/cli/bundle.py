@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
+from uuid import UUID
 
 import typer
 
@@ -10,8 +11,10 @@ from reintegration_desktop.app.aside import adopt, aside_lines, refuse
 from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.travelling import send_to as send_to_peer
+from reintegration_desktop.app.travelling import taken_in
 from reintegration_desktop.casework.reading import find
-from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive
+from reintegration_desktop.casework.travel.answering import Answers, unknown_words, untold_words
+from reintegration_desktop.casework.travel.travelling import Received
 from reintegration_desktop.casework.travel.words import summary
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Server, Vault, opened, signed_in
@@ -82,25 +85,23 @@ def receive_from(
 ) -> None:  # fmt: skip
     """Take in what lies there; exit 1 if any of it was refused. Example: bundle receive Goma.vault /media/stick"""
     with signed_in(vault, person, passphrase_file) as program:
-        got = received(program, target, Told(key, server_password_file, fingerprint))
-    tell_received(got, {}, as_json=as_json)
+        told = Told(key, server_password_file, fingerprint)
+        with reached(program, target, told, say("Opening")) as (place, progress):
+            got, answers = taken_in(program, place, progress)
+        names = {one.office: one.name for one in program.peers}
+    tell_received(got, answers, names, as_json=as_json)
 
 
-def received(program: Program, target: str, told: Told) -> Received:
-    """Take bundles in, and answer each peer with what is held here now."""
-    post = program.post(keeps_figures=True)
-    with reached(program, target, told, say("Opening")) as (place, progress):
-        got = receive(post, place, progress)
-        for one in program.peers:
-            if one.office in got.unanswered:
-                acknowledge(post, one.address, got.unanswered[one.office], place, progress)
-    return got
-
-
-def tell_received(got: Received, more: Mapping[str, Any], *, as_json: bool, lines: Sequence[str] = ()) -> None:
-    """Tell what came of a target; ends with 1 where something was refused or put aside."""
-    tell({**_told(got), **more}, as_json=as_json, words=lambda: "\n".join([*summary(got), *lines]))
-    if not got.is_whole:
+def tell_received(
+    got: Received, answers: Answers, names: Mapping[UUID, str], *, as_json: bool, lines: Sequence[str] = ()
+) -> None:
+    """Tell what came of a target; ends with 1 where something was refused or put aside, or somebody can't be told."""
+    untold = {names[office]: in_words(refusal)[0] for office, refusal in answers.untold.items()}
+    more = {"answered": len(answers.told), "unanswered": len(answers.unknown), "untold": untold}
+    words = [*summary(got), *lines, *(untold_words(name, happened) for name, happened in untold.items())]
+    words += [unknown_words(len(answers.unknown))] if answers.unknown else []
+    tell({**_told(got), **more}, as_json=as_json, words=lambda: "\n".join(words))
+    if untold or not got.is_whole:
         raise typer.Exit(REFUSED)
 
 
