@@ -37,7 +37,7 @@ class Standing:
     ``sent`` changes were written for them, last on a day, ``acknowledged`` of these they told that they have; they were
     ``heard`` of last on a day, None for never. ``aside`` changes wait for a supervisor; they lack ``files`` of cases.
     ``another_since``: the day since which they come to other cases by the same changes, None where they don't.
-    ``there`` is what they told of ours that doesn't count there.
+    ``there`` is what they told of ours that doesn't count there. ``certified``: their card was taken in here.
     """
 
     sent: int = 0
@@ -49,6 +49,7 @@ class Standing:
     sides: tuple[Side, ...] = ()
     another_since: date | None = None
     there: There = NOTHING
+    certified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,7 @@ def _whole(standing: Standing) -> str:
 
 
 def _wanting(standing: Standing, today: date) -> Iterator[Step]:
-    if standing.another_since is not None:
-        yield _another(_days(standing.another_since, today))
+    yield from _of_them(standing, today)
     for side in standing.sides:
         yield from _of_side(side, today)
     if standing.aside:
@@ -106,6 +106,18 @@ def _wanting(standing: Standing, today: date) -> Iterator[Step]:
             "warn",
             say_many("They have said nothing for {n} day.", "They have said nothing for {n} days.", quiet),
             say("Call them: a stick may be lost, or nobody receives there."),
+        )
+
+
+def _of_them(standing: Standing, today: date) -> Iterator[Step]:
+    """What is wrong with them as a whole."""
+    if standing.another_since is not None:
+        yield _another(_days(standing.another_since, today))
+    if not standing.certified:
+        yield Step(
+            "warn",
+            say("They sent, and nobody took in their card here: they don't know that it arrived."),
+            say("Exchange cards, the codes by telephone, and receive once more: they are answered then."),
         )
 
 

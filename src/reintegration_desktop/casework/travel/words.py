@@ -66,3 +66,8 @@ def computer_words(who: str, device: str) -> str:
     """A computer (its id, 32 hex digits) as people know it: by who signs there, and four characters of its id."""
     code = device[:4].upper()
     return say("{who}’s computer {code}", who=who, code=code) if who else say("Computer {code}", code=code)
+
+
+def of_nobody_words() -> str:
+    """What stands for everybody whose work came by way of others, where something of it is wanting."""
+    return say("Work of others, by way of them")
