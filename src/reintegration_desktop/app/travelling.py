@@ -125,15 +125,20 @@ def _receivers(program: Program, to: Mapping[UUID, frozenset[UUID]] | None) -> l
 
 def came(program: Program, folder: Path, progress: Progress = _UNWATCHED) -> Came:
     """Take in what lies in a folder for this office, answer, and tell what it did."""
-    was = before(program.desk, program.opened.outgoing)
-    got, answers = taken_in(program, FolderTarget(folder), progress)
-    did = arrived(program.desk, program.opened.outgoing, was)
+    got, answers, did = came_from(program, FolderTarget(folder), progress)
     return Came(
         [*_lines(got, did), *_not_told(program, answers)],
         tuple(_refused(name, *in_words(refusal)) for name, refusal in got.refused.items()),
-        tuple(map(_replaced, did.replaced)),
+        tuple(map(replaced_line, did.replaced)),
         did.asks_the_supervisor,
     )
+
+
+def came_from(program: Program, target: Target, progress: Progress) -> tuple[Received, Answers, Arrived]:
+    """Take in what lies at a target for this office, answer, and tell what it did to the cases."""
+    was = before(program.desk, program.opened.outgoing)
+    got, answers = taken_in(program, target, progress)
+    return got, answers, arrived(program.desk, program.opened.outgoing, was)
 
 
 def receive_all(program: Program, folder: Path, progress: Progress) -> Received:
@@ -196,7 +201,7 @@ def _sometimes(got: Received) -> list[CameLine]:
         ),
         CameLine(
             say("Files that differ"),
-            sum(one.files.damaged for one in got.taken),
+            got.damaged,
             say("They were not kept, and are asked for again."),
             "warn",
             "warning",
@@ -209,7 +214,8 @@ def _refused(file: str, happened: str, safe: str, do: str) -> RefusedLine:
     return RefusedLine(file, happened, f"{safe} {do}")
 
 
-def _replaced(one: Replaced) -> ReplacedLine:
+def replaced_line(one: Replaced) -> ReplacedLine:
+    """An entry that was replaced, for whoever looks at it."""
     careful = (
         say("{question}: {before}, now {after}", question=one.question, before=one.from_, after=one.to)
         if one.is_less_careful

@@ -1,12 +1,14 @@
 """`reintegration hq`: headquarters' vault, what offices sent to it, how it stands with each."""
 
 import re
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from reintegration_desktop.app.apart import told_apart
 from reintegration_desktop.app.at_headquarters.health import health
 from reintegration_desktop.app.at_headquarters.place import found_on_server, taking_in
 from reintegration_desktop.app.at_headquarters.telling import as_data, as_lines
@@ -20,7 +22,7 @@ from reintegration_desktop.casework.errors import NothingOffered
 from reintegration_desktop.casework.tracing_desk import granting
 from reintegration_desktop.casework.travel.answering import Answers
 from reintegration_desktop.casework.travel.travelling import send
-from reintegration_desktop.cli.bundle import tell_received
+from reintegration_desktop.cli.bundle import apart_words, tell_received
 from reintegration_desktop.cli.case import Code
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
 from reintegration_desktop.cli.options import As, AsJson, Label, PassphraseFile, Server, Vault, opened, refusing, warn
@@ -114,9 +116,10 @@ def status(
 ) -> None:  # fmt: skip
     """What is held of each office, what is missing, what came last. Example: reintegration hq status hq.vault"""
     with opened(vault, person, passphrase_file, database) as (_program, hq):
-        found = health(hq)
-    tell({"offices": [as_data(one, steps) for one, steps in found]}, as_json=as_json,
-         words=lambda: "\n".join(line for one in found for line in as_lines(*one)))  # fmt: skip
+        found, apart = health(hq), told_apart(hq.opened)
+    words = [*apart_words(apart), *(line for one in found for line in as_lines(*one))]
+    tell({"offices": [as_data(one, steps) for one, steps in found], "apart": [] if apart is None else [asdict(apart)]},
+         as_json=as_json, words=lambda: "\n".join(words))  # fmt: skip
 
 
 @app.command()

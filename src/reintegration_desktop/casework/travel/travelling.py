@@ -88,6 +88,11 @@ class Received:
         return sum(outcome.files.put for outcome in self.taken)
 
     @property
+    def damaged(self) -> int:
+        """How many sealed files of cases came otherwise than their records say, and were not kept."""
+        return sum(outcome.files.damaged for outcome in self.taken)
+
+    @property
     def quarantined(self) -> Mapping[Reason, int]:
         """What was put aside until a supervisor decides, by reason."""
         return sum((Counter(outcome.quarantined) for outcome in self.taken), Counter[Reason]())
