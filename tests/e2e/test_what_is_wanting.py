@@ -1,6 +1,7 @@
 """What is missing or isn't acknowledged is told by computer, with the next step; files go along with their cases."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from shutil import copytree
 from uuid import UUID
@@ -14,6 +15,7 @@ from reintegration_desktop.casework.attachments.adding import Told, add_file
 from reintegration_desktop.casework.attachments.looking import State, files_of
 from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.casework.saving import save
+from reintegration_desktop.casework.travel.there import There, note_there, there
 from reintegration_desktop.casework.travel.travelling import send
 from reintegration_desktop.history.arrivals import Acknowledgement
 from reintegration_desktop.kernel.progress import NoProgress
@@ -22,7 +24,7 @@ from reintegration_desktop.ui.travel.verbs import PeerLine
 from reintegration_desktop.vault.roles import Room
 from tests.e2e.offices import Offices, add_cases, both, opened
 from tests.e2e.test_travelling_by_the_window import counted, transport
-from tests.ui.workplaces import an_edit
+from tests.ui.workplaces import NOW, an_edit
 
 
 @pytest.fixture
@@ -173,3 +175,57 @@ def test_who_holds_the_same_and_shows_something_else_is_told_as_a_fault_until_it
     add_cases(offices.goma, 1)
     meet(offices)
     assert wanting(offices.goma) == []
+
+
+def put_aside(program: Program, reason: str) -> None:
+    """Have the newest change of the open room lie aside."""
+    newest = "SELECT case_id, device, seq FROM change WHERE room = 0 ORDER BY clock DESC LIMIT 1"
+    tampered(program, f"INSERT INTO quarantine (case_id, device, seq, reason) SELECT *, '{reason}' FROM ({newest})")
+
+
+def test_what_they_put_aside_is_told_to_who_sent_it_until_they_let_it_in(offices: Offices):
+    add_cases(offices.goma, 2)
+    meet(offices)
+    put_aside(offices.hq, "not_permitted")
+    add_cases(offices.goma, 1)
+    meet(offices)
+    (line,) = peer_lines(offices.goma)
+    assert line.acknowledged == line.sent, "it came there"
+    assert said(line) == ["1 change that counts here was put aside there, and changes nothing there."]
+    (told,) = wanting(offices.goma)
+    assert (told.name, told.step.tone) == ("Headquarters", "warn")
+    assert "Nothing is lost" in told.step.do
+    add_cases(offices.goma, 1)
+    meet(offices)
+    assert said(peer_lines(offices.goma)[0]) == said(line), "it is one, however often they answer"
+    tampered(offices.hq, "UPDATE quarantine SET decided = 'adopted'")
+    add_cases(offices.goma, 1)
+    meet(offices)
+    assert wanting(offices.goma) == []
+
+
+def test_what_lies_aside_on_both_sides_is_told_on_each_as_its_own(offices: Offices):
+    add_cases(offices.goma, 2)
+    meet(offices)
+    for program in (offices.goma, offices.hq):
+        put_aside(program, "not_permitted")
+    add_cases(offices.goma, 1)
+    meet(offices)
+    line, _ = peer_lines(offices.goma)
+    assert not any("put aside there" in one for one in said(line))
+    (line,) = peer_lines(offices.hq)
+    assert "1 change was put aside and changes nothing." in said(line)
+
+
+def test_what_has_not_come_there_is_told_as_they_told_it_and_a_copy_that_fell_silent_no_longer(offices: Offices):
+    office, today = offices.hq.me.office, NOW.date()
+    settings, desk = offices.goma.opened.settings, offices.goma.desk
+    note_there(settings, desk.clock.today, office, "aa", There(missing=3, parked=2))
+    note_there(settings, desk.clock.today, office, "bb", There(parked=4))
+    assert there(settings, today, office) == There(0, 3, 4)
+    (line,) = peer_lines(offices.goma)
+    assert said(line)[0] == "They told that 3 changes have not come there."
+    note_there(settings, desk.clock.today, office, "aa", There())
+    (line,) = peer_lines(offices.goma)
+    assert said(line)[0] == "4 changes came there and wait."
+    assert there(settings, today + timedelta(days=90), office) == There()

@@ -193,6 +193,9 @@ class Books:
     def holes(self, device: str, after: int, upto: int) -> set[int]:
         return {one.seq for one in self._holes if one.device == device and after < one.seq <= upto}
 
+    def aside(self, devices: Collection[str], *, undecided: bool = False) -> int:
+        return sum(version.device in devices for version in self.quarantine)
+
     def is_comparable(self, devices: Collection[str]) -> bool:
         return False  # the whole of two sides is compared in the end
 

@@ -1,7 +1,7 @@
 """How it stands with every peer: what was sent, what they hold, what is missing of theirs, who lacks newer keys."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -15,9 +15,10 @@ from reintegration_desktop.casework.travel.agreeing import another_since
 from reintegration_desktop.casework.travel.behind import Behind, Whose, sentence_of
 from reintegration_desktop.casework.travel.parcels import Parcel, parcel, parcel_of_cases
 from reintegration_desktop.casework.travel.standing import Side, Standing, Wanting, steps
-from reintegration_desktop.casework.travel.words import computer_words, why
+from reintegration_desktop.casework.travel.there import there
+from reintegration_desktop.casework.travel.words import computer_words, of_nobody_words, why
 from reintegration_desktop.history.arrivals import Reason
-from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus, sent_to, status
+from reintegration_desktop.hq.status import NOBODY, DeviceStatus, OfficeStatus, SentStatus, sent_to, status
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.sync.packing import padded_size
 from reintegration_desktop.sync.wire import MOST_WANTED
@@ -50,7 +51,22 @@ def peer_lines(program: Program) -> list[PeerLine]:
     )
     if others.devices or reasons.get(own):
         lines.append(_line(program, say("Other computers of this office"), "", others, reasons.get(own, Counter())))
-    return lines
+    return [*lines, *_unlisted(program, [one for one in found if one.office not in offices], reasons, offices)]
+
+
+def _unlisted(
+    program: Program, found: Sequence[OfficeStatus], reasons: Mapping[UUID, Counter[Reason]], offices: Collection[UUID]
+) -> Iterator[PeerLine]:
+    """Who sent and whose card is not here; then all others, whose work comes by way of peers, where it is wanting."""
+    sent = [one for one in found if one.bundles]
+    for one in sent:
+        yield _line(program, say("An office whose card is not here"), "", one, reasons.get(one.office, Counter()))
+    listed = {*offices, *(one.office for one in sent)}
+    devices = tuple(device for one in found if one not in sent for device in one.devices)
+    aside = sum((reasons[office] for office in reasons if office not in listed), Counter[Reason]())
+    others = OfficeStatus(NOBODY, "", devices=devices)
+    if aside or not others.is_whole:
+        yield _line(program, of_nobody_words(), "", others, aside)
 
 
 def wanting(program: Program) -> list[Wanting]:
@@ -74,31 +90,22 @@ def _people(program: Program) -> dict[UUID, UUID]:
 def _reasons(program: Program, people: dict[UUID, UUID]) -> dict[UUID, Counter[Reason]]:
     found: dict[UUID, Counter[Reason]] = {}
     for change, reason in program.opened.incoming.quarantined():
-        office = people.get(change.author)
-        if office is not None:
-            found.setdefault(office, Counter())[reason] += 1
+        found.setdefault(people.get(change.author, NOBODY), Counter())[reason] += 1
     return found
 
 
 def _line(program: Program, name: str, code: str, stands: OfficeStatus, reasons: Counter[Reason]) -> PeerLine:
     assert program.database is not None
     sent, worst = sent_to(program.database, stands.office), _worst(stands.devices)
-    heard = max((at for at in (stands.last_received, sent.held_at) if at is not None), default=None)
-    heard_on = heard.astimezone().date() if heard else None
-    sent_on = sent.sent_at.astimezone().date() if sent.sent_at else None
-    sides = tuple(_side(program, one) for one in stands.devices)
-    asked = program.opened.travelling_files.asked(stands.office)
-    another = another_since(program.opened.settings, stands.office)
-    standing = Standing(
-        sent.changes, sent_on, sent.held, heard_on, reasons.total(), asked, sides, another, stands.newer
-    )
+    standing = _standing(program, code, stands, sent, reasons.total())
+    heard_on = standing.heard
     return PeerLine(
         name=name,
         who=say("last heard {day}", day=short_day(heard_on)) if heard_on else say("nothing came yet"),
         sent=sent.changes,
-        sent_on=sent_on,
+        sent_on=standing.sent_on,
         acknowledged=sent.held,
-        acknowledged_on=sent.held_at.astimezone().date() if sent.held_at else None,
+        acknowledged_on=_day(sent.held_at),
         came=0 if worst is None else _came(worst),
         missing=() if worst is None else worst.missing,
         parked=sum(one.parked + one.forked for one in stands.devices),
@@ -106,8 +113,29 @@ def _line(program: Program, name: str, code: str, stands: OfficeStatus, reasons:
         why=why(reasons),
         code=code,
         steps=steps(standing, program.desk.today),
-        sides=sides,
+        sides=standing.sides,
     )
+
+
+def _standing(program: Program, code: str, stands: OfficeStatus, sent: SentStatus, aside: int) -> Standing:
+    settings = program.opened.settings
+    return Standing(
+        sent=sent.changes,
+        sent_on=_day(sent.sent_at),
+        acknowledged=sent.held,
+        heard=_day(max((at for at in (stands.last_received, sent.held_at) if at is not None), default=None)),
+        aside=aside,
+        files=program.opened.travelling_files.asked(stands.office),
+        sides=tuple(_side(program, one) for one in stands.devices),
+        another_since=another_since(settings, stands.office),
+        there=there(settings, program.desk.today, stands.office),
+        newer=stands.newer,
+        certified=bool(code) or not stands.bundles or stands.office == program.me.office,
+    )
+
+
+def _day(at: datetime | None) -> date | None:
+    return None if at is None else at.astimezone().date()
 
 
 def _side(program: Program, one: DeviceStatus) -> Side:
@@ -115,8 +143,7 @@ def _side(program: Program, one: DeviceStatus) -> Side:
     names = [program.programme.people.get(str(person), "") for person in one.people]
     who = next((name for name in names if name), "")
     computer = computer_words(who, one.device)
-    since = one.since.astimezone().date() if one.since else None
-    return Side(computer, _came(one), one.missing, since, one.parked, one.newer, one.forked, one.quarantined)
+    return Side(computer, _came(one), one.missing, _day(one.since), one.parked, one.newer, one.forked, one.quarantined)
 
 
 def _came(one: DeviceStatus) -> int:

@@ -28,6 +28,7 @@ from reintegration_desktop.casework.programme.settling import Part, words_of
 from reintegration_desktop.casework.search.left import note_left
 from reintegration_desktop.casework.travel.agreeing import note_agrees
 from reintegration_desktop.casework.travel.post import Post
+from reintegration_desktop.casework.travel.there import note_there
 from reintegration_desktop.forms.dictionary import Dictionary, load
 from reintegration_desktop.hq.place import check_place
 from reintegration_desktop.kernel.errors import Refusal
@@ -191,6 +192,7 @@ class Program:
             files=store.travelling_files,
             note_apart=partial(note_apart, store),
             note_agrees=partial(note_agrees, store.settings, self.means.clock.today),
+            note_there=partial(note_there, store.settings, self.means.clock.today),
         )
 
     def figures_to_send(self) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """What the page of sending and receiving calls: bundles to every peer, and what came back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -15,12 +15,12 @@ from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.replaced.pages import line_of
 from reintegration_desktop.casework.ports import Cases
+from reintegration_desktop.casework.travel.answering import Answers, answer
 from reintegration_desktop.casework.travel.arrivals import Arrived
 from reintegration_desktop.casework.travel.post import Post
 from reintegration_desktop.casework.travel.travelling import (
     Received,
     Sent,
-    acknowledge,
     receive,
     send,
     send_cases,
@@ -126,9 +126,9 @@ def _receivers(program: Program, to: Mapping[UUID, frozenset[UUID]] | None) -> l
 
 def came(program: Program, folder: Path, progress: Progress = _UNWATCHED) -> Came:
     """Take in what lies in a folder for this office, answer, and tell what it did."""
-    got, did = looked_through(program.desk, program.opened, lambda: receive_all(program, folder, progress))
+    got, answers, did = came_from(program, FolderTarget(folder), progress)
     return Came(
-        _lines(got, did),
+        [*_lines(got, did), *_not_told(program, answers)],
         tuple(_refused(name, *in_words(refusal)) for name, refusal in got.refused.items()),
         tuple(map(line_of, did.replaced)),
         did.asks_the_supervisor and not program.is_headquarters,
@@ -136,15 +136,37 @@ def came(program: Program, folder: Path, progress: Progress = _UNWATCHED) -> Cam
     )
 
 
+def came_from(program: Program, target: Target, progress: Progress) -> tuple[Received, Answers, Arrived]:
+    """Take in what lies at a target for this office, answer, and tell what it did to the cases."""
+    (got, answers), did = looked_through(program.desk, program.opened, lambda: taken_in(program, target, progress))
+    return got, answers, did
+
+
 def receive_all(program: Program, folder: Path, progress: Progress) -> Received:
-    """Take in what lies in a folder for this office, answer each peer that sent, and destroy what is due by it."""
-    post, target = program.post(keeps_figures=True), FolderTarget(folder)
-    got = receive(post, target, progress)
-    for peer in program.peers:
-        if peer.office in got.unanswered:
-            acknowledge(post, peer.address, got.unanswered[peer.office], target, _UNWATCHED)
-    carry_out_if_possible(program)
+    """The same, and what came alone."""
+    got, _ = taken_in(program, FolderTarget(folder), progress)
     return got
+
+
+def taken_in(program: Program, target: Target, progress: Progress) -> tuple[Received, Answers]:
+    """Take in what lies at a target for this office, answer each peer that sent, and destroy what is due by it."""
+    post = program.post(keeps_figures=True)
+    got = receive(post, target, progress)
+    answers = answer(post, {peer.office: peer.address for peer in program.peers}, got, target, _UNWATCHED)
+    carry_out_if_possible(program)
+    return got, answers
+
+
+def _not_told(program: Program, answers: Answers) -> Iterator[CameLine]:
+    """Who sent and doesn't know yet that it is here."""
+    names = {peer.office: peer.name for peer in program.peers}
+    for office, refusal in answers.untold.items():
+        happened, *_ = in_words(refusal)
+        means = say("{office}: {happened} They are told with the next look.", office=names[office], happened=happened)
+        yield CameLine(say("Taken in, not told yet"), 1, means, "warn", "warning")
+    if answers.unknown:
+        means = say("Take in their card, then receive once more: they don't know yet that it arrived.")
+        yield CameLine(say("Senders without a card here"), len(answers.unknown), means, "warn", "warning")
 
 
 def _lines(got: Received, did: Arrived) -> list[CameLine]:
@@ -180,7 +202,7 @@ def _sometimes(got: Received) -> list[CameLine]:
         ),
         CameLine(
             say("Files that differ"),
-            sum(one.files.damaged for one in got.taken),
+            got.damaged,
             say("They were not kept, and are asked for again."),
             "warn",
             "warning",

@@ -1,27 +1,38 @@
 """`reintegration bundle`: changes and figures to headquarters or a peer, and what came back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, BinaryIO
+from uuid import UUID
 
 import typer
 
-from reintegration_desktop.app.aside import adopt, aside_lines, refuse
+from reintegration_desktop.app.apart import told_apart
+from reintegration_desktop.app.aside import adopt, aside_lines, content, refuse
+from reintegration_desktop.app.exchange import peer_lines
 from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.app.replaced.pages import line_of
+from reintegration_desktop.app.travelling import came_from
 from reintegration_desktop.app.travelling import send_to as send_to_peer
 from reintegration_desktop.casework.reading import find
+from reintegration_desktop.casework.travel.answering import Answers, unknown_words, untold_words
+from reintegration_desktop.casework.travel.arrivals import Arrived, Replaced
 from reintegration_desktop.casework.travel.showing import inside, outside
-from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive
+from reintegration_desktop.casework.travel.standing import Step
+from reintegration_desktop.casework.travel.travelling import Received
 from reintegration_desktop.casework.travel.words import summary
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
 from reintegration_desktop.cli.options import As, AsJson, MaybeVault, PassphraseFile, Server, Vault, opened, signed_in
 from reintegration_desktop.cli.talk import REFUSED, content_of, misused, tell
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.sentences import in_words
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.sync.transports.addresses import forget_server
 from reintegration_desktop.sync.trust import Papers
+from reintegration_desktop.ui.travel.verbs import AsideLine, AsideSaid, PeerLine
 from reintegration_desktop.vault.files.disk import write_whole
 from reintegration_desktop.vault.office.cards import write_card
 from reintegration_desktop.vault.papers.codes import code_of
@@ -82,25 +93,44 @@ def receive_from(
 ) -> None:  # fmt: skip
     """Take in what lies there; exit 1 if any of it was refused. Example: bundle receive Goma.vault /media/stick"""
     with signed_in(vault, person, passphrase_file) as program:
-        got = received(program, target, Told(key, server_password_file, fingerprint))
-    tell_received(got, {}, as_json=as_json)
+        told = Told(key, server_password_file, fingerprint)
+        with reached(program, target, told, say("Opening")) as (place, progress):
+            got, answers, did = came_from(program, place, progress)
+        names = {one.office: one.name for one in program.peers}
+    replaced = [asdict(line_of(one)) for one in did.replaced]
+    more = {"new_cases": did.new, "changed_cases": did.changed, "conflicts": did.conflicts, "replaced": replaced}
+    tell_received(got, answers, names, as_json=as_json, lines=did_words(did), more=more)
 
 
-def received(program: Program, target: str, told: Told) -> Received:
-    """Take bundles in, and answer each peer with what is held here now."""
-    post = program.post(keeps_figures=True)
-    with reached(program, target, told, say("Opening")) as (place, progress):
-        got = receive(post, place, progress)
-        for one in program.peers:
-            if one.office in got.unanswered:
-                acknowledge(post, one.address, got.unanswered[one.office], place, progress)
-    return got
+def did_words(did: Arrived) -> list[str]:
+    """What came did to this office's cases, in sentences; nothing of what didn't happen."""
+    counts = {
+        say_many("{n} case is new here.", "{n} cases are new here.", did.new): did.new,
+        say_many("{n} case changed.", "{n} cases changed.", did.changed): did.changed,
+        say_many("{n} place in a case has two answers and waits for a person.",
+                 "{n} places in cases have two answers and wait for a person.", did.conflicts): did.conflicts,
+    }  # fmt: skip
+    asks = [say("A supervisor is asked to look at what was replaced.")] if did.asks_the_supervisor else []
+    return [*(sentence for sentence, number in counts.items() if number), *map(_replaced, did.replaced), *asks]
 
 
-def tell_received(got: Received, more: Mapping[str, Any], *, as_json: bool, lines: Sequence[str] = ()) -> None:
-    """Tell what came of a target; ends with 1 where something was refused or put aside."""
-    tell({**_told(got), **more}, as_json=as_json, words=lambda: "\n".join([*summary(got), *lines]))
-    if not got.is_whole:
+def _replaced(one: Replaced) -> str:
+    line = line_of(one)
+    told = say("Replaced: {code}, {entry}, {who}.", code=line.code, entry=line.entry, who=line.who)
+    return f"{told} {line.careful}".rstrip()
+
+
+def tell_received(
+    got: Received, answers: Answers, names: Mapping[UUID, str], *, as_json: bool, lines: Sequence[str] = (),
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> None:  # fmt: skip
+    """Tell what came of a target; ends with 1 where something was refused or put aside, or somebody can't be told."""
+    untold = {names[office]: in_words(refusal)[0] for office, refusal in answers.untold.items()}
+    known = {"answered": len(answers.told), "unanswered": len(answers.unknown), "untold": untold}
+    words = [*summary(got), *lines, *(untold_words(name, happened) for name, happened in untold.items())]
+    words += [unknown_words(len(answers.unknown))] if answers.unknown else []
+    tell({**_told(got), **known, **more}, as_json=as_json, words=lambda: "\n".join(words))
+    if untold or not got.is_whole:
         raise typer.Exit(REFUSED)
 
 
@@ -114,6 +144,8 @@ def _told(got: Received) -> dict[str, Any]:
         "parked": sum(got.parked.values()),
         "others": got.others,
         "again": got.again,
+        "arrived": sum(len(one.arrived) for one in got.heard),
+        "files_differ": got.damaged,
         "refused": _reasons(got.refused),
     }
 
@@ -138,14 +170,20 @@ def forget(
 @app.command()
 def quarantine(
     vault: Vault,
+    number: Annotated[int | None, typer.Argument(help="Which line: what its changes say.")] = None,
     database: Server = None,
     person: As = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """What came and was put aside, by case. Example: reintegration bundle quarantine Goma.vault"""
+    """What came and was put aside, by case; what a line says. Example: reintegration bundle quarantine Goma.vault 1"""
     with opened(vault, person, passphrase_file, database) as (_program, program):
         lines = aside_lines(program)
+        says = None if number is None else content(program, _line_of(lines, number))
+    if says is not None:
+        told = [line for one in says for line in _said(one)] or [say("Nothing of it can be read here.")]
+        tell({"says": [asdict(one) for one in says]}, as_json=as_json, words=lambda: "\n".join(told))
+        return
     rows = [
         {
             "number": number,
@@ -161,6 +199,19 @@ def quarantine(
     tell({"aside": rows}, as_json=as_json, words=lambda: "\n".join(map(_aside, rows)) or say("Nothing is put aside."))
 
 
+def _line_of(lines: Sequence[AsideLine], number: int) -> AsideLine:
+    """A line by its number; ends the command where there is none."""
+    if not 0 < number <= len(lines):
+        misused(say("There is no such line; `bundle quarantine` lists them."))
+    return lines[number - 1]
+
+
+def _said(one: AsideSaid) -> list[str]:
+    sealed = [f"    {say('Sealed: there is no key for it here.')}"] if one.sealed else []
+    answers = [f"    {question}: {before or '–'} → {after or '–'}" for question, before, after in one.answers]
+    return [f"{one.at:%Y-%m-%d %H:%M}  {one.sentence}", *answers, *sealed]
+
+
 def _aside(row: Mapping[str, object]) -> str:
     refused = f"  {say('refused')}" if row["refused"] else ""
     return f"{row['number']}  {row['code']}  {row['on']}  {row['changes']}  {row['who']}  {row['why']}{refused}"
@@ -173,11 +224,9 @@ def adopt_line(
 ) -> None:  # fmt: skip
     """Let in what was put aside, as a supervisor; it is logged. Example: reintegration bundle adopt Goma.vault 1"""
     with opened(vault, person, passphrase_file, database) as (_program, program):
-        lines = aside_lines(program)
-        if not 0 < number <= len(lines):
-            misused(say("There is no such line; `bundle quarantine` lists them."))
-        adopt(program, lines[number - 1])
-    tell({"code": lines[number - 1].code, "adopted": lines[number - 1].changes}, as_json=as_json)
+        line = _line_of(aside_lines(program), number)
+        adopt(program, line)
+    tell({"code": line.code, "adopted": line.changes}, as_json=as_json)
 
 
 @app.command("refuse")
@@ -188,11 +237,9 @@ def refuse_line(
 ) -> None:  # fmt: skip
     """Refuse what was put aside, as a supervisor; it is logged. Example: bundle refuse Goma.vault 1 "Not theirs" """
     with opened(vault, person, passphrase_file, database) as (_program, program):
-        lines = aside_lines(program)
-        if not 0 < number <= len(lines):
-            misused(say("There is no such line; `bundle quarantine` lists them."))
-        refuse(program, lines[number - 1], reason)
-    tell({"code": lines[number - 1].code, "refused": lines[number - 1].changes}, as_json=as_json)
+        line = _line_of(aside_lines(program), number)
+        refuse(program, line, reason)
+    tell({"code": line.code, "refused": line.changes}, as_json=as_json)
 
 
 @app.command()
@@ -203,14 +250,32 @@ def status(
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """What each peer has said it holds, beside what is held here. Example: reintegration bundle status Goma.vault"""
+    """What each peer said it holds, beside what is held here, and what is wanting. Example: bundle status Goma.vault"""
     with opened(vault, person, passphrase_file, database) as (_program, program):
-        held = {device: mark.seq for device, mark in program.opened.outgoing.vector().items()}
+        held = sum(mark.seq for mark in program.opened.outgoing.vector().values())
         peers = [
-            {"peer": one.name, "held": sum(held.values()), "acknowledged": sum(_acknowledged(program, one).values())}
+            {"peer": one.name, "held": held, "acknowledged": sum(_acknowledged(program, one).values())}
             for one in program.peers
         ]
-    tell({"peers": peers}, as_json=as_json)
+        apart, lines = told_apart(program.opened), peer_lines(program)
+    wanting = [{"name": line.name, "steps": [asdict(step) for step in line.steps]} for line in lines]
+    told = [] if apart is None else [asdict(apart)]
+    words = [*map(_holds, peers), *apart_words(apart), *(word for line in lines for word in _steps(line))]
+    tell({"peers": peers, "wanting": wanting, "apart": told}, as_json=as_json, words=lambda: "\n".join(words))
+
+
+def apart_words(apart: Step | None) -> list[str]:
+    """That this computer was copied, where that is known."""
+    return [] if apart is None else [f"{apart.what} {apart.do}"]
+
+
+def _holds(peer: Mapping[str, Any]) -> str:
+    return say("{peer}: {held} changes are here, they told that they have {n}.", peer=peer["peer"],
+               held=str(peer["held"]), n=str(peer["acknowledged"]))  # fmt: skip
+
+
+def _steps(line: PeerLine) -> list[str]:
+    return [line.name, *(f"    {step.what} {step.do}".rstrip() for step in line.steps)]
 
 
 def _acknowledged(program: Program, one: Peer) -> Mapping[str, int]:

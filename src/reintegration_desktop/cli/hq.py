@@ -1,12 +1,14 @@
 """`reintegration hq`: headquarters' vault, what offices sent to it, how it stands with each."""
 
 import re
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from reintegration_desktop.app.apart import told_apart
 from reintegration_desktop.app.at_headquarters.health import health
 from reintegration_desktop.app.at_headquarters.place import found_on_server, taking_in
 from reintegration_desktop.app.at_headquarters.telling import as_data, as_lines
@@ -18,8 +20,9 @@ from reintegration_desktop.casework.custody import overruling
 from reintegration_desktop.casework.custody.overruling import Dispute
 from reintegration_desktop.casework.errors import NothingOffered
 from reintegration_desktop.casework.tracing_desk import granting
+from reintegration_desktop.casework.travel.answering import Answers
 from reintegration_desktop.casework.travel.travelling import send
-from reintegration_desktop.cli.bundle import tell_received
+from reintegration_desktop.cli.bundle import apart_words, tell_received
 from reintegration_desktop.cli.case import Code
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
 from reintegration_desktop.cli.options import As, AsJson, Label, PassphraseFile, Server, Vault, opened, refusing, warn
@@ -30,7 +33,7 @@ from reintegration_desktop.hq.contract.making import EVERY_VIEW, make_views, nam
 from reintegration_desktop.hq.contract.publishing import publish
 from reintegration_desktop.hq.contract.roles import READER, SCHEMA
 from reintegration_desktop.hq.founding import found_headquarters
-from reintegration_desktop.hq.inbox import Intake, take_in
+from reintegration_desktop.hq.inbox import take_in
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.custody.standing import State
 from reintegration_desktop.vault.folder import VaultFolder
@@ -85,8 +88,10 @@ def receive(
         told = Told(key, server_password_file, fingerprint)
         with reached(program, target, told, say("Opening")) as (place, progress):
             intake = take_in(hq.post(keeps_figures=True), addresses, place, progress, taking_in(hq, workers))
-    answers = {"answered": len(intake.answered), "unanswered": len(intake.unanswered)}
-    tell_received(intake.received, answers, as_json=as_json, lines=_answers(intake))
+        names = {peer.office: peer.name for peer in hq.peers}
+    answers = Answers(intake.answered, intake.untold, intake.unanswered)
+    lines = [say_many("{n} office was answered.", "{n} offices were answered.", len(answers.told))]
+    tell_received(intake.received, answers, names, as_json=as_json, lines=lines)
 
 
 @app.command("send")
@@ -111,9 +116,10 @@ def status(
 ) -> None:  # fmt: skip
     """What is held of each office, what is missing, what came last. Example: reintegration hq status hq.vault"""
     with opened(vault, person, passphrase_file, database) as (_program, hq):
-        found = health(hq)
-    tell({"offices": [as_data(one, steps) for one, steps in found]}, as_json=as_json,
-         words=lambda: "\n".join(line for one in found for line in as_lines(*one)))  # fmt: skip
+        found, apart = health(hq), told_apart(hq.opened)
+    words = [*apart_words(apart), *(line for one in found for line in as_lines(*one))]
+    tell({"offices": [as_data(one, steps) for one, steps in found], "apart": [] if apart is None else [asdict(apart)]},
+         as_json=as_json, words=lambda: "\n".join(words))  # fmt: skip
 
 
 @app.command()
@@ -212,14 +218,3 @@ def _dispute(program: Program, one: Dispute) -> dict[str, Any]:
 
 def _dispute_line(told: dict[str, Any]) -> str:
     return f"{told['code']}  {', '.join(one['to'] for one in told['offers'])}"
-
-
-def _answers(intake: Intake) -> list[str]:
-    """Who hears what is held of them, and who can't be told."""
-    lines = [say_many("{n} office was answered.", "{n} offices were answered.", len(intake.answered))]
-    if intake.unanswered:
-        lines.append(
-            say_many("{n} office could not be answered: take in its card.",
-                     "{n} offices could not be answered: take in their cards.", len(intake.unanswered))
-        )  # fmt: skip
-    return lines

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from reintegration_desktop.casework.travel.answering import answer
 from reintegration_desktop.casework.travel.post import Post
-from reintegration_desktop.casework.travel.travelling import Each, Received, Sent, acknowledge, receive
+from reintegration_desktop.casework.travel.travelling import Each, Received, Sent, receive
+from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.sync.bundle import Address
 from reintegration_desktop.sync.target import Target
@@ -16,12 +18,13 @@ class Intake:
     """What one look at a target brought.
 
     ``answered`` are the acknowledgements put back, by office; ``unanswered`` offices that sent and whose card nobody
-    took in yet: what they sent is here, and they don't know.
+    took in yet: what they sent is here, and they don't know. Those ``untold`` could not be told now, and why.
     """
 
     received: Received
     answered: Mapping[UUID, Sent] = field(default_factory=dict)
     unanswered: frozenset[UUID] = frozenset()
+    untold: Mapping[UUID, Refusal] = field(default_factory=dict)
 
 
 def take_in(
@@ -31,14 +34,9 @@ def take_in(
     """Receive everything that is meant for headquarters, and acknowledge to each office in turn.
 
     ``addresses`` are the offices whose cards were taken in; ``each`` takes bundles in otherwise than one by one. Raises
-    what the target and the database refuse; what was taken in stays, and is acknowledged the next time.
+    what the target and the database refuse; what was taken in stays. Who can't be told is acknowledged the next time.
     """
     watched = progress or NoProgress()
     received = receive(post, target, watched, each)
-    answered, unanswered = {}, set()
-    for office, outcomes in received.unanswered.items():
-        if office in addresses:
-            answered[office] = acknowledge(post, addresses[office], outcomes, target, watched)
-        else:
-            unanswered.add(office)
-    return Intake(received, answered, frozenset(unanswered))
+    answers = answer(post, addresses, received, target, watched)
+    return Intake(received, answers.told, answers.unknown, answers.untold)

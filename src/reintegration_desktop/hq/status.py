@@ -20,8 +20,8 @@ from reintegration_desktop.vault.files.disk import told
 _FIGURES = re.compile(r"([0-9a-f]{32})-[0-9a-z._-]+\.fig")
 _DEVICES = "SELECT number, device_id, last FROM device ORDER BY device_id"
 _OWNERS = (
-    "SELECT s.device, a.person_id FROM (SELECT DISTINCT device, author FROM save) s "
-    "JOIN author a ON a.number = s.author"
+    "SELECT d.device_id, a.person_id FROM (SELECT DISTINCT device, author FROM save) s "
+    "JOIN author a ON a.number = s.author JOIN device d ON d.number = s.device"
 )
 _BUNDLES = (
     "SELECT office, count(*), max(received), max(made), sum(changes) FROM bundle_in WHERE kind <> 'acknowledgement' "
@@ -34,11 +34,16 @@ _REACHED = (
 )
 _HOLDS = "SELECT device, upto FROM peer_mark WHERE office = ?"
 _CASES = "SELECT office, count(*) FROM case_ WHERE office IS NOT NULL GROUP BY office"
+_WAITING = "SELECT DISTINCT device FROM parked WHERE device NOT IN (SELECT bundle FROM bundle_in)"
 _NEWER_LINES = "SELECT b.office, count(*) FROM parked p JOIN bundle_in b ON b.bundle = p.device GROUP BY b.office"
 _CONFLICTS = (
     "SELECT s.office, count(*) FROM conflict c JOIN case_ s ON s.case_id = c.case_id WHERE s.office IS NOT NULL "
     "GROUP BY s.office"
 )
+
+
+NOBODY = UUID(int=0)
+"""Stands for the office of devices whose office is not known here, or from which nothing came but by way of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def sent_to(database: Database, office: UUID) -> SentStatus:
 def status(
     database: Database, receiver: Receiver, offices: Mapping[UUID, str], people: Mapping[UUID, UUID], figures: Path
 ) -> tuple[OfficeStatus, ...]:
-    """All offices by name, those that only sent something included.
+    """All offices by name, those that only sent something included; NOBODY where of others something is wanting.
 
     ``offices`` names them; ``people`` gives each certified person's office; ``figures`` is the folder of sealed counts.
     """
@@ -137,13 +142,15 @@ def status(
     whole = [
         replace(
             one,
-            devices=tuple(own for number, own in devices.items() if owners.get(number) == one.office),
+            devices=tuple(own for device, own in devices.items() if owners.get(device) == one.office),
             conflicts=conflicts.get(one.office, 0),
             newer=newer.get(one.office, 0),
         )
         for one in found
     ]
-    return tuple(sorted(whole, key=lambda one: (one.name, one.office)))
+    others = tuple(one for device, one in devices.items() if owners.get(device) not in known)
+    nobodys = OfficeStatus(NOBODY, "", devices=others)
+    return (*sorted(whole, key=lambda one: (one.name, one.office)), *([] if nobodys.is_whole else [nobodys]))
 
 
 class _Came(NamedTuple):
@@ -171,9 +178,9 @@ def _office(
 
 
 def _devices(
-    connection: Connection, gaps: Iterable[Missing], signed: Mapping[int, tuple[UUID, ...]]
-) -> dict[int, DeviceStatus]:
-    """Devices by their numbers here."""
+    connection: Connection, gaps: Iterable[Missing], signed: Mapping[str, tuple[UUID, ...]]
+) -> dict[str, DeviceStatus]:
+    """Devices, those included of which nothing came yet but what waits."""
     holes = _counts(connection, "SELECT device, count(*) FROM hole GROUP BY device")
     quarantined = _counts(connection, "SELECT device, count(*) FROM quarantine WHERE decided IS NULL GROUP BY device")
     parked = _counts(connection, "SELECT device, count(*) FROM parked WHERE reason <> 'fork' GROUP BY device")
@@ -184,14 +191,21 @@ def _devices(
     wanted: dict[str, list[tuple[int, int]]] = {}
     for gap in gaps:
         wanted.setdefault(gap.device, []).append((gap.first, gap.last))
+    held = [(bytes(raw), number, last) for number, raw, last in connection.exec_driver_sql(_DEVICES).fetchall()]
+    unheard = {bytes.fromhex(device) for device in wanted} | _waiting(connection)
     return {
-        number: DeviceStatus(
+        raw.hex(): DeviceStatus(
             raw.hex(), last, holes.get(number, 0), quarantined.get(number, 0), parked.get(raw, 0), forked.get(raw, 0),
             tuple(wanted.get(raw.hex(), ())), newer.get(raw, 0),
-            _since(since.get(raw, first if raw.hex() in wanted else None)), signed.get(number, ()),
+            _since(since.get(raw, first if raw.hex() in wanted else None)), signed.get(raw.hex(), ()),
         )
-        for number, raw, last in connection.exec_driver_sql(_DEVICES).fetchall()
+        for raw, number, last in (*held, *((raw, None, 0) for raw in sorted(unheard - {raw for raw, _, _ in held})))
     }  # fmt: skip
+
+
+def _waiting(connection: Connection) -> set[bytes]:
+    """Devices of which something waits; a line of no device's stands under its bundle's id."""
+    return {bytes(raw) for raw in connection.exec_driver_sql(_WAITING).scalars()}
 
 
 def _counts(connection: Connection, sql: str) -> dict[object, int]:
@@ -202,15 +216,15 @@ def _by_office(connection: Connection, sql: str) -> dict[UUID, int]:
     return {UUID(bytes=row[0]): int(row[1]) for row in connection.exec_driver_sql(sql).fetchall()}
 
 
-def _signed(connection: Connection) -> dict[int, tuple[UUID, ...]]:
+def _signed(connection: Connection) -> dict[str, tuple[UUID, ...]]:
     """Who signed on each device."""
-    found: dict[int, tuple[UUID, ...]] = {}
+    found: dict[str, tuple[UUID, ...]] = {}
     for device, raw in connection.exec_driver_sql(_OWNERS).fetchall():
-        found[device] = (*found.get(device, ()), UUID(bytes=raw))
+        found[device.hex()] = (*found.get(device.hex(), ()), UUID(bytes=raw))
     return found
 
 
-def _owners(signed: Mapping[int, tuple[UUID, ...]], people: Mapping[UUID, UUID]) -> dict[int, UUID]:
+def _owners(signed: Mapping[str, tuple[UUID, ...]], people: Mapping[UUID, UUID]) -> dict[str, UUID]:
     """The office of each device: that of who signed on it."""
     known = {device: [people[one] for one in those if one in people] for device, those in signed.items()}
     return {device: offices[0] for device, offices in known.items() if offices}

@@ -26,10 +26,11 @@ MOST_HOLES = 10_000
 class Settled:
     """What came of an acknowledgement.
 
-    ``arrived`` are the bundles of ours that may leave the outbox. ``agrees``: whether two sides that hold the same
-    changes come to the same heads and facts; what else they come to is a fault of the program, and shown as one. None
-    where they don't hold the same, or one of them holds something that doesn't count. ``apart`` are devices that went
-    on in two ways: the peer holds the other one.
+    ``arrived`` are the bundles of ours that may leave the outbox. Of what lies here, ``missing`` ranges have not come
+    there, ``quarantined`` changes lie aside there and not here, ``parked`` wait. ``agrees``: whether two sides that
+    hold the same changes come to the same heads and facts; what else they come to is a fault of the program, and shown
+    as one. None where they don't hold the same, or one of them holds something that doesn't count. ``apart`` are
+    devices that went on in two ways: the peer holds the other one.
     """
 
     arrived: tuple[str, ...]
@@ -45,14 +46,13 @@ def acknowledgement(
     office: UUID,
     bundles: Collection[str],
     devices: Collection[str],
-    quarantined: int = 0,
     copy: str = "",
     wants: Sequence[FileName] = (),
 ) -> Acknowledgement:
     """What this side says to one peer, of the devices that the peer knows of.
 
-    ``office`` is this side's; ``quarantined`` counts what of the peer's lies in quarantine; ``copy`` is this device,
-    32 hex digits; ``wants`` are sealed files of cases that are lacking here.
+    ``office`` is this side's; ``copy`` is this device, 32 hex digits; ``wants`` are sealed files of cases that are
+    lacking here. What lies aside or waits is counted as of now.
     """
     place = here(receiver)
     known = {device: place.reach(device) for device in devices}
@@ -61,7 +61,7 @@ def acknowledgement(
         tuple(sorted(bundles)),
         known,
         tuple(missing(receiver, place)),
-        quarantined,
+        receiver.aside(known, undecided=True),
         sum(version.device in known for version in place.parked),
         receiver.digests(sorted(known)),
         copy,
@@ -105,8 +105,16 @@ def settle(said: Acknowledgement, receiver: Receiver, peers: Peers, own: str = "
     said = replace(said, vector={**said.vector, **_before_holes(said, receiver, peers), **apart})
     arrived = peers.record_acknowledgement(said)
     return Settled(
-        arrived, said.missing, said.quarantined, said.parked, _agrees(said, receiver, peers), frozenset(apart)
-    )
+        arrived, _held_here(said, receiver), max(0, said.quarantined - receiver.aside(said.vector)), said.parked,
+        _agrees(said, receiver, peers), frozenset(apart),
+    )  # fmt: skip
+
+
+def _held_here(said: Acknowledgement, receiver: Receiver) -> tuple[Missing, ...]:
+    """What of the missing a peer can have from here."""
+    held = {device: mark.seq for device, mark in receiver.vector().items() if device in said.vector}
+    upto = ((one.device, one.first, min(one.last, held.get(one.device, 0))) for one in said.missing)
+    return tuple(Missing(device, first, last) for device, first, last in upto if first <= last)
 
 
 def _agrees(said: Acknowledgement, receiver: Receiver, peers: Peers) -> bool | None:

@@ -85,6 +85,9 @@ class Receiver(Protocol):
     def holes(self, device: str, after: int, upto: int) -> Collection[int]:
         """The numbers of a device above one up to another that came as holes, and may be filled."""
 
+    def aside(self, devices: Collection[str], *, undecided: bool = False) -> int:
+        """How many changes of some devices lie aside; ``undecided``: those that nobody decided about alone."""
+
     def is_comparable(self, devices: Collection[str]) -> bool:
         """Whether all that some devices wrote lies here and counts, and nobody else wrote in the same cases."""
 
@@ -161,8 +164,8 @@ class Peers(Protocol):
     def record_acknowledgement(self, acknowledgement: Acknowledgement) -> tuple[str, ...]:
         """Write down what a peer said it holds; returns the bundles of ours that may leave the outbox."""
 
-    def unanswered(self, bundles: Collection[str]) -> Mapping[str, int]:
-        """Which of these bundles were taken in and their sender wasn't told, with how many changes were put aside."""
+    def unanswered(self, bundles: Collection[str]) -> Collection[str]:
+        """Which of these bundles were taken in and their sender wasn't told."""
 
     def record_answered(self, bundles: Collection[str]) -> None:
         """Write down that the sender of these bundles was told that they were taken in."""

@@ -110,6 +110,9 @@ class Tables:
         held = (self.log.get(VersionId(device, seq)) for seq in range(after + 1, upto + 1))
         return {one.seq for one in held if isinstance(one, Hole)}
 
+    def aside(self, devices: Collection[str], *, undecided: bool = False) -> int:
+        return sum(version.device in devices for version in self.quarantine)
+
     def is_comparable(self, devices: Collection[str]) -> bool:
         forks = (row.device for row in self.rows.values() if row.reason is Reason.FORK)
         holes = (one.device for one in self.log.values() if isinstance(one, Hole))

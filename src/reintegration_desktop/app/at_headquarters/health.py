@@ -1,13 +1,16 @@
 """How headquarters stands with each office, in words with a next step: what is missing, since when, who is silent."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.travel.agreeing import another_since
 from reintegration_desktop.casework.travel.standing import Side, Standing, Step, steps
-from reintegration_desktop.hq.status import DeviceStatus, OfficeStatus, sent_to, status
+from reintegration_desktop.casework.travel.there import there
+from reintegration_desktop.casework.travel.words import of_nobody_words
+from reintegration_desktop.hq.status import NOBODY, DeviceStatus, OfficeStatus, sent_to, status
 from reintegration_desktop.kernel.words import say
 
 Health = tuple[OfficeStatus, tuple[Step, ...]]
@@ -16,9 +19,14 @@ Health = tuple[OfficeStatus, tuple[Step, ...]]
 def health(hq: Program) -> Sequence[Health]:
     """Every office by name, and what is wanting there, the gravest first."""
     assert hq.database is not None
-    offices = {peer.office: peer.name for peer in hq.peers}
+    offices, own = {peer.office: peer.name for peer in hq.peers}, hq.me.office
     found = status(hq.database, hq.opened.incoming, offices, _people(hq), hq.folder.part("figures"))
-    return [(one, _steps(hq, one)) for one in found]
+    return [(_named(one), _steps(hq, one, certified=one.office in (*offices, own, NOBODY))) for one in found]
+
+
+def _named(one: OfficeStatus) -> OfficeStatus:
+    """Who is in no list by the words for that."""
+    return replace(one, name=of_nobody_words()) if one.office == NOBODY else one
 
 
 def _people(hq: Program) -> Mapping[UUID, UUID]:
@@ -27,9 +35,9 @@ def _people(hq: Program) -> Mapping[UUID, UUID]:
     return {one.id: one.office for one in (*certificates, *hq.keyring.people.current())}
 
 
-def _steps(hq: Program, one: OfficeStatus) -> tuple[Step, ...]:
+def _steps(hq: Program, one: OfficeStatus, *, certified: bool) -> tuple[Step, ...]:
     assert hq.database is not None
-    sent = sent_to(hq.database, one.office)
+    sent, today = sent_to(hq.database, one.office), hq.means.clock.today()
     standing = Standing(
         sent.changes,
         _day(sent.sent_at),
@@ -40,8 +48,10 @@ def _steps(hq: Program, one: OfficeStatus) -> tuple[Step, ...]:
         tuple(map(_side, one.devices)),
         another_since(hq.opened.settings, one.office),
         one.newer,
+        there(hq.opened.settings, today, one.office),
+        certified or not one.bundles,
     )
-    return steps(standing, hq.means.clock.today())
+    return steps(standing, today)
 
 
 def _side(one: DeviceStatus) -> Side:

@@ -7,6 +7,7 @@ from itertools import chain
 from threading import Lock
 
 from reintegration_desktop.casework.travel.post import Post
+from reintegration_desktop.casework.travel.there import There
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.sync.acknowledge import Settled, settle
 from reintegration_desktop.sync.bundle import ENDING
@@ -67,9 +68,16 @@ def _heard(post: Post, outcome: Outcome) -> Settled | None:
         post.note_apart()
     if settled.agrees is not None:
         post.note_agrees(outcome.said.office, outcome.said.copy, settled.agrees)
+    if outcome.said.vector:
+        post.note_there(outcome.said.office, outcome.said.copy, _there(settled))
     if post.files is not None:
         post.files.record_asked(outcome.said.office, outcome.said.wants)
     for bundle in settled.arrived:
         with told():
             (post.folder.part("outbox") / (bundle + ENDING)).unlink(missing_ok=True)
     return settled
+
+
+def _there(settled: Settled) -> There:
+    missing = sum(one.last - one.first + 1 for one in settled.missing)
+    return There(settled.quarantined, missing, settled.parked)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from reintegration_desktop.casework.travel.there import There
 from reintegration_desktop.sync.bundle import Sender
 from reintegration_desktop.sync.ports import Peers, Receiver, SealedFiles, Source
 from reintegration_desktop.vault.certificates import Certificate
@@ -20,7 +21,8 @@ class Post:
     ``keep_figures`` puts a sealed file of counts away (office, name, content); None where none are received;
     ``asker_may_approve`` is the programme's own choice; ``device`` this computer's id, 32 hex digits; ``files`` are the
     sealed files of cases, None where none travel. ``note_apart`` is told that this computer went on in two ways,
-    ``note_agrees`` whether a copy (a device) of an office's vault comes to the same by the same changes.
+    ``note_agrees`` whether a copy (a device) of an office's vault comes to the same by the same changes, ``note_there``
+    what of ours doesn't count at such a copy.
     """
 
     keyring: Keyring
@@ -36,6 +38,7 @@ class Post:
     files: SealedFiles | None = None
     note_apart: Callable[[], None] = lambda: None
     note_agrees: Callable[[UUID, str, bool], None] = lambda _office, _copy, _agrees: None
+    note_there: Callable[[UUID, str, There], None] = lambda _office, _copy, _there: None
 
     @property
     def sender(self) -> Sender:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reintegration_desktop.casework.travel.there import NOTHING, There
 from reintegration_desktop.kernel.words import say, say_many
 
 QUIET = timedelta(days=14)
@@ -37,6 +38,7 @@ class Standing:
     ``heard`` of last on a day, None for never. ``aside`` changes wait for a supervisor; they lack ``files`` of cases.
     ``another_since``: the day since which they come to other cases by the same changes, None where they don't.
     ``newer`` lines of their bundles, of no computer's, wait for a newer program.
+    ``there`` is what they told of ours that doesn't count there. ``certified``: their card was taken in here.
     """
 
     sent: int = 0
@@ -48,6 +50,8 @@ class Standing:
     sides: tuple[Side, ...] = ()
     another_since: date | None = None
     newer: int = 0
+    there: There = NOTHING
+    certified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,11 @@ def _whole(standing: Standing) -> str:
 
 
 def _wanting(standing: Standing, today: date) -> Iterator[Step]:
-    if standing.another_since is not None:
-        yield _another(_days(standing.another_since, today))
+    yield from _of_them(standing, today)
     for side in standing.sides:
         yield from _of_side(side, today)
     yield from _kept_of_them(standing)
+    yield from _of_there(standing.there)
     if standing.sent > standing.acknowledged:
         yield _unanswered(standing, today)
     if standing.files:
@@ -116,12 +120,28 @@ def _kept_of_them(standing: Standing) -> Iterator[Step]:
             say("Bring this computer's program up to date: they are read then."),
         )  # fmt: skip
     if standing.aside:
+        yield _aside(standing.aside)
+
+
+def _of_them(standing: Standing, today: date) -> Iterator[Step]:
+    """What is wrong with them as a whole."""
+    if standing.another_since is not None:
+        yield _another(_days(standing.another_since, today))
+    if not standing.certified:
         yield Step(
             "warn",
-            say_many("{n} change was put aside and changes nothing.", "{n} changes were put aside and change nothing.",
-                     standing.aside),
-            say("A supervisor looks at them under “What is put aside”, and lets them in or refuses them."),
-        )  # fmt: skip
+            say("They sent, and nobody took in their card here: they don't know that it arrived."),
+            say("Exchange cards, the codes by telephone, and receive once more: they are answered then."),
+        )
+
+
+def _aside(number: int) -> Step:
+    return Step(
+        "warn",
+        say_many("{n} change was put aside and changes nothing.", "{n} changes were put aside and change nothing.",
+                 number),
+        say("A supervisor looks at them under “What is put aside”, and lets them in or refuses them."),
+    )  # fmt: skip
 
 
 def _another(days: int) -> Step:
@@ -172,6 +192,31 @@ def _kept(side: Side) -> Iterator[Step]:
                      "{computer}: {n} changes are kept aside, because its work went on in two ways.", side.forked,
                      computer=side.name),
             say("Ask who uses it: a copy of its vault, or a backup of it, is in use besides."),
+        )  # fmt: skip
+
+
+def _of_there(there: There) -> Iterator[Step]:
+    """What they told of ours that doesn't count there."""
+    if there.aside:
+        yield Step(
+            "warn",
+            say_many("{n} change that counts here was put aside there, and changes nothing there.",
+                     "{n} changes that count here were put aside there, and change nothing there.", there.aside),
+            say("Nothing is lost: they lie on both sides. Call them: they read why under “What is put aside”. A "
+                "supervisor there decides about them, or they are written anew here by who may write them."),
+        )  # fmt: skip
+    if there.missing:
+        yield Step(
+            "warn",
+            say_many("They told that {n} change has not come there.", "They told that {n} changes have not come there.",
+                     there.missing),
+            say("Send again: what has not come goes along. Nothing is lost."),
+        )  # fmt: skip
+    elif there.parked:
+        yield Step(
+            "warn",
+            say_many("{n} change came there and waits.", "{n} changes came there and wait.", there.parked),
+            say("Nothing is lost. Call them: what a newer program wrote waits until theirs is brought up to date."),
         )  # fmt: skip
 
 

@@ -88,6 +88,11 @@ class Received:
         return sum(outcome.files.put for outcome in self.taken)
 
     @property
+    def damaged(self) -> int:
+        """How many sealed files of cases came otherwise than their records say, and were not kept."""
+        return sum(outcome.files.damaged for outcome in self.taken)
+
+    @property
     def quarantined(self) -> Mapping[Reason, int]:
         """What was put aside until a supervisor decides, by reason."""
         return sum((Counter(outcome.quarantined) for outcome in self.taken), Counter[Reason]())
@@ -210,12 +215,11 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
     """
     devices = {device for outcome in outcomes for device, _ in outcome.manifest.has}
     bundles = [outcome.manifest.bundle for outcome in outcomes]
-    quarantined = sum(post.peers.unanswered(bundles).values())
     wants: Sequence[FileName] = ()
     if post.files is not None:
         post.files.look_once()
         wants = post.files.lacking(MOST_WANTED)
-    said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, quarantined, post.device, wants)
+    said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, post.device, wants)
     letter = Letter(
         kind=Kind.ACKNOWLEDGEMENT, sender=post.sender, to=to, made_at=post.now(), said=said,
         certificates=post.keyring.file.certificates, statements=current_pairs(post.keyring),

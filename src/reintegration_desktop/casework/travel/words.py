@@ -71,10 +71,33 @@ def summary(got: Received) -> list[str]:
     if quarantined:
         told = say_many("{n} change was put aside.", "{n} changes were put aside.", quarantined)
         lines.append(f"{told} {why(got.quarantined)} {say('A supervisor decides about them.')}")
+    lines += _besides(got)
     return [*lines, *(f"{name}: {' '.join(in_words(refusal))}" for name, refusal in got.refused.items())]
+
+
+def _besides(got: Received) -> list[str]:
+    """What arrived of ours, and files that came otherwise."""
+    lines = list[str]()
+    if heard := sum(len(one.arrived) for one in got.heard):
+        lines.append(
+            say_many("{n} bundle of ours arrived: they told that they have it.",
+                     "{n} bundles of ours arrived: they told that they have them.", heard)
+        )  # fmt: skip
+    if got.damaged:
+        lines.append(
+            say_many("{n} file of a case differs from what the case says of it: not kept, and asked for again.",
+                     "{n} files of cases differ from what the cases say of them: not kept, and asked for again.",
+                     got.damaged)
+        )  # fmt: skip
+    return lines
 
 
 def computer_words(who: str, device: str) -> str:
     """A computer (its id, 32 hex digits) as people know it: by who signs there, and four characters of its id."""
     code = device[:4].upper()
     return say("{who}’s computer {code}", who=who, code=code) if who else say("Computer {code}", code=code)
+
+
+def of_nobody_words() -> str:
+    """What stands for everybody whose work came by way of others, where something of it is wanting."""
+    return say("Work of others, by way of them")

@@ -27,6 +27,7 @@ _LACKING = (
     "SELECT 1 FROM quarantine WHERE device IN ({marks}) LIMIT 1",
     "SELECT 1 FROM hole WHERE kept_back AND device IN ({marks}) LIMIT 1",
 )
+_ASIDE = "SELECT count(*) FROM quarantine WHERE device IN ({marks})"
 _FORKED = f"SELECT 1 FROM parked WHERE reason = '{Reason.FORK.value}' AND device IN ({{marks}}) LIMIT 1"  # noqa: S608
 
 
@@ -44,6 +45,13 @@ def is_comparable(connection: Connection, devices: Collection[str]) -> bool:
     if found(_FORKED, tuple(map(bytes.fromhex, devices))) or any(found(sql, numbers) for sql in _LACKING):
         return False
     return not (found(_OTHERS, numbers) and found(_BESIDES, numbers))
+
+
+def aside_of(connection: Connection, devices: Collection[str], *, undecided: bool) -> int:
+    """How many changes of some devices lie aside; ``undecided``: those that nobody decided about alone."""
+    numbers = _numbers(Register(connection), devices)
+    sql = _ASIDE.format(marks=", ".join("?" * len(numbers))) + (" AND decided IS NULL" if undecided else "")
+    return int(connection.exec_driver_sql(sql, numbers).scalar_one())
 
 
 def digests_of(connection: Connection, devices: Collection[str]) -> Digests:

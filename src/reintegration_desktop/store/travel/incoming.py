@@ -39,7 +39,7 @@ from reintegration_desktop.store.reading.folds import put_folds
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.lists import in_slices
 from reintegration_desktop.store.reading.people import put_people
-from reintegration_desktop.store.travel.digests import digests_of, is_comparable
+from reintegration_desktop.store.travel.digests import aside_of, digests_of, is_comparable
 from reintegration_desktop.store.travel.papers import put_papers, read_papers, read_statements
 from reintegration_desktop.store.travel.peers import lacked_by_peers
 from reintegration_desktop.store.writing.adopting import REFUSED
@@ -117,6 +117,11 @@ class Incoming:
             number = Register(connection).device_number(device)
             rows = connection.exec_driver_sql(_HOLES, (number, after, upto)).scalars().all()
         return frozenset(rows)
+
+    def aside(self, devices: Collection[str], *, undecided: bool = False) -> int:
+        """How many changes of some devices lie aside; ``undecided``: those that nobody decided about alone."""
+        with self._database.read() as connection:
+            return aside_of(connection, devices, undecided=undecided)
 
     def is_comparable(self, devices: Collection[str]) -> bool:
         """Whether all that some devices wrote lies here and counts, and nobody else wrote in the same cases."""

@@ -50,7 +50,7 @@ _HEARD = (
     "UNION ALL SELECT max(arrived) FROM bundle_out WHERE office = ?)"
 )
 _TOLD = "SELECT count(*) FROM bundle_out WHERE office = ? AND sent >= ? AND arrived IS NOT NULL"
-_UNANSWERED = "SELECT bundle, quarantined FROM bundle_in WHERE answered IS NULL AND bundle IN ({marks})"
+_UNANSWERED = "SELECT bundle FROM bundle_in WHERE answered IS NULL AND bundle IN ({marks})"
 _ANSWERED = "UPDATE bundle_in SET answered = ? WHERE bundle = ? AND answered IS NULL"
 _ARRIVED = "UPDATE bundle_out SET arrived = ? WHERE bundle = ? AND office = ? AND arrived IS NULL"
 
@@ -165,13 +165,13 @@ class Peers:
                 connection.exec_driver_sql(_ARRIVED, [(now, bundle, office) for bundle in arrived])
         return tuple(sorted(bundle.hex() for bundle in arrived))
 
-    def unanswered(self, bundles: Collection[str]) -> Mapping[str, int]:
-        """Which of these bundles were taken in and their sender wasn't told, with how many changes were put aside."""
-        found: dict[str, int] = {}
+    def unanswered(self, bundles: Collection[str]) -> Collection[str]:
+        """Which of these bundles were taken in and their sender wasn't told."""
+        found: set[str] = set()
         with self._database.read() as connection:
             for marks, some in in_slices([bytes.fromhex(bundle) for bundle in bundles]):
-                rows = connection.exec_driver_sql(_UNANSWERED.format(marks=marks), some).fetchall()
-                found |= {bundle.hex(): quarantined for bundle, quarantined in rows}
+                rows = connection.exec_driver_sql(_UNANSWERED.format(marks=marks), some).scalars()
+                found |= {bundle.hex() for bundle in rows}
         return found
 
     def record_answered(self, bundles: Collection[str]) -> None:
