@@ -48,8 +48,9 @@ def _seen(program: Program, asked: Asked) -> None:
 
 def line_of(one: Replaced) -> ReplacedLine:
     """In words, as they are shown."""
+    asked = one.question.rstrip("?؟ ")
     careful = (
-        say("{question}: {before}, now {after}", question=one.question, before=one.from_, after=one.to)
+        say("{question}: {before}, now {after}", question=asked, before=one.from_, after=one.to)
         if one.is_less_careful
         else ""
     )

@@ -75,7 +75,7 @@ def replaced_columns() -> list[Text]:
 
 def replaced_words() -> str:
     """What such a table is called."""
-    return say("Replaced of other people's")
+    return say("What was replaced of others")
 
 
 def stays_words() -> str:
