@@ -1,6 +1,7 @@
 """Which of several handovers a case went by, and what becomes of one when consent is taken back."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from reintegration_desktop.casework import saving
 from reintegration_desktop.casework.custody import offering, overruling, taking
 from reintegration_desktop.casework.custody.offering import Handing
-from reintegration_desktop.casework.errors import CaseFrozen
+from reintegration_desktop.casework.errors import CaseFrozen, NothingToTakeBack
+from reintegration_desktop.casework.history_words import history
 from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.store.backup import back_up
 from reintegration_desktop.store.database import open_database
@@ -51,6 +53,18 @@ def office_in_lists(laptop, case) -> UUID | None:
         return cases.facts([case])[0].office
 
 
+def not_taken_at(laptop) -> set[tuple[UUID, UUID, str]]:
+    return {(one.row.id, one.office, one.reason) for one in offering.not_taken_by_others(desk_of(laptop))}
+
+
+def sentences(laptop, case, **names: UUID) -> list[str]:
+    """The case's history, where these offices are known by name."""
+    desk = desk_of(laptop)
+    offices = {str(office): name.title() for name, office in names.items()}
+    desk = replace(desk, programme=replace(desk.programme, offices=offices))
+    return [line.sentence for line in history(desk, case)]
+
+
 @pytest.mark.parametrize(("taker", "notes"), [("bukavu", "For Bukavu."), ("uvira", "For Uvira.")])
 def test_who_takes_it_reads_the_notes_of_the_handover_that_counts(offices, taker, notes):
     goma, bukavu, uvira, hq = offices.all
@@ -65,17 +79,39 @@ def test_who_takes_it_reads_the_notes_of_the_handover_that_counts(offices, taker
         taking.accept(desk_of(chosen), case)
         offices.report(chosen, hq)
         assert handovers_in(chosen, case) == {chosen.keyring.office: "accepted", other.keyring.office: "rejected"}
+        told = sentences(chosen, case, **{taker: chosen.keyring.office})
+        assert any(f"the handover to \u2068{taker.title()}\u2069 counts" in one for one in told)
         for laptop in (chosen, hq):
             assert office_in_lists(laptop, case) == holder_at(laptop, case) == chosen.keyring.office
 
 
+def test_who_gave_a_case_is_told_that_it_was_refused_until_the_file_says_so(offices):
+    goma, bukavu = offices.goma, offices.bukavu
+    case = a_case(goma)
+    hand_over(goma, bukavu, case)
+    offices.carry(goma, bukavu)
+    taking.refuse(desk_of(bukavu), case, "no_capacity")
+    assert not_taken_at(goma) == set()
+    offices.carry(bukavu, goma)
+    assert not_taken_at(goma) == {(case, bukavu.keyring.office, "no_capacity")}
+    assert not_taken_at(bukavu) == set()
+    offering.note_refusal(desk_of(goma), case)
+    assert not_taken_at(goma) == set()
+    with pytest.raises(NothingToTakeBack):
+        offering.note_refusal(desk_of(goma), case)
+
+
 def test_where_it_stays_the_office_says_of_both_that_they_were_not_taken(offices):
-    goma, _, _, hq = offices.all
+    goma, bukavu, uvira, hq = offices.all
     with offered_by_two_computers(offices) as case:
         overruling.decide(desk_of(hq), case, None)
+        assert offering.not_taken_by_others(desk_of(goma)) == ()
         offices.report(hq, goma)
+        assert not_taken_at(goma) == {(case, bukavu.keyring.office, ""), (case, uvira.keyring.office, "")}
         offering.note_refusal(desk_of(goma), case)
         assert set(handovers_in(goma, case).values()) == {"rejected"}
+        assert not_taken_at(goma) == set()
+        assert any("decided at headquarters that the case stays" in one for one in sentences(goma, case))
 
 
 def test_once_consent_is_taken_back_the_handover_can_be_taken_back_too(offices):

@@ -1,6 +1,7 @@
 """Handing a case over to another office: prepared by a supervisor, carried by who can't open it, taken back at will."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
@@ -17,10 +18,12 @@ from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.values import Value
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.custody.ending import TRANSFER, not_taken, sent_row, taken_back, waiting_of
-from reintegration_desktop.rules.custody.entries import FORM, Offer, offer_document
+from reintegration_desktop.rules.custody.entries import FORM, Answer, Offer, offer_document
 from reintegration_desktop.rules.custody.rooms import to_hand_over
+from reintegration_desktop.rules.custody.standing import Offered
 from reintegration_desktop.rules.edit import Edit
-from reintegration_desktop.rules.facts import Changes, OpenCase
+from reintegration_desktop.rules.facts import CaseRow, Changes, OpenCase
+from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.vault.office.handover import Terms
 from reintegration_desktop.vault.roles import Room
 
@@ -45,6 +48,15 @@ class Handing:
     agrees: str
     notes: str = ""
     rooms: frozenset[Room] = frozenset({Room.PERSON, Room.ACCOUNT, Room.RESTRICTED, Room.OVERSIGHT})
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """A case of this office that another one did not take; ``reason`` is empty where headquarters decided so."""
+
+    row: CaseRow
+    office: UUID
+    reason: str
 
 
 def may_hand_over(desk: Desk) -> bool:
@@ -108,6 +120,24 @@ def withdraw(desk: Desk, case: UUID) -> Changes:
             work.about_custody(case, Kind.OFFER, taken_back(one))
             _end_row(desk, work, case, one.offer.target, "revoked")
         return work.commit()
+
+
+def not_taken_by_others(desk: Desk) -> tuple[NotTaken, ...]:
+    """The cases of which the file still says that another office is waited for, and that office did not take them."""
+    with desk.read() as cases:
+        asked = {task.case for task in cases.tasks(None, date.max, [TaskKind.TRANSFER_ANSWER])}
+        here = [one.case for one in cases.custodies() if not one.elsewhere and one.target is None and not one.disputed]
+        rows = [row for row in cases.facts(here) if row.id in asked or row.status != "open"]
+        ended = [(row, one) for row in rows for one in not_taken(cases.custody(row.id), desk.me.office)]
+        files = {row.id: cases.open(row.id).file for row, _ in ended}
+    newest = {(row.id, one.offer.target): (row, one) for row, one in ended if sent_row(files[row.id], one.offer.target)}
+    return tuple(NotTaken(row, one.offer.target, refusal_of(one)) for row, one in newest.values())
+
+
+def refusal_of(offered: Offered) -> str:
+    """Why an offer was refused: a code of the list ``rejection_reason``; empty where nobody refused it."""
+    said = offered.answer.said if offered.answer is not None else None
+    return said.reason if isinstance(said, Answer) else ""
 
 
 def note_refusal(desk: Desk, case: UUID) -> Changes:
