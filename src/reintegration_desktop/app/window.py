@@ -189,12 +189,13 @@ class OpenWindow:
 
         def over(page: OverPage) -> None:
             if self.workplace is not None:
-                page.changed.connect(self.workplace.find_handed_over)
-                page.changed.connect(self.rules.follow)
+                for hears in (self.workplace.find_handed_over, self.rules.follow, self.custody.tell_disputes):
+                    page.changed.connect(hears)
             way.open(page, "bundles", "cases", "tasks")
 
         page = SendReceivePage(self.tasks, verbs, over)
         page.backups_wanted.connect(partial(open_section, self.window, "backup"))
+        page.decision_wanted.connect(partial(self._go, "overrule", None))
         return page
 
     def _way(self, place: Place) -> Over:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from reintegration_desktop.app.at_headquarters.asked import asked, asked_lines
 from reintegration_desktop.app.at_headquarters.health import health
 from reintegration_desktop.app.at_headquarters.place import found_on_server, taking_in
 from reintegration_desktop.app.at_headquarters.telling import as_data, as_lines
@@ -85,8 +86,9 @@ def receive(
         told = Told(key, server_password_file, fingerprint)
         with reached(program, target, told, say("Opening")) as (place, progress):
             intake = take_in(hq.post(keeps_figures=True), addresses, place, progress, taking_in(hq, workers))
-    answers = {"answered": len(intake.answered), "unanswered": len(intake.unanswered)}
-    tell_received(intake.received, answers, as_json=as_json, lines=_answers(intake))
+        waits = asked(hq)
+    answers = {"answered": len(intake.answered), "unanswered": len(intake.unanswered), **waits}
+    tell_received(intake.received, answers, as_json=as_json, lines=[*_answers(intake), *asked_lines(waits)])
 
 
 @app.command("send")
@@ -111,9 +113,10 @@ def status(
 ) -> None:  # fmt: skip
     """What is held of each office, what is missing, what came last. Example: reintegration hq status hq.vault"""
     with opened(vault, person, passphrase_file, database) as (_program, hq):
-        found = health(hq)
-    tell({"offices": [as_data(one, steps) for one, steps in found]}, as_json=as_json,
-         words=lambda: "\n".join(line for one in found for line in as_lines(*one)))  # fmt: skip
+        found, waits = health(hq), asked(hq)
+    lines = [*asked_lines(waits), *(line for one in found for line in as_lines(*one))]
+    tell({"offices": [as_data(one, steps) for one, steps in found], **waits}, as_json=as_json,
+         words=lambda: "\n".join(lines))  # fmt: skip
 
 
 @app.command()
