@@ -36,5 +36,6 @@ def test_the_command_line_does_the_same(tmp_path: Path):
     line.tells("bundle", "receive", goma, stick)
     (gone,) = line.tells("case", "handovers", goma)["cases"]
     assert (gone["holder"], gone["here"]) == ("Bukavu", False)
+    assert gone["last"] == {"to": "Bukavu", "answer": "accepted", "reason": ""}
     assert line.tells("case", "show", bukavu, code)["identification"]["name_first"] == "Aminata"
     assert "name_first" not in str(line.tells("case", "show", goma, code))

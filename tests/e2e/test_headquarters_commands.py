@@ -65,7 +65,9 @@ def test_cases_reach_headquarters_and_its_answer_comes_back(run):
     sent = run("bundle", "send", "Goma.vault", "stick", "--to", "Headquarters")
     came = run("hq", "receive", "hq.vault", "stick")
     assert (came["taken"], came["changes"], came["answered"], came["refused"]) == (1, sent["changes"], 1, {})
-    (office,) = run("hq", "status", "hq.vault")["offices"]
+    status = run("hq", "status", "hq.vault")
+    assert {(told["disputed"], told["to_sign"]) for told in (came, status)} == {(0, 0)}
+    (office,) = status["offices"]
     assert (office["name"], office["cases"], office["whole"]) == ("Goma", 2, True)
     assert run("bundle", "receive", "Goma.vault", "stick")["taken"] == 1
     (peer,) = run("bundle", "status", "Goma.vault")["peers"]

@@ -199,9 +199,12 @@ class Books:
     def is_comparable(self, devices: Collection[str]) -> bool:
         return False  # the whole of two sides is compared in the end
 
-    def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
+    def first_held(
+        self, device: str, first: int, last: int, without: Collection[UUID], besides: Collection[int] = ()
+    ) -> int | None:
         held = ((seq, self.change(VersionId(device, seq))) for seq in range(first, last + 1))
-        return next((seq for seq, one in held if one is not None and one.case not in without), None)
+        lying = ((seq, one.case) for seq, one in held if one is not None)
+        return next((seq for seq, case in lying if seq in besides or case not in without), None)
 
     def parked(self) -> set[VersionId]:
         return {row.id for row in self.rows.values() if row.reason is not Reason.FORK}

@@ -1,6 +1,7 @@
-"""What the navigation counts: late tasks, services due, cases not sent yet, keys and numbers to be seen to."""
+"""What the navigation counts: late tasks, services due, cases not sent yet, keys, numbers and rules to be seen to."""
 
 from reintegration_desktop.app.exchange import waiting
+from reintegration_desktop.app.issuing.pages import rules_to_sign
 from reintegration_desktop.app.keys.recovering import recovery_of
 from reintegration_desktop.app.keys.renewing import are_due
 from reintegration_desktop.app.people import looks_after_people
@@ -16,7 +17,7 @@ def counts_of(program: Program) -> dict[Place, int]:
     """By place; those that this role doesn't have are passed over by the navigation."""
     found = pressing(program.desk)
     counted = {Place.TODAY: found.overdue, Place.REFERRALS: found.referrals}
-    counted[Place.SETTINGS] = len(numbers_to_sign(program))
+    counted[Place.SETTINGS] = len(numbers_to_sign(program)) + len(rules_to_sign(program))
     if looks_after_people(program) and not program.training:
         counted[Place.SETTINGS] += waits_for_a_custodian(program)
     return counted | ({Place.SEND_RECEIVE: waiting(program).cases} if carries(program) else {})

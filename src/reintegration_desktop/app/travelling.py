@@ -9,12 +9,13 @@ from reintegration_desktop.app.apart import told_apart
 from reintegration_desktop.app.arriving.looking import looked_through
 from reintegration_desktop.app.aside import aside_verbs
 from reintegration_desktop.app.at_headquarters.place import has_cases_here
+from reintegration_desktop.app.custody.carried import carried
 from reintegration_desktop.app.erasing.due import carry_out_if_possible
 from reintegration_desktop.app.exchange import hands_over_to, parcels, peer_lines, sibling_parcel, size_words, waiting
 from reintegration_desktop.app.peers import Peer, add_peer
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.app.replaced.pages import line_of
-from reintegration_desktop.casework.ports import Cases
+from reintegration_desktop.casework.custody.overruling import may_overrule
 from reintegration_desktop.casework.travel.answering import Answers, answer
 from reintegration_desktop.casework.travel.arrivals import Arrived
 from reintegration_desktop.casework.travel.post import Post
@@ -29,16 +30,13 @@ from reintegration_desktop.casework.travel.words import changes_words, why
 from reintegration_desktop.kernel.progress import NoProgress, Progress
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import say, say_many
-from reintegration_desktop.rules.facts import CaseFilter, CaseRow, CustodyRow
 from reintegration_desktop.sync.target import Target
 from reintegration_desktop.sync.transports.folder import FolderTarget
 from reintegration_desktop.ui.travel.verbs import (
     Came,
     CameLine,
     CardVerbs,
-    CarriedLine,
     RefusedLine,
-    Stands,
     TravelVerbs,
 )
 from reintegration_desktop.vault.files.disk import told, write_whole
@@ -63,11 +61,12 @@ def travel_verbs(program: Program) -> TravelVerbs:
         parcels=lambda: [*parcels(program), *sibling_parcel(program)],
         size=size_words,
         peers=lambda: peer_lines(program),
-        carried=lambda: _carried(program),
+        carried=lambda: carried(program),
         waiting=lambda: replace(waiting(program), apart=told_apart(program.opened)),
         cards=CardVerbs(lambda file: write_our_card(program, file), lambda file, code: take_card(program, file, code)),
         aside=aside_verbs(program),
         carries_sealed=Room.PERSON not in program.me.readable,
+        decides=may_overrule(program.desk),
     )
 
 
@@ -213,25 +212,3 @@ def _sometimes(got: Received) -> list[CameLine]:
 
 def _refused(file: str, happened: str, safe: str, do: str) -> RefusedLine:
     return RefusedLine(file, happened, f"{safe} {do}")
-
-
-def _carried(program: Program) -> list[CarriedLine]:
-    """Cases on their way to another office, by code."""
-    offices = program.programme.offices
-    with program.desk.read() as cases:
-        held = {one.case: one for one in cases.custodies() if one.target is not None or one.disputed}
-        rows = [*cases.facts(list(held)), *_by_paper(cases)]
-    return [_carried_line(row, held.get(row.id), offices) for row in rows]
-
-
-def _by_paper(cases: Cases) -> list[CaseRow]:
-    """Cases that were given to somebody who has no vault."""
-    return cases.rows(list(cases.ids(CaseFilter(status=None, stage="transferred"))))
-
-
-def _carried_line(row: CaseRow, held: CustodyRow | None, offices: Mapping[str, str]) -> CarriedLine:
-    giving = offices.get(str(held.holder if held else row.office), "")
-    target = offices.get(str(held.target), "") if held and held.target else ""
-    stands = Stands.DISPUTED if held and held.disputed else Stands.ON_ITS_WAY
-    agreed = held is not None or row.consent.get("agrees_to_sharing") == "yes"
-    return CarriedLine(row.code, giving, target, agreed, stands)

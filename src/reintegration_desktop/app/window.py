@@ -188,12 +188,13 @@ class OpenWindow:
 
         def over(page: OverPage) -> None:
             if self.workplace is not None:
-                page.changed.connect(self.workplace.find_handed_over)
-                page.changed.connect(self.rules.follow)
+                for hears in (self.workplace.find_handed_over, self.rules.follow, self.custody.tell_disputes):
+                    page.changed.connect(hears)
             way.open(page, "bundles", "cases", "tasks")
 
         page = SendReceivePage(self.tasks, verbs, over)
         page.backups_wanted.connect(partial(open_section, self.window, "backup"))
+        page.decision_wanted.connect(partial(self._go, "overrule", None))
         return page
 
     def _way(self, place: Place) -> Over:
@@ -293,8 +294,7 @@ class OpenWindow:
             "conflict": (tuple | NoneType, self.open_conflict),
             "draft": (Draft, self.open_draft),
             "erase": (UUID, self.erasing.order_case),
-            "hand_over": (UUID, self.custody.hand_over),
-            "take": (UUID, self.custody.take),
+            **self.custody.ways,
             **self.inquiries.ways,
             "desk_grants": (UUID, self.desk.grants),
             "refer": (UUID, self.open_packet),

@@ -134,7 +134,7 @@ def _sentence(desk: Desk, version: Version, by_id: Mapping[VersionId, Version], 
     form = version.document.form if version.document else ""
     title = say(desk.dictionary[form].title) if form in desk.dictionary else say("the file")
     own = (
-        custody_sentence(desk, version, who)
+        custody_sentence(desk, version, by_id, who)
         or alias_sentence(desk, version, who)
         or inquiry_sentence(desk, version, who)
     )

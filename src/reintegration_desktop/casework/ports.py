@@ -144,7 +144,7 @@ class Work(Protocol):
         """Open the keys that another office sealed to this one, and wrap them for the own rooms."""
 
     def alias(self, case: UUID, other: UUID, *, joined: bool) -> None:
-        """Write into two files that they are, or are not, the same young person's."""
+        """Write into two files that they are the same young person's; into those held here that they are not."""
 
     def adopt(self, case: UUID, versions: Collection[VersionId]) -> None:
         """Write anew, as one's own act, what was put aside of a case."""

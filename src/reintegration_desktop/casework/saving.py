@@ -23,6 +23,9 @@ from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.rules.case_facts import writes_as_permitted
 from reintegration_desktop.rules.consent import may_be_edited, photograph_needs_consent
 from reintegration_desktop.rules.consequences import consequences
+from reintegration_desktop.rules.custody.ending import sent_row, taken_back, waiting_of
+from reintegration_desktop.rules.custody.entries import FORM as CUSTODY
+from reintegration_desktop.rules.custody.rooms import withheld
 from reintegration_desktop.rules.derived import derive
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.rules.facts import Changes
@@ -53,16 +56,18 @@ def save(desk: Desk, case: UUID, *edits: Edit) -> Changes:
 
 
 def write(
-    desk: Desk, work: Work, case: UUID, edits: Iterable[Edit], *, writes: frozenset[str] = frozenset()
-) -> CaseFile:
+    desk: Desk, work: Work, case: UUID, edits: Iterable[Edit], *, writes: frozenset[str] = frozenset(),
+    though_frozen: bool = False,
+) -> CaseFile:  # fmt: skip
     """Put edits and what follows from them into a transaction; the caller commits. Returns the file as it becomes.
 
-    ``writes`` are the answers that only this verb of the work writes: no form, file or command does.
+    ``writes`` are the answers that only this verb of the work writes: no form, file or command does. ``though_frozen``:
+    it ends what was under way, also once consent was taken back.
     """
     before = work.file(case)
     complete = [_completed(desk, before, edit) for edit in edits]
     for edit in complete:
-        _refuse(desk, before, edit, writes)
+        _refuse(desk, before, edit, writes, though_frozen=though_frozen)
     after = applied(before, complete)
     if is_sent_against_consent(before, after, desk.dictionary):
         raise ConsentMissing
@@ -72,6 +77,7 @@ def write(
         work.save(case, edit)
     if any(edit.form == "consent" for edit in complete):
         after = _with_photographs_of_the_bin(work, case, after)
+        after = _without_offers(desk, work, case, after)
     return settle(desk, work, case, _follow(desk, work, case, before, after))
 
 
@@ -81,6 +87,20 @@ def _with_photographs_of_the_bin(work: Work, case: UUID, after: CaseFile) -> Cas
         if is_photograph(row.form, row.answers):
             work.undelete(case, row.id)
             after = after.with_record(row)
+    return after
+
+
+def _without_offers(desk: Desk, work: Work, case: UUID, after: CaseFile) -> CaseFile:
+    """The file with handovers taken back that give more than consent lets go now, by who hands cases over."""
+    if desk.me.may(Kind.OFFER, Room.OPEN, CUSTODY):
+        frozen, sealed = not may_be_edited(after), withheld(after)
+        for one in waiting_of(work.custody(case), desk.me.office):
+            if frozen or one.offer.rooms & sealed:
+                work.about_custody(case, Kind.OFFER, taken_back(one))
+                if row := sent_row(after, one.offer.target):
+                    answers = row.answers.with_("transfer_status", "revoked")
+                    work.save(case, Edit(row.form, row.id, row.parent, answers, frozenset({"transfer_status"})))
+                    after = after.with_record(replace(row, answers=answers))
     return after
 
 
@@ -157,12 +177,12 @@ def _completed(desk: Desk, file: CaseFile, edit: Edit) -> Edit:
     return replace(edit, answers=Answers({**kept, **given}, {**current.answers.unknown, **edit.answers.unknown}))
 
 
-def _refuse(desk: Desk, before: CaseFile, edit: Edit, writes: frozenset[str]) -> None:
+def _refuse(desk: Desk, before: CaseFile, edit: Edit, writes: frozenset[str], *, though_frozen: bool) -> None:
     """Raise what stands against an edit."""
     form = desk.dictionary[edit.form]
     if not _may_save(desk, edit):
         raise NotPermitted
-    if edit.form != "consent" and not may_be_edited(before):
+    if edit.form != "consent" and not may_be_edited(before) and not though_frozen:
         raise CaseFrozen
     if is_kept_from(edit.form, desk.me.id, before):
         raise NotPermitted

@@ -40,6 +40,7 @@ class Verb(StrEnum):
     SIGN = "sign"
     RENEW = "renew"
     TAKE = "take"
+    GO_ON = "go_on"
     CONFIRM = "confirm"
     ANSWER = "answer"
     HEAR = "hear"

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from reintegration_desktop.app.apart import told_apart
+from reintegration_desktop.app.at_headquarters.asked import asked, asked_lines
 from reintegration_desktop.app.at_headquarters.health import health
 from reintegration_desktop.app.at_headquarters.place import found_on_server, taking_in
 from reintegration_desktop.app.at_headquarters.telling import as_data, as_lines
@@ -89,9 +90,10 @@ def receive(
         with reached(program, target, told, say("Opening")) as (place, progress):
             intake = take_in(hq.post(keeps_figures=True), addresses, place, progress, taking_in(hq, workers))
         names = {peer.office: peer.name for peer in hq.peers}
+        waits = asked(hq)
     answers = Answers(intake.answered, intake.untold, intake.unanswered)
-    lines = [say_many("{n} office was answered.", "{n} offices were answered.", len(answers.told))]
-    tell_received(intake.received, answers, names, as_json=as_json, lines=lines)
+    lines = [say_many("{n} office was answered.", "{n} offices were answered.", len(answers.told)), *asked_lines(waits)]
+    tell_received(intake.received, answers, names, as_json=as_json, lines=lines, more=waits)
 
 
 @app.command("send")
@@ -116,10 +118,11 @@ def status(
 ) -> None:  # fmt: skip
     """What is held of each office, what is missing, what came last. Example: reintegration hq status hq.vault"""
     with opened(vault, person, passphrase_file, database) as (_program, hq):
-        found, apart = health(hq), told_apart(hq.opened)
-    words = [*apart_words(apart), *(line for one in found for line in as_lines(*one))]
-    tell({"offices": [as_data(one, steps) for one, steps in found], "apart": [] if apart is None else [asdict(apart)]},
-         as_json=as_json, words=lambda: "\n".join(words))  # fmt: skip
+        found, apart, waits = health(hq), told_apart(hq.opened), asked(hq)
+    words = [*apart_words(apart), *asked_lines(waits), *(line for one in found for line in as_lines(*one))]
+    offices = [as_data(one, steps) for one, steps in found]
+    tell({"offices": offices, "apart": [] if apart is None else [asdict(apart)], **waits}, as_json=as_json,
+         words=lambda: "\n".join(words))  # fmt: skip
 
 
 @app.command()

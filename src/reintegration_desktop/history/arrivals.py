@@ -88,18 +88,19 @@ class Hole:
 class Selection:
     """Which changes go to a peer as they are; all others stand in their chains as holes.
 
-    Cases in ``without`` are kept back. Of what the peer holds already (``held``, numbers by device) only cases in
-    ``late`` go again: they stood as holes there.
+    Cases in ``without`` are kept back, but for the changes in ``besides``. Of what the peer holds already (``held``,
+    numbers by device) only cases in ``late`` go again: they stood as holes there.
     """
 
     without: frozenset[UUID] = frozenset()
     late: frozenset[UUID] = frozenset()
     held: Mapping[str, int] = field(default_factory=dict)
+    besides: frozenset[VersionId] = frozenset()
 
     def has(self, change: Change) -> bool:
         """Whether a change goes as it is."""
         if change.case in self.without:
-            return False
+            return change.id in self.besides
         return change.case in self.late or change.seq > self.held.get(change.device, 0)
 
 
@@ -108,14 +109,18 @@ EVERYTHING = Selection()
 
 @dataclass(frozen=True, slots=True)
 class KeptBack:
-    """Cases that a peer is not sent (``cases``); those that go ``late``, after a person let them."""
+    """Cases that a peer is not sent (``cases``); those that go ``late``, after a person let them.
+
+    ``besides`` are changes of cases that are kept back, and go all the same: they end what was offered to the peer.
+    """
 
     cases: frozenset[UUID] = frozenset()
     late: frozenset[UUID] = frozenset()
+    besides: frozenset[VersionId] = frozenset()
 
     def without(self, cases: frozenset[UUID]) -> "KeptBack":
         """Keep just these back; what was kept until now goes late."""
-        return KeptBack(cases, (self.cases | self.late) - cases)
+        return KeptBack(cases, (self.cases | self.late) - cases, self.besides)
 
 
 class Said(NamedTuple):

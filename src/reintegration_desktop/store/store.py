@@ -85,10 +85,10 @@ class Store:
         self.own = Own(self.settings, keyring)
         self.outgoing = Outgoing(database)
         self.incoming = Incoming(database, self._lens, self._settling)
-        self.sharing = Sharing(database, keyring.office)
+        self.sharing = Sharing(database, keyring.office, self._custodies)
         self.tracing_desk = TracingDesk(database, self._lens, self._settling, clock.now)
         self.orders = Orders(database, self._settling)
-        self.peers = Peers(database, clock.now)
+        self.peers = Peers(database, clock.now, self._endings)
         self.replaced = Replaced(database)
         self.travelling_files = TravellingFiles(database, clock.now)
 
@@ -244,4 +244,12 @@ class Store:
     def read(self) -> Iterator[Cases]:
         """A reader that sees one moment, for the thread that asked."""
         with self._database.read() as connection:
-            yield Cases(connection, self._lens, Custodies(self._settling(connection).certified))
+            yield Cases(connection, self._lens, self._custodies(connection))
+
+    def _endings(self, office: UUID) -> frozenset[VersionId]:
+        """What ended this office's offers to another one and isn't known there; headquarters offers nothing."""
+        return frozenset() if self._writer.keyring.role is Role.HEADQUARTERS else self.sharing.endings(office)
+
+    def _custodies(self, connection: Connection) -> Custodies:
+        """Whose cases are by the log, as one transaction sees it."""
+        return Custodies(self._settling(connection).certified)

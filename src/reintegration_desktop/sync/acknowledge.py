@@ -143,10 +143,12 @@ def _before_holes(said: Acknowledgement, receiver: Receiver, peers: Peers) -> di
     if not said.holes:
         return {}
     kept, place, found = peers.kept_back(said.office), here(receiver), dict[str, int]()
+    stays = kept.cases | kept.late
     for device, ranges in said.holes.items():
         waits = (version.seq - 1 for version in place.parked if version.device == device)
         reach = min([place.reach(device), *waits])
-        lacks = (receiver.first_held(device, first, min(last, reach), kept.cases | kept.late) for first, last in ranges)
+        ends = [one.seq for one in kept.besides if one.device == device]
+        lacks = (receiver.first_held(device, first, min(last, reach), stays, ends) for first, last in ranges)
         beyond = (max(first, reach + 1) for first, last in ranges if last > reach)
         found[device] = min([number - 1 for number in (*lacks, *beyond) if number], default=said.vector.get(device, 0))
     return {device: min(seq, said.vector.get(device, 0)) for device, seq in found.items()}

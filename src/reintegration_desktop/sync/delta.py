@@ -35,4 +35,4 @@ def delta(source: Source, peers: Peers, office: UUID, kept: KeptBack, devices: C
     since = {device: min(seq, begins.get(device, seq + 1) - 1) for device, seq in told.items()}
     marks = ((device, seq, source.hash_at(VersionId(device, seq))) for device, seq in since.items() if seq)
     known = {device: Mark(seq, hash_) for device, seq, hash_ in marks if hash_ is not None}
-    return Delta(known, upto, Selection(kept.cases, kept.late, told if kept.late else {}))
+    return Delta(known, upto, Selection(kept.cases, kept.late, told if kept.late else {}, kept.besides))

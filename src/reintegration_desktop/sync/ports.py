@@ -91,8 +91,13 @@ class Receiver(Protocol):
     def is_comparable(self, devices: Collection[str]) -> bool:
         """Whether all that some devices wrote lies here and counts, and nobody else wrote in the same cases."""
 
-    def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
-        """The first number of a device in a range at which a change lies, of none of these cases; None for no such."""
+    def first_held(
+        self, device: str, first: int, last: int, without: Collection[UUID], besides: Collection[int] = ()
+    ) -> int | None:
+        """The first number of a device in a range at which a change lies, of none of these cases; None for no such.
+
+        Those at the numbers in ``besides`` are found whatever their case.
+        """
 
     def parked(self) -> Collection[VersionId]:
         """What waits for a version, a number or a newer program, and is not folded yet."""

@@ -5,13 +5,15 @@ from uuid import uuid4
 
 import pytest
 
+from reintegration_desktop.casework.custody.taking import accept
 from reintegration_desktop.casework.errors import CaseUnknown, NothingToTakeBack, NotPermitted, SameCase
 from reintegration_desktop.casework.history_words import history
 from reintegration_desktop.casework.steps import aliasing
 from reintegration_desktop.kernel.ids import new_case_code
+from reintegration_desktop.store.errors import CaseElsewhere
 from reintegration_desktop.vault.roles import Role
 from tests.store.custody.handing import a_case, desk_of, hand_over, three_offices
-from tests.store.office import a_laptop, a_person, open_a_case
+from tests.store.office import a_laptop, a_person, consent, open_a_case
 
 
 @pytest.fixture
@@ -84,3 +86,33 @@ def test_another_office_sees_it_where_both_files_came(tmp_path):
     assert offices.carry(goma, bukavu).is_whole
     assert others(bukavu, one) == [other]
     offices.close()
+
+
+def test_it_is_undone_in_the_file_that_is_here_once_the_other_was_handed_over(tmp_path):
+    offices = three_offices(tmp_path)
+    goma, bukavu = offices.goma, offices.bukavu
+    (one, code), (other, of_other) = agreed(goma), agreed(goma)
+    aliasing.join(desk_of(goma), one, of_other)
+    hand_over(goma, bukavu, one)
+    offices.carry(goma, bukavu)
+    accept(desk_of(bukavu), one)
+    offices.carry(bukavu, goma)
+    assert (others(goma, one), others(goma, other)) == ([other], [one])
+    aliasing.part(desk_of(goma), one, other)
+    assert (others(goma, one), others(goma, other)) == ([], [])
+    with pytest.raises(CaseElsewhere):
+        aliasing.join(desk_of(goma), other, code)
+    hand_over(goma, bukavu, other)
+    offices.carry(goma, bukavu)
+    accept(desk_of(bukavu), other)
+    assert (others(bukavu, one), others(bukavu, other)) == ([], [])
+    aliasing.join(desk_of(bukavu), one, of_other)
+    assert (others(bukavu, one), others(bukavu, other)) == ([other], [one])
+    offices.close()
+
+
+def agreed(laptop):
+    """A case that may be handed over, with its code."""
+    case, code = uuid4(), new_case_code(lambda signs: signs[uuid4().int % len(signs)])
+    open_a_case(laptop, a_person(case), consent(case, agrees_to_sharing="yes"), case=case, code=code)
+    return case, code

@@ -217,6 +217,7 @@ def test_an_offer_is_taken_back_and_then_nobody_takes_the_case(offices):
     goma, bukavu = offices.goma, offices.bukavu
     case = a_case(goma)
     hand_over(goma, bukavu, case)
+    offices.carry(goma, bukavu)
     offering.withdraw(desk_of(goma), case)
     offices.carry(goma, bukavu)
     assert taking.offered_to_us(desk_of(bukavu)) == ()

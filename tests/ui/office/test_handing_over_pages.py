@@ -6,17 +6,23 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 
 from reintegration_desktop.app.custody.pages import offered_here
+from reintegration_desktop.app.custody.verbs import destinations
 from reintegration_desktop.app.exchange import parcels, waiting
+from reintegration_desktop.app.inquiries.waits import also_waits
 from reintegration_desktop.app.program import Program, with_staff
 from reintegration_desktop.app.travelling import came, send_all, travel_verbs
 from reintegration_desktop.app.window import OpenWindow
+from reintegration_desktop.casework.custody.offering import Handing, offer
+from reintegration_desktop.casework.custody.taking import accept, refuse
 from reintegration_desktop.casework.today import Verb
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.travel.sending import SendPage
+from reintegration_desktop.ui.travel.verbs import Stands
 from reintegration_desktop.vault.office.rootkeeping import kept_root
 from reintegration_desktop.vault.unlocking import refreshed
 from tests.e2e.offices import acquaint, add_cases, an_office, another_office, headquarters
@@ -49,6 +55,10 @@ def two(tmp_path: Path) -> Iterator[Two]:
 def codes(program: Program) -> dict[UUID, str]:
     with program.desk.read() as cases:
         return {one.case: cases.facts([one.case])[0].code for one in cases.custodies()}
+
+
+def stands(program: Program) -> list[Stands]:
+    return [line.stands for line in travel_verbs(program).carried()]
 
 
 def prepared(two: Two, case: UUID, studio: Studio, tasks: Tasks) -> None:
@@ -90,6 +100,47 @@ def test_a_case_is_handed_over_on_the_pages_of_two_windows(two: Two, studio: Stu
     came(two.goma, two.stick)
     with two.goma.desk.read() as cases:
         assert [row.id for row in cases.rows(list(cases.ids(CaseFilter())))] == [other]
+    tasks.join(2)
+
+
+def test_how_far_a_case_came_is_said_by_what_is_known(two: Two):
+    (case,) = add_cases(two.goma, 1)
+    offer(two.goma.desk, case, destinations(two.goma)[0], Handing("child_moved", "yes"))
+    assert stands(two.goma) == [Stands.PREPARED]
+    send_all(two.goma, two.stick)
+    assert stands(two.goma) == [Stands.ON_ITS_WAY]
+    came(two.bukavu, two.stick)
+    assert stands(two.bukavu) == [Stands.THERE]
+    came(two.goma, two.stick)
+    assert stands(two.goma) == [Stands.THERE]
+    accept(two.bukavu.desk, case)
+    send_all(two.bukavu, two.stick)
+    came(two.goma, two.stick)
+    assert stands(two.goma) == stands(two.bukavu) == []
+
+
+def test_who_gave_a_case_that_was_refused_is_told_and_goes_on(two: Two, studio: Studio):
+    (case,) = add_cases(two.goma, 1)
+    tasks = Tasks()
+    prepared(two, case, studio, tasks)
+    send_all(two.goma, two.stick)
+    came(two.bukavu, two.stick)
+    refuse(two.bukavu.desk, case, "no_capacity")
+    send_all(two.bukavu, two.stick)
+    came(two.goma, two.stick)
+    (waits,) = also_waits(two.goma)
+    assert waits.verb is Verb.GO_ON
+    assert "not taken by \u2068Bukavu\u2069" in waits.about
+    window = OpenWindow(two.goma, tasks, lambda: None)
+    studio.show(window.window)
+    studio.settle(tasks)
+    button = next(one for one in window.window.findChildren(QAbstractButton) if one.text() == "Go on here")
+    button.click()
+    studio.settle(tasks)
+    assert also_waits(two.goma) == ()
+    with two.goma.desk.read() as cases:
+        (row,) = cases.open(case).file.rows("transfer")
+    assert row.answers.choice("transfer_status") == "rejected"
     tasks.join(2)
 
 

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from reintegration_desktop.app.counting import counts_of
 from reintegration_desktop.app.inquiries.waits import also_waits
 from reintegration_desktop.app.settling import settling
 from reintegration_desktop.app.window import OpenWindow
 from reintegration_desktop.casework.programme.settling import Part
 from reintegration_desktop.casework.today import Verb
+from reintegration_desktop.ui.frame.places import Place
 from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.settings.issued import RulesLine
 from reintegration_desktop.ui.tasks import Tasks
@@ -38,6 +40,7 @@ def test_rules_are_issued_signed_and_told(offices: Offices, studio: Studio, tmp_
     offices.carry(offices.hq, goma)
     (waits,) = [one for one in also_waits(goma) if one.verb is Verb.COUNTERSIGN]
     assert "1" in waits.about
+    counted = counts_of(goma)[Place.SETTINGS]
     here = opened(goma, studio, tasks)
     assert "settles its own" in line_of(here, studio, tasks)
     sign = here.rules.open()
@@ -48,4 +51,5 @@ def test_rules_are_issued_signed_and_told(offices: Offices, studio: Studio, tmp_
     assert "number \u20681\u2069" in line_of(here, studio, tasks)
     assert Part.POLICY not in settling(lambda: here.program, lambda _: None).parts
     assert not [one for one in also_waits(goma) if one.verb is Verb.COUNTERSIGN]
+    assert counts_of(goma)[Place.SETTINGS] == counted - 1
     tasks.join(2)

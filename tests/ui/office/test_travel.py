@@ -56,8 +56,8 @@ PEERS = (
     PeerLine("Uvira office", "P. Ilunga", certified=False),
 )
 CARRIED = (
-    CarriedLine("9PX4TB-M", "Bukavu", "Goma", True, Stands.ACCEPTED, date(2026, 3, 5)),
-    CarriedLine("HZ5W1K-6", "Goma", "Uvira", False, Stands.WITH_CASEWORKER),
+    CarriedLine("9PX4TB-M", "Bukavu", "Goma", True, Stands.THERE, date(2026, 3, 5)),
+    CarriedLine("HZ5W1K-6", "Goma", "Uvira", False, Stands.DISPUTED),
 )
 
 
@@ -349,6 +349,12 @@ def test_cases_on_their_way_stand_there_by_their_code(tasks: Tasks, stick: Stick
     rows = [[str(model.index(row, column).data()) for column in range(4)] for row in range(model.rowCount())]
     assert [row[0] for row in rows] == ["9PX4TB-M", "HZ5W1K-6"]
     assert rows[1][2] == "not given"
+
+
+@pytest.mark.parametrize("decides", [True, False])
+def test_who_decides_between_handovers_is_led_there(tasks: Tasks, stick: Stick, qtbot: QtBot, decides: bool) -> None:
+    page = shown(tasks, replace(stick.verbs(), decides=decides), qtbot)
+    assert page.decide.isVisible() is decides
 
 
 def test_before_anybody_is_certified_the_page_says_so(tasks: Tasks, stick: Stick, qtbot: QtBot) -> None:

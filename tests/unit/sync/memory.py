@@ -122,9 +122,12 @@ class Tables:
         cases = {change.case for change in changes if change.device in devices}
         return all(change.device in devices for change in changes if change.case in cases)
 
-    def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
+    def first_held(
+        self, device: str, first: int, last: int, without: Collection[UUID], besides: Collection[int] = ()
+    ) -> int | None:
         held = ((seq, self.log.get(VersionId(device, seq))) for seq in range(first, last + 1))
-        return next((seq for seq, one in held if isinstance(one, Change) and one.case not in without), None)
+        lying = ((seq, one.case) for seq, one in held if isinstance(one, Change))
+        return next((seq for seq, case in lying if seq in besides or case not in without), None)
 
     def parked(self) -> set[VersionId]:
         return {row.id for row in self.rows.values() if row.reason is not Reason.FORK}

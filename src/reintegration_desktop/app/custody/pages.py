@@ -1,10 +1,12 @@
 """The pages of handing over and taking over in one window, and what waits of them in Today."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from reintegration_desktop.app.custody.verbs import (
+    choices,
     offer_verbs,
     office_name,
     overrule_verbs,
@@ -40,6 +42,25 @@ def offered_here(program: Program) -> tuple[Waiting, ...]:
     )  # fmt: skip
 
 
+def not_taken_there(program: Program) -> tuple[Waiting, ...]:
+    """Cases of this office that another one did not take, for who hands cases over."""
+    if program.store is None or not offering.may_hand_over(program.desk):
+        return ()
+    return tuple(
+        Waiting(Verb.GO_ON, CaseLine(one.row, one.row.code, "", "", None), None, about=_not_taken(program, one))
+        for one in offering.not_taken_by_others(program.desk)
+    )
+
+
+def _not_taken(program: Program, one: offering.NotTaken) -> str:
+    """By whom it was not taken, and why."""
+    office = office_name(program, one.office)
+    if not one.reason:
+        return say("{code}, to {office}: headquarters decided otherwise", code=one.row.code, office=office)
+    reason = choices(program, "rejection_reason").get(one.reason, "–")
+    return say("{code}, not taken by {office}: {reason}", code=one.row.code, office=office, reason=reason)
+
+
 class CustodyPages:
     """The ways to them. ``program`` is the one of now; ``tell`` has pages ask again; ``show`` opens a case."""
 
@@ -48,6 +69,22 @@ class CustodyPages:
         show: Callable[[UUID], object],
     ) -> None:  # fmt: skip
         self._program, self._over, self._window, self._tell, self._show = program, over, window, tell, show
+
+    @property
+    def ways(self) -> Mapping[str, tuple[type, Callable[[Any], object]]]:
+        """By the name that other pages go by: what each is about, and what opens it."""
+        return {"hand_over": (UUID, self.hand_over), Verb.TAKE: (UUID, self.take), Verb.GO_ON: (UUID, self.go_on)}
+
+    def go_on(self, case: UUID) -> None:
+        """Say in the file that the case was not taken, and show it: the work goes on here."""
+
+        def done(changes: Changes) -> None:
+            self._tell(changes)
+            self._window.toaster.show(lambda: say("The file says so now; the case stays here."), None)
+            self._show(case)
+
+        work = partial(offering.note_refusal, self._program().desk, case)
+        self._over.tasks.run(work, owner=self._window, done=done, lane=Lane.WRITER)
 
     def hand_over(self, case: UUID) -> HandOverPage:
         """The page that prepares it."""

@@ -40,7 +40,7 @@ def office_name(program: Program, office: UUID) -> str:
 
 def offer_verbs(program: Program) -> OfferVerbs:
     """What the page of handing over calls."""
-    return OfferVerbs(partial(_leaving, program), partial(_offer, program), _choices(program, "transfer_reason"))
+    return OfferVerbs(partial(_leaving, program), partial(_offer, program), choices(program, "transfer_reason"))
 
 
 def take_verbs(program: Program) -> TakeVerbs:
@@ -52,8 +52,8 @@ def take_verbs(program: Program) -> TakeVerbs:
         refuse=partial(taking.refuse, desk),
         office=partial(office_name, program),
         forms={form: say(one.title) for form, one in desk.dictionary.items()},
-        reasons=_choices(program, "transfer_reason"),
-        refusals=_choices(program, "rejection_reason"),
+        reasons=choices(program, "transfer_reason"),
+        refusals=choices(program, "rejection_reason"),
     )
 
 
@@ -75,6 +75,7 @@ def _offer(program: Program, case: UUID, office: str, handing: Handing) -> Chang
     return offering.offer(program.desk, case, destination(program, office), handing)
 
 
-def _choices(program: Program, name: str) -> dict[str, str]:
+def choices(program: Program, name: str) -> dict[str, str]:
+    """The words of a list, by their codes."""
     words = ValueWords(program.dictionary, program.programme)
     return {code: words.choice(name, code) for code in program.dictionary.choices(name)}

@@ -1,6 +1,6 @@
 """What waits for who is signed in beside the cases: handovers, questions, what came, orders to sign, pairs to renew."""
 
-from reintegration_desktop.app.custody.pages import offered_here
+from reintegration_desktop.app.custody.pages import not_taken_there, offered_here
 from reintegration_desktop.app.erasing.pages import date_to_confirm, waiting_to_sign
 from reintegration_desktop.app.inquiries.pages import inquiries_here
 from reintegration_desktop.app.issuing.pages import rules_to_sign
@@ -15,6 +15,7 @@ def also_waits(program: Program) -> tuple[Waiting, ...]:
     """All of it, in the order of Today."""
     return (
         *offered_here(program),
+        *not_taken_there(program),
         *inquiries_here(program),
         *replaced_to_look_at(program),
         *waiting_to_sign(program),

@@ -1,6 +1,7 @@
 """Handing a case over to another office: prepared by a supervisor, carried by who can't open it, taken back at will."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from reintegration_desktop.casework.desk import Desk
@@ -14,25 +15,17 @@ from reintegration_desktop.casework.errors import (
 from reintegration_desktop.casework.ports import Work
 from reintegration_desktop.casework.saving import write
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.values import Value
 from reintegration_desktop.history.versions import Kind
-from reintegration_desktop.rules.custody.entries import (
-    FORM,
-    Answer,
-    Offer,
-    Step,
-    answer_document,
-    offer_document,
-)
+from reintegration_desktop.rules.custody.ending import TRANSFER, not_taken, sent_row, taken_back, waiting_of
+from reintegration_desktop.rules.custody.entries import FORM, Answer, Offer, offer_document
 from reintegration_desktop.rules.custody.rooms import to_hand_over
-from reintegration_desktop.rules.custody.standing import State
+from reintegration_desktop.rules.custody.standing import Offered
 from reintegration_desktop.rules.edit import Edit
-from reintegration_desktop.rules.facts import Changes, OpenCase
+from reintegration_desktop.rules.facts import CaseRow, Changes, OpenCase
+from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.vault.office.handover import Terms
 from reintegration_desktop.vault.roles import Room
-
-TRANSFER = "transfer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +50,15 @@ class Handing:
     rooms: frozenset[Room] = frozenset({Room.PERSON, Room.ACCOUNT, Room.RESTRICTED, Room.OVERSIGHT})
 
 
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """A case of this office that another one did not take; ``reason`` is empty where headquarters decided so."""
+
+    row: CaseRow
+    office: UUID
+    reason: str
+
+
 def may_hand_over(desk: Desk) -> bool:
     """Whether this person gives cases to other offices and takes cases from them."""
     return desk.me.may(Kind.OFFER, Room.OPEN, FORM)
@@ -72,8 +74,7 @@ def may_offer(desk: Desk, opened: OpenCase) -> bool:
 def may_withdraw(desk: Desk, opened: OpenCase) -> bool:
     """Whether this person takes an offer of this office back."""
     held = opened.custody
-    waiting = [] if held is None else [one for one in held.offers if one.state is State.WAITING]
-    return may_hand_over(desk) and any(one.offer.source == desk.me.office for one in waiting)
+    return may_hand_over(desk) and held is not None and bool(waiting_of(held, desk.me.office))
 
 
 def offer(desk: Desk, case: UUID, to: Destination, handing: Handing) -> Changes:
@@ -94,7 +95,8 @@ def offer(desk: Desk, case: UUID, to: Destination, handing: Handing) -> Changes:
             raise OfferStands
         _note_refused(desk, work, case)
         terms = Terms(case, held.epoch + 1, desk.me.office, to.office)
-        _put_row(desk, work, case, Record(TRANSFER, desk.new_id(), None, _row(desk, to, handing)))
+        row = _row(desk, to, handing)
+        write(desk, work, case, [Edit(TRANSFER, desk.new_id(), None, row, frozenset(row))])
         rooms = to_hand_over(work.file(case), handing.rooms)
         digest = work.seal_offer(case, terms, rooms, to.case_public)
         said = Offer(terms.epoch, terms.source, terms.target, rooms, digest)
@@ -111,14 +113,31 @@ def withdraw(desk: Desk, case: UUID) -> Changes:
         raise NotPermitted
     with desk.begin() as work:
         held = work.custody(case)
-        waiting = [one for one in held.offers if one.state is State.WAITING and one.offer.source == desk.me.office]
+        waiting = waiting_of(held, desk.me.office)
         if not waiting:
             raise NothingToTakeBack
         for one in waiting:
-            document = answer_document(Answer(Step.WITHDRAW, one.id, desk.me.office))
-            work.about_custody(case, Kind.OFFER, document)
-        _end_row(desk, work, case, "revoked")
+            work.about_custody(case, Kind.OFFER, taken_back(one))
+            _end_row(desk, work, case, one.offer.target, "revoked")
         return work.commit()
+
+
+def not_taken_by_others(desk: Desk) -> tuple[NotTaken, ...]:
+    """The cases of which the file still says that another office is waited for, and that office did not take them."""
+    with desk.read() as cases:
+        asked = {task.case for task in cases.tasks(None, date.max, [TaskKind.TRANSFER_ANSWER])}
+        here = [one.case for one in cases.custodies() if not one.elsewhere and one.target is None and not one.disputed]
+        rows = [row for row in cases.facts(here) if row.id in asked or row.status != "open"]
+        ended = [(row, one) for row in rows for one in not_taken(cases.custody(row.id), desk.me.office)]
+        files = {row.id: cases.open(row.id).file for row, _ in ended}
+    newest = {(row.id, one.offer.target): (row, one) for row, one in ended if sent_row(files[row.id], one.offer.target)}
+    return tuple(NotTaken(row, one.offer.target, refusal_of(one)) for row, one in newest.values())
+
+
+def refusal_of(offered: Offered) -> str:
+    """Why an offer was refused: a code of the list ``rejection_reason``; empty where nobody refused it."""
+    said = offered.answer.said if offered.answer is not None else None
+    return said.reason if isinstance(said, Answer) else ""
 
 
 def note_refusal(desk: Desk, case: UUID) -> Changes:
@@ -129,12 +148,6 @@ def note_refusal(desk: Desk, case: UUID) -> Changes:
         if not _note_refused(desk, work, case):
             raise NothingToTakeBack
         return work.commit()
-
-
-def sent_row(file: CaseFile) -> Record | None:
-    """The handover that waits for its receipt, in a case's file."""
-    sent = [row for row in file.rows(TRANSFER) if row.answers.choice("transfer_status") == "sent"]
-    return sent[-1] if sent else None
 
 
 def _row(desk: Desk, to: Destination, handing: Handing) -> Answers:
@@ -148,19 +161,15 @@ def _row(desk: Desk, to: Destination, handing: Handing) -> Answers:
 
 
 def _note_refused(desk: Desk, work: Work, case: UUID) -> bool:
-    """Say in the file that the last offer was not taken, where that isn't said yet."""
-    refused = [one for one in work.custody(case).offers if one.state in (State.REFUSED, State.OVERRULED)]
-    return bool(refused) and _end_row(desk, work, case, "rejected")
+    """Say in the file which offers were not taken, where that isn't said yet."""
+    refused = not_taken(work.custody(case), desk.me.office)
+    return any([_end_row(desk, work, case, one.offer.target, "rejected") for one in refused])
 
 
-def _end_row(desk: Desk, work: Work, case: UUID, status: str) -> bool:
-    row = sent_row(work.file(case))
+def _end_row(desk: Desk, work: Work, case: UUID, office: UUID, status: str) -> bool:
+    row = sent_row(work.file(case), office)
     if row is not None:
         answers = row.answers.with_("transfer_status", status)
-        _put_row(desk, work, case, Record(row.form, row.id, row.parent, answers), frozenset({"transfer_status"}))
+        edit = Edit(row.form, row.id, row.parent, answers, frozenset({"transfer_status"}))
+        write(desk, work, case, [edit], though_frozen=True)
     return row is not None
-
-
-def _put_row(desk: Desk, work: Work, case: UUID, row: Record, edited: frozenset[str] | None = None) -> None:
-    keys = frozenset(row.answers) if edited is None else edited
-    write(desk, work, case, [Edit(row.form, row.id, row.parent, row.answers, keys)])

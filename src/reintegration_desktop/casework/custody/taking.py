@@ -1,20 +1,21 @@
 """Taking a case over from another office, or not: what is in it is looked at before."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from reintegration_desktop.casework.custody.offering import TRANSFER, may_hand_over, sent_row
+from reintegration_desktop.casework.custody.offering import may_hand_over
 from reintegration_desktop.casework.desk import Desk
-from reintegration_desktop.casework.errors import NothingOffered, NotPermitted, ReasonNeeded
+from reintegration_desktop.casework.errors import CaseFrozen, NothingOffered, NotPermitted, ReasonNeeded
 from reintegration_desktop.casework.listing import shown_name
 from reintegration_desktop.casework.ports import Cases, Work
 from reintegration_desktop.casework.saving import write
-from reintegration_desktop.forms.casefile import CaseFile
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.clock import moment_of
+from reintegration_desktop.rules.consent import may_be_edited
+from reintegration_desktop.rules.custody.ending import TRANSFER, not_taken, sent_row
 from reintegration_desktop.rules.custody.entries import Answer, Step, answer_document
 from reintegration_desktop.rules.custody.rooms import OFFERED
 from reintegration_desktop.rules.custody.standing import Custody, Offered
@@ -65,7 +66,7 @@ def offered_to_us(desk: Desk) -> tuple[Arriving, ...]:
 def look_inside(desk: Desk, case: UUID) -> Inside:
     """Open a case that is offered, to see what is in it; nothing is kept of that.
 
-    Raises NotPermitted, NothingOffered, OfferForeign, CaseNotHere.
+    Raises NotPermitted, NothingOffered, OfferForeign, CaseNotHere, CaseFrozen where consent was taken back meanwhile.
     """
     if not may_hand_over(desk):
         raise NotPermitted
@@ -74,7 +75,7 @@ def look_inside(desk: Desk, case: UUID) -> Inside:
     with desk.begin() as work:
         _open(desk, work, case)
         file = work.file(case)
-    said = sent_row(file)
+    said = sent_row(file, desk.me.office)
     counted = Counter(row.form for row in file.records if row.form not in ("case", TRANSFER))
     return Inside(
         arriving,
@@ -88,13 +89,14 @@ def look_inside(desk: Desk, case: UUID) -> Inside:
 def accept(desk: Desk, case: UUID) -> Changes:
     """Take a case: its keys are wrapped for this office's rooms, and new ones begun; it is nobody's yet here.
 
-    Raises NotPermitted, NothingOffered where it was taken back, overruled or waits for headquarters, OfferForeign.
+    Raises NotPermitted, NothingOffered where it was taken back, overruled or waits for headquarters, OfferForeign,
+    CaseFrozen where consent was taken back meanwhile.
     """
     if not may_hand_over(desk):
         raise NotPermitted
     with desk.begin() as work:
         offered = _open(desk, work, case)
-        _put_receipt(desk, work, case, work.file(case))
+        _put_receipt(desk, work, case, not_taken(work.custody(case), offered.offer.source))
         work.about_custody(case, Kind.ACCEPT, answer_document(Answer(Step.ACCEPT, offered.id, desk.me.office)))
         return work.commit()
 
@@ -129,6 +131,8 @@ def _open(desk: Desk, work: Work, case: UUID) -> Offered:
     """Open what is offered inside a transaction."""
     offered = _waiting(desk, work.custody(case))
     work.take_over(case, offered.offer)
+    if not may_be_edited(work.file(case)):
+        raise CaseFrozen
     return offered
 
 
@@ -140,10 +144,15 @@ def _waiting(desk: Desk, held: Custody) -> Offered:
     return waiting
 
 
-def _put_receipt(desk: Desk, work: Work, case: UUID, file: CaseFile) -> None:
-    """Say in the file that it was received; whose it is, and that nobody has it here yet, follows from that."""
-    row = sent_row(file)
+def _put_receipt(desk: Desk, work: Work, case: UUID, overruled: Iterable[Offered]) -> None:
+    """Say in the file that it was received, and which others came to nothing; whose it is follows from that."""
+    file = work.file(case)
+    row, now = sent_row(file, desk.me.office), desk.clock.now()
     if row is not None:
-        received = max(desk.clock.now(), row.answers.moment("sent_at") or desk.clock.now())
+        received = max(now, row.answers.moment("sent_at") or now)
         answers = row.answers.with_("transfer_status", "accepted").with_("received_at", received)
         write(desk, work, case, [Edit(row.form, row.id, row.parent, answers, _RECEIPT)])
+    others = [other for one in overruled if (other := sent_row(file, one.offer.target)) is not None]
+    for other in others:
+        answers = other.answers.with_("transfer_status", "rejected")
+        write(desk, work, case, [Edit(other.form, other.id, other.parent, answers, frozenset({"transfer_status"}))])

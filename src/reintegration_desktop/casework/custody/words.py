@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.value_words import ValueWords
 from reintegration_desktop.forms.document import Document
-from reintegration_desktop.history.versions import Version
+from reintegration_desktop.history.versions import Version, VersionId
 from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.rules.custody.aliases import read_alias
 from reintegration_desktop.rules.custody.entries import FORM, Step, step_of
@@ -15,17 +15,24 @@ _SAID: Mapping[Step, str] = {
     Step.WITHDRAW: marked("{who} took the handover back"),
     Step.ACCEPT: marked("{who} took the case over for {office}"),
     Step.REFUSE: marked("{who} did not take the case over for {office}: {reason}"),
-    Step.DECIDE: marked("{who} decided at headquarters which handover counts"),
+    Step.DECIDE: marked("{who} decided at headquarters that the handover to {office} counts"),
 }
+_STAYS = marked("{who} decided at headquarters that the case stays where it is")
 
 
-def custody_sentence(desk: Desk, version: Version, who: str) -> str | None:
-    """Such an entry in words; None for any other."""
+def custody_sentence(desk: Desk, version: Version, by_id: Mapping[VersionId, Version], who: str) -> str | None:
+    """Such an entry in words; None for any other. What it says of an earlier entry is read there."""
     document = version.document
     step = step_of(document) if document is not None and document.form == FORM else None
     if document is None or step is None:
         return None
-    office = office_words(desk, document.answers.get("target") or document.answers.get("office"))
+    answers = document.answers
+    if step is Step.DECIDE:
+        if "device" not in answers:
+            return say(_STAYS, who=who)
+        chosen = by_id.get(VersionId(str(answers["device"]), int(str(answers.get("seq", 0)))))
+        answers = chosen.document.answers if chosen is not None and chosen.document is not None else {}
+    office = office_words(desk, answers.get("target") or answers.get("office"))
     return say(_SAID[step], who=who, office=office, reason=_reason(desk, document))
 
 

@@ -29,7 +29,10 @@ def join(desk: Desk, case: UUID, code: str) -> Changes:
 
 
 def part(desk: Desk, case: UUID, other: UUID) -> Changes:
-    """Say that it isn't after all: each stands alone again. Raises NotPermitted, NothingToTakeBack."""
+    """Say that it isn't after all: each stands alone again; in the file that is here, where the other was handed over.
+
+    Raises NotPermitted, NothingToTakeBack, CaseElsewhere where both are elsewhere.
+    """
     if not may_join(desk):
         raise NotPermitted
     with desk.read() as cases:

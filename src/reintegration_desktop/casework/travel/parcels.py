@@ -68,8 +68,9 @@ def _counted(items: Iterable[Item], figures: Mapping[str, bytes], kept: frozense
 def of_cases(post: Exchange, office: UUID, cases: frozenset[UUID], others: frozenset[UUID]) -> tuple[Delta, KeptBack]:
     """What another office lacks of some cases, and what is kept back from it or goes late."""
     kept = post.peers.kept_back(office).without(others)
-    late = KeptBack(kept.cases, kept.late & cases)
-    return delta(post.source, post.peers, office, late, frozenset(post.source.begins(cases))), late
+    late = KeptBack(kept.cases, kept.late & cases, kept.besides)
+    devices = frozenset(post.source.begins(cases)) | {one.device for one in kept.besides}
+    return delta(post.source, post.peers, office, late, devices), late
 
 
 def parcel_of_cases(post: Exchange, office: UUID, cases: frozenset[UUID], others: frozenset[UUID]) -> Parcel:

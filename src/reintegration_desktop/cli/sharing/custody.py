@@ -7,7 +7,7 @@ import typer
 from reintegration_desktop.app.custody.verbs import destination, destinations, office_name
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.custody import offering, taking
-from reintegration_desktop.casework.custody.offering import Handing
+from reintegration_desktop.casework.custody.offering import Handing, refusal_of
 from reintegration_desktop.casework.custody.taking import Arriving
 from reintegration_desktop.casework.reading import find
 from reintegration_desktop.cli.case import Code
@@ -15,6 +15,7 @@ from reintegration_desktop.cli.erasing import app
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
 from reintegration_desktop.cli.talk import misused, tell
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.custody.standing import Offered
 from reintegration_desktop.rules.facts import CustodyRow
 from reintegration_desktop.vault.roles import Room
 
@@ -115,17 +116,26 @@ def _arriving(program: Program, one: Arriving) -> dict[str, Any]:
 
 def _told(program: Program, row: CustodyRow) -> dict[str, Any]:
     with program.desk.read() as cases:
-        facts = cases.facts([row.case])
+        facts, held = cases.facts([row.case]), cases.custody(row.case)
+    ended = [*held.ended, *([held.last] if held.last else []), *(one for one in held.offers if not one.is_live)]
     return {
         "code": facts[0].code if facts else "",
         "holder": office_name(program, row.holder),
         "to": None if row.target is None else office_name(program, row.target),
         "disputed": row.disputed,
         "here": not row.elsewhere,
+        "last": _answered(program, max(ended, key=lambda one: one.clock)) if ended else None,
     }
+
+
+def _answered(program: Program, one: Offered) -> dict[str, Any]:
+    """What became of an offer: to whom it was made, what was said to it, and why not."""
+    return {"to": office_name(program, one.offer.target), "answer": one.state.value, "reason": refusal_of(one)}
 
 
 def _line(told: dict[str, Any]) -> str:
     """Code, holder, and where it is on its way to."""
     way = say("headquarters decides") if told["disputed"] else told["to"] or ""
-    return f"{told['code']}  {told['holder']}  {way}".rstrip()
+    last = told["last"]
+    answer = " ".join(filter(None, (last["answer"], last["to"], last["reason"]))) if last else ""
+    return f"{told['code']}  {told['holder']}  {way or answer}".rstrip()

@@ -32,13 +32,16 @@ def read_alias(document: Document) -> tuple[UUID, bool] | None:
     return (other, joined) if document.form == FORM and isinstance(joined, bool) else None
 
 
-def aliases(changes: Iterable[Change]) -> frozenset[UUID]:
-    """The other files of one young person: of each what was said last counts."""
+def said_of_others(changes: Iterable[Change]) -> dict[UUID, bool]:
+    """What a file says last of each other one: whether it is the same young person's.
+
+    It is, only while the other one doesn't say otherwise: a file that is elsewhere can't be written to.
+    """
     said: dict[UUID, bool] = {}
     for change in sorted(changes, key=lambda one: (one.clock, one.id)):
         if change.kind is Kind.ALIAS and (found := _read(change)) is not None and found[0] != change.case:
             said[found[0]] = found[1]
-    return frozenset(other for other, joined in said.items() if joined)
+    return said
 
 
 def _read(change: Change) -> tuple[UUID, bool] | None:

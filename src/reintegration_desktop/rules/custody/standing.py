@@ -1,7 +1,7 @@
 """Whose a case is, from the entries about it alone: the same wherever the same entries lie."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
@@ -26,9 +26,20 @@ class State(StrEnum):
     OVERRULED = "overruled"
 
 
+class Way(StrEnum):
+    """How far an offer is known to have come: no stick took it yet, one did, the other office said that it is there."""
+
+    HERE = "here"
+    SENT = "sent"
+    THERE = "there"
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An offer and what was said to it. ``answer`` is the entry that settled it, None while it waits."""
+    """An offer and what was said to it. ``answer`` is the entry that settled it, None while it waits.
+
+    Of one that was overruled that is headquarters' decision.
+    """
 
     id: VersionId
     offer: Offer
@@ -56,7 +67,7 @@ class Custody:
 
     ``offers`` are those of the epoch that is open, the newest last; ``epoch`` is that of the holder, nought for who
     began the case. ``disputed``: more than one of them is live, and headquarters decides. ``last`` is the offer by
-    which the case came to its holder.
+    which the case came to its holder; ``ended`` are those of earlier epochs by which it went nowhere.
     """
 
     holder: UUID | None
@@ -65,6 +76,7 @@ class Custody:
     offers: tuple[Offered, ...] = ()
     disputed: bool = False
     last: Offered | None = None
+    ended: tuple[Offered, ...] = ()
 
     @property
     def waiting(self) -> Offered | None:
@@ -109,12 +121,13 @@ def custody(entries: Iterable[Entry], founder: UUID | None, certified: Certified
     while offers := found.offers_after(now):
         decision = found.decided(now.epoch + 1)
         live = [one for one in offers if one.is_live]
+        ended = (*now.ended, *(one for one in offers if not one.is_live))
         if decision is not None and decision.offer is None:
-            now = Custody(now.holder, now.epoch + 1, now.past, last=now.last)
+            now = Custody(now.holder, now.epoch + 1, now.past, last=now.last, ended=ended)
         elif len(live) == 1 and live[0].state is State.ACCEPTED and live[0].answer is not None:
-            now = _moved(now, live[0], live[0].answer)
+            now = replace(_moved(now, live[0], live[0].answer), ended=ended)
         else:
-            return Custody(now.holder, now.epoch, now.past, tuple(offers), len(live) > 1, now.last)
+            return replace(now, offers=tuple(offers), disputed=len(live) > 1)
     return now
 
 
@@ -132,11 +145,11 @@ class _Counted:
 
     offers: Sequence[Entry]
     answers: Mapping[VersionId, Sequence[Entry]]
-    decisions: Mapping[int, Decision]
+    decisions: Mapping[int, tuple[Entry, Decision]]
 
     @classmethod
     def of(cls, entries: Iterable[Entry], certified: CertifiedAt) -> "_Counted":
-        offers, answers, decisions = list[Entry](), dict[VersionId, list[Entry]](), dict[int, Decision]()
+        offers, answers, decisions = list[Entry](), dict[VersionId, list[Entry]](), dict[int, tuple[Entry, Decision]]()
         for entry in entries:
             said, paper = entry.said, certified(entry.author, entry.clock)
             if paper is None:
@@ -147,27 +160,28 @@ class _Counted:
             elif isinstance(said, Answer) and supervises and paper.office == said.office:
                 answers.setdefault(said.offer, []).append(entry)
             elif isinstance(said, Decision) and paper.role is Role.HEADQUARTERS:
-                decisions.setdefault(said.epoch, said)
+                decisions.setdefault(said.epoch, (entry, said))
         return cls(offers, answers, decisions)
 
     def decided(self, epoch: int) -> Decision | None:
         """What headquarters decided of an epoch."""
-        return self.decisions.get(epoch)
+        found = self.decisions.get(epoch)
+        return None if found is None else found[1]
 
     def offers_after(self, now: Custody) -> list[Offered]:
         """The offers that the holder made of the next epoch, oldest first, with what was said to each."""
-        decision = self.decided(now.epoch + 1)
         return [
-            self._offered(entry, entry.said, decision)
+            self._offered(entry, entry.said)
             for entry in self.offers
             if isinstance(entry.said, Offer) and (entry.said.epoch, entry.said.source) == (now.epoch + 1, now.holder)
         ]
 
-    def _offered(self, entry: Entry, offer: Offer, decision: Decision | None) -> Offered:
+    def _offered(self, entry: Entry, offer: Offer) -> Offered:
         state, answer = self._answered(entry.id, offer)
-        if decision is not None and decision.offer != entry.id:
-            state, answer = State.OVERRULED, None
-        elif decision is not None and state is State.WITHDRAWN:
+        decided = self.decisions.get(offer.epoch)
+        if decided is not None and decided[1].offer != entry.id:
+            state, answer = State.OVERRULED, decided[0]
+        elif decided is not None and state is State.WITHDRAWN:
             state, answer = State.WAITING, None
         return Offered(entry.id, offer, entry.author, entry.clock, state, answer)
 

@@ -13,7 +13,7 @@ from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Conflict
 from reintegration_desktop.history.versions import Version, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds, moment_of
-from reintegration_desktop.rules.custody.aliases import aliases, record_about
+from reintegration_desktop.rules.custody.aliases import record_about, said_of_others
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.erasing.standing import CertifiedAt
 from reintegration_desktop.rules.facts import (
@@ -238,10 +238,14 @@ class Cases:
 
     def aliases(self, case: UUID) -> list[CaseRow]:
         """The other files that lie here of the same young person, as a supervisor said."""
-        values = (case.bytes, record_about(case).bytes)
+        joined = (other for other, same in self._said_of_others(case).items() if same)
         return rows_of(
-            self._connection, sorted(aliases(changes_where(self._connection, self._register, _SAID, values)))
+            self._connection, sorted(other for other in joined if self._said_of_others(other).get(case, True))
         )
+
+    def _said_of_others(self, case: UUID) -> Mapping[UUID, bool]:
+        values = (case.bytes, record_about(case).bytes)
+        return said_of_others(changes_where(self._connection, self._register, _SAID, values))
 
     def aside(self, case: UUID) -> frozenset[VersionId]:
         """Those of a case's versions that lie aside and change nothing, whatever was decided about them."""

@@ -134,15 +134,20 @@ class Incoming:
         with self._database.read() as connection:
             return connection.exec_driver_sql(_FORK, values).scalar() is not None
 
-    def first_held(self, device: str, first: int, last: int, without: Collection[UUID]) -> int | None:
-        """The first number of a device in a range at which a change lies, of none of these cases; None for no such."""
+    def first_held(
+        self, device: str, first: int, last: int, without: Collection[UUID], besides: Collection[int] = ()
+    ) -> int | None:
+        """The first number of a device in a range at which a change lies, of none of these cases; None for no such.
+
+        Those at the numbers in ``besides`` are found whatever their case.
+        """
         if last < first:
             return None
         cases = {case.bytes for case in without}
         with self._database.read() as connection:
             number = Register(connection).device_number(device)
             rows = connection.exec_driver_sql(_HELD, (number, first, last))
-            return next((seq for seq, case in rows if bytes(case) not in cases), None)
+            return next((seq for seq, case in rows if seq in besides or bytes(case) not in cases), None)
 
     def parked(self) -> Collection[VersionId]:
         """What waits for a version, a number or a newer program; forks are kept aside and wait for nobody."""

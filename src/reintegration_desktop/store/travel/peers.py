@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.history.arrivals import Acknowledgement, KeptBack
+from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.reading.lists import in_slices
@@ -58,8 +59,10 @@ _ARRIVED = "UPDATE bundle_out SET arrived = ? WHERE bundle = ? AND office = ? AN
 class Peers:
     """Other offices and headquarters, as far as bundles tell (``sync.ports.Peers``)."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
-        self._database, self._now = database, now
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], endings: Callable[[UUID], frozenset[VersionId]]
+    ) -> None:
+        self._database, self._now, self._endings = database, now, endings
 
     def acknowledged(self, office: UUID) -> Mapping[str, int]:
         """Numbers by device up to which every copy of a peer said that it holds everything; empty before one said so.
@@ -107,11 +110,11 @@ class Peers:
         return max(brought, default=0)
 
     def kept_back(self, office: UUID) -> KeptBack:
-        """The cases that a peer was not sent, or was sent late and has not named yet."""
+        """The cases that a peer was not sent, or was sent late and has not named yet; what goes of them besides."""
         with self._database.read() as connection:
             rows = connection.exec_driver_sql(_KEPT, (office.bytes,)).fetchall()
         late = frozenset(UUID(bytes=case) for case, bundle in rows if bundle is not None)
-        return KeptBack(frozenset(UUID(bytes=case) for case, _ in rows) - late, late)
+        return KeptBack(frozenset(UUID(bytes=case) for case, _ in rows) - late, late, self._endings(office))
 
     def keep_back(self, office: UUID, kept: KeptBack) -> None:
         """Write down which cases a peer is not sent, in the place of what was written before."""

@@ -223,12 +223,13 @@ class UnitOfWork:
         self.enter(case, record_about(case), kind, document)
 
     def alias(self, case: UUID, other: UUID, *, joined: bool) -> None:
-        """Write into two files whether they are the same young person's. Raises CaseNotHere, CaseElsewhere."""
-        for one, its in ((case, other), (other, case)):
+        """Into two files whether they are one young person's, a no where one is. Raises CaseNotHere, CaseElsewhere."""
+        here = [one for one in (case, other) if not is_elsewhere(self._connection, one)]
+        if len(here) < 1 + joined:
+            raise CaseElsewhere
+        for one in here:
             self._of(one)
-            if is_elsewhere(self._connection, one):
-                raise CaseElsewhere
-            document = encode(alias_document(its, joined=joined))
+            document = encode(alias_document(other if one == case else case, joined=joined))
             self._notes.append(Entry(one, alias_record(one), Room.OPEN, Kind.ALIAS, (), document))
 
     def enter(self, case: UUID, record: UUID, kind: Kind, document: Document) -> None:

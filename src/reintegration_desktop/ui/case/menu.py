@@ -97,10 +97,15 @@ class CaseMenu:
     def _add_aliases(self, menu: QMenu, opened: OpenCase) -> None:
         if not aliasing.may_join(self._place.desk):
             return
-        menu.addAction(say("The same young person as…"), partial(self._join, opened))
+        here = opened.row.custody is None or not opened.row.custody.elsewhere
+        if here:
+            menu.addAction(say("The same young person as…"), partial(self._join, opened))
         for row in opened.aliases:
+            both = here, row.custody is None or not row.custody.elsewhere
+            if not any(both):
+                continue
             part = partial(aliasing.part, other=row.id)
-            again = partial(aliasing.join, code=row.code)
+            again = partial(aliasing.join, code=row.code) if all(both) else None
             said = say("Each stands alone again")
             menu.addAction(say("Not the same as {code}", code=row.code), partial(self._do, opened, part, said, again))
 

@@ -22,13 +22,14 @@ from reintegration_desktop.ui.workplace import Workplace
 AT_FIRST, SLICE = 8, 12
 _SIGNS = {
     Verb.SIGN: "bin", Verb.RENEW: "key", Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict",
-    Verb.CONTINUE: "draft", Verb.TAKE: "send-receive", Verb.ANSWER: "merge", Verb.HEAR: "merge",
+    Verb.CONTINUE: "draft", Verb.TAKE: "send-receive", Verb.GO_ON: "undo", Verb.ANSWER: "merge", Verb.HEAR: "merge",
     Verb.COUNTERSIGN: "shield", Verb.CONFIRM: "calendar", Verb.SETTLE: "shield",
     Verb.LOOK: "warning",
 }  # fmt: skip
 _LOOKS = {
     Verb.SIGN: marked("An order to erase waits for your signature"),
     Verb.TAKE: marked("Another office hands a case over"),
+    Verb.GO_ON: marked("Another office did not take a case"),
     Verb.ANSWER: marked("Another office asks whether you know somebody"),
     Verb.HEAR: marked("Another office answered your question"),
     Verb.CONFIRM: marked("Is this computer's date right?"),
@@ -122,7 +123,8 @@ class WaitingCard(Card):
         if one.draft is not None:
             return _draft_words(self._place.desk.dictionary, one.draft)
         if one.verb in _LOOKS:
-            return partial(say, _LOOKS[one.verb]), one.about, lambda: say("Look")
+            does = marked("Go on here") if one.verb is Verb.GO_ON else marked("Look")
+            return partial(say, _LOOKS[one.verb]), one.about, partial(say, does)
         if one.verb is Verb.RENEW:
             return lambda: say("The office's pairs of keys are half a year old"), _why_renew, lambda: say("Renew")
         if one.verb is Verb.CHOOSE:
@@ -140,8 +142,8 @@ class WaitingCard(Card):
         if one.inquiry is not None:
             return lambda: self._place.go(str(one.verb), one.inquiry)
         case = one.line.row.id if one.line is not None else None
-        if one.verb is Verb.TAKE:
-            return lambda: self._place.go("take", case)
+        if one.verb in (Verb.TAKE, Verb.GO_ON):
+            return lambda: self._place.go(str(one.verb), case)
         if one.verb is Verb.CHOOSE:
             about = None if case is None else (case, one.record, one.room)
             return lambda: self._place.go("conflict", about)

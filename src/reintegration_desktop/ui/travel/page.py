@@ -23,7 +23,7 @@ from reintegration_desktop.ui.travel.came import CamePage, refused_words
 from reintegration_desktop.ui.travel.cards import CardsPage
 from reintegration_desktop.ui.travel.peers import PeerCard, carried_cells, peer_cells
 from reintegration_desktop.ui.travel.sending import SendPage
-from reintegration_desktop.ui.travel.verbs import Came, CarriedLine, PeerLine, TravelVerbs, Waiting
+from reintegration_desktop.ui.travel.verbs import Came, CarriedLine, PeerLine, Stands, TravelVerbs, Waiting
 from reintegration_desktop.ui.widgets.arrange import Box, Column, Row, Wide
 from reintegration_desktop.ui.widgets.banners import Banner
 from reintegration_desktop.ui.widgets.beside import Beside
@@ -43,10 +43,12 @@ _SIDE = 300
 class SendReceivePage(AskingPage):
     """Ctrl+Shift+S sends, Ctrl+Shift+R receives, Ctrl+Shift+O certifies an office; ``over`` shows a page over this one.
 
-    ``pick`` asks for the stick's folder; ``backups_wanted`` where a computer that was copied begins anew.
+    ``pick`` asks for the stick's folder; ``backups_wanted`` where a computer that was copied begins anew;
+    ``decision_wanted`` where two handovers of a case wait for who says which counts.
     """
 
     backups_wanted = Signal()
+    decision_wanted = Signal()
 
     def __init__(
         self, tasks: Tasks, verbs: TravelVerbs, over: Callable[[OverPage], None], pick: Pick = pick_folder
@@ -72,6 +74,8 @@ class SendReceivePage(AskingPage):
         self.table.chosen.connect(self._on_chosen)
         self._carried_model = CellsModel(_carried_columns(), [])
         self.carried = WholeTable(self._carried_model, lambda: say("Cases on their way"), row_height=46, header=True)
+        self.decide = Button(lambda: say("Decide which handover counts…"), icon="conflict", small=True)
+        self.decide.clicked.connect(self.decision_wanted)
         self.peer = PeerCard()
         self._lay_out()
 
@@ -112,9 +116,8 @@ class SendReceivePage(AskingPage):
         self._no_peers = note(lambda: say("Nobody is certified yet to exchange with this office."))
         self._peers_card = TableCard(self.table)
         meant = small(lambda: say("“Sent” means written and read back. “They have” means they told us so."))
-        self._way = Box(
-            Column(heading(lambda: say("Cases on their way")), TableCard(self.carried), small(self._sealed), gap=8)
-        )
+        way = Beside(heading(lambda: say("Cases on their way")), self.decide, shares=(1, 0), gap=12)
+        self._way = Box(Column(way, TableCard(self.carried), small(self._sealed), gap=8))
         self._aside_button = Button.of(self.aside, Kind.OTHER, icon="shield")
         buttons = Flowing(self._aside_button, Button.of(self.certify, Kind.OTHER, icon="shield-check"))
         self._files = note(self._files_words)
@@ -176,6 +179,7 @@ class SendReceivePage(AskingPage):
         self._no_peers.setVisible(not self._peers)
         self._peers_card.setVisible(bool(self._peers))
         self._way.setVisible(bool(self._carried))
+        self.decide.setVisible(self._verbs.decides and any(one.stands is Stands.DISPUTED for one in self._carried))
         self.rescale()
         self._side.setVisible(bool(self._peers))
         self._aside_button.setVisible(self._waiting.aside > 0 or any(peer.quarantined for peer in self._peers))

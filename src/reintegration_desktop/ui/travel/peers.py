@@ -20,10 +20,9 @@ from reintegration_desktop.ui.widgets.flow import Flowing
 from reintegration_desktop.ui.widgets.words import Words, caption, heading, note
 
 _STANDS = {
-    Stands.WITH_CASEWORKER: State("neutral", "wait", lambda: say("With the caseworker")),
     Stands.PREPARED: State("warn", "usb", lambda: say("Waits for your stick")),
     Stands.ON_ITS_WAY: State("info", "send-receive", lambda: say("On its way")),
-    Stands.ACCEPTED: State("ok", "check", lambda: say("Accepted")),
+    Stands.THERE: State("ok", "check", lambda: say("There, not answered yet")),
     Stands.DISPUTED: State("warn", "conflict", lambda: say("Headquarters decides")),
 }
 

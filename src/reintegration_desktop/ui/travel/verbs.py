@@ -45,18 +45,19 @@ class PeerLine:
 
 
 class Stands(StrEnum):
-    """Where a case on its way stands."""
+    """Where a case on its way stands: no stick took it, one did, the other office has it, headquarters decides."""
 
-    WITH_CASEWORKER = "with_caseworker"
     PREPARED = "prepared"
     ON_ITS_WAY = "on_its_way"
-    ACCEPTED = "accepted"
+    THERE = "there"
     DISPUTED = "disputed"
 
 
 @dataclass(frozen=True, slots=True)
 class CarriedLine:
-    """A case on its way: its code, never a name. ``receiving`` is empty where nobody has taken it yet."""
+    """A case on its way: its code, never a name. ``receiving`` is empty where headquarters decides; ``on`` is when it
+    was prepared.
+    """
 
     code: str
     giving: str
@@ -236,7 +237,8 @@ class TravelVerbs:
     a sentence; ``parcels`` tells before what can go, ``size`` in words how much so many bytes make. ``receive`` reads
     bundles from a folder. Sending and receiving tell how far they are, and can be stopped.
 
-    All raise refusals, which the pages tell. ``carries_sealed``: this person can't open what they carry.
+    All raise refusals, which the pages tell. ``carries_sealed``: this person can't open what they carry. ``decides``:
+    they say which of two handovers counts.
     """
 
     send: Callable[[Path, Mapping[UUID, frozenset[UUID]], Progress], str]
@@ -249,3 +251,4 @@ class TravelVerbs:
     cards: CardVerbs
     aside: AsideVerbs
     carries_sealed: bool = False
+    decides: bool = False
