@@ -17,6 +17,7 @@ from reintegration_desktop.app.travelling import came, send_all, travel_verbs
 from reintegration_desktop.app.window import OpenWindow
 from reintegration_desktop.casework.custody.offering import Handing, offer
 from reintegration_desktop.casework.custody.taking import accept, refuse
+from reintegration_desktop.casework.saving import save
 from reintegration_desktop.casework.today import Verb
 from reintegration_desktop.rules.facts import CaseFilter
 from reintegration_desktop.ui.pictures import Studio
@@ -26,6 +27,7 @@ from reintegration_desktop.ui.travel.verbs import Stands
 from reintegration_desktop.vault.office.rootkeeping import kept_root
 from reintegration_desktop.vault.unlocking import refreshed
 from tests.e2e.offices import acquaint, add_cases, an_office, another_office, headquarters
+from tests.ui.workplaces import an_edit
 
 
 @dataclass
@@ -141,6 +143,26 @@ def test_who_gave_a_case_that_was_refused_is_told_and_goes_on(two: Two, studio: 
     with two.goma.desk.read() as cases:
         (row,) = cases.open(case).file.rows("transfer")
     assert row.answers.choice("transfer_status") == "rejected"
+    tasks.join(2)
+
+
+def test_who_writes_down_that_consent_was_taken_back_is_told_of_the_handover(two: Two, studio: Studio):
+    (case,) = add_cases(two.goma, 1)
+    offer(two.goma.desk, case, destinations(two.goma)[0], Handing("child_moved", "yes"))
+    tasks, told = Tasks(), list[str]()
+    window = OpenWindow(two.goma, tasks, lambda: None)
+    window.cases.toasted.connect(lambda words, _: told.append(words))
+    studio.show(window.window)
+    page = window.open_case(case)
+    studio.settle(tasks)
+    withdrawn = an_edit(
+        case, "consent", event_kind="withdrawn", event_at=two.goma.desk.clock.now(), given_by=("child",)
+    )
+    save(two.goma.desk, case, withdrawn)
+    page.ask_again()
+    studio.settle(tasks)
+    assert [one for one in told if "taken back too" in one]
+    assert stands(two.goma) == []
     tasks.join(2)
 
 

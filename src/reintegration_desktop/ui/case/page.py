@@ -23,6 +23,7 @@ from reintegration_desktop.ui.case.printing import CasePrinting
 from reintegration_desktop.ui.case.record import RecordView
 from reintegration_desktop.ui.case.section import SectionView
 from reintegration_desktop.ui.case.sections import FILES, SECTION_OF, SECTIONS
+from reintegration_desktop.ui.custody.words import ended_with_consent
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.page import Page
 from reintegration_desktop.ui.pages.sheet import SheetPanel
@@ -138,8 +139,10 @@ class CasePage(Page):
     def _show(self, opened: OpenCase) -> None:
         if opened.row.id != self._case:
             return
-        first = self._opened is None
-        self._opened = opened
+        was, self._opened = self._opened, opened
+        first = was is None
+        if was is not None and ended_with_consent(was, opened):
+            self._place.toast(say("The handover was taken back too: it gave more than they agree to now."))
         self._show_head()
         self._navigation.show_case(opened)
         if first and self._draft is not None and self._place.desk.dictionary[self._draft.form].repeats:
