@@ -1,6 +1,6 @@
 """What somebody's revocation no longer lets count here: put aside, readable, until a supervisor lets it in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,12 +10,16 @@ from reintegration_desktop.history.arrivals import Mark, Reason
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
 from reintegration_desktop.store.checking.folding import fold_anew
+from reintegration_desktop.store.custody.entries import handed_over
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.log.codes import KIND_NUMBERS
 from reintegration_desktop.store.log.links import hash_at
+from reintegration_desktop.store.log.numbers import fold_numbers
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.technical import keys_record
 from reintegration_desktop.store.reading.lens import Lens
+from reintegration_desktop.store.writing.custody import Keeping
+from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.chain import FIRST
 from reintegration_desktop.vault.revocations import Revocation
 
@@ -50,10 +54,13 @@ def last_before(
     return last
 
 
-def follow(database: Database, lens: Lens, revocations: Iterable[Revocation]) -> int:
+def follow(
+    database: Database, lens: Lens, settling: Callable[[Connection], Settling], revocations: Iterable[Revocation]
+) -> int:
     """Put aside what extends the work that these revocations still let count; returns how many changes that were.
 
-    Each is followed once, in one transaction. Looks and exports stay, and so do the wrapped keys of children, which
+    Each is followed once, in one transaction: whose cases are, which are hidden and the office's numbers are worked out
+    anew in it. Looks and exports stay, and so do the wrapped keys of children, which
     others' work is sealed under.
     """
     with database.read() as connection:
@@ -62,12 +69,14 @@ def follow(database: Database, lens: Lens, revocations: Iterable[Revocation]) ->
     put = 0
     for revocation in wanted:
         with database.write() as connection:
-            put += _put_aside(connection, lens, revocation)
+            put += _put_aside(connection, lens, settling(connection), revocation)
             connection.exec_driver_sql(_FOLLOW, (DONE + revocation.fingerprint,))
+    if put:
+        lens.forget()
     return put
 
 
-def _put_aside(connection: Connection, lens: Lens, revocation: Revocation) -> int:
+def _put_aside(connection: Connection, lens: Lens, settling: Settling, revocation: Revocation) -> int:
     register = Register(connection)
     rows = connection.exec_driver_sql(_WORK, (register.author_number(revocation.person),)).fetchall()
     beyond = [
@@ -78,9 +87,20 @@ def _put_aside(connection: Connection, lens: Lens, revocation: Revocation) -> in
     if beyond:
         reason = Reason.AUTHOR_REVOKED.value
         connection.exec_driver_sql(_ASIDE, [(*one, reason) for one in beyond])
-    for case in dict.fromkeys(case for case, _, _ in beyond):
-        fold_anew(connection, register, lens, UUID(bytes=case))
+        _work_out_anew(connection, register, lens, settling, {UUID(bytes=case) for case, _, _ in beyond})
     return len(beyond)
+
+
+def _work_out_anew(
+    connection: Connection, register: Register, lens: Lens, settling: Settling, cases: Collection[UUID]
+) -> None:
+    """What cases come to once some of what was said of them lies aside."""
+    for case in sorted(cases):
+        fold_anew(connection, register, lens, case)
+    settling.settle(connection, register)
+    Keeping(lens, settling.certified).settle(connection, register, sorted(handed_over(connection, cases)))
+    if (office := lens.rooms.keyring.office) in cases:
+        fold_numbers(connection, register, office, settling.staff)
 
 
 def _last(revocation: Revocation, device: str) -> int:
