@@ -6,7 +6,7 @@ from reintegration_desktop.casework.custody import taking
 from reintegration_desktop.casework.travel.travelling import receive, send
 from tests.hq.office import is_rebuilt_the_same, on_server, rows_of
 from tests.store.custody.handing import PROGRESS, a_case, desk_of, hand_over, three_offices
-from tests.store.custody.undoing import hears, held_at, revocation, whose
+from tests.store.revoking.undoing import hears, held_at, revocation, whose
 from tests.store.travel import address_of, post_of
 
 

@@ -18,9 +18,9 @@ from tests.store.custody.handing import (
     name_in,
     three_offices,
 )
-from tests.store.custody.undoing import hears, held_at, is_sound, revocation, whose
 from tests.store.erasing.test_orders_of_others import colleague, ordered, two_of
 from tests.store.office import a_visit, an_edit, another_laptop, save
+from tests.store.revoking.undoing import hears, held_at, is_sound, revocation, whose
 from tests.store.travel import post_of
 
 
