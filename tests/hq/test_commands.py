@@ -104,3 +104,26 @@ def test_nothing_is_looked_for_in_the_vault_where_the_cases_do_not_lie(run, empt
     assert run("case", "erasures", "hq.vault", "--database", empty) == {"erasures": []}
     (peer,) = run("bundle", "status", "hq.vault", "--database", empty)["peers"]
     assert peer["held"] >= sent["changes"]
+
+
+def test_the_tables_of_a_server_are_checked_where_it_is_named(run, empty, servers):
+    run("vault", "create", "Goma.vault", "--person", "Esther", "--office", "Goma")
+    run("hq", "init", "hq.vault", "--person", "Hanna", "--under", "Goma.vault", "--database", empty)
+    for vault, card, other in (("Goma.vault", "goma.card", "hq.vault"), ("hq.vault", "hq.card", "Goma.vault")):
+        code = run("bundle", "card", vault, card)["code"]
+        run("bundle", "peer", other, card, "--code", code)
+    run("case", "add", "Goma.vault", "case.json")
+    sent = run("bundle", "send", "Goma.vault", "stick", "--to", "Headquarters")
+    run("hq", "receive", "hq.vault", "stick", "--database", empty)
+    alone = run("vault", "check", "hq.vault")
+    assert (alone["sound"], alone["checked"].get("changes", 0)) == (True, 0)
+    assert "name it with --database" in alone["not_verified"][0]
+    both = run("vault", "check", "hq.vault", "--database", empty)
+    assert (both["sound"], both["checked"]["cases"], both["checked"]["pages"] > 0) == (True, 1, True)
+    assert both["checked"]["changes"] >= sent["changes"]
+    assert not any("--database" in one for one in both["not_verified"])
+    servers.say("UPDATE case_ SET code = 'OTHER'", address=empty)
+    told = run("vault", "check", "hq.vault", "--database", empty, code=1)
+    assert (told["sound"], len(told["troubles"])) == (False, 1)
+    servers.say("UPDATE change SET document = 'other' WHERE room = 0 AND seq = 2", address=empty)
+    assert len(run("vault", "check", "hq.vault", "--database", empty, code=1)["troubles"]) > 1

@@ -67,10 +67,11 @@ class Checked:
 
 
 def check_vault(program: Program, progress: Progress, *, sealed_only: bool = False) -> Checked:
-    """Pages, chains, signatures, seals, folds, and the heads remembered outside of the database."""
+    """Pages, chains, signatures, seals, folds, and the heads remembered outside of the vault's database."""
     device = program.folder.device(program.keyring.file, program.means.random)
     outside = [(head.device, head.seq, head.hash) for head in (*program.keyring.file.heads, device.head) if head]
-    found = program.opened.checker.check(outside, progress, sealed_only=sealed_only)
+    checker = program.opened.checker
+    found = checker.check(outside if checker.database.has_pages else (), progress, sealed_only=sealed_only)
     return in_words(found)
 
 

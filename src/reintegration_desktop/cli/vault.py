@@ -13,7 +13,17 @@ from reintegration_desktop.app.keys.renewing import renew_at_once
 from reintegration_desktop.app.program import create_program
 from reintegration_desktop.app.verifying.checking import Report, check_everything, check_sealed
 from reintegration_desktop.cli import bringing_back, halves, log
-from reintegration_desktop.cli.options import As, AsJson, Label, PassphraseFile, Vault, refusing, signed_in
+from reintegration_desktop.cli.options import (
+    As,
+    AsJson,
+    Label,
+    PassphraseFile,
+    Server,
+    Vault,
+    opened,
+    refusing,
+    signed_in,
+)
 from reintegration_desktop.cli.root import FirstOfRoot, RootFolder, SecondOfRoot, brought, root_in
 from reintegration_desktop.cli.secrets import means, new_passphrase
 from reintegration_desktop.cli.sheets import sheets
@@ -69,6 +79,7 @@ def create(
 def check(
     vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
     sealed: Annotated[bool, typer.Option("--sealed", help="Only what needs no key and no passphrase.")] = False,
+    database: Server = None,
 ) -> None:  # fmt: skip
     """Verify slots, papers, pages, chains, signatures, seals and folds; exit 1 for trouble. Example: vault check DIR"""
     if sealed:
@@ -76,8 +87,7 @@ def check(
             found = check_sealed(VaultFolder(vault))
         aside(say("Without a key nobody can tell whether pages, chains, seals and lists are as they should be."))
     else:
-        with signed_in(vault, person, passphrase_file) as program, watched(say("Checking")) as progress:
-            found = check_everything(program, progress)
+        found = _checked(vault, person, passphrase_file, database)
     told = {
         "sound": found.sound, "troubles": [list(one) for one in found.troubles], "warnings": list(found.warnings),
         "verified": list(found.verified), "not_verified": list(found.unverified),
@@ -86,6 +96,15 @@ def check(
     tell(told, as_json=as_json, words=lambda: _checked_in_words(found))
     if not found.sound:
         raise typer.Exit(REFUSED)
+
+
+def _checked(vault: Path, person: str | None, passphrase_file: Path | None, database: str | None) -> Report:
+    """Everything that lies in a vault, and on the server that is named."""
+    if database is None:
+        with signed_in(vault, person, passphrase_file) as program, watched(say("Checking")) as progress:
+            return check_everything(program, progress)
+    with opened(vault, person, passphrase_file, database) as (program, hq), watched(say("Checking")) as progress:
+        return check_everything(program, progress, hq)
 
 
 def _checked_in_words(found: Report) -> str:

@@ -50,8 +50,10 @@ class Database:
 
     ``write()`` and ``read()`` lend a connection inside a transaction and turn every error of the database into a
     fact. A connection is used on the thread that asked for it, and given back there. ``refusal`` is raised where
-    somebody would write to a database that is only read.
+    somebody would write to a database that is only read. ``has_pages``: it is a file that can be read page by page.
     """
+
+    has_pages = True
 
     def __init__(
         self, path: Path, key: bytes, *, how: Opening = USUAL, read_only: bool = False,

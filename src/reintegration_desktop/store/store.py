@@ -179,7 +179,7 @@ class Store:
         people, file = self.people(), self._writer.keyring.file
         named = {paper.person for paper in (*file.revocations, *self.incoming.papers()[1])}
         holding = (people.revocation(person) for person in sorted(named))
-        return follow(self._database, self._lens, [paper for paper in holding if paper is not None])
+        return follow(self._database, self._lens, self._settling, [paper for paper in holding if paper is not None])
 
     def people(self) -> People:
         """Everybody whom the root vouches for, by this vault's papers and those that came with bundles."""

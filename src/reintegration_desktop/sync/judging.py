@@ -26,6 +26,7 @@ from reintegration_desktop.rules.issued.entries import FORM as RULES
 from reintegration_desktop.rules.issued.entries import is_about_rules
 from reintegration_desktop.rules.issued.entries import may_be_said as may_bring_rules
 from reintegration_desktop.rules.limits.acts import DECISIONS, answers_only_if_permitted, entry_stays
+from reintegration_desktop.rules.limits.revoked import is_a_look, only_adds_keys, wraps_keys
 from reintegration_desktop.rules.numbers.entries import FORM as NUMBERS
 from reintegration_desktop.rules.numbers.entries import is_about_numbers
 from reintegration_desktop.rules.numbers.entries import may_be_said as may_settle_numbers
@@ -134,7 +135,7 @@ class Judge:
         certificate = author.at(change.clock)
         if certificate is None:
             return Reason.AUTHOR_UNKNOWN
-        if author.revocation is not None and _extends(author.revocation, change):
+        if _is_late(author, change) and not (is_a_look(change.kind) or _is_of_keys(change)):
             return Reason.AUTHOR_REVOKED
         form = form_of(change.document) if change.room is Room.OPEN else ""
         if form is None:
@@ -154,9 +155,15 @@ class Judge:
         """
         if change.room is not Room.OPEN or change.kind in _LOOKING:
             return None
-        certificate = self._author(change.author).at(change.clock)
+        author = self._author(change.author)
+        certificate = author.at(change.clock)
         if certificate is None:
             return Reason.NOT_PERMITTED
+        if _is_late(author, change) and not only_adds_keys(_said_by(change.parents, past), change.document):
+            return Reason.AUTHOR_REVOKED
+        return self._oversteps(certificate, change, past)
+
+    def _oversteps(self, certificate: Certificate, change: Change, past: Past) -> Reason | None:
         if (settling := _settling(change)) is not None:
             may_settle, reason = settling
             return None if may_settle(change, certificate) else reason
@@ -225,10 +232,21 @@ def _may(author: _Author, certificate: Certificate, change: Change, form: str) -
     return found
 
 
-def _extends(revocation: Revocation, change: Change) -> bool:
+def _is_late(author: _Author, change: Change) -> bool:
     """Whether a change comes after what is held of a revoked person's work."""
-    last = revocation.last.get(change.device)
+    if author.revocation is None:
+        return False
+    last = author.revocation.last.get(change.device)
     return last is None or change.seq > last[0]
+
+
+def _is_of_keys(change: Change) -> bool:
+    return change.room is Room.OPEN and wraps_keys(change.kind, change.case, change.record)
+
+
+def _said_by(versions: Iterable[VersionId], past: Past) -> Iterator[bytes | None]:
+    """What some versions said; None of those that are not here."""
+    return (None if (said := past.version(version)) is None else said.document for version in versions)
 
 
 def _open(document: bytes) -> _Open | None:

@@ -119,9 +119,24 @@ class ChildKeys:
         return max(self.generations(case, room), default=0)
 
     def is_behind(self, case: UUID) -> bool:
-        """Whether a child's newest key was made before a room's key was renewed: the next save begins a generation."""
+        """Whether a child's newest key was made before a room's key was renewed, or is a forged one that doesn't open.
+
+        Then the next save begins a generation.
+        """
         newest = {key.room: key for key in sorted(self.wrapped(case), key=lambda key: (key.generation, key.born))}
-        return any(0 < key.born < self._wrapper.room_generation(room) for room, key in newest.items())
+        return any(
+            0 < key.born < self._wrapper.room_generation(room) or self._is_broken(case, key)
+            for room, key in newest.items()
+        )
+
+    def _is_broken(self, case: UUID, key: WrappedKey) -> bool:
+        try:
+            self.get(case, key.room, key.generation)
+        except SealBroken:
+            return True
+        except NoKey:
+            return False
+        return False
 
     def get(self, case: UUID, room: Room, generation: int) -> tuple[ChildKey, ...]:
         """A child's keys of one generation: two where two devices began it at once. Raises NoKey, SealBroken."""

@@ -13,6 +13,7 @@ from reintegration_desktop.app.verifying.verified import (
     verified_inside,
     verified_outside,
 )
+from reintegration_desktop.hq.place import lies_on_server
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.kernel.swap import InTheClear, swap_in_the_clear
 from reintegration_desktop.kernel.words import marked, say, say_many
@@ -43,6 +44,7 @@ TROUBLES: Mapping[Trouble, str] = {
     ),
     Trouble.CHANGED: marked("The database was closed in order on this computer, and is another file now."),
 }
+ON_SERVER = marked("The cases, which lie on a server: name it with --database.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +114,24 @@ def _left(found: Found) -> Iterator[str]:
         )  # fmt: skip
 
 
-def check_everything(program: Program, progress: Progress) -> Report:
-    """The folder; then pages, chains, signatures, seals, folds and outside heads for who holds the database's key."""
+def check_everything(program: Program, progress: Progress, hq: Program | None = None) -> Report:
+    """The folder; then pages, chains, signatures, seals, folds and outside heads for who holds the database's key.
+
+    ``hq`` is the program with its store where a headquarters' cases lie on a server: its tables are checked, too.
+    """
     sealed = check_sealed(program.folder, closed=False)
-    warnings = (*sealed.warnings, *_warnings(program))
+    warnings = (*sealed.warnings, *_warnings(hq or program))
     if program.store is None:
         return replace(sealed, warnings=warnings)
-    inside = check_vault(program, progress)
+    own = check_vault(program, progress)
+    there = own if hq is None else check_vault(hq, progress)
+    troubles = own.troubles if hq is None else (*own.troubles, *there.troubles)
+    verified = dict.fromkeys((*verified_inside(own), *verified_inside(there)))
+    unlooked = hq is None and lies_on_server(program.store.settings)
     return Report(
-        (*sealed.troubles, *inside.troubles), warnings, {**sealed.checked, **inside.checked}, sealed.free_megabytes,
-        (*sealed.verified, *verified_inside(inside)), unverified_inside(inside, every_room=True, opened=True),
+        (*sealed.troubles, *troubles), warnings, {**sealed.checked, **own.checked, **there.checked},
+        sealed.free_megabytes, (*sealed.verified, *verified),
+        (*([say(ON_SERVER)] if unlooked else []), *unverified_inside(there, every_room=True, opened=True)),
     )  # fmt: skip
 
 

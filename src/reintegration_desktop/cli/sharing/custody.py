@@ -1,6 +1,7 @@
 """`reintegration case hand-over` and what belongs to it: offered, looked at, taken over, refused, taken back."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 import typer
 
@@ -13,8 +14,9 @@ from reintegration_desktop.casework.reading import find
 from reintegration_desktop.cli.case import Code
 from reintegration_desktop.cli.erasing import app
 from reintegration_desktop.cli.options import As, AsJson, PassphraseFile, Vault, signed_in
-from reintegration_desktop.cli.talk import misused, tell
+from reintegration_desktop.cli.talk import aside, misused, tell
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.custody.rooms import OFFERED
 from reintegration_desktop.rules.custody.standing import Offered
 from reintegration_desktop.rules.facts import CustodyRow
 from reintegration_desktop.vault.roles import Room
@@ -43,7 +45,10 @@ def hand_over(
         handing = Handing(reason, "yes" if agreed else "no", notes, rooms)
         case = find(program.desk, code)
         offering.offer(program.desk, case, destination(program, to), handing)
-        told = _told(program, next(iter(_rows(program, code))))
+        closed = _closed(program, case)
+        told = {**_told(program, next(iter(_rows(program, code)))), "closed": sorted(closed)}
+    if room and (kept := closed & rooms):
+        aside(say("Without their yes to sharing this stays closed: {rooms}.", rooms=", ".join(sorted(kept))))
     tell(told, as_json=as_json)
 
 
@@ -79,6 +84,8 @@ def take_over(
         if not look:
             taking.accept(program.desk, case)
         told = {**_arriving(program, inside.arriving), "entries": dict(inside.entries), "taken": not look}
+        if look:
+            told |= {"name": inside.name, "reason": inside.reason, "notes": inside.notes}
     tell(told, as_json=as_json)
 
 
@@ -97,6 +104,13 @@ def refuse(
 def _known(program: Program, name: str, code: str) -> None:
     if code not in program.dictionary.choices(name):
         misused(say("No such reason. One of: {codes}", codes=", ".join(program.dictionary.choices(name))))
+
+
+def _closed(program: Program, case: UUID) -> frozenset[Room]:
+    """The rooms that stay closed to the office that a case is offered to."""
+    with program.desk.read() as cases:
+        waiting = cases.custody(case).waiting
+    return frozenset() if waiting is None else frozenset(OFFERED) - waiting.offer.rooms
 
 
 def _rows(program: Program, code: str | None = None) -> list[CustodyRow]:

@@ -39,6 +39,8 @@ class ServerDatabase(Database):
     files lie beside it.
     """
 
+    has_pages = False
+
     def __init__(self, address: URL, path: Path, wait: int = WAIT_SECONDS) -> None:
         self._wait = wait
         self.path, self.read_only, self.is_closed = path, False, False

@@ -1,7 +1,8 @@
 """What somebody's revocation no longer lets count here: put aside, readable, until a supervisor lets it in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -9,13 +10,19 @@ from sqlalchemy import Connection
 from reintegration_desktop.history.arrivals import Mark, Reason
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
+from reintegration_desktop.rules.limits.revoked import only_adds_keys, wraps_keys
 from reintegration_desktop.store.checking.folding import fold_anew
+from reintegration_desktop.store.custody.entries import handed_over
 from reintegration_desktop.store.database import Database
-from reintegration_desktop.store.log.codes import KIND_NUMBERS
+from reintegration_desktop.store.log.codes import KIND_NUMBERS, KINDS, OPEN
 from reintegration_desktop.store.log.links import hash_at
+from reintegration_desktop.store.log.numbers import fold_numbers
 from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.log.technical import keys_record
 from reintegration_desktop.store.reading.lens import Lens
+from reintegration_desktop.store.writing.custody import Keeping
+from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.chain import FIRST
 from reintegration_desktop.vault.revocations import Revocation
 
@@ -23,9 +30,10 @@ DONE = "put_aside:"
 """The settings that say which revocations were followed here: what was let in since is not put aside again."""
 
 _LOOKS = f"{KIND_NUMBERS[Kind.VIEW]}, {KIND_NUMBERS[Kind.EXPORT]}"
+_OF_RECORD = "WHERE c.case_id = ? AND c.record_id = ?"
 _FIRST_SINCE = "SELECT device, min(seq) FROM change WHERE author = ? AND clock >= ? GROUP BY device"
 _WORK = (
-    "SELECT c.case_id, c.record_id, c.device, c.seq FROM change c WHERE c.author = ? "  # noqa: S608 - words of our own
+    "SELECT c.case_id, c.device, c.seq, c.record_id, c.kind, c.room FROM change c WHERE c.author = ? "  # noqa: S608 - words of our own
     f"AND c.kind NOT IN ({_LOOKS})"
 )
 _ASIDE = "INSERT INTO quarantine (case_id, device, seq, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
@@ -50,11 +58,13 @@ def last_before(
     return last
 
 
-def follow(database: Database, lens: Lens, revocations: Iterable[Revocation]) -> int:
+def follow(
+    database: Database, lens: Lens, settling: Callable[[Connection], Settling], revocations: Iterable[Revocation]
+) -> int:
     """Put aside what extends the work that these revocations still let count; returns how many changes that were.
 
-    Each is followed once, in one transaction. Looks and exports stay, and so do the wrapped keys of children, which
-    others' work is sealed under.
+    Each is followed once, in one transaction: whose cases are, which are hidden and the office's numbers are worked out
+    anew in it. What stays is what stands on arrival, too (``rules.limits.revoked``).
     """
     with database.read() as connection:
         followed = set(connection.exec_driver_sql(_FOLLOWED).scalars())
@@ -62,25 +72,53 @@ def follow(database: Database, lens: Lens, revocations: Iterable[Revocation]) ->
     put = 0
     for revocation in wanted:
         with database.write() as connection:
-            put += _put_aside(connection, lens, revocation)
+            put += _put_aside(connection, lens, settling(connection), revocation)
             connection.exec_driver_sql(_FOLLOW, (DONE + revocation.fingerprint,))
+    if put:
+        lens.forget()
     return put
 
 
-def _put_aside(connection: Connection, lens: Lens, revocation: Revocation) -> int:
+def _put_aside(connection: Connection, lens: Lens, settling: Settling, revocation: Revocation) -> int:
     register = Register(connection)
     rows = connection.exec_driver_sql(_WORK, (register.author_number(revocation.person),)).fetchall()
-    beyond = [
-        (case, device, seq)
-        for case, record, device, seq in rows
-        if record != keys_record(UUID(bytes=case)).bytes and seq > _last(revocation, register.device_id(device))
-    ]
+    late = [row for row in rows if row[2] > _last(revocation, register.device_id(row[1]))]
+    kept = _keys_that_stand(connection, register, [UUID(bytes=row[0]) for row in late if _is_of_keys(row)])
+    beyond = [(case, device, seq) for case, device, seq, *_ in late if (device, seq) not in kept]
     if beyond:
         reason = Reason.AUTHOR_REVOKED.value
         connection.exec_driver_sql(_ASIDE, [(*one, reason) for one in beyond])
-    for case in dict.fromkeys(case for case, _, _ in beyond):
-        fold_anew(connection, register, lens, UUID(bytes=case))
+        _work_out_anew(connection, register, lens, settling, {UUID(bytes=case) for case, _, _ in beyond})
     return len(beyond)
+
+
+def _is_of_keys(row: Sequence[Any]) -> bool:
+    case, _, _, record, kind, room = row
+    return room == OPEN and wraps_keys(KINDS[kind], UUID(bytes=case), UUID(bytes=record))
+
+
+def _keys_that_stand(connection: Connection, register: Register, cases: Iterable[UUID]) -> frozenset[tuple[int, int]]:
+    """Where in some cases keys lie that were added and took nobody's away: device and number."""
+    found = set()
+    for case in dict.fromkeys(cases):
+        lying = changes_where(connection, register, _OF_RECORD, (case.bytes, keys_record(case).bytes))
+        said = {one.id: one.document for one in lying}
+        for one in lying:
+            if wraps_keys(one.kind, case, one.record) and only_adds_keys(map(said.get, one.parents), one.document):
+                found.add((register.device(one.device), one.seq))
+    return frozenset(found)
+
+
+def _work_out_anew(
+    connection: Connection, register: Register, lens: Lens, settling: Settling, cases: Collection[UUID]
+) -> None:
+    """What cases come to once some of what was said of them lies aside."""
+    for case in sorted(cases):
+        fold_anew(connection, register, lens, case)
+    settling.settle(connection, register)
+    Keeping(lens, settling.certified).settle(connection, register, sorted(handed_over(connection, cases)))
+    if (office := lens.rooms.keyring.office) in cases:
+        fold_numbers(connection, register, office, settling.staff)
 
 
 def _last(revocation: Revocation, device: str) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.change import Change
-from reintegration_desktop.rules.custody.entries import KINDS
+from reintegration_desktop.rules.custody.entries import KINDS, record_about
 from reintegration_desktop.rules.custody.entries import keys_record as sealed_record
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.rules.erasing.standing import CertifiedAt
@@ -29,6 +29,7 @@ _PUT = (
     "ON CONFLICT (case_id) DO UPDATE SET holder = excluded.holder, epoch = excluded.epoch, target = excluded.target, "
     "disputed = excluded.disputed, elsewhere = excluded.elsewhere"
 )
+_NOBODYS = "DELETE FROM custody WHERE case_id = ?"
 _LYING = "SELECT case_id, holder, epoch, target, disputed, elsewhere FROM custody WHERE case_id = ?"
 _KEYS = (
     "WHERE c.case_id = ? AND c.record_id IN (?, ?) AND NOT EXISTS (SELECT 1 FROM head h "
@@ -38,6 +39,10 @@ _SAID = ", ".join(str(KIND_NUMBERS[kind]) for kind in sorted(set(KINDS.values())
 _AUTHORS = (
     f"SELECT case_id, author, min(clock), max(clock), count(CASE WHEN kind IN ({_SAID}) THEN 1 END) "  # noqa: S608
     "FROM change WHERE case_id IN ({marks}) GROUP BY case_id, author"
+)
+_UNDONE = (
+    "SELECT 1 FROM quarantine q JOIN change c ON c.case_id = q.case_id AND c.device = q.device AND c.seq = q.seq "
+    "WHERE q.case_id = ? AND q.reason = ? AND c.record_id = ? LIMIT 1"
 )
 _ASIDE = "INSERT INTO quarantine (case_id, device, seq, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
@@ -55,6 +60,7 @@ class Keeping:
         for case in cases:
             now = known.of(connection, register, case)
             if now.holder is None:
+                connection.exec_driver_sql(_NOBODYS, (case.bytes,))
                 continue
             connection.exec_driver_sql(_PUT, self._row(case, now, now.holder))
             self._put_aside(
@@ -63,7 +69,7 @@ class Keeping:
                 case,
                 [one for one in known.work_in(connection, register, case) if not _counts(now, one)],
             )
-            if self._is_gone(now):
+            if self._is_gone(now) and not self._is_undone(connection, case, now):
                 self._let_go(connection, register, case)
 
     def begin(self, connection: Connection, register: Register, cases: Collection[UUID]) -> None:
@@ -94,12 +100,15 @@ class Keeping:
         return [UUID(bytes=case) for case, found in offices.items() if len(found) > 1 or case in said]
 
     def differs(self, connection: Connection, register: Register, case: UUID) -> bool:
-        """Whether the tables say otherwise than the log whose a case is; of one never offered they say nothing."""
-        lying = connection.exec_driver_sql(_LYING, (case.bytes,)).fetchall()
-        if not entries_about(connection, register, case):
-            return bool(lying)
+        """Whether the tables say otherwise than the log whose a case is.
+
+        Of one never offered they say nothing, or whose it is where what was said of it lies aside by now.
+        """
+        lying = [tuple(row) for row in connection.exec_driver_sql(_LYING, (case.bytes,)).fetchall()]
+        if not lying and not entries_about(connection, register, case):
+            return False
         now = Custodies(self.certified).of(connection, register, case)
-        return [tuple(row) for row in lying] != ([] if now.holder is None else [self._row(case, now, now.holder)])
+        return lying != ([] if now.holder is None else [self._row(case, now, now.holder)])
 
     def _row(self, case: UUID, now: Custody, holder: UUID) -> tuple[object, ...]:
         own = self.lens.rooms.keyring
@@ -112,6 +121,13 @@ class Keeping:
         own = self.lens.rooms.keyring
         offered = any(one.is_live and one.offer.target == own.office for one in now.offers)
         return now.holder != own.office and not now.disputed and not offered and own.role is not Role.HEADQUARTERS
+
+    def _is_undone(self, connection: Connection, case: UUID, now: Custody) -> bool:
+        """Whether a case only isn't here any more since somebody's word was revoked: the last keys may lie here."""
+        if self.lens.rooms.keyring.office in now.past:
+            return False
+        values = (case.bytes, Reason.AUTHOR_REVOKED.value, record_about(case).bytes)
+        return connection.exec_driver_sql(_UNDONE, values).scalar() is not None
 
     def _let_go(self, connection: Connection, register: Register, case: UUID) -> None:
         """Forget a child's keys: those wrapped for the own rooms, and those that were sealed to be given on."""
@@ -136,6 +152,7 @@ class Keeping:
             reason = Reason.NOT_HOLDER.value
             connection.exec_driver_sql(_ASIDE, [(case.bytes, one.device, one.seq, reason) for one in beyond])
             fold_anew(connection, register, self.lens, case)
+            self.lens.rooms.keyring.children.forget(case)
 
 
 def _counts(now: Custody, work: Work) -> bool:

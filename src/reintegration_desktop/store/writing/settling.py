@@ -58,11 +58,10 @@ class Settling:
 
     def settle(self, connection: Connection, register: Register) -> frozenset[UUID]:
         """Hide what whole orders name, bring back what is revoked, empty bins; returns the cases that this touched."""
-        entries = entries_of(connection, register)
-        if not entries:
+        entries, lying = entries_of(connection, register), hidden_cases(connection)
+        if not entries and not lying:
             return frozenset()
         wanted = self._to_hide(connection, register, erasures(entries, self.certified))
-        lying = hidden_cases(connection)
         hide(connection, wanted - lying)
         for case in lying - wanted:
             connection.exec_driver_sql("DELETE FROM hiding WHERE case_id = ?", (case.bytes,))
