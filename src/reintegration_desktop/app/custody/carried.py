@@ -1,7 +1,6 @@
 """Cases on their way to another office, as the page of sending and receiving shows them."""
 
-from collections.abc import Mapping
-
+from reintegration_desktop.app.custody.verbs import office_name
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.rules.custody.standing import Offered, Way
@@ -11,21 +10,19 @@ from reintegration_desktop.ui.travel.verbs import CarriedLine, Stands
 
 def carried(program: Program) -> list[CarriedLine]:
     """All of them that travel by bundle, by code; what was given on paper doesn't."""
-    offices = program.programme.offices
     with program.desk.read() as cases:
         held = {one.case: one for one in cases.custodies() if one.target is not None or one.disputed}
         waiting = {case: cases.custody(case).waiting for case in held}
         rows = sorted(cases.facts(list(held)), key=lambda row: row.code)
-    return [_line(program, row, held[row.id], waiting[row.id], offices) for row in rows]
+    return [_line(program, row, held[row.id], waiting[row.id]) for row in rows]
 
 
-def _line(
-    program: Program, row: CaseRow, held: CustodyRow, offered: Offered | None, offices: Mapping[str, str]
-) -> CarriedLine:
-    target = offices.get(str(held.target), "") if held.target else ""
+def _line(program: Program, row: CaseRow, held: CustodyRow, offered: Offered | None) -> CarriedLine:
+    target = office_name(program, held.target) if held.target else ""
     prepared = None if offered is None else moment_of(offered.clock).astimezone().date()
-    giving = offices.get(str(held.holder), "")
-    return CarriedLine(row.code, giving, target, True, _stands(program, held, offered), prepared)
+    return CarriedLine(
+        row.code, office_name(program, held.holder), target, True, _stands(program, held, offered), prepared
+    )
 
 
 def _stands(program: Program, held: CustodyRow, offered: Offered | None) -> Stands:
