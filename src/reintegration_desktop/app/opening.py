@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from reintegration_desktop.app.programme import programme_in
 from reintegration_desktop.app.rotating import forget_earlier_keys, open_under_any, renewed
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import NoProgress, Progress
@@ -24,12 +25,17 @@ from reintegration_desktop.store.errors import (
 )
 from reintegration_desktop.store.files.loose import sweep
 from reintegration_desktop.store.steps import bring_up_to_date, schema_of
+from reintegration_desktop.store.store import Store
 from reintegration_desktop.store.tables import SCHEMA
 from reintegration_desktop.store.unclosed import lost_its_log
+from reintegration_desktop.sync.judging import Judge
+from reintegration_desktop.sync.own import judge_own
+from reintegration_desktop.sync.trust import Papers, Pinned, trust_of
 from reintegration_desktop.vault.errors import FolderReadOnly
 from reintegration_desktop.vault.files.disk import may_write, told
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.office.heads import MARK, hold, known_heads, remember_heads, was_begun
 from reintegration_desktop.vault.papers.vaultfile import Head
 
@@ -179,3 +185,21 @@ def _to_be_read(folder: VaultFolder, keyring: Keyring, database: Database, why: 
         raise why
     reading, _ = open_under_any(folder, keyring.database_keys(), read_only=True, refusal=why)
     return Found(reading, keyring, (why(),))
+
+
+def follow_papers(store: Store, keyring: Keyring, means: Means) -> int:
+    """Put aside what revocations no longer let count, and what somebody wrote here whose role doesn't.
+
+    Returns how many changes of the second kind that were.
+    """
+    store.follow_revocations()
+
+    def judge() -> Judge:
+        certificates, revocations = store.incoming.papers()
+        own = Papers(keyring.file.certificates, keyring.file.revocations)
+        papers = own.and_new(Papers(tuple(certificates), tuple(revocations)))
+        chosen = (programme_in(store, keyring).policy, *(one.numbers.policy for one in store.numbers()))
+        may = any(policy.asker_may_approve for policy in chosen)
+        return Judge(trust_of(Pinned(keyring.people.root), papers), means.now(), asker_may_approve=may)
+
+    return judge_own(store.own_work, store.incoming, judge)

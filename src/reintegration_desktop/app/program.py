@@ -11,7 +11,7 @@ from uuid import UUID
 from reintegration_desktop import __version__
 from reintegration_desktop.app.apart import note_apart
 from reintegration_desktop.app.arriving.later import let_in_newer
-from reintegration_desktop.app.opening import Mark, find_cases, remember_at_close
+from reintegration_desktop.app.opening import Mark, find_cases, follow_papers, remember_at_close
 from reintegration_desktop.app.pairs import forget_old_pairs
 from reintegration_desktop.app.peers import Peer, peers_of, sibling_of
 from reintegration_desktop.app.programme import kept_in_settings, numbers_in_force, programme_in
@@ -365,7 +365,7 @@ def _followed(opened: Store, folder: VaultFolder, keyring: Keyring, means: Means
     """The keyring once rings are settled, revocations followed, and pairs forgotten whose time is over."""
     if keyring.holds_every_room:
         opened.settle_rings()
-    opened.follow_revocations()
+    follow_papers(opened, keyring, means)
     return forget_old_pairs(folder, keyring, means.now(), opened.latest())
 
 

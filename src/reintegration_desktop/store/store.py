@@ -37,6 +37,7 @@ from reintegration_desktop.store.settings import Settings
 from reintegration_desktop.store.travel.files import TravellingFiles
 from reintegration_desktop.store.travel.incoming import Incoming
 from reintegration_desktop.store.travel.outgoing import Outgoing
+from reintegration_desktop.store.travel.own import OwnWork
 from reintegration_desktop.store.travel.papers import read_papers
 from reintegration_desktop.store.travel.peers import Peers
 from reintegration_desktop.store.travel.replaced import Replaced
@@ -180,6 +181,11 @@ class Store:
         named = {paper.person for paper in (*file.revocations, *self.incoming.papers()[1])}
         holding = (people.revocation(person) for person in sorted(named))
         return follow(self._database, self._lens, self._settling, [paper for paper in holding if paper is not None])
+
+    @property
+    def own_work(self) -> OwnWork:
+        """What this computer wrote, to be judged."""
+        return OwnWork(self._database, self._lens, self._settling, self.device)
 
     def people(self) -> People:
         """Everybody whom the root vouches for, by this vault's papers and those that came with bundles."""

@@ -26,6 +26,8 @@ from reintegration_desktop.store.writing.settling import Settling
 from reintegration_desktop.vault.chain import FIRST
 from reintegration_desktop.vault.revocations import Revocation
 
+Aside = tuple[bytes, int, int, Reason]
+"""A case (16 bytes), a device by its number here, a change's number, and why it is put aside."""
 DONE = "put_aside:"
 """The settings that say which revocations were followed here: what was let in since is not put aside again."""
 
@@ -72,24 +74,31 @@ def follow(
     put = 0
     for revocation in wanted:
         with database.write() as connection:
-            put += _put_aside(connection, lens, settling(connection), revocation)
+            put += _without(connection, lens, settling(connection), revocation)
             connection.exec_driver_sql(_FOLLOW, (DONE + revocation.fingerprint,))
     if put:
         lens.forget()
     return put
 
 
-def _put_aside(connection: Connection, lens: Lens, settling: Settling, revocation: Revocation) -> int:
+def _without(connection: Connection, lens: Lens, settling: Settling, revocation: Revocation) -> int:
     register = Register(connection)
     rows = connection.exec_driver_sql(_WORK, (register.author_number(revocation.person),)).fetchall()
     late = [row for row in rows if row[2] > _last(revocation, register.device_id(row[1]))]
     kept = _keys_that_stand(connection, register, [UUID(bytes=row[0]) for row in late if _is_of_keys(row)])
-    beyond = [(case, device, seq) for case, device, seq, *_ in late if (device, seq) not in kept]
-    if beyond:
-        reason = Reason.AUTHOR_REVOKED.value
-        connection.exec_driver_sql(_ASIDE, [(*one, reason) for one in beyond])
-        _work_out_anew(connection, register, lens, settling, {UUID(bytes=case) for case, _, _ in beyond})
+    gone = Reason.AUTHOR_REVOKED
+    beyond = [(case, device, seq, gone) for case, device, seq, *_ in late if (device, seq) not in kept]
+    put_aside(connection, register, lens, settling, beyond)
     return len(beyond)
+
+
+def put_aside(
+    connection: Connection, register: Register, lens: Lens, settling: Settling, rows: Sequence[Aside]
+) -> None:
+    """Put changes aside that counted here, and work out anew what they had come to."""
+    if rows:
+        connection.exec_driver_sql(_ASIDE, [(*place, reason.value) for *place, reason in rows])
+        _work_out_anew(connection, register, lens, settling, {UUID(bytes=case) for case, *_ in rows})
 
 
 def _is_of_keys(row: Sequence[Any]) -> bool:
