@@ -18,6 +18,7 @@ from reintegration_desktop.store.writing.settling import Settling
 
 JUDGED = "judged:"
 """The settings that say up to which number what a computer wrote was judged."""
+FEW = 500
 
 _REACH = (
     "SELECT d.number, d.last, s.value FROM device d LEFT JOIN setting s ON s.name = ? WHERE d.device_id = ? LIMIT 1"
@@ -34,6 +35,7 @@ class OwnWork:
 
     def __init__(self, database: Database, lens: Lens, settling: Callable[[Connection], Settling], device: str) -> None:
         self._database, self._lens, self._settling, self._device = database, lens, settling, device
+        self._reach = self._kept = 0
 
     def new(self, most: int) -> Sequence[Change]:
         """The oldest so many of those that count, by number; none where the last one was judged."""
@@ -41,13 +43,12 @@ class OwnWork:
             values = JUDGED + self._device, bytes.fromhex(self._device)
             found = connection.exec_driver_sql(_REACH, values).fetchone()
             if found is not None and found[2] is not None:
-                number, last, judged = found
-                if int(judged) >= last:
-                    return ()
-                changes = changes_where(connection, Register(connection), _NEW, (number, int(judged), most))
-                if changes:
-                    return changes
-        self._begin_at(0 if found is None else found[1])
+                number, last, self._kept = found[0], found[1], int(found[2])
+                self._reach = max(self._reach, self._kept)
+                left = self._reach < last
+                place = number, self._reach, most
+                return changes_where(connection, Register(connection), _NEW, place) if left else ()
+        self._keep(0 if found is None else found[1])
         return ()
 
     def ever_said(self, case: UUID) -> Iterable[bytes]:
@@ -56,17 +57,23 @@ class OwnWork:
             return [one.document for one in changes_where(connection, Register(connection), _SAID, (case.bytes,))]
 
     def judged(self, changes: Sequence[Change], aside: Sequence[Quarantined]) -> None:
-        """They were judged, and these of them are put aside, in one transaction."""
+        """They were judged, and these of them are put aside, in one transaction.
+
+        A few that may stand are judged again at the next opening, so that opening a vault writes nothing.
+        """
+        self._reach = changes[-1].seq
+        if not aside and self._reach - self._kept < FEW:
+            return
         with self._database.write() as connection:
             register = Register(connection)
             rows = [
                 (one.change.case.bytes, register.device(one.change.device), one.change.seq, one.reason) for one in aside
             ]
             put_aside(connection, register, self._lens, self._settling(connection), rows)
-            connection.exec_driver_sql(PUT, (JUDGED + self._device, str(changes[-1].seq)))
+            connection.exec_driver_sql(PUT, (JUDGED + self._device, str(self._reach)))
         if aside:
             self._lens.forget()
 
-    def _begin_at(self, last: int) -> None:
+    def _keep(self, last: int) -> None:
         with self._database.write() as connection:
             connection.exec_driver_sql(PUT, (JUDGED + self._device, str(last)))
