@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from reintegration_desktop.casework.custody.words import office_words
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.inquiries.listing import InquiryLine
+from reintegration_desktop.casework.inquiries.wanting import REASONS, FileTold
+from reintegration_desktop.casework.value_words import ValueWords, day_in_words
 from reintegration_desktop.history.versions import Version
 from reintegration_desktop.kernel.words import marked, say
 from reintegration_desktop.rules.inquiries.entries import FORM, Step
 from reintegration_desktop.rules.inquiries.standing import State
+from reintegration_desktop.rules.inquiries.wanting import FileState
 
 _SAID: Mapping[object, str] = {
     Step.ASK.value: marked("{who} asked {office} whether they know this young person"),
@@ -23,6 +26,13 @@ _STANDS: Mapping[State, str] = {
 }
 
 
+_FILE: Mapping[FileState, str] = {
+    FileState.WANTED: marked("The file is asked for"),
+    FileState.DECLINED: marked("The file is not given"),
+    FileState.GIVEN: marked("The file is handed over"),
+}
+
+
 def inquiry_sentence(desk: Desk, version: Version, who: str) -> str | None:
     """What stands in a case's history of a question; None for any other entry."""
     document = version.document
@@ -34,6 +44,37 @@ def inquiry_sentence(desk: Desk, version: Version, who: str) -> str | None:
 
 def state_words(line: InquiryLine) -> str:
     """How a question stands."""
+    if line.file is not None and line.file.state in _FILE:
+        return say(_FILE[line.file.state])
     if line.state is State.ANSWERED and line.ours and not line.is_done:
         return say("Answered: to be read")
     return say(_STANDS[line.state])
+
+
+def file_words(desk: Desk, told: FileTold) -> str:
+    """How it stands with a file that this office asked for."""
+    if told.state is FileState.WANTED:
+        return say("Asked for on {day}.", day=day_in_words(told.at.astimezone().date()))
+    if told.state is FileState.DECLINED:
+        return say(
+            "Not given: {reason}", reason=ValueWords(desk.dictionary, desk.programme).choice(REASONS, told.reason)
+        )
+    if told.state is FileState.GIVEN:
+        return _given_words(told)
+    if told.state is FileState.WITHDRAWN:
+        return say("You asked for it, and took that back.")
+    return say("You asked for it; it was not answered before the question ended.")
+
+
+def _given_words(told: FileTold) -> str:
+    if told.came:
+        return say("It came, and was taken over here.")
+    if told.went_back:
+        return say("It was on its way to you, and is not any more: call them.")
+    return say("On its way to you: once it has come, take it over in Today.")
+
+
+def _declined_words(desk: Desk, told: FileTold) -> str:
+    if told.reason not in desk.dictionary.choices(REASONS):
+        return say("Not given.")
+    return say("Not given: {reason}", reason=ValueWords(desk.dictionary, desk.programme).choice(REASONS, told.reason))
