@@ -8,6 +8,7 @@ import pytest
 
 from reintegration_desktop.casework.custody import offering, taking
 from reintegration_desktop.casework.errors import InquiryOver, NotPermitted, ReasonNeeded
+from reintegration_desktop.casework.history_words import history
 from reintegration_desktop.casework.inquiries import answering, asking, listing, wanting
 from reintegration_desktop.casework.travel.travelling import receive, send
 from reintegration_desktop.history.arrivals import Reason
@@ -319,3 +320,18 @@ def test_two_computers_that_asked_for_it_take_it_back_together(offices):
     wanting.take_back(desk_of(goma), wanted)
     by_headquarters(offices, goma, bukavu)
     assert [file_at(one) for one in (goma, bukavu, offices.hq)] == [FileState.WITHDRAWN] * 3
+
+
+def test_the_histories_of_both_files_say_who_decided_what(offices):
+    goma, bukavu = offices.goma, offices.bukavu
+    wanted, there = asked_for(offices)
+    wanting.decline(desk_of(bukavu), wanted, "no_capacity")
+    case = answering.read_answer(desk_of(goma), wanted).case.id
+    assert "for its file of this young person" in history(desk_of(goma), case)[0].sentence
+    told = history(desk_of(bukavu), there)[0]
+    assert "did not give" in told.sentence
+    assert "no_capacity" not in told.sentence
+    assert told.reason == ""
+    by_headquarters(offices, goma, bukavu)
+    by_headquarters(offices, bukavu, goma)
+    assert [aside(one) for one in (goma, bukavu, offices.hq)] == [[]] * 3

@@ -28,6 +28,7 @@ from reintegration_desktop.ui.pictures import Studio
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.vault.errors import InquiryForeign
 from reintegration_desktop.vault.office.rootkeeping import kept_root
+from tests.e2e.canaries import in_folder
 from tests.e2e.offices import acquaint, an_office, another_office, headquarters
 from tests.store.office import consent
 from tests.ui.office.test_handing_over_pages import named_anew
@@ -246,6 +247,7 @@ def test_a_file_is_asked_for_and_handed_over_on_the_pages(three: Three, studio: 
     page = read_on_its_page(here, wanted, studio, tasks)
     assert "taken over here" in page.stands.text()
     assert page.deed.isEnabled()
+    assert in_folder(three.stick.parent, ("Nsimirre", "Nsimire", "Balolebwami", "Zuzu")) == []
     tasks.join(2)
 
 
@@ -267,7 +269,7 @@ def test_a_file_is_not_given_for_a_reason_that_who_asked_is_told(three: Three, s
     assert page.stands.text().startswith("Not given: ")
     assert not page.want.isVisibleTo(page)
     told = [log_sentence(line) for line in log_verbs(bukavu).lines(bukavu.desk.today)]
-    assert any("did not give the file" in sentence for sentence in told)
+    assert sum("did not give the file" in sentence for sentence in told) == 2, "in its thread, and in the case"
     tasks.join(2)
 
 

@@ -81,6 +81,7 @@ def asked_for(program: Program, found: wanting.WantedHere) -> AskedFor:
     return AskedFor(
         str(found.office),
         office_name(program, found.office),
+        found.row.code,
         found.at.astimezone().date(),
         partial(wanting.decline, program.desk, found.id),
         {code: words.choice(wanting.REASONS, code) for code in program.dictionary.choices(wanting.REASONS)},

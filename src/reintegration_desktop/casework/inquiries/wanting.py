@@ -10,10 +10,11 @@ from reintegration_desktop.casework.errors import InquiryOver, NotPermitted, Rea
 from reintegration_desktop.casework.inquiries.answering import Answered, read_answer
 from reintegration_desktop.casework.inquiries.asking import find, may_ask
 from reintegration_desktop.casework.listing import shown_name
-from reintegration_desktop.casework.ports import Cases
+from reintegration_desktop.casework.ports import Cases, Work
 from reintegration_desktop.forms.answers import Answers
-from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.rules.facts import CaseRow, Changes
+from reintegration_desktop.rules.inquiries.entries import FORM, Step
 from reintegration_desktop.rules.inquiries.standing import Inquiry, State
 from reintegration_desktop.rules.inquiries.wanting import FileState
 from reintegration_desktop.vault.errors import InquiryForeign
@@ -63,6 +64,8 @@ def want(desk: Desk, wanted: VersionId) -> Changes:
         raise InquiryOver
     with desk.begin() as work:
         work.inquiring.want(inquiry, inquiry.answer_id)
+        if answered.case is not None:
+            _note(work, answered.case.id, Step.WANT, inquiry.ask.target)
         return work.commit()
 
 
@@ -128,8 +131,11 @@ def decline(desk: Desk, wanted: VersionId, reason: str) -> Changes:
     inquiry = find(desk, wanted)
     if inquiry.file is None or not _waits(desk, inquiry):
         raise InquiryOver
-    with desk.begin() as work:
+    with desk.read() as cases, desk.begin() as work:
+        case = is_about(cases, inquiry)
         work.inquiring.decline(inquiry, inquiry.file.wants[0], reason)
+        if case is not None:
+            _note(work, case, Step.DECLINE, inquiry.ask.source, reason)
         return work.commit()
 
 
@@ -156,6 +162,12 @@ def _here(cases: Cases, inquiry: Inquiry, *, names: bool) -> WantedHere | None:
         return None
     name = _name(cases, rows[0]) if names else rows[0].code
     return WantedHere(inquiry.id, asks, rows[0], name, inquiry.file.at)
+
+
+def _note(work: Work, case: UUID, step: Step, office: UUID, reason: str = "") -> None:
+    """That somebody decided it, in the case's history."""
+    words = {"form": FORM, "step": step.value, "office": str(office), "code": reason}
+    work.note(Kind.APPROVE, case, words, told=True)
 
 
 def _name(cases: Cases, row: CaseRow) -> str:

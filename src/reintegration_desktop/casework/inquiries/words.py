@@ -16,6 +16,8 @@ from reintegration_desktop.rules.inquiries.wanting import FileState
 _SAID: Mapping[object, str] = {
     Step.ASK.value: marked("{who} asked {office} whether they know this young person"),
     Step.ANSWER.value: marked("{who} told {office} that it may be this young person"),
+    Step.WANT.value: marked("{who} asked {office} for its file of this young person"),
+    Step.DECLINE.value: marked("{who} did not give {office} this file: {reason}"),
 }
 _STANDS: Mapping[State, str] = {
     State.WAITING: marked("Waits for an answer"),
@@ -39,7 +41,8 @@ def inquiry_sentence(desk: Desk, version: Version, who: str) -> str | None:
     if document is None or document.form != FORM or document.answers.get("step") not in _SAID:
         return None
     office = office_words(desk, document.answers.get("office"))
-    return say(_SAID[document.answers.get("step")], who=who, office=office)
+    reason = _reason_words(desk, str(document.answers.get("code") or "")) or say("no reason is known")
+    return say(_SAID[document.answers.get("step")], who=who, office=office, reason=reason)
 
 
 def state_words(line: InquiryLine) -> str:
@@ -75,6 +78,11 @@ def _given_words(told: FileTold) -> str:
 
 
 def _declined_words(desk: Desk, told: FileTold) -> str:
-    if told.reason not in desk.dictionary.choices(REASONS):
-        return say("Not given.")
-    return say("Not given: {reason}", reason=ValueWords(desk.dictionary, desk.programme).choice(REASONS, told.reason))
+    reason = _reason_words(desk, told.reason)
+    return say("Not given: {reason}", reason=reason) if reason else say("Not given.")
+
+
+def _reason_words(desk: Desk, code: str) -> str:
+    """A reason in words; nothing for one that no list here knows."""
+    known = code in desk.dictionary.choices(REASONS)
+    return ValueWords(desk.dictionary, desk.programme).choice(REASONS, code) if known else ""

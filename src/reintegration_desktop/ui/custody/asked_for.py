@@ -1,9 +1,11 @@
 """What the page of handing over says where the other office asks for the case; and not giving it."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 
 from reintegration_desktop.casework.value_words import day_in_words
-from reintegration_desktop.kernel.words import say
+from reintegration_desktop.kernel.words import isolate, say
 from reintegration_desktop.ui.custody.verbs import AskedFor
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
 from reintegration_desktop.ui.inputs.fields import Field
@@ -20,9 +22,7 @@ class AskedForCard(Card):
 
     def __init__(self, asked: AskedFor) -> None:
         super().__init__(gap=10)
-        day = day_in_words(asked.on)
-        self.add(Words(lambda: say("{office} asks for this file since {day}.", office=asked.name, day=day),
-                       bold=True, wraps=True))  # fmt: skip
+        self.add(Words(partial(_since, asked), bold=True, wraps=True))
         self.add(note(_why))
         self.reason = Dropdown(dict(asked.refusals), empty=lambda: say("Choose a reason"))
         self.reason.picked.connect(self._enable)
@@ -41,6 +41,11 @@ class AskedForCard(Card):
     def _on_decline(self) -> None:
         if (reason := self.reason.value()) is not None:
             self.declined.emit(reason)
+
+
+def _since(asked: AskedFor) -> str:
+    return say("{office} asks for the file {code}, since {day}.", office=asked.name, code=isolate(asked.code),
+               day=day_in_words(asked.on))  # fmt: skip
 
 
 def _why() -> str:

@@ -39,13 +39,14 @@ class OfferVerbs:
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """That an office (its id, its name) asks for the case, since a day; ``decline`` doesn't give it (reason).
+    """That an office (its id, its name) asks for a case (its code), since a day; ``decline`` doesn't give it (reason).
 
     ``refusals`` are the list ``rejection_reason``, words by code.
     """
 
     office: str
     name: str
+    code: str
     on: date
     decline: Callable[[str], Changes]
     refusals: Mapping[str, str]

@@ -103,6 +103,9 @@ class InquiriesPage(OverPage):
 
     def _who(self, line: InquiryLine) -> str:
         other = self._verbs.office(line.other)
+        if not line.ours and line.case is not None:
+            return say("{office} asked whether you know somebody: perhaps {code}", office=other,
+                       code=isolate(line.case.code))  # fmt: skip
         if not line.ours:
             return say("{office} asks whether you know somebody", office=other)
         if line.case is not None:
