@@ -83,3 +83,34 @@ def test_the_command_line_asks_and_answers_over_headquarters(tmp_path: Path):
     line.tells("case", "take-back-question", goma, number)
     three.carry(goma, bukavu)
     assert line.tells("case", "questions", bukavu)["questions"] == []
+
+
+@pytest.mark.long
+def test_the_command_line_asks_for_a_file_and_hands_it_over_or_not(tmp_path: Path):
+    three = Three(line := Line(tmp_path, PASSPHRASE), tmp_path)
+    goma, bukavu, hq = three.goma, three.bukavu, three.hq
+    code, there = a_case(line, tmp_path, goma, "Aminata"), a_case(line, tmp_path, bukavu, "Aminatta")
+    number = line.tells("case", "ask", goma, code, "--to", "Bukavu")["asked"][0]["number"]
+    three.carry(goma, hq, bukavu)
+    line.tells("case", "answer-question", bukavu, number, "--perhaps", there)
+    three.carry(bukavu, hq, goma)
+    assert line.tells("case", "read-answer", goma, number)["file"] is None
+    assert line.tells("case", "ask-for-file", goma, number)["file"] == "wanted"
+    assert line.tells("case", "ask-for-file", goma, number, "--undo")["file"] == "withdrawn"
+    line.tells("case", "ask-for-file", goma, number)
+    three.carry(goma, hq, bukavu)
+    (wanted,) = line.tells("case", "wanted-files", bukavu)["files"]
+    assert (wanted["number"], wanted["code"], wanted["office"]) == (number, there, "Goma")
+    assert "No such reason" in line.refuses("case", "refuse-file", bukavu, number, "--reason", "because", code=2)
+    line.tells("case", "refuse-file", bukavu, number, "--reason", "no_capacity")
+    assert line.tells("case", "wanted-files", bukavu)["files"] == []
+    three.carry(bukavu, hq, goma)
+    told = line.tells("case", "read-answer", goma, number)
+    assert (told["file"], told["reason"]) == ("declined", "no_capacity")
+    line.tells("case", "hand-over", bukavu, there, "--to", "Goma", "--reason", "child_moved", "--agreed")
+    three.carry(bukavu, hq, goma)
+    assert line.tells("case", "read-answer", goma, number)["file"] == "given"
+    line.tells("case", "take-over", goma, there)
+    (listed,) = line.tells("case", "questions", goma)["questions"]
+    assert (listed["file"], listed["about"]) == ("given", code)
+    line.tells("case", "read-answer", goma, number, "--done")

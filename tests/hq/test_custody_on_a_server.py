@@ -8,10 +8,11 @@ from uuid import UUID
 import pytest
 
 from reintegration_desktop.casework.custody import overruling, taking
-from reintegration_desktop.casework.inquiries import answering, asking
+from reintegration_desktop.casework.inquiries import answering, asking, wanting
 from reintegration_desktop.casework.travel.travelling import receive, send
 from reintegration_desktop.hq.server.database import ServerDatabase
 from reintegration_desktop.rules.custody.standing import State
+from reintegration_desktop.rules.inquiries.wanting import FileState
 from reintegration_desktop.vault.errors import InquiryForeign
 from tests.hq.office import is_rebuilt_the_same, on_server, rows_of
 from tests.store.custody.handing import PROGRESS, Offices, a_case, desk_of, hand_over, holder_at, name_in, three_offices
@@ -153,3 +154,24 @@ def test_a_question_passes_and_is_emptied_once_it_is_taken_back(offices: Offices
     asking.take_back(desk_of(goma), wanted)
     through(offices, goma, bukavu)
     assert [known(one) for one in (goma, bukavu, hq)] == [(), (), ()]
+
+
+def test_a_file_is_asked_for_and_handed_over_by_way_of_it(offices: Offices):
+    goma, bukavu, hq = offices.goma, offices.bukavu, offices.hq
+    case, _ = somebody(goma)
+    there, code = somebody(bukavu)
+    wanted = asked(goma, bukavu, case)
+    through(offices, goma, bukavu)
+    answering.answer(desk_of(bukavu), wanted, code)
+    through(offices, bukavu, goma)
+    wanting.want(desk_of(goma), wanted)
+    through(offices, goma, bukavu)
+    assert [one.row.id for one in wanting.wanted_here(desk_of(bukavu))] == [there]
+    hand_over(bukavu, goma, there)
+    through(offices, bukavu, goma)
+    assert known(hq) == known(goma) == known(bukavu)
+    assert [one.file.state for one in known(hq)] == [FileState.GIVEN]
+    taking.accept(desk_of(goma), there)
+    through(offices, goma, bukavu)
+    assert {holder_at(one, there) for one in (goma, bukavu, hq)} == {goma.keyring.office}
+    assert is_rebuilt_the_same(hq)

@@ -7,6 +7,7 @@ whom somebody forges.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from random import Random
 from uuid import UUID
 
@@ -159,6 +160,15 @@ class NewerKinds(RuleBasedStateMachine):
                 self.said.closed.add(one)
                 if forget:
                     self.said.taken_back.add(one)
+        self.look(office)
+
+    @rule(office=OFFICES)
+    def say_of_a_file(self, office):
+        """Who asked wants the file that an answer told of, or doesn't any more; who was asked doesn't give it."""
+        program = self.all.programs[office]
+        for one in known(program):
+            if one.answer_id is not None and (one.file is None or one.file.waits):
+                self._done("file spoken of", partial(say_of_a_file, program, one))
         self.look(office)
 
     # The tracing desk
@@ -321,6 +331,7 @@ class NewerKinds(RuleBasedStateMachine):
         for one in everywhere:
             assert one not in self.said.taken_back
             assert len({(own[one].state, own[one].is_done, own[one].answered_by) for own in seen.values()}) == 1
+            assert len({own[one].file for own in seen.values()}) == 1
             over = seen[GOMA][one].state in (Asked.ENDED, Asked.TOO_MANY)
             assert (seen[GOMA][one].answer is not None) == (one in self.said.answered) or over
 
@@ -342,6 +353,18 @@ class NewerKinds(RuleBasedStateMachine):
             return False
         self.happened[what] += 1
         return True
+
+
+def say_of_a_file(program: Program, one: Inquiry) -> None:
+    """The next that can be said of it, by whose turn it is."""
+    with program.desk.begin() as work:
+        if one.file is None and is_from(one, program):
+            work.inquiring.want(one, one.answer_id)
+        elif one.file is not None and is_from(one, program):
+            work.inquiring.withdraw(one, one.file.wants[0])
+        elif one.file is not None:
+            work.inquiring.decline(one, one.file.wants[0], "no_capacity")
+        work.commit()
 
 
 def known(program: Program) -> tuple[Inquiry, ...]:

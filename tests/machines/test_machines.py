@@ -41,6 +41,8 @@ def lived() -> NewerKinds:
             life.arrive(name=other, picks=[1, 0, 3, 2], broken=1)
     life.sign_rules(office=GOMA)
     life.answer(office=BUKAVU)
+    life.hand_over(giver=BUKAVU, taker=GOMA)
+    life.say_of_a_file(office=GOMA)
     life.take_back(child=1)
     life.change_their_mind(child=2)
     life.turn_a_clock(name=BUKAVU, hours=-50)

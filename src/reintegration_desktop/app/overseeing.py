@@ -33,6 +33,7 @@ from reintegration_desktop.reports.redesign import Proposal
 from reintegration_desktop.reports.release import Shown
 from reintegration_desktop.reports.templates import Template
 from reintegration_desktop.rules.facts import CaseFilter
+from reintegration_desktop.rules.inquiries.entries import FORM as INQUIRY
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.ui.oversight.complaints import ComplaintVerbs
 from reintegration_desktop.ui.oversight.log import FROM_THE_DESK
@@ -299,7 +300,8 @@ def _line(program: Program, version: Version, code: str) -> LogLine:
     form = str(answers.get("form", document.form if document else ""))
     title = say(program.dictionary[form].title) if form in program.dictionary else ""
     who = program.programme.people.get(str(version.author), say("a colleague"))
-    step = str(answers.get("step", "")) if version.kind in _WITH_STEPS else ""
+    has_step = version.kind in _WITH_STEPS or (version.kind is Kind.APPROVE and form == INQUIRY)
+    step = str(answers.get("step", "")) if has_step else ""
     if version.kind is Kind.VIEW and version.room is Room.OPEN:
         step = FROM_THE_DESK
     return LogLine(moment_of(version.clock), who, version.kind, code, title, str(answers.get("reason", "")), step)

@@ -258,7 +258,7 @@ class OpenWindow:
         self.erasing = ErasingPages(lambda: self.program, way, self.window, workplace.changed.emit)
         if Place.TODAY not in self.places:
             self.erasing.tell_what_waits()
-        workplace.also_waits = lambda: also_waits(self.program)
+        workplace.also_waits = lambda: also_waits(self.program, names=workplace.names_shown)
         workplace.empty_bin = lambda case, code: emptying.empty_bin(registry_of(self.program), case, code)
 
     def _join_custody(self, workplace: Workplace) -> None:

@@ -68,6 +68,18 @@ class Inquiring(Protocol):
     def answer(self, inquiry: Inquiry, told: Mapping[str, object], case: UUID | None) -> None:
         """Answer a question; ``case`` is the one of ours that it may be."""
 
+    def want(self, inquiry: Inquiry, answer: VersionId) -> None:
+        """Ask for the file that an answer told of."""
+
+    def withdraw(self, inquiry: Inquiry, want: VersionId) -> None:
+        """Ask for it no longer."""
+
+    def decline(self, inquiry: Inquiry, want: VersionId, reason: str) -> None:
+        """Don't give it, for a reason of the list ``rejection_reason``."""
+
+    def give(self, inquiry: Inquiry, want: VersionId, case: UUID) -> None:
+        """Say that it is on its way."""
+
     def close(self, inquiry: Inquiry, *, forget: bool) -> None:
         """Be done with a question; with ``forget`` it is emptied wherever it lies."""
 
@@ -215,6 +227,9 @@ class Cases(Protocol):
 
     def answered(self, inquiry: Inquiry) -> Fields:
         """What another office answered."""
+
+    def told_of_file(self, inquiry: Inquiry) -> Fields:
+        """What another office said of its file that this one wants."""
 
     def is_about(self, inquiry: Inquiry) -> UUID | None:
         """Which of this office's cases a question, or the answer to one, is about."""

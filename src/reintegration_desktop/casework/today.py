@@ -44,6 +44,7 @@ class Verb(StrEnum):
     CONFIRM = "confirm"
     ANSWER = "answer"
     HEAR = "hear"
+    GIVE = "give"
     COUNTERSIGN = "countersign"
     SETTLE = "settle"
     LOOK = "look"

@@ -13,9 +13,11 @@ from reintegration_desktop.rules.inquiries.entries import (
     Answer,
     Ask,
     Close,
+    Want,
     answer_document,
     ask_document,
     close_document,
+    file_document,
     read_entry,
 )
 from reintegration_desktop.rules.inquiries.standing import State
@@ -146,6 +148,19 @@ def test_what_cannot_be_read_is_put_aside(offices, spoilt):
     says(offices.goma, inquiry.thread, Document("inquiry", None, answers))
     offices.report(offices.goma, offices.hq)
     assert aside(offices.hq) == [Reason.INQUIRY]
+
+
+def test_what_only_a_newer_version_can_read_is_put_aside_and_handed_on_and_the_question_stays(offices):
+    """As an older version meets what asks for a file: its step is unknown there."""
+    inquiry, wanted = a_question(offices)
+    newer = Want(wanted, inquiry.ask.source, inquiry.ask.target, wanted)
+    answers = {**file_document(newer).answers, "step": "something of a later version"}
+    says(offices.goma, inquiry.thread, Document("inquiry", None, answers))
+    by_headquarters(offices, offices.goma, offices.bukavu)
+    assert aside(offices.hq) == aside(offices.bukavu) == [Reason.INQUIRY]
+    answering.answer(desk_of(offices.bukavu), wanted, None)
+    by_headquarters(offices, offices.bukavu, offices.goma)
+    assert [one.state for one in known(offices.goma)] == [State.ANSWERED]
 
 
 def test_an_entry_in_another_record_or_of_another_form_is_none(offices):

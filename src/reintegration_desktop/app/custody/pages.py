@@ -24,6 +24,7 @@ from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.custody.offering import HandOverPage
 from reintegration_desktop.ui.custody.overruling import OverrulePage
 from reintegration_desktop.ui.custody.taking import TakePage
+from reintegration_desktop.ui.custody.verbs import AskedFor
 from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.tasks import Lane
 from reintegration_desktop.ui.window import Window
@@ -86,9 +87,9 @@ class CustodyPages:
         work = partial(offering.note_refusal, self._program().desk, case)
         self._over.tasks.run(work, owner=self._window, done=done, lane=Lane.WRITER)
 
-    def hand_over(self, case: UUID) -> HandOverPage:
-        """The page that prepares it."""
-        page = HandOverPage(self._over.tasks, offer_verbs(self._program()), case)
+    def hand_over(self, case: UUID, asked: AskedFor | None = None) -> HandOverPage:
+        """The page that prepares it; ``asked``: an office that asks for the case."""
+        page = HandOverPage(self._over.tasks, offer_verbs(self._program()), case, asked)
         page.done.connect(partial(self._on_offered, case))
         self._over.open(page)
         return page

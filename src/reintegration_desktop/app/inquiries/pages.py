@@ -1,20 +1,24 @@
 """The pages of questions between offices in one window, and what waits of them in Today."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import NoneType
 from typing import Any
 from uuid import UUID
 
 from reintegration_desktop.app.custody.verbs import office_name
-from reintegration_desktop.app.inquiries.verbs import answer_verbs, ask_verbs, list_verbs, read_verbs
+from reintegration_desktop.app.inquiries.verbs import answer_verbs, ask_verbs, asked_for, list_verbs, read_verbs
 from reintegration_desktop.app.office_pages import Over
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.casework.inquiries import listing
+from reintegration_desktop.casework.inquiries import listing, wanting
 from reintegration_desktop.casework.people import People
 from reintegration_desktop.casework.today import Verb, Waiting
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Changes
+from reintegration_desktop.ui.custody.offering import HandOverPage
+from reintegration_desktop.ui.custody.verbs import AskedFor
+from reintegration_desktop.ui.failures import in_plain_words
 from reintegration_desktop.ui.inquiries.answering import AnswerPage
 from reintegration_desktop.ui.inquiries.asking import AskPage
 from reintegration_desktop.ui.inquiries.listed import InquiriesPage
@@ -27,6 +31,19 @@ def inquiries_here(program: Program) -> tuple[Waiting, ...]:
     if program.store is None:
         return ()
     return tuple(_waiting(program, one) for one in listing.waiting(program.desk))
+
+
+def files_wanted(program: Program, *, names: bool = True) -> tuple[Waiting, ...]:
+    """Files of this office that others ask for; with ``names`` off (discreet) by their codes."""
+    if program.store is None:
+        return ()
+    return tuple(
+        Waiting(
+            Verb.GIVE, None, None, inquiry=one.id,
+            about=say("{office} asks for the file of {name}", office=office_name(program, one.office), name=one.name),
+        )
+        for one in wanting.wanted_here(program.desk, names=names)
+    )  # fmt: skip
 
 
 def _waiting(program: Program, one: listing.InquiryLine) -> Waiting:
@@ -42,7 +59,8 @@ class InquiryPages:
 
     def __init__(
         self, program: Callable[[], Program], people: Callable[[], People], over: Over, window: Window,
-        tell: Callable[[Changes], None], show: Callable[[UUID], object], hand_over: Callable[[UUID], object],
+        tell: Callable[[Changes], None], show: Callable[[UUID], object],
+        hand_over: Callable[[UUID, AskedFor | None], HandOverPage],
     ) -> None:  # fmt: skip
         self._program, self._people, self._over, self._window = program, people, over, window
         self._tell, self._show, self._hand_over = tell, show, hand_over
@@ -54,6 +72,7 @@ class InquiryPages:
             "ask": (UUID, self.ask),
             Verb.ANSWER: (VersionId, self.answer),
             Verb.HEAR: (VersionId, self.read),
+            Verb.GIVE: (VersionId, self.give),
             "inquiries": (NoneType, lambda _: self.all()),
         }
 
@@ -77,15 +96,29 @@ class InquiryPages:
         page.read.connect(self._on_read)
         page.joined.connect(self._on_joined)
         page.case_asked.connect(self._show)
-        page.hand_over_asked.connect(self._hand_over)
+        page.hand_over_asked.connect(lambda case: self._hand_over(case, None))
+        page.wrote.connect(self._tell)
         self._over.open(page)
         return page
+
+    def give(self, wanted: VersionId) -> None:
+        """The page that hands over a file which another office asks for, with that office chosen."""
+        work = partial(wanting.find_wanted, self._program().desk, wanted)
+        self._over.tasks.run(work, owner=self._window, done=self._give, failed=self._fail)
+
+    def _give(self, found: wanting.WantedHere) -> None:
+        page = self._hand_over(found.row.id, asked_for(self._program(), found))
+        page.declined.connect(self._on_declined)
+
+    def _fail(self, failed: Exception) -> None:
+        self._window.fail(in_plain_words(failed))
 
     def all(self) -> InquiriesPage:
         """All of them."""
         page = InquiriesPage(self._over.tasks, list_verbs(self._program()))
         page.answer_asked.connect(self.answer)
         page.read_asked.connect(self.read)
+        page.give_asked.connect(self.give)
         page.wrote.connect(self._tell)
         self._over.open(page)
         return page
@@ -102,6 +135,9 @@ class InquiryPages:
 
     def _on_read(self, changes: Changes) -> None:
         self._done(changes, lambda: say("It waits for nobody any more."))
+
+    def _on_declined(self, changes: Changes) -> None:
+        self._done(changes, lambda: say("Not given: they hear of it with the next bundle."))
 
     def _on_joined(self, changes: Changes) -> None:
         self._tell(changes)

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from reintegration_desktop.app.custody.verbs import destinations, office_name
 from reintegration_desktop.app.program import Program
+from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import InquiryStands, OfficeUnknown
-from reintegration_desktop.casework.inquiries import answering, asking, listing
-from reintegration_desktop.casework.inquiries.words import state_words
+from reintegration_desktop.casework.inquiries import answering, asking, listing, wanting
+from reintegration_desktop.casework.inquiries.words import file_words, state_words
 from reintegration_desktop.casework.people import People
 from reintegration_desktop.casework.steps import aliasing
 from reintegration_desktop.casework.value_words import ValueWords
@@ -20,11 +21,14 @@ from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.rules.inquiries.entries import LONGEST_DAYS
 from reintegration_desktop.rules.inquiries.telling import FORM
+from reintegration_desktop.rules.inquiries.wanting import FileState
+from reintegration_desktop.ui.custody.verbs import AskedFor
 from reintegration_desktop.ui.inquiries.verbs import (
     AnswerVerbs,
     Asking,
     AskVerbs,
     Compared,
+    FileLine,
     ListVerbs,
     OfficeLine,
     ReadVerbs,
@@ -53,6 +57,7 @@ def read_verbs(program: Program) -> ReadVerbs:
     return ReadVerbs(
         read=partial(answering.read_answer, desk), done=partial(asking.done, desk),
         office=partial(office_name, program), has=partial(_has, program), join=partial(aliasing.join, desk),
+        file=partial(_file, desk), want=partial(wanting.want, desk), take_back=partial(wanting.take_back, desk),
     )  # fmt: skip
 
 
@@ -67,6 +72,19 @@ def list_verbs(program: Program) -> ListVerbs:
         state=state_words,
         may_act=asking.may_ask(desk),
         limits={"most": policy.inquiries_at_most, "days": policy.inquiries_within_days},
+    )
+
+
+def asked_for(program: Program, found: wanting.WantedHere) -> AskedFor:
+    """What the page of handing over says of an office that asks for the case."""
+    words = ValueWords(program.dictionary, program.programme)
+    return AskedFor(
+        str(found.office),
+        office_name(program, found.office),
+        found.row.code,
+        found.at.astimezone().date(),
+        partial(wanting.decline, program.desk, found.id),
+        {code: words.choice(wanting.REASONS, code) for code in program.dictionary.choices(wanting.REASONS)},
     )
 
 
@@ -112,6 +130,13 @@ def _ask(program: Program, case: UUID, offices: Sequence[UUID], decided: bool) -
         with suppress(InquiryStands):
             touched |= asking.ask(program.desk, case, known[office], own_decision=decided).topics
     return Changes(touched)
+
+
+def _file(desk: Desk, answered: answering.Answered) -> FileLine:
+    told = wanting.told(desk, answered.inquiry)
+    words = file_words(desk, told) if told is not None else ""
+    waits = told is not None and told.state is FileState.WANTED
+    return FileLine(words, wanting.may_want(desk, answered), waits)
 
 
 def _hear(program: Program, people: Callable[[], People], wanted: VersionId) -> Compared:

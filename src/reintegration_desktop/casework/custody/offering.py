@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from reintegration_desktop.casework.custody.giving import give_wanted
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import (
     NothingToTakeBack,
@@ -89,7 +90,7 @@ def offer(desk: Desk, case: UUID, to: Destination, handing: Handing) -> Changes:
         raise ReasonNeeded
     if handing.agrees != "yes":
         raise TransferNotAgreed
-    with desk.begin() as work:
+    with desk.read() as cases, desk.begin() as work:
         held = work.custody(case)
         if held.in_transit:
             raise OfferStands
@@ -101,6 +102,7 @@ def offer(desk: Desk, case: UUID, to: Destination, handing: Handing) -> Changes:
         digest = work.seal_offer(case, terms, rooms, to.case_public)
         said = Offer(terms.epoch, terms.source, terms.target, rooms, digest)
         work.about_custody(case, Kind.OFFER, offer_document(said))
+        give_wanted(cases, work, desk, case, to.office)
         return work.commit()
 
 

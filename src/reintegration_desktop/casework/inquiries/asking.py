@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from reintegration_desktop.casework.custody.giving import is_about
 from reintegration_desktop.casework.custody.offering import Destination
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import (
@@ -22,7 +23,6 @@ from reintegration_desktop.rules.facts import Changes, OpenCase
 from reintegration_desktop.rules.inquiries.entries import FORM, LONGEST_DAYS, Step
 from reintegration_desktop.rules.inquiries.standing import Inquiry, State, may_ask_again
 from reintegration_desktop.rules.inquiries.telling import Telling, telling, traits_told
-from reintegration_desktop.vault.errors import InquiryForeign
 from reintegration_desktop.vault.roles import Room
 
 OPEN_STATES = frozenset({State.WAITING, State.ANSWERED})
@@ -106,7 +106,7 @@ def take_back_about(cases: Cases, work: Work, desk: Desk, about: Sequence[UUID])
     """Have everything forgotten that this office asked or answered about some cases, inside a transaction."""
     wanted = set(about)
     for inquiry in cases.inquiries(desk.policy):
-        if desk.me.office in (inquiry.ask.source, inquiry.ask.target) and _about(cases, inquiry) in wanted:
+        if desk.me.office in (inquiry.ask.source, inquiry.ask.target) and is_about(cases, inquiry) in wanted:
             work.inquiring.close(inquiry, forget=True)
 
 
@@ -128,13 +128,6 @@ def _close(desk: Desk, wanted: VersionId, *, forget: bool) -> Changes:
         return work.commit()
 
 
-def _about(cases: Cases, inquiry: Inquiry) -> UUID | None:
-    try:
-        return cases.is_about(inquiry)
-    except InquiryForeign:
-        return None
-
-
 def _left(desk: Desk, known: Sequence[Inquiry], office: UUID) -> int:
     """How many questions more an office may be asked by this one now."""
     asked = [one.at for one in known if (one.ask.source, one.ask.target) == (desk.me.office, office)]
@@ -147,7 +140,7 @@ def _left(desk: Desk, known: Sequence[Inquiry], office: UUID) -> int:
 def _stands(desk: Desk, cases: Cases, known: Sequence[Inquiry], case: UUID, office: UUID) -> bool:
     """Whether an office was asked about a case already, and the question still stands."""
     own = [one for one in known if (one.ask.source, one.ask.target) == (desk.me.office, office)]
-    return any(one.state in OPEN_STATES and not one.is_done and _about(cases, one) == case for one in own)
+    return any(one.state in OPEN_STATES and not one.is_done and is_about(cases, one) == case for one in own)
 
 
 def _refuse_telling(desk: Desk, work: Work, case: UUID, file: CaseFile, *, own_decision: bool) -> None:

@@ -9,13 +9,17 @@ from reintegration_desktop.casework.inquiries.asking import may_ask
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.rules.facts import CaseRow
 from reintegration_desktop.rules.inquiries.standing import Inquiry, State
+from reintegration_desktop.rules.inquiries.wanting import Wanted
 from reintegration_desktop.vault.errors import InquiryForeign
 from reintegration_desktop.vault.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class InquiryLine:
-    """One question. ``ours``: this office asked; ``case`` is the one it asked about, for who may open that."""
+    """One question. ``ours``: this office asked; ``case`` is the one it is about here, for who may open that.
+
+    ``file``: how it stands with the file that was asked for.
+    """
 
     id: VersionId
     number: str
@@ -28,6 +32,7 @@ class InquiryLine:
     is_done: bool
     answered_by: UUID | None
     case: CaseRow | None = None
+    file: Wanted | None = None
 
 
 def may_see_list(desk: Desk) -> bool:
@@ -69,7 +74,7 @@ def waiting(desk: Desk) -> tuple[InquiryLine, ...]:
 
 def _waits(one: InquiryLine) -> bool:
     if one.ours:
-        return one.state is State.ANSWERED and not one.is_done
+        return one.state is State.ANSWERED and not one.is_done and not (one.file is not None and one.file.waits)
     return one.state is State.WAITING
 
 
@@ -78,5 +83,5 @@ def _line(desk: Desk, one: Inquiry, case: CaseRow | None) -> InquiryLine:
     other = one.ask.target if ours else one.ask.source
     return InquiryLine(
         one.id, number_of(one), ours, other, one.author, one.at, one.ask.until, one.state, one.is_done,
-        one.answered_by, case,
+        one.answered_by, case, one.file,
     )  # fmt: skip

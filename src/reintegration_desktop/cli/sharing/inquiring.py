@@ -8,7 +8,7 @@ from reintegration_desktop.app.custody.verbs import destination, office_name
 from reintegration_desktop.app.inquiries.verbs import everybody, told_words
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.errors import InquiryOver
-from reintegration_desktop.casework.inquiries import answering, asking, listing
+from reintegration_desktop.casework.inquiries import answering, asking, listing, wanting
 from reintegration_desktop.casework.inquiries.listing import InquiryLine
 from reintegration_desktop.casework.reading import find
 from reintegration_desktop.cli.case import Code
@@ -17,10 +17,12 @@ from reintegration_desktop.cli.sharing.aliasing import app
 from reintegration_desktop.cli.talk import misused, tell
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.words import say
+from reintegration_desktop.rules.inquiries.standing import Inquiry
 
 __all__ = ["app"]
 
 Number = Annotated[str, typer.Argument(help="The number of the question, as `case questions` lists it.")]
+WhyNot = Annotated[str, typer.Option("--reason", help="A code of the list `rejection_reason`, such as no_capacity.")]
 Decided = Annotated[
     bool, typer.Option("--hidden-too", help="The name is hidden, and I who may open it decide that they are told.")
 ]
@@ -107,8 +109,57 @@ def read(
             "perhaps": found.is_perhaps,
             "code": found.code or None,
             "call": found.worker or None,
+            **_file_told(program, found.inquiry),
         }
     tell(told, as_json=as_json)
+
+
+@app.command("ask-for-file")
+def ask_for_file(
+    vault: Vault, number: Number, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Ask for it no longer.")] = False,
+) -> None:  # fmt: skip
+    """Ask for the file that another office's answer told of. Example: case ask-for-file Goma.vault 4F2A90C1
+
+    They hear of it with the next `bundle send`, and hand it over with `case hand-over`, or say why not.
+    """
+    with signed_in(vault, person, passphrase_file) as program:
+        wanted = _found(program, number)
+        if undo:
+            wanting.take_back(program.desk, wanted)
+        else:
+            wanting.want(program.desk, wanted)
+        told = {"number": number, **_file_told(program, asking.find(program.desk, wanted))}
+    tell(told, as_json=as_json)
+
+
+@app.command("wanted-files")
+def wanted_files(
+    vault: Vault, person: As = None, passphrase_file: PassphraseFile = None, as_json: AsJson = False
+) -> None:
+    """List the files here that other offices ask for. Example: reintegration case wanted-files Bukavu.vault"""
+    with signed_in(vault, person, passphrase_file) as program:
+        told = [
+            {"number": listing.number_of(asking.find(program.desk, one.id)), "code": one.row.code,
+             "office": office_name(program, one.office), "at": one.at.isoformat(timespec="seconds")}
+            for one in wanting.wanted_here(program.desk, names=False)
+        ]  # fmt: skip
+    tell({"files": told}, as_json=as_json,
+         words=lambda: "\n".join(f"{one['number']}  {one['office']}  {one['code']}" for one in told))  # fmt: skip
+
+
+@app.command("refuse-file")
+def refuse_file(
+    vault: Vault, number: Number, reason: WhyNot, person: As = None, passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Don't give a file that another office asks for. Example: case refuse-file DIR 4F2A90C1 --reason no_capacity"""
+    with signed_in(vault, person, passphrase_file) as program:
+        codes = program.dictionary.choices(wanting.REASONS)
+        if reason not in codes:
+            misused(say("No such reason. One of: {codes}", codes=", ".join(codes)))
+        wanting.decline(program.desk, _found(program, number), reason)
+    tell({"number": number, "given": False, "reason": reason}, as_json=as_json)
 
 
 @app.command("take-back-question")
@@ -130,6 +181,12 @@ def _found(program: Program, number: str) -> VersionId:
     return line.id
 
 
+def _file_told(program: Program, inquiry: Inquiry) -> dict[str, Any]:
+    """How it stands with their file: a state, the code of a reason; nulls where nobody asked for it."""
+    told = wanting.told(program.desk, inquiry)
+    return {"file": told.state.value if told else None, "reason": (told.reason or None) if told else None}
+
+
 def _told(program: Program, line: InquiryLine) -> dict[str, Any]:
     ours, theirs = program.me.office_name, office_name(program, line.other)
     return {
@@ -141,9 +198,11 @@ def _told(program: Program, line: InquiryLine) -> dict[str, Any]:
         "state": line.state.value,
         "read": line.is_done,
         "about": line.case.code if line.case else None,
+        "file": line.file.state.value if line.file else None,
     }
 
 
 def _line(told: dict[str, Any]) -> str:
     """Number, who asked whom, how it stands."""
-    return f"{told['number']}  {told['from']}  {told['to']}  {told['state']}  {told['about'] or ''}".rstrip()
+    file = f"  file {told['file']}" if told["file"] else ""
+    return f"{told['number']}  {told['from']}  {told['to']}  {told['state']}  {told['about'] or ''}{file}".rstrip()

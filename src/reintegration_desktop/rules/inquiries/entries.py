@@ -32,6 +32,10 @@ class Step(StrEnum):
     ASK = "ask"
     ANSWER = "answer"
     CLOSE = "close"
+    WANT = "want"
+    WITHDRAW = "withdraw"
+    DECLINE = "decline"
+    GIVE = "give"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,54 @@ class Close:
     forget: bool
 
 
-Said = Ask | Answer | Close
+@dataclass(frozen=True, slots=True)
+class Want:
+    """That the office which asked wants the file that an ``answer`` told it of."""
+
+    ask: VersionId
+    source: UUID
+    target: UUID
+    answer: VersionId
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """That it doesn't want the file any more: taken back is the entry ``want``."""
+
+    ask: VersionId
+    source: UUID
+    target: UUID
+    want: VersionId
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """That the asked office doesn't give it; ``sealed`` opens with the source's case pair: the reason."""
+
+    ask: VersionId
+    source: UUID
+    target: UUID
+    want: VersionId
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """That the asked office prepared a handover of it; ``sealed`` opens with the source's case pair: which case."""
+
+    ask: VersionId
+    source: UUID
+    target: UUID
+    want: VersionId
+    sealed: bytes
+
+
+AboutFile = Want | Withdraw | Decline | Give
+"""What is said of a file that is wanted."""
+Said = Ask | Answer | Close | AboutFile
+_STEPS: Mapping[type[AboutFile], Step] = {
+    Want: Step.WANT, Withdraw: Step.WITHDRAW, Decline: Step.DECLINE, Give: Step.GIVE,
+}  # fmt: skip
 
 
 class Entry(LogEntry[Said]):
@@ -114,6 +165,18 @@ def close_document(close: Close) -> Document:
     )
 
 
+def file_document(said: AboutFile) -> Document:
+    """The entry of who wants a file, takes that back, or says whether it is given."""
+    if isinstance(said, Want):
+        more: dict[str, object] = {"answer_device": said.answer.device, "answer_seq": said.answer.seq}
+    else:
+        more = {"want_device": said.want.device, "want_seq": said.want.seq}
+    if isinstance(said, Decline | Give):
+        more["sealed"] = as_text(said.sealed)
+    device, seq = said.ask
+    return _document(_STEPS[type(said)], said.source, said.target, device=device, seq=seq, **more)
+
+
 def is_about_inquiries(change: Change) -> bool:
     """Whether a change is of a question's thread, or says that it is."""
     return change.kind is Kind.ALIAS and change.room is Room.OPEN and change.record == record_about(change.case)
@@ -135,7 +198,7 @@ def speaker(said: Said) -> UUID:
     """The office that an entry speaks for."""
     if isinstance(said, Close):
         return said.office
-    return said.source if isinstance(said, Ask) else said.target
+    return said.source if isinstance(said, Ask | Want | Withdraw) else said.target
 
 
 def _document(step: Step, source: UUID, target: UUID, **answers: object) -> Document:
@@ -159,6 +222,22 @@ def _close(fields: Fields) -> Close:
     return Close(_version(fields), source, target, office, fields.flag("forget"))
 
 
+def _want(fields: Fields) -> Want:
+    return Want(_version(fields), *_offices(fields), _version(fields, "answer_"))
+
+
+def _withdraw(fields: Fields) -> Withdraw:
+    return Withdraw(_version(fields), *_offices(fields), _version(fields, "want_"))
+
+
+def _decline(fields: Fields) -> Decline:
+    return Decline(_version(fields), *_offices(fields), _version(fields, "want_"), _sealed(fields, "sealed"))
+
+
+def _give(fields: Fields) -> Give:
+    return Give(_version(fields), *_offices(fields), _version(fields, "want_"), _sealed(fields, "sealed"))
+
+
 def _offices(fields: Fields) -> tuple[UUID, UUID]:
     source, target = fields.id("source"), fields.id("target")
     if source == target:
@@ -173,11 +252,14 @@ def _sealed(fields: Fields, key: str) -> bytes:
     return sealed
 
 
-def _version(fields: Fields) -> VersionId:
-    device, seq = fields.text("device"), fields.number("seq")
+def _version(fields: Fields, of: str = "") -> VersionId:
+    device, seq = fields.text(f"{of}device"), fields.number(f"{of}seq")
     if len(bytes.fromhex(device)) != 16 or device != device.lower() or not 0 < seq < 1 << 31:
         raise ValueError("no change")
     return VersionId(device, seq)
 
 
-_READ: Mapping[Step, Callable[[Fields], Said]] = {Step.ASK: _ask, Step.ANSWER: _answer, Step.CLOSE: _close}
+_READ: Mapping[Step, Callable[[Fields], Said]] = {
+    Step.ASK: _ask, Step.ANSWER: _answer, Step.CLOSE: _close, Step.WANT: _want, Step.WITHDRAW: _withdraw,
+    Step.DECLINE: _decline, Step.GIVE: _give,
+}  # fmt: skip

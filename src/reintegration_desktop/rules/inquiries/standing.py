@@ -9,7 +9,8 @@ from uuid import UUID
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.rules.erasing.standing import CertifiedAt
-from reintegration_desktop.rules.inquiries.entries import LONGEST_DAYS, Answer, Ask, Close, Entry, speaker
+from reintegration_desktop.rules.inquiries.entries import LONGEST_DAYS, AboutFile, Answer, Ask, Close, Entry, speaker
+from reintegration_desktop.rules.inquiries.wanting import Wanted, wanted
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.vault.roles import Role
 
@@ -30,7 +31,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """A question and what was said to it. ``is_done``: who asked is done with it, so that it waits for nobody."""
+    """A question and what was said to it. ``is_done``: who asked is done with it, so that it waits for nobody.
+
+    ``file``: how it stands with the file that the answer told of, where who asked wants it.
+    """
 
     id: VersionId
     thread: UUID
@@ -39,9 +43,11 @@ class Inquiry:
     at: datetime
     state: State
     answer: Answer | None = None
+    answer_id: VersionId | None = None
     answered_by: UUID | None = None
     answered_at: datetime | None = None
     is_done: bool = False
+    file: Wanted | None = None
 
     @property
     def is_heard(self) -> bool:
@@ -86,8 +92,8 @@ def forgotten(entries: Iterable[Entry], certified: CertifiedAt, now: datetime) -
     for one in counted:
         if isinstance(one.said, Close) and one.said.forget and _fits(one.said, asks.get(one.said.ask)):
             over.add(one.said.ask)
-    answers = {one.id for one in counted if isinstance(one.said, Answer) and one.said.ask in over}
-    return frozenset((over & asks.keys()) | answers)
+    said = {one.id for one in counted if not isinstance(one.said, Ask | Close) and one.said.ask in over}
+    return frozenset((over & asks.keys()) | said)
 
 
 def _counts(entry: Entry, certified: CertifiedAt) -> bool:
@@ -104,8 +110,9 @@ def _inquiry(entry: Entry, ask: Ask, counted: Sequence[Entry], now: datetime, *,
     if first is None or not isinstance(first.said, Answer):
         return Inquiry(entry.id, entry.thread, ask, entry.author, entry.at, state, is_done=closed)
     return Inquiry(
-        entry.id, entry.thread, ask, entry.author, entry.at, State.ANSWERED, first.said, first.author, first.at, closed
-    )
+        entry.id, entry.thread, ask, entry.author, entry.at, State.ANSWERED, first.said, first.id, first.author,
+        first.at, closed, wanted(own, first.id, ask.until + KEPT_AFTER, now),
+    )  # fmt: skip
 
 
 def _state(entry: Entry, ask: Ask, now: datetime, *, closed: bool, over: bool) -> State:
@@ -123,5 +130,5 @@ def _is_about(entry: Entry, wanted: VersionId, ask: Ask) -> bool:
     return not isinstance(said, Ask) and said.ask == wanted and _fits(said, ask)
 
 
-def _fits(said: Answer | Close, ask: Ask | None) -> bool:
+def _fits(said: Answer | Close | AboutFile, ask: Ask | None) -> bool:
     return ask is None or (said.source, said.target) == (ask.source, ask.target)

@@ -6,17 +6,23 @@ from datetime import datetime
 from uuid import UUID
 
 from reintegration_desktop.forms.document import Document
-from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.rules.inquiries.entries import (
     Answer,
     Ask,
     Close,
+    Decline,
+    Give,
+    Want,
+    Withdraw,
     answer_document,
     ask_document,
     close_document,
+    file_document,
     record_about,
 )
 from reintegration_desktop.rules.inquiries.standing import Inquiry
+from reintegration_desktop.rules.inquiries.wanting import FileState
 from reintegration_desktop.vault.errors import InquiryForeign
 from reintegration_desktop.vault.fields import Fields, as_text
 from reintegration_desktop.vault.keyring import Keyring
@@ -63,11 +69,37 @@ class Inquiring:
         kept = seal_told(self._own_public(), Bound(b"answered", thread, ask.source, ask.target), about, KEPT)
         self.note(thread, answer_document(Answer(inquiry.id, ask.source, ask.target, sealed, kept)))
 
+    def want(self, inquiry: Inquiry, answer: VersionId) -> None:
+        """Ask for the file that an answer told of."""
+        ask = inquiry.ask
+        self.note(inquiry.thread, file_document(Want(inquiry.id, ask.source, ask.target, answer)))
+
+    def withdraw(self, inquiry: Inquiry, want: VersionId) -> None:
+        """Ask for it no longer."""
+        ask = inquiry.ask
+        self.note(inquiry.thread, file_document(Withdraw(inquiry.id, ask.source, ask.target, want)))
+
+    def decline(self, inquiry: Inquiry, want: VersionId, reason: str) -> None:
+        """Don't give it, for a reason of the list ``rejection_reason``. Raises InquiryForeign."""
+        ask, sealed = inquiry.ask, self._sealed_back(inquiry, b"decline", {"reason": reason})
+        self.note(inquiry.thread, file_document(Decline(inquiry.id, ask.source, ask.target, want, sealed)))
+
+    def give(self, inquiry: Inquiry, want: VersionId, case: UUID) -> None:
+        """Say that it is on its way. Raises InquiryForeign."""
+        ask, sealed = inquiry.ask, self._sealed_back(inquiry, b"give", {"case": str(case)})
+        self.note(inquiry.thread, file_document(Give(inquiry.id, ask.source, ask.target, want, sealed)))
+
     def close(self, inquiry: Inquiry, *, forget: bool) -> None:
         """Be done with a question; with ``forget`` it is emptied wherever it lies."""
         ask = inquiry.ask
         said = Close(inquiry.id, ask.source, ask.target, self.keyring.office, forget)
         self.note(inquiry.thread, close_document(said))
+
+    def _sealed_back(self, inquiry: Inquiry, purpose: bytes, told: Told) -> bytes:
+        """What is said of the file to who asked, and to nobody on the way."""
+        ask = inquiry.ask
+        bound = Bound(purpose, inquiry.thread, ask.source, ask.target, ask.sealed)
+        return seal_told(_reply(open_ask(self.keyring, inquiry)), bound, {"version": 1, **told}, KEPT)
 
     def _own_public(self) -> bytes:
         public = self.keyring.keys.public(KeyName.CASE)
@@ -89,6 +121,15 @@ def open_answer(keyring: Keyring, inquiry: Inquiry) -> Fields:
         raise InquiryForeign
     bound = Bound(b"answer", inquiry.thread, ask.source, ask.target, ask.sealed)
     return open_told(keyring, bound, answer.sealed)
+
+
+def open_file(keyring: Keyring, inquiry: Inquiry) -> Fields:
+    """What the asked office said of its file, to who asked. Raises InquiryForeign, also where nothing was said."""
+    ask, file = inquiry.ask, inquiry.file
+    if file is None or not file.sealed:
+        raise InquiryForeign
+    purpose = b"give" if file.state is FileState.GIVEN else b"decline"
+    return open_told(keyring, Bound(purpose, inquiry.thread, ask.source, ask.target, ask.sealed), file.sealed)
 
 
 def about(keyring: Keyring, inquiry: Inquiry) -> UUID | None:

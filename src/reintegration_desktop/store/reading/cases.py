@@ -32,7 +32,7 @@ from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.rules.tasks import TaskKind
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.store.inquiries.entries import entries_of
-from reintegration_desktop.store.inquiries.sealing import about, open_answer, open_ask
+from reintegration_desktop.store.inquiries.sealing import about, open_answer, open_ask, open_file
 from reintegration_desktop.store.log.decided import taken_back
 from reintegration_desktop.store.log.heads import Place, conflicts
 from reintegration_desktop.store.log.hidden import is_hidden
@@ -223,6 +223,10 @@ class Cases:
     def answered(self, inquiry: Inquiry) -> Fields:
         """What another office answered; raises InquiryForeign."""
         return open_answer(self._lens.rooms.keyring, inquiry)
+
+    def told_of_file(self, inquiry: Inquiry) -> Fields:
+        """What another office said of its file that this one wants; raises InquiryForeign."""
+        return open_file(self._lens.rooms.keyring, inquiry)
 
     def is_about(self, inquiry: Inquiry) -> UUID | None:
         """Which of this office's cases a question, or the answer to one, is about; raises InquiryForeign."""

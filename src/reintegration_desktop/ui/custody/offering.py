@@ -9,7 +9,8 @@ from reintegration_desktop.casework.custody.offering import Handing
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.custody.rooms import NEEDED
 from reintegration_desktop.rules.facts import Changes
-from reintegration_desktop.ui.custody.verbs import ROOM_ORDER, Leaving, OfferVerbs
+from reintegration_desktop.ui.custody.asked_for import AskedForCard
+from reintegration_desktop.ui.custody.verbs import ROOM_ORDER, AskedFor, Leaving, OfferVerbs
 from reintegration_desktop.ui.custody.words import ROOM_WORDS
 from reintegration_desktop.ui.inputs.choices import ChoiceRow
 from reintegration_desktop.ui.inputs.dropdown import Dropdown
@@ -29,17 +30,21 @@ _WIDEST = 760
 
 
 class HandOverPage(OverPage):
-    """``done`` carries what a commit touched and the name of the office that was chosen."""
+    """``done`` carries what a commit touched and the name of the office that was chosen, ``declined`` what one touched.
+
+    ``asked``: an office that asks for the case, chosen already; it may be declined.
+    """
 
     done = Signal(object, str)
+    declined = Signal(object)
 
-    def __init__(self, tasks: Tasks, verbs: OfferVerbs, case: UUID) -> None:
+    def __init__(self, tasks: Tasks, verbs: OfferVerbs, case: UUID, asked: AskedFor | None = None) -> None:
         super().__init__(
             tasks,
             lambda: say("Hand over to another office"),
             lambda: say("You stay responsible until they have taken the case. Until then the work goes on here."),
         )
-        self._verbs, self._case = verbs, case
+        self._verbs, self._case, self._asked = verbs, case, asked
         self._leaving: Leaving | None = None
         self.office = Dropdown({}, empty=lambda: say("Choose an office"))
         self.reason = Dropdown(dict(verbs.reasons), empty=lambda: say("Choose a reason"))
@@ -52,7 +57,7 @@ class HandOverPage(OverPage):
         for told in (self.office.picked, self.reason.picked, self.agrees.changed):
             told.connect(self._enable)
         goes = Card(caption(lambda: say("What goes, sealed for them alone")), Box(self._rooms), gap=8)
-        parts = [Wide(part, _WIDEST) for part in (self._whom(), goes, note(_carried))]
+        parts = [Wide(part, _WIDEST) for part in (*self._asks(), self._whom(), goes, note(_carried))]
         self._matter = Box(Column(*parts, gap=14))
         self._matter.hide()
         self.lay_out(
@@ -60,6 +65,18 @@ class HandOverPage(OverPage):
         )
         self.setFocusProxy(self.office)
         self.deed.setEnabled(False)
+
+    def _asks(self) -> tuple[AskedForCard, ...]:
+        if self._asked is None:
+            return ()
+        self.asks = AskedForCard(self._asked)
+        self.asks.declined.connect(self._on_decline)
+        return (self.asks,)
+
+    def _on_decline(self, reason: str) -> None:
+        if self._asked is not None:
+            self.failure.hide()
+            self.run(partial(self._asked.decline, reason), self.declined.emit, Lane.WRITER)
 
     def _whom(self) -> Card:
         return Card(
@@ -82,7 +99,9 @@ class HandOverPage(OverPage):
     def _show(self, leaving: Leaving) -> None:
         self._leaving = leaving
         self.office.set_entries(dict(leaving.offices))
-        if len(leaving.offices) == 1:
+        if self._asked is not None and self._asked.office in leaving.offices:
+            self.office.set_value(self._asked.office)
+        elif len(leaving.offices) == 1:
             self.office.set_value(next(iter(leaving.offices)))
         emptied(self._rooms)
         for room in ROOM_ORDER:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from reintegration_desktop.casework.custody.offering import Handing
@@ -34,6 +35,21 @@ class OfferVerbs:
     ready: Callable[[UUID], Leaving]
     offer: Callable[[UUID, str, Handing], Changes]
     reasons: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """That an office (its id, its name) asks for a case (its code), since a day; ``decline`` doesn't give it (reason).
+
+    ``refusals`` are the list ``rejection_reason``, words by code.
+    """
+
+    office: str
+    name: str
+    code: str
+    on: date
+    decline: Callable[[str], Changes]
+    refusals: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

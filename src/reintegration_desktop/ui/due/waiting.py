@@ -23,7 +23,7 @@ AT_FIRST, SLICE = 8, 12
 _SIGNS = {
     Verb.SIGN: "bin", Verb.RENEW: "key", Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict",
     Verb.CONTINUE: "draft", Verb.TAKE: "send-receive", Verb.GO_ON: "undo", Verb.ANSWER: "merge", Verb.HEAR: "merge",
-    Verb.COUNTERSIGN: "shield", Verb.CONFIRM: "calendar", Verb.SETTLE: "shield",
+    Verb.GIVE: "send-receive", Verb.COUNTERSIGN: "shield", Verb.CONFIRM: "calendar", Verb.SETTLE: "shield",
     Verb.LOOK: "warning",
 }  # fmt: skip
 _LOOKS = {
@@ -32,6 +32,7 @@ _LOOKS = {
     Verb.GO_ON: marked("Another office did not take a case"),
     Verb.ANSWER: marked("Another office asks whether you know somebody"),
     Verb.HEAR: marked("Another office answered your question"),
+    Verb.GIVE: marked("Another office asks for a file"),
     Verb.CONFIRM: marked("Is this computer's date right?"),
     Verb.COUNTERSIGN: marked("Rules for all offices wait for a second signature"),
     Verb.SETTLE: marked("Deadlines and numbers wait for a second signature"),

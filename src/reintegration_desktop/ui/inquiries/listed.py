@@ -29,11 +29,15 @@ _LOOKS = {
 }  # fmt: skip
 
 
+_WANTED = ("info", "wait")
+
+
 class InquiriesPage(OverPage):
-    """``answer_asked`` and ``read_asked`` carry a question's id, ``wrote`` what a commit touched."""
+    """``answer_asked``, ``read_asked``, ``give_asked`` carry a question's id, ``wrote`` what a commit touched."""
 
     answer_asked = Signal(object)
     read_asked = Signal(object)
+    give_asked = Signal(object)
     wrote = Signal(object)
 
     def __init__(self, tasks: Tasks, verbs: ListVerbs) -> None:
@@ -66,7 +70,7 @@ class InquiriesPage(OverPage):
 
     def _card(self, line: InquiryLine) -> Card:
         words = Words(partial(self._who, line), bold=True, wraps=True)
-        tone, icon = _LOOKS[line.state]
+        tone, icon = _WANTED if line.file is not None and line.file.waits else _LOOKS[line.state]
         head = Row(words, Chip(Look(tone, icon, partial(self._verbs.state, line))), gap=10)
         head.setStretch(0, 1)
         card = Card(head, small(partial(self._when, line)), gap=6)
@@ -78,6 +82,8 @@ class InquiriesPage(OverPage):
         ways: list[Button] = []
         if not line.ours and line.state is State.WAITING:
             ways.append(_way(lambda: say("Look and answer"), partial(self.answer_asked.emit, line.id), Kind.FIRST))
+        if not line.ours and line.case is not None and line.file is not None and line.file.waits:
+            ways.append(_way(lambda: say("Give it, or not"), partial(self.give_asked.emit, line.id), Kind.FIRST))
         if line.ours and line.state is State.ANSWERED:
             ways.append(_way(lambda: say("Read the answer"), partial(self.read_asked.emit, line.id), Kind.FIRST))
         if line.ours:
@@ -97,6 +103,9 @@ class InquiriesPage(OverPage):
 
     def _who(self, line: InquiryLine) -> str:
         other = self._verbs.office(line.other)
+        if not line.ours and line.case is not None:
+            return say("{office} asked whether you know somebody: perhaps {code}", office=other,
+                       code=isolate(line.case.code))  # fmt: skip
         if not line.ours:
             return say("{office} asks whether you know somebody", office=other)
         if line.case is not None:

@@ -11,7 +11,7 @@ from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.words import isolate, say
 from reintegration_desktop.rules.facts import Changes
-from reintegration_desktop.ui.inquiries.verbs import ReadVerbs
+from reintegration_desktop.ui.inquiries.verbs import FileLine, ReadVerbs
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.tasks import Lane, Tasks
 from reintegration_desktop.ui.text import Text
@@ -26,12 +26,13 @@ _WIDEST = 760
 
 
 class ReadPage(OverPage):
-    """``read`` carries what a commit touched; ``case_asked`` and ``hand_over_asked`` the case it is about."""
+    """``read``, ``wrote`` carry what a commit touched; ``case_asked`` and ``hand_over_asked`` the case it is about."""
 
     read = Signal(object)
     joined = Signal(object)
     case_asked = Signal(object)
     hand_over_asked = Signal(object)
+    wrote = Signal(object)
 
     def __init__(self, tasks: Tasks, verbs: ReadVerbs, wanted: VersionId) -> None:
         super().__init__(
@@ -55,23 +56,35 @@ class ReadPage(OverPage):
             Flowing(self.case, self.give, self.together),
             gap=10,
         )
-        parts = (Card(self.facts), Card(self.sentence, self._told, gap=6), self._on)
+        parts = (Card(self.facts), Card(self.sentence, self._told, gap=6), self._file_card(), self._on)
         self._matter = Box(Column(*(Wide(part, _WIDEST) for part in parts), gap=14))
         self._matter.hide()
         self.lay_out(self._matter, does=(lambda: say("I have read it"), self._on_done))
         self.deed.setEnabled(False)
+
+    def _file_card(self) -> Card:
+        """Their file: asked for, how that stands, taken back."""
+        self.stands = Words("", bold=True, wraps=True)
+        self.want = Button(lambda: say("Ask for this file"), Kind.OTHER)
+        self.want.clicked.connect(lambda: self._on_file(self._verbs.want))
+        self.unwant = Button(lambda: say("Take that back"), Kind.OTHER)
+        self.unwant.clicked.connect(lambda: self._on_file(self._verbs.take_back))
+        self._file = Card(
+            caption(lambda: say("Their file")), self.stands, note(_asks), Flowing(self.want, self.unwant), gap=10
+        )
+        return self._file
 
     def ask_again(self) -> None:
         """Open the answer, once."""
         if self._answered is None:
             self.run(partial(self._open), self._show)
 
-    def _open(self) -> tuple[Answered, bool]:
+    def _open(self) -> tuple[Answered, bool, FileLine]:
         found = self._verbs.read(self._wanted)
-        return found, bool(found.code) and self._verbs.has(found.code)
+        return found, bool(found.code) and self._verbs.has(found.code), self._verbs.file(found)
 
-    def _show(self, found: tuple[Answered, bool]) -> None:
-        answered, is_here = found
+    def _show(self, found: tuple[Answered, bool, FileLine]) -> None:
+        answered, is_here, file = found
         self._answered = answered
         ask = answered.inquiry.ask
         facts: list[tuple[Text, Text]] = [
@@ -87,8 +100,25 @@ class ReadPage(OverPage):
         self.give.setVisible(answered.is_perhaps and answered.case is not None)
         self.together.setVisible(is_here and answered.case is not None)
         self._on.setVisible(answered.case is not None)
+        self._show_file(file)
         self._matter.show()
-        self.deed.setEnabled(True)
+
+    def _show_file(self, file: FileLine) -> None:
+        """Who waits for it isn't done with the answer."""
+        self.stands.set_text(file.words)
+        self.stands.setVisible(bool(file.words))
+        self.want.setVisible(file.may_want)
+        self.unwant.setVisible(file.waits)
+        self._file.setVisible(bool(file.words) or file.may_want)
+        self.deed.setEnabled(not file.waits)
+
+    def _on_file(self, act: Callable[[VersionId], Changes]) -> None:
+        self.failure.hide()
+        self.run(partial(act, self._wanted), self._on_wrote, Lane.WRITER)
+
+    def _on_wrote(self, changes: Changes) -> None:
+        self.wrote.emit(changes)
+        self.run(self._open, self._show)
 
     def _tell(self, ask: Callable[[UUID], object]) -> None:
         if self._answered is not None and self._answered.case is not None:
@@ -128,6 +158,13 @@ def _sentence(answered: Answered, office: str) -> str:
 
 def _calls() -> str:
     return say("Nothing is joined without you. Say on the telephone only what is needed to tell two people apart.")
+
+
+def _asks() -> str:
+    return say(
+        "They learn, with the next bundle, that you ask for it; they hand it over if the young person agrees, or tell "
+        "you why not. Once it has come, you have both files."
+    )
 
 
 def _nobody() -> str:

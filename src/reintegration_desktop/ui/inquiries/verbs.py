@@ -67,10 +67,20 @@ class AnswerVerbs:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLine:
+    """How it stands with the file that an answer told of, in words; whether it can be asked for, or that taken back."""
+
+    words: str
+    may_want: bool
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReadVerbs:
     """``read`` opens an answer; ``done`` is said once it was read; ``office`` names one.
 
-    ``has`` says whether a file with a code lies here; ``join`` has two files shown together.
+    ``has`` says whether a file with a code lies here; ``join`` has two files shown together. ``file`` says how it
+    stands with theirs, ``want`` asks for it, ``take_back`` asks no longer.
     """
 
     read: Callable[[VersionId], Answered]
@@ -78,6 +88,9 @@ class ReadVerbs:
     office: Callable[[UUID], str]
     has: Callable[[str], bool]
     join: Callable[[UUID, str], Changes]
+    file: Callable[[Answered], FileLine]
+    want: Callable[[VersionId], Changes]
+    take_back: Callable[[VersionId], Changes]
 
 
 @dataclass(frozen=True, slots=True)

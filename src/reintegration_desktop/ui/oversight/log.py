@@ -59,6 +59,10 @@ _STEPS: Mapping[str, str] = {
     LOOKED: marked("{who} compared another office’s question with the files here"),
     FROM_THE_DESK: marked("{who} looked at {code} from the tracing desk"),
     Asked.CLOSE: marked("{who} is done with a question, or took it back: {code}"),
+    Asked.WANT: marked("{who} asked for the file that an answer told of: {code}"),
+    Asked.WITHDRAW: marked("{who} asked for that file no longer: {code}"),
+    Asked.DECLINE: marked("{who} did not give the file that was asked for: {code}"),
+    Asked.GIVE: marked("{who} prepared the handover of the file that was asked for: {code}"),
     Step.EMPTY_BIN: marked("{who} emptied the bin of {code} for good"),
 }
 GROUPS: Mapping[str, frozenset[Kind]] = {
