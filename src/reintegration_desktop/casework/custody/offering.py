@@ -90,7 +90,7 @@ def offer(desk: Desk, case: UUID, to: Destination, handing: Handing) -> Changes:
         raise ReasonNeeded
     if handing.agrees != "yes":
         raise TransferNotAgreed
-    with desk.read() as cases, desk.begin() as work:
+    with desk.begin() as work, desk.read() as cases:
         held = work.custody(case)
         if held.in_transit:
             raise OfferStands
