@@ -36,6 +36,9 @@ def _other_id(chance: random.Random) -> UUID:
     return UUID(bytes=chance.randbytes(16))
 
 
+TRIES = 3
+"""A machine that is busy with something else may take long once; who derives takes long each time."""
+
 TAMPERED: dict[str, tuple[Change, str]] = {
     "sealed keys": (lambda slot, chance: replace(slot, sealed=_flipped(slot.sealed, chance)), "slot_damaged"),
     "salt": (lambda slot, chance: replace(slot, salt=_flipped(slot.salt, chance)), "slot_damaged"),
@@ -53,6 +56,16 @@ TAMPERED: dict[str, tuple[Change, str]] = {
 }  # fmt: skip
 
 
+def _refusal(scene: Scene, cost: float) -> tuple[str, bool]:
+    """What opening is refused by, and whether that came after deriving, which costs so many seconds of processor."""
+    for _ in range(TRIES):
+        began = process_time()
+        found = _refused(lambda: unlock(scene.folder, None, FIRST_WORDS, scene.means))
+        if process_time() - began <= cost / 2:
+            return found, False
+    return found, True
+
+
 def run(times: int, chance: random.Random, place: Path) -> Row:
     """So many changed slots, in the vault's file as who may sign it could write it."""
     scene, row, told = Scene(place / "office"), Row(of="slots"), Counter[str]()
@@ -66,9 +79,7 @@ def run(times: int, chance: random.Random, place: Path) -> Row:
         change, wanted = TAMPERED[what]
         changed = change(replace(dear) if number % 2 else whole.slots[0], chance)
         _write(scene, replace(whole, slots=(changed,), revision=whole.revision + 1 + number), keyring)
-        began = process_time()
-        found = _refused(lambda: unlock(scene.folder, None, FIRST_WORDS, scene.means))
-        derived = process_time() - began > cost / 2
+        found, derived = _refusal(scene, cost)
         row.expect(what, f"{found}{', after deriving' if derived else ''}", wanted)
         told[found] += 1
     row.note = ", ".join(f"{code} {number}" for code, number in sorted(told.items()))
