@@ -78,15 +78,21 @@ def test_rules_are_issued_from_the_server_and_disputes_are_asked_for_there(run, 
     assert run("hq", "desk", "hq.vault", "--database", empty) == {"children": []}
 
 
-def test_nothing_is_looked_for_in_the_vault_where_the_cases_do_not_lie(run, empty):
+def one_case_came(run, database):
+    """Goma and a headquarters on a server, which has taken in one case; what was sent."""
     run("vault", "create", "Goma.vault", "--person", "Esther", "--office", "Goma")
-    run("hq", "init", "hq.vault", "--person", "Hanna", "--under", "Goma.vault", "--database", empty)
+    run("hq", "init", "hq.vault", "--person", "Hanna", "--under", "Goma.vault", "--database", database)
     for vault, card, other in (("Goma.vault", "goma.card", "hq.vault"), ("hq.vault", "hq.card", "Goma.vault")):
         code = run("bundle", "card", vault, card)["code"]
         run("bundle", "peer", other, card, "--code", code)
     run("case", "add", "Goma.vault", "case.json")
     sent = run("bundle", "send", "Goma.vault", "stick", "--to", "Headquarters")
-    run("hq", "receive", "hq.vault", "stick", "--database", empty)
+    run("hq", "receive", "hq.vault", "stick", "--database", database)
+    return sent
+
+
+def test_nothing_is_looked_for_in_the_vault_where_the_cases_do_not_lie(run, empty):
+    sent = one_case_came(run, empty)
     for words in (
         ("bundle", "quarantine", "hq.vault"),
         ("bundle", "adopt", "hq.vault", "1"),
@@ -107,14 +113,7 @@ def test_nothing_is_looked_for_in_the_vault_where_the_cases_do_not_lie(run, empt
 
 
 def test_the_tables_of_a_server_are_checked_where_it_is_named(run, empty, servers):
-    run("vault", "create", "Goma.vault", "--person", "Esther", "--office", "Goma")
-    run("hq", "init", "hq.vault", "--person", "Hanna", "--under", "Goma.vault", "--database", empty)
-    for vault, card, other in (("Goma.vault", "goma.card", "hq.vault"), ("hq.vault", "hq.card", "Goma.vault")):
-        code = run("bundle", "card", vault, card)["code"]
-        run("bundle", "peer", other, card, "--code", code)
-    run("case", "add", "Goma.vault", "case.json")
-    sent = run("bundle", "send", "Goma.vault", "stick", "--to", "Headquarters")
-    run("hq", "receive", "hq.vault", "stick", "--database", empty)
+    sent = one_case_came(run, empty)
     alone = run("vault", "check", "hq.vault")
     assert (alone["sound"], alone["checked"].get("changes", 0)) == (True, 0)
     assert "name it with --database" in alone["not_verified"][0]

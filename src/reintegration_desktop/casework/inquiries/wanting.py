@@ -131,7 +131,7 @@ def decline(desk: Desk, wanted: VersionId, reason: str) -> Changes:
     inquiry = find(desk, wanted)
     if inquiry.file is None or not _waits(desk, inquiry):
         raise InquiryOver
-    with desk.read() as cases, desk.begin() as work:
+    with desk.begin() as work, desk.read() as cases:
         case = is_about(cases, inquiry)
         work.inquiring.decline(inquiry, inquiry.file.wants[0], reason)
         if case is not None:
