@@ -14,6 +14,7 @@ from reintegration_desktop.casework.incoming.importing import add_case
 from reintegration_desktop.casework.invented.programme import invented_programme
 from reintegration_desktop.casework.ports import Me
 from reintegration_desktop.casework.travel.agreeing import another_since
+from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.hq.founding import found_headquarters
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.joining import add_person
@@ -150,3 +151,11 @@ def _break(file: Path, chance: Random) -> None:
     content = bytearray(file.read_bytes())
     content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
     file.write_bytes(content)
+
+
+def lies_at(program: Program, version: VersionId) -> bool:
+    """Whether a change came there as it is: what is none of an office's business stands as a hole, or didn't come."""
+    mark = program.opened.incoming.vector().get(version.device)
+    if mark is None or mark.seq < version.seq:
+        return False
+    return version.seq not in program.opened.incoming.holes(version.device, version.seq - 1, version.seq)

@@ -12,6 +12,7 @@ from reintegration_desktop.history.arrivals import (
     Batch,
     Digests,
     Hole,
+    KeptBack,
     Mark,
     Quarantined,
     Reason,
@@ -196,15 +197,20 @@ class Books:
     def aside(self, devices: Collection[str], *, undecided: bool = False) -> int:
         return sum(version.device in devices for version in self.quarantine)
 
-    def is_comparable(self, devices: Collection[str]) -> bool:
+    def is_comparable(self, devices: Collection[str], office: UUID) -> bool:
         return False  # the whole of two sides is compared in the end
 
-    def first_held(
-        self, device: str, first: int, last: int, without: Collection[UUID], besides: Collection[int] = ()
-    ) -> int | None:
-        held = ((seq, self.change(VersionId(device, seq))) for seq in range(first, last + 1))
-        lying = ((seq, one.case) for seq, one in held if one is not None)
-        return next((seq for seq, case in lying if seq in besides or case not in without), None)
+    def is_whole(self, office: UUID) -> bool:
+        return not self._holes
+
+    def first_going(self, ranges: Mapping[str, Sequence[tuple[int, int]]], kept: KeptBack) -> dict[str, int]:
+        """Nothing is kept back in the simulation."""
+        found = dict[str, int]()
+        for device, own in ranges.items():
+            numbers = (seq for first, last in own for seq in range(first, last + 1))
+            first = next((seq for seq in numbers if self.change(VersionId(device, seq)) is not None), None)
+            found |= {} if first is None else {device: first}
+        return found
 
     def parked(self) -> set[VersionId]:
         return {row.id for row in self.rows.values() if row.reason is not Reason.FORK}
@@ -234,7 +240,7 @@ class Books:
     def children(self, office: UUID) -> int:
         return len(self.cases)
 
-    def digests(self, devices: Collection[str]) -> Digests:
+    def digests(self, devices: Collection[str], office: UUID | None = None) -> Digests:
         """Of nothing: the whole of two sides is compared in the end, place by place."""
         return Digests(bytes(32), bytes(32))
 

@@ -14,6 +14,7 @@ from reintegration_desktop.history.arrivals import (
     Batch,
     Digests,
     Hole,
+    KeptBack,
     Mark,
     Quarantined,
     Reason,
@@ -331,8 +332,9 @@ def test_what_came_as_a_hole_may_be_filled_and_what_was_destroyed_here_may_not(p
     there.store.incoming.apply(batch_of(items))
     assert not there.store.incoming.holes(device, 0, upto)
     assert peers.acknowledged(office) == {device: min(late) - 1}, "a peer was handed the hole, and is handed this"
-    held = [there.store.incoming.first_held(device, 1, upto, without) for without in ((), (kept,))]
-    assert held == [min(late), None]
+    ranges = {device: [(1, upto)]}
+    first = [there.store.incoming.first_going(ranges, KeptBack(frozenset(cases))) for cases in ((), (kept,))]
+    assert first == [{device: min(late)}, {}]
     with there.store.read() as cases:
         assert [row.id for row in cases.facts([case, kept])] == [kept]
 

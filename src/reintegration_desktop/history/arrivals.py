@@ -1,7 +1,7 @@
 """What travels between devices besides changes: the shapes that bundles carry and the tables take in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -88,39 +88,65 @@ class Hole:
 class Selection:
     """Which changes go to a peer as they are; all others stand in their chains as holes.
 
-    Cases in ``without`` are kept back, but for the changes in ``besides``. Of what the peer holds already (``held``,
-    numbers by device) only cases in ``late`` go again: they stood as holes there.
+    What is ``kept`` back doesn't go. Of what the peer holds already (``held``, numbers by device) only what goes late
+    goes again: it stood as holes there.
     """
 
-    without: frozenset[UUID] = frozenset()
-    late: frozenset[UUID] = frozenset()
+    kept: "KeptBack"
     held: Mapping[str, int] = field(default_factory=dict)
-    besides: frozenset[VersionId] = frozenset()
 
     def has(self, change: Change) -> bool:
         """Whether a change goes as it is."""
-        if change.case in self.without:
-            return change.id in self.besides
-        return change.case in self.late or change.seq > self.held.get(change.device, 0)
+        if self.kept.keeps(change.case):
+            return change.id in self.kept.besides
+        return change.seq > self.held.get(change.device, 0) or self.kept.goes_late(change.case)
 
 
-EVERYTHING = Selection()
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What headquarters sends an office at all: ``cases``, of which those in ``late`` stood as holes there until now.
+
+    Among them are what is no case: what was said of the programme as a whole, and questions between offices.
+    ``devices`` wrote in them, or something that goes besides.
+    """
+
+    cases: frozenset[UUID]
+    late: frozenset[UUID] = frozenset()
+    devices: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class KeptBack:
     """Cases that a peer is not sent (``cases``); those that go ``late``, after a person let them.
 
-    ``besides`` are changes of cases that are kept back, and go all the same: they end what was offered to the peer.
+    ``besides`` are changes of cases that are kept back, and go all the same: they say whose a case is that was offered
+    to the peer, or end that. ``share`` is all that can go; None where that is everything.
     """
 
     cases: frozenset[UUID] = frozenset()
     late: frozenset[UUID] = frozenset()
     besides: frozenset[VersionId] = frozenset()
+    share: Share | None = None
+
+    def keeps(self, case: UUID) -> bool:
+        """Whether a case is kept back."""
+        return case in self.cases or (self.share is not None and case not in self.share.cases)
+
+    def goes_late(self, case: UUID) -> bool:
+        """Whether a case goes that stood as holes until now."""
+        return case in self.late or (self.share is not None and case in self.share.late)
+
+    @property
+    def all_late(self) -> frozenset[UUID]:
+        """Every case that stood as holes until now, and goes."""
+        return self.late | (frozenset() if self.share is None else self.share.late - self.cases)
 
     def without(self, cases: frozenset[UUID]) -> "KeptBack":
         """Keep just these back; what was kept until now goes late."""
-        return KeptBack(cases, (self.cases | self.late) - cases, self.besides)
+        return replace(self, cases=cases, late=(self.cases | self.late) - cases)
+
+
+EVERYTHING = Selection(KeptBack())
 
 
 class Said(NamedTuple):
@@ -230,8 +256,9 @@ class Acknowledgement:
     version didn't say. ``wants`` are sealed files that records there name and that didn't come. ``ends`` are the first
     ``END_BYTES`` of each device's chain at its number, since two machines may go on as one device; none of one that an
     earlier version didn't say. ``holes`` are ranges of each device that stand as holes there and may be filled:
-    somebody else handed them on, who may not hand on what belongs there. ``comparable``: all that these
-    devices wrote counts there, and nobody else wrote in the same cases; None where an earlier version didn't say.
+    somebody else handed them on, who may not hand on what belongs there. ``of`` is the office whose cases the digests
+    are of; None where they can't be compared: something that these devices wrote doesn't count there, somebody else
+    wrote in the same cases, or an earlier version didn't say.
     """
 
     office: UUID
@@ -245,4 +272,4 @@ class Acknowledgement:
     wants: tuple[FileName, ...] = ()
     ends: Mapping[str, bytes] = field(default_factory=dict)
     holes: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
-    comparable: bool | None = None
+    of: UUID | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from secrets import token_bytes
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.forms.dictionary import Dictionary
+from reintegration_desktop.history.arrivals import KeptBack
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import Clock, moment_of
 from reintegration_desktop.kernel.progress import Progress
@@ -34,6 +36,7 @@ from reintegration_desktop.store.reading.cases import Cases
 from reintegration_desktop.store.reading.contributions import keep_contributions
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.settings import Settings
+from reintegration_desktop.store.travel.downwards import Downwards
 from reintegration_desktop.store.travel.files import TravellingFiles
 from reintegration_desktop.store.travel.incoming import Incoming
 from reintegration_desktop.store.travel.outgoing import Outgoing
@@ -89,7 +92,7 @@ class Store:
         self.sharing = Sharing(database, keyring.office, self._custodies)
         self.tracing_desk = TracingDesk(database, self._lens, self._settling, clock.now)
         self.orders = Orders(database, self._settling)
-        self.peers = Peers(database, clock.now, self._endings)
+        self.peers = Peers(database, clock.now, self._dealing)
         self.replaced = Replaced(database)
         self.travelling_files = TravellingFiles(database, clock.now)
 
@@ -205,8 +208,7 @@ class Store:
 
     def issued(self) -> tuple[Issue, ...]:
         """The rules that headquarters brought, by all papers that lie here; oldest first."""
-        known = (*self._certificates, *self.incoming.papers()[0])
-        offices = {one.office for one in known if one.role is Role.HEADQUARTERS}
+        offices = self._headquarters()
         with self._database.read() as connection:
             found = rules_of(connection, Register(connection), offices)
         people = self.people() if found else self._writer.keyring.people
@@ -252,9 +254,16 @@ class Store:
         with self._database.read() as connection:
             yield Cases(connection, self._lens, self._custodies(connection))
 
-    def _endings(self, office: UUID) -> frozenset[VersionId]:
-        """What ended this office's offers to another one and isn't known there; headquarters offers nothing."""
-        return frozenset() if self._writer.keyring.role is Role.HEADQUARTERS else self.sharing.endings(office)
+    def _dealing(self, kept: KeptBack, office: UUID, has: Mapping[str, int]) -> KeptBack:
+        """What an office is not sent, by whose cases are: of what lies at headquarters, or of what was offered here."""
+        if self._writer.keyring.role is not Role.HEADQUARTERS:
+            return replace(kept, besides=self.sharing.endings(office))
+        return Downwards(self._database, self._custodies, self._headquarters).to_office(kept, office, has)
+
+    def _headquarters(self) -> frozenset[UUID]:
+        """The offices that are headquarters, by all papers that lie here."""
+        known = (*self._certificates, *self.incoming.papers()[0])
+        return frozenset(one.office for one in known if one.role is Role.HEADQUARTERS)
 
     def _custodies(self, connection: Connection) -> Custodies:
         """Whose cases are by the log, as one transaction sees it."""

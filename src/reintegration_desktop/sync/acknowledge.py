@@ -48,14 +48,19 @@ def acknowledgement(
     devices: Collection[str],
     copy: str = "",
     wants: Sequence[FileName] = (),
+    of: UUID | None = None,
 ) -> Acknowledgement:
     """What this side says to one peer, of the devices that the peer knows of.
 
     ``office`` is this side's; ``copy`` is this device, 32 hex digits; ``wants`` are sealed files of cases that are
-    lacking here. What lies aside or waits is counted as of now.
+    lacking here; ``of`` is the office whose cases the peer compares, None for no comparison. What lies aside or waits
+    is counted as of now.
     """
     place = here(receiver)
     known = {device: place.reach(device) for device in devices}
+    holes = _holes(receiver, known)
+    if of is not None and (sum(map(len, holes.values())) > MOST_HOLES or not receiver.is_comparable(known, of)):
+        of = None
     return Acknowledgement(
         office,
         tuple(sorted(bundles)),
@@ -63,20 +68,19 @@ def acknowledgement(
         tuple(missing(receiver, place)),
         receiver.aside(known, undecided=True),
         sum(version.device in known for version in place.parked),
-        receiver.digests(sorted(known)),
+        receiver.digests(sorted(known), of),
         copy,
         tuple(wants),
         {device: place.hashes[device][:END_BYTES] for device in known if device in place.hashes},
-        _holes(receiver, known),
-        receiver.is_comparable(known),
+        {device: tuple(ranges[-MOST_HOLES // len(holes) :]) for device, ranges in holes.items()},
+        of,
     )
 
 
-def _holes(receiver: Receiver, known: Mapping[str, int]) -> dict[str, tuple[tuple[int, int], ...]]:
-    """What stands as a hole here and may be filled: of so many ranges the newest of each device."""
+def _holes(receiver: Receiver, known: Mapping[str, int]) -> dict[str, list[tuple[int, int]]]:
+    """What stands as a hole here and may be filled."""
     found = {device: ranges_of(receiver.holes(device, 0, reach)) for device, reach in sorted(known.items())}
-    found = {device: ranges for device, ranges in found.items() if ranges}
-    return {device: tuple(ranges[-MOST_HOLES // len(found) :]) for device, ranges in found.items()}
+    return {device: ranges for device, ranges in found.items() if ranges}
 
 
 def ranges_of(numbers: Collection[int]) -> list[tuple[int, int]]:
@@ -90,8 +94,10 @@ def ranges_of(numbers: Collection[int]) -> list[tuple[int, int]]:
     return found
 
 
-def settle(said: Acknowledgement, receiver: Receiver, peers: Peers, own: str = "") -> Settled:
+def settle(said: Acknowledgement, receiver: Receiver, peers: Peers, own: str = "", of: UUID | None = None) -> Settled:
     """Take a peer's word for what it holds, and compare where both hold the same. ``own`` is this device.
+
+    ``of`` is the office whose cases both sides have, where there is one.
 
     Of a device that went on in two ways the peer holds the other one, and has of this one what bundles brought that it
     named; what it has of it lies aside there. Where a hole stands there, and what belongs there is or will be here, it
@@ -102,11 +108,12 @@ def settle(said: Acknowledgement, receiver: Receiver, peers: Peers, own: str = "
         for device in said.ends
         if _went_another_way(said, device, receiver, own)
     }
-    said = replace(said, vector={**said.vector, **_before_holes(said, receiver, peers), **apart})
+    kept = peers.kept_back(said.office)
+    said = replace(said, vector={**said.vector, **_before_holes(said, receiver, kept), **apart})
     arrived = peers.record_acknowledgement(said)
     return Settled(
         arrived, _held_here(said, receiver), max(0, said.quarantined - receiver.aside(said.vector)), said.parked,
-        _agrees(said, receiver, peers), frozenset(apart),
+        _agrees(said, receiver, kept, of), frozenset(apart),
     )  # fmt: skip
 
 
@@ -117,16 +124,22 @@ def _held_here(said: Acknowledgement, receiver: Receiver) -> tuple[Missing, ...]
     return tuple(Missing(device, first, last) for device, first, last in upto if first <= last)
 
 
-def _agrees(said: Acknowledgement, receiver: Receiver, peers: Peers) -> bool | None:
-    """Whether both sides come to the same; None where they need not, since one of them has what the other has not."""
+def _agrees(said: Acknowledgement, receiver: Receiver, kept: KeptBack, of: UUID | None) -> bool | None:
+    """Whether both sides come to the same of an office's cases; None where they need not, or it can't be told."""
+    if of is None or said.of != of or said.parked or said.quarantined or said.missing:
+        return None
+    if not _hold_the_same(said, receiver, kept) or receiver.parked() or kept.cases or kept.late:
+        return None
+    if not receiver.is_whole(of) or not receiver.is_comparable(said.vector, of):
+        return None
+    return receiver.digests(sorted(said.vector), of) == said.digests
+
+
+def _hold_the_same(said: Acknowledgement, receiver: Receiver, kept: KeptBack) -> bool:
+    """Whether both sides hold the same of all devices that the peer named, or that wrote in what it is sent at all."""
     held = {device: mark.seq for device, mark in receiver.vector().items()}
-    same = bool(said.vector) and all(held.get(device, 0) == seq for device, seq in said.vector.items())
-    whole = same and bool(said.comparable) and not (said.parked or said.quarantined or said.missing)
-    if not whole or receiver.parked() or peers.kept_back(said.office) != KeptBack():
-        return None
-    if not receiver.is_comparable(said.vector):
-        return None
-    return receiver.digests(sorted(said.vector)) == said.digests
+    devices = said.vector if kept.share is None else kept.share.devices
+    return bool(devices) and all(held.get(device, 0) == said.vector.get(device, 0) for device in devices)
 
 
 def _went_another_way(said: Acknowledgement, device: str, receiver: Receiver, own: str) -> bool:
@@ -138,20 +151,25 @@ def _went_another_way(said: Acknowledgement, device: str, receiver: Receiver, ow
     return device == own if held is None else held[:END_BYTES] != said.ends[device]
 
 
-def _before_holes(said: Acknowledgement, receiver: Receiver, peers: Peers) -> dict[str, int]:
+def _before_holes(said: Acknowledgement, receiver: Receiver, kept: KeptBack) -> dict[str, int]:
     """How far a peer holds devices of which it lacks what may come from here; what is kept back stays a hole."""
     if not said.holes:
         return {}
-    kept, place, found = peers.kept_back(said.office), here(receiver), dict[str, int]()
-    stays = kept.cases | kept.late
+    place, found = here(receiver), dict[str, int]()
+    waits: dict[str, int] = {}
+    for version in place.parked:
+        waits[version.device] = min(version.seq - 1, waits.get(version.device, version.seq))
+    reach = {device: min(place.reach(device), waits.get(device, place.reach(device))) for device in said.holes}
+    here_too = {
+        device: [(first, min(last, reach[device])) for first, last in ranges if first <= reach[device]]
+        for device, ranges in said.holes.items()
+    }
+    lacks = receiver.first_going(here_too, kept)
     for device, ranges in said.holes.items():
-        waits = (version.seq - 1 for version in place.parked if version.device == device)
-        reach = min([place.reach(device), *waits])
-        ends = [one.seq for one in kept.besides if one.device == device]
-        lacks = (receiver.first_held(device, first, min(last, reach), stays, ends) for first, last in ranges)
-        beyond = (max(first, reach + 1) for first, last in ranges if last > reach)
-        found[device] = min([number - 1 for number in (*lacks, *beyond) if number], default=said.vector.get(device, 0))
-    return {device: min(seq, said.vector.get(device, 0)) for device, seq in found.items()}
+        beyond = [max(first, reach[device] + 1) for first, last in ranges if last > reach[device]]
+        first = min([*beyond, *([lacks[device]] if device in lacks else [])], default=None)
+        found[device] = said.vector.get(device, 0) if first is None else min(first - 1, said.vector.get(device, 0))
+    return found
 
 
 def missing(receiver: Receiver, place: Here) -> list[Missing]:

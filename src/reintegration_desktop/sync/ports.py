@@ -88,15 +88,16 @@ class Receiver(Protocol):
     def aside(self, devices: Collection[str], *, undecided: bool = False) -> int:
         """How many changes of some devices lie aside; ``undecided``: those that nobody decided about alone."""
 
-    def is_comparable(self, devices: Collection[str]) -> bool:
-        """Whether all that some devices wrote lies here and counts, and nobody else wrote in the same cases."""
+    def is_comparable(self, devices: Collection[str], office: UUID) -> bool:
+        """Whether all that some devices wrote in an office's cases counts here, and nobody else wrote in them."""
 
-    def first_held(
-        self, device: str, first: int, last: int, without: Collection[UUID], besides: Collection[int] = ()
-    ) -> int | None:
-        """The first number of a device in a range at which a change lies, of none of these cases; None for no such.
+    def is_whole(self, office: UUID) -> bool:
+        """Whether nothing stands as a hole, and may be filled, of those devices that wrote in an office's cases."""
 
-        Those at the numbers in ``besides`` are found whatever their case.
+    def first_going(self, ranges: Mapping[str, Sequence[tuple[int, int]]], kept: KeptBack) -> Mapping[str, int]:
+        """Of each device the first number in some ranges at which something lies that goes to a peer, late ones apart.
+
+        Devices of which there is none are left out.
         """
 
     def parked(self) -> Collection[VersionId]:
@@ -132,8 +133,8 @@ class Receiver(Protocol):
     def record_bundle(self, receipt: Receipt) -> None:
         """Write down that a bundle was taken in, in a transaction after all of its batches."""
 
-    def digests(self, devices: Collection[str]) -> Digests:
-        """Digests (``sync.acknowledge``) over every case that one of these devices has written to."""
+    def digests(self, devices: Collection[str], office: UUID | None = None) -> Digests:
+        """Digests (``sync.acknowledge``) over every case that one of these devices wrote in; or over an office's."""
 
 
 class Peers(Protocol):
@@ -158,7 +159,7 @@ class Peers(Protocol):
         """
 
     def kept_back(self, office: UUID) -> KeptBack:
-        """The cases that a peer was not sent, or was sent late and has not named yet."""
+        """The cases that a peer is not sent, or was sent late and has not named yet; from headquarters its share."""
 
     def keep_back(self, office: UUID, kept: KeptBack) -> None:
         """Write down which cases a peer is not sent, in the place of what was written before."""
@@ -194,7 +195,7 @@ class SealedFiles(Protocol):
     def lacking(self, limit: int) -> Sequence[FileName]:
         """Files that records here name and that are not here, those that are missing longest first."""
 
-    def going(self, office: UUID, changes: Iterable[Change], kept: Collection[UUID]) -> Sequence[FileName]:
+    def going(self, office: UUID, changes: Iterable[Change], kept: KeptBack) -> Sequence[FileName]:
         """What a peer is to be sent: files that these changes name and that it wasn't sent, and those it asked for.
 
         Of cases that are ``kept`` back none.

@@ -108,6 +108,7 @@ class AcknowledgementLine(Struct, array_like=True, frozen=True, gc=False):
     ends: tuple[tuple[Device, Annotated[bytes, Meta(min_length=END_BYTES, max_length=END_BYTES)]], ...] = ()
     holes: tuple[tuple[Device, tuple[tuple[Count, Count], ...]], ...] = ()
     comparable: bool | None = None
+    of: Annotated[bytes, Meta(max_length=16)] = b""
 
 
 class FileLine(Struct, array_like=True, frozen=True, gc=False):
@@ -186,7 +187,8 @@ def acknowledgement_line(said: Acknowledgement) -> bytes:
             said.bundles, vector, missing, said.quarantined, said.parked, said.digests.heads, said.digests.facts,
             bytes.fromhex(said.copy), [(want.case, bytes.fromhex(want.name)) for want in said.wants[:MOST_WANTED]],
             [(bytes.fromhex(device), end) for device, end in sorted(said.ends.items())],
-            [(bytes.fromhex(device), ranges) for device, ranges in sorted(said.holes.items())], said.comparable,
+            [(bytes.fromhex(device), ranges) for device, ranges in sorted(said.holes.items())], None,
+            b"" if said.of is None else said.of.bytes,
         )
     )  # fmt: skip
 
@@ -233,7 +235,7 @@ def acknowledgement_of(line: AcknowledgementLine, office: UUID) -> Acknowledgeme
         tuple(FileName(case, name.hex()) for case, name in line.wants),
         {device.hex(): end for device, end in line.ends},
         {device.hex(): ranges for device, ranges in line.holes},
-        line.comparable,
+        UUID(bytes=line.of) if len(line.of) == 16 else None,
     )
 
 

@@ -282,7 +282,8 @@ def test_another_office_opens_nothing_and_closes_nothing(programme: Programme):
         for giver, taker in pairwise((hq, bukavu)):
             send_all(giver, programme.stick)
             came(taker, programme.stick)
-    (given,) = bukavu.opened.tracing_desk.grants(case)
+    assert bukavu.opened.tracing_desk.grants(case) == ()
+    (given,) = programme.goma.opened.tracing_desk.grants(case)
     says(bukavu, case, record_about(case), end_document(given.id, bukavu.me.office))
     send_all(bukavu, programme.stick)
     with programme.signed_in("Hanna") as hq:

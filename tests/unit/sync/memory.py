@@ -1,6 +1,6 @@
 """Tables in memory: what a store does with bundles, in the fewest lines, so that sync is tested without a disk."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import merge as merged_by_clock
 from uuid import UUID
@@ -113,21 +113,30 @@ class Tables:
     def aside(self, devices: Collection[str], *, undecided: bool = False) -> int:
         return sum(version.device in devices for version in self.quarantine)
 
-    def is_comparable(self, devices: Collection[str]) -> bool:
+    def is_whole(self, office: UUID) -> bool:
+        return not any(isinstance(one, Hole) for one in self.log.values())
+
+    def is_comparable(self, devices: Collection[str], office: UUID) -> bool:
         forks = (row.device for row in self.rows.values() if row.reason is Reason.FORK)
-        holes = (one.device for one in self.log.values() if isinstance(one, Hole))
-        if any(device in devices for device in (*forks, *holes, *(version.device for version in self.quarantine))):
+        if any(device in devices for device in (*forks, *(version.device for version in self.quarantine))):
             return False
         changes = [one for one in self.log.values() if isinstance(one, Change)]
         cases = {change.case for change in changes if change.device in devices}
         return all(change.device in devices for change in changes if change.case in cases)
 
-    def first_held(
-        self, device: str, first: int, last: int, without: Collection[UUID], besides: Collection[int] = ()
-    ) -> int | None:
-        held = ((seq, self.log.get(VersionId(device, seq))) for seq in range(first, last + 1))
-        lying = ((seq, one.case) for seq, one in held if isinstance(one, Change))
-        return next((seq for seq, case in lying if seq in besides or case not in without), None)
+    def first_going(self, ranges: Mapping[str, Sequence[tuple[int, int]]], kept: KeptBack) -> dict[str, int]:
+        def lie(device: str, first: int, last: int) -> Iterator[Change]:
+            held = (self.log.get(VersionId(device, seq)) for seq in range(first, last + 1))
+            yield from (one for one in held if isinstance(one, Change))
+
+        def goes(one: Change) -> bool:
+            return one.id in kept.besides or not (kept.keeps(one.case) or kept.goes_late(one.case))
+
+        found = {
+            device: [one.seq for first, last in own for one in lie(device, first, last) if goes(one)]
+            for device, own in ranges.items()
+        }
+        return {device: min(seqs) for device, seqs in found.items() if seqs}
 
     def parked(self) -> set[VersionId]:
         return {row.id for row in self.rows.values() if row.reason is not Reason.FORK}
@@ -186,7 +195,7 @@ class Tables:
     def record_bundle(self, receipt: Receipt) -> None:
         self.receipts.append(receipt)
 
-    def digests(self, devices: Collection[str]) -> Digests:
+    def digests(self, devices: Collection[str], office: UUID | None = None) -> Digests:
         changes = [one for one in self.log.values() if isinstance(one, Change)]
         cases = {change.case for change in changes if change.device in devices}
         named = {parent for change in changes for parent in change.parents}

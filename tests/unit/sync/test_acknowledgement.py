@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -24,13 +24,14 @@ def answered(tmp_path, field_office, headquarters):
         for path in bundles or (write_one(field_office, headquarters.address, tmp_path),):
             field_office.tables.record_sent(headquarters.id, path.stem, {})
             devices |= {device for device, _ in take(path, headquarters).manifest.has}
+        more = {"of": field_office.id, **more}
         said = acknowledgement(headquarters.tables, headquarters.id, [path.stem for path in bundles], devices, **more)
         back = write_one(
             headquarters, field_office.address, tmp_path, kind=Kind.ACKNOWLEDGEMENT, said=said, upto={"": 0}
         )
         outcome = take(back, field_office)
         assert outcome.said == said
-        return settle(outcome.said, field_office.tables, field_office.tables)
+        return settle(outcome.said, field_office.tables, field_office.tables, of=field_office.id)
 
     return answer
 
@@ -106,16 +107,17 @@ def test_what_others_wrote_in_the_same_cases_is_no_fault_of_the_program(
     assert answered(path).agrees is None
 
 
-@pytest.mark.parametrize("comparable", [None, False])
+@pytest.mark.parametrize("of", [None, UUID(int=1)])
 def test_nothing_is_compared_where_the_other_side_does_not_say_that_it_can_be(
-    tmp_path, field_office, headquarters, laptop, worker, comparable
+    tmp_path, field_office, headquarters, laptop, worker, of
 ):
     laptop.visit(worker)
     take(write_one(field_office, headquarters.address, tmp_path), headquarters)
-    said = acknowledgement(headquarters.tables, headquarters.id, [], [laptop.id])
-    assert settle(said, field_office.tables, field_office.tables).agrees
-    said = replace(said, comparable=comparable)
-    assert settle(said, field_office.tables, field_office.tables).agrees is None
+    own = field_office.id
+    said = acknowledgement(headquarters.tables, headquarters.id, [], [laptop.id], of=own)
+    assert settle(said, field_office.tables, field_office.tables, of=own).agrees
+    said = replace(said, of=of)
+    assert settle(said, field_office.tables, field_office.tables, of=own).agrees is None
 
 
 def test_after_an_answer_only_what_is_new_travels(answered, tmp_path, field_office, headquarters, laptop, worker):

@@ -63,7 +63,7 @@ def _heard(post: Post, outcome: Outcome) -> Settled | None:
         post.peers.record_lacking(outcome.sender.office, dict(manifest.has), wrote)
     if outcome.said is None:
         return None
-    settled = settle(outcome.said, post.receiver, post.peers, post.device)
+    settled = settle(outcome.said, post.receiver, post.peers, post.device, post.compares_with(outcome.said.office))
     if post.device in settled.apart:
         post.note_apart()
     if settled.agrees is not None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 from uuid import UUID
 
@@ -68,7 +68,7 @@ def _counted(items: Iterable[Item], figures: Mapping[str, bytes], kept: frozense
 def of_cases(post: Exchange, office: UUID, cases: frozenset[UUID], others: frozenset[UUID]) -> tuple[Delta, KeptBack]:
     """What another office lacks of some cases, and what is kept back from it or goes late."""
     kept = post.peers.kept_back(office).without(others)
-    late = KeptBack(kept.cases, kept.late & cases, kept.besides)
+    late = replace(kept, late=kept.late & cases)
     devices = frozenset(post.source.begins(cases)) | {one.device for one in kept.besides}
     return delta(post.source, post.peers, office, late, devices), late
 

@@ -12,6 +12,7 @@ from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.identity import Random
 from reintegration_desktop.vault.keyring import Keyring
+from reintegration_desktop.vault.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Post:
     note_apart: Callable[[], None] = lambda: None
     note_agrees: Callable[[UUID, str, bool], None] = lambda _office, _copy, _agrees: None
     note_there: Callable[[UUID, str, There], None] = lambda _office, _copy, _there: None
+
+    def compares_with(self, office: UUID) -> UUID:
+        """The office whose cases this side and another one can compare: headquarters has the other's, in its share."""
+        return office if self.keyring.role is Role.HEADQUARTERS else self.keyring.office
 
     @property
     def sender(self) -> Sender:

@@ -1,7 +1,7 @@
 """Sending and receiving bundles: an office and headquarters alike, without opening what is carried."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from reintegration_desktop.casework.travel.hearing import Hearing
 from reintegration_desktop.casework.travel.parcels import of_cases
 from reintegration_desktop.casework.travel.post import Post
 from reintegration_desktop.forms.sealed_file import MARK
-from reintegration_desktop.history.arrivals import FileName, Reason
+from reintegration_desktop.history.arrivals import FileName, KeptBack, Reason
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.errors import Cancelled, Refusal
 from reintegration_desktop.kernel.progress import Progress
@@ -127,7 +127,7 @@ def send(
     sent = _post(post, letter, target, progress, _noting(goes.items(post.source), naming))
     if kept.late and len(sent.bundles) == 1:
         post.peers.record_late(to.office, *sent.bundles)
-    return _and_files(post, to, target, progress, sent, naming, kept.cases)
+    return _and_files(post, to, target, progress, sent, naming, kept)
 
 
 def _direction(post: Post, to: Address) -> Kind:
@@ -171,7 +171,7 @@ def send_cases(
     sent = _post(post, letter, target, progress, _noting(goes.items(post.source), naming))
     if late.late and len(sent.bundles) == 1:
         post.peers.record_late(to.office, *sent.bundles)
-    return _and_files(post, to, target, progress, sent, naming, late.cases)
+    return _and_files(post, to, target, progress, sent, naming, late)
 
 
 def _noting(items: Iterable[Item], naming: list[Change]) -> Iterator[Item]:
@@ -184,7 +184,7 @@ def _noting(items: Iterable[Item], naming: list[Change]) -> Iterator[Item]:
 
 def _and_files(
     post: Post, to: Address, target: Target, progress: Progress, sent: Sent, naming: list[Change],
-    kept: frozenset[UUID],
+    kept: KeptBack,
 ) -> Sent:  # fmt: skip
     """What was sent, and after it the sealed files that it names or that the peer asked for, in their own bundles."""
     going = [] if post.files is None else post.files.going(to.office, naming, kept)
@@ -219,7 +219,9 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
     if post.files is not None:
         post.files.look_once()
         wants = post.files.lacking(MOST_WANTED)
-    said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, post.device, wants)
+    said = acknowledgement(
+        post.receiver, post.keyring.office, bundles, devices, post.device, wants, _comparing(post, to.office, devices)
+    )  # fmt: skip
     letter = Letter(
         kind=Kind.ACKNOWLEDGEMENT, sender=post.sender, to=to, made_at=post.now(), said=said,
         certificates=post.keyring.file.certificates, statements=current_pairs(post.keyring),
@@ -227,6 +229,16 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
     sent = _post(post, letter, target, progress, ())
     post.peers.record_answered(bundles)
     return sent
+
+
+def _comparing(post: Post, office: UUID, devices: Collection[str]) -> UUID | None:
+    """The office whose cases a peer can compare, who knows of these devices.
+
+    None where something is kept back from it, or wasn't sent yet: it can't know of that.
+    """
+    kept = post.peers.kept_back(office)
+    knows = kept.share is None or kept.share.devices <= frozenset(devices)
+    return post.compares_with(office) if knows and not kept.cases and not kept.late else None
 
 
 def receive(post: Post, target: Target, progress: Progress, each: "Each | None" = None) -> Received:

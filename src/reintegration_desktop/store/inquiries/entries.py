@@ -29,6 +29,12 @@ def are_said(changes: Iterable[Change]) -> bool:
     return any(map(is_about_inquiries, changes))
 
 
+def threads_of(connection: Connection, register: Register, office: UUID) -> frozenset[UUID]:
+    """The questions that an office asked, or was asked."""
+    entries = entries_of(connection, register)
+    return frozenset(entry.thread for entry in entries if office in (entry.said.source, entry.said.target))
+
+
 def threads_between(connection: Connection, register: Register, one: UUID, other: UUID) -> frozenset[UUID]:
     """The questions that one of two offices asked the other."""
     offices = {one, other}

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.forms.sealed_file import MARK
-from reintegration_desktop.history.arrivals import FileName
+from reintegration_desktop.history.arrivals import FileName, KeptBack
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.database import Database
@@ -93,7 +93,7 @@ class TravellingFiles:
             rows = connection.exec_driver_sql(_LACKING, (limit,)).fetchall()
         return [FileName(UUID(bytes=case), name.hex()) for case, name in rows]
 
-    def going(self, office: UUID, changes: Iterable[Change], kept: Collection[UUID]) -> Sequence[FileName]:
+    def going(self, office: UUID, changes: Iterable[Change], kept: KeptBack) -> Sequence[FileName]:
         """What a peer is to be sent: files that these changes name and that it wasn't sent, and those it asked for.
 
         Of cases that are ``kept`` back none, and none that isn't here.
@@ -108,7 +108,7 @@ class TravellingFiles:
             if named is not None and (file := FileName(change.case, named[0])) not in out:
                 wanted[file] = None
         folder = folder_of(self._database)
-        return [file for file in wanted if file.case not in kept and (folder / file.name).is_file()]
+        return [file for file in wanted if not kept.keeps(file.case) and (folder / file.name).is_file()]
 
     def asked(self, office: UUID) -> int:
         """How many files a peer said it lacks."""

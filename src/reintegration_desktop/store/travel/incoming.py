@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from reintegration_desktop.history.arrivals import (
     Batch,
     Digests,
+    KeptBack,
     Mark,
     Quarantined,
     Reason,
@@ -23,6 +24,8 @@ from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.custody.arrivals import Holdings
 from reintegration_desktop.store.custody.entries import cases_begun, cases_said, handed_over
+from reintegration_desktop.store.custody.standing import Custodies
+from reintegration_desktop.store.custody.whose import cases_of
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.files.lacking import note_lacking
 from reintegration_desktop.store.files.loose import folder_of, hold_or_let_go, sweep
@@ -39,7 +42,8 @@ from reintegration_desktop.store.reading.folds import put_folds
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.lists import in_slices
 from reintegration_desktop.store.reading.people import put_people
-from reintegration_desktop.store.travel.digests import aside_of, digests_of, is_comparable
+from reintegration_desktop.store.travel.digests import aside_of, digests_of, is_comparable, is_whole
+from reintegration_desktop.store.travel.going import first_going
 from reintegration_desktop.store.travel.papers import put_papers, read_papers, read_statements
 from reintegration_desktop.store.travel.peers import lacked_by_peers
 from reintegration_desktop.store.writing.adopting import REFUSED
@@ -75,7 +79,6 @@ _BEFORE = (
     "ORDER BY c.seq DESC LIMIT 1"
 )
 _HOLES = "SELECT seq FROM hole WHERE device = ? AND seq > ? AND seq <= ? AND kept_back"
-_HELD = "SELECT seq, case_id FROM change WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 _FORK = "SELECT 1 FROM parked WHERE device = ? AND reason = ? LIMIT 1"
 _NEWER = "SELECT 1 FROM parked WHERE reason = ? LIMIT 1"
 _IS_HOLE = "SELECT 1 FROM hole WHERE device = ? AND seq = ?"
@@ -123,10 +126,15 @@ class Incoming:
         with self._database.read() as connection:
             return aside_of(connection, devices, undecided=undecided)
 
-    def is_comparable(self, devices: Collection[str]) -> bool:
-        """Whether all that some devices wrote lies here and counts, and nobody else wrote in the same cases."""
+    def is_comparable(self, devices: Collection[str], office: UUID) -> bool:
+        """Whether all that some devices wrote in an office's cases counts here, and nobody else wrote in them."""
         with self._database.read() as connection:
-            return is_comparable(connection, devices)
+            return is_comparable(connection, devices, self._held_by(connection, office))
+
+    def is_whole(self, office: UUID) -> bool:
+        """Whether nothing stands as a hole, and may be filled, of those devices that wrote in an office's cases."""
+        with self._database.read() as connection:
+            return is_whole(connection, self._held_by(connection, office))
 
     def holds_fork(self, device: str) -> bool:
         """Whether work of a device lies aside here that went another way than what counts here."""
@@ -134,20 +142,13 @@ class Incoming:
         with self._database.read() as connection:
             return connection.exec_driver_sql(_FORK, values).scalar() is not None
 
-    def first_held(
-        self, device: str, first: int, last: int, without: Collection[UUID], besides: Collection[int] = ()
-    ) -> int | None:
-        """The first number of a device in a range at which a change lies, of none of these cases; None for no such.
+    def first_going(self, ranges: Mapping[str, Sequence[tuple[int, int]]], kept: KeptBack) -> Mapping[str, int]:
+        """Of each device the first number in some ranges at which something lies that goes to a peer, late ones apart.
 
-        Those at the numbers in ``besides`` are found whatever their case.
+        Devices of which there is none are left out.
         """
-        if last < first:
-            return None
-        cases = {case.bytes for case in without}
         with self._database.read() as connection:
-            number = Register(connection).device_number(device)
-            rows = connection.exec_driver_sql(_HELD, (number, first, last))
-            return next((seq for seq, case in rows if seq in besides or bytes(case) not in cases), None)
+            return first_going(connection, Register(connection), ranges, kept)
 
     def parked(self) -> Collection[VersionId]:
         """What waits for a version, a number or a newer program; forks are kept aside and wait for nobody."""
@@ -258,10 +259,14 @@ class Incoming:
                 ),
             )  # fmt: skip
 
-    def digests(self, devices: Collection[str]) -> Digests:
-        """Digests over every case that one of these devices has written to."""
+    def digests(self, devices: Collection[str], office: UUID | None = None) -> Digests:
+        """Digests over every case that one of these devices has written to; an office's alone."""
         with self._database.read() as connection:
-            return digests_of(connection, devices)
+            return digests_of(connection, devices, None if office is None else self._held_by(connection, office))
+
+    def _held_by(self, connection: Connection, office: UUID) -> frozenset[UUID]:
+        """The cases that an office holds."""
+        return cases_of(connection, Register(connection), Custodies(self._settling(connection).certified), office)
 
     def _writing(self, batch: Batch) -> AbstractContextManager[Connection]:  # noqa: ARG002 - a server asks what of
         """The transaction that a batch is taken in by."""

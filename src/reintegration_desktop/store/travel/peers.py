@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.history.arrivals import Acknowledgement, KeptBack
-from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.reading.lists import in_slices
@@ -55,14 +54,15 @@ _UNANSWERED = "SELECT bundle FROM bundle_in WHERE answered IS NULL AND bundle IN
 _ANSWERED = "UPDATE bundle_in SET answered = ? WHERE bundle = ? AND answered IS NULL"
 _ARRIVED = "UPDATE bundle_out SET arrived = ? WHERE bundle = ? AND office = ? AND arrived IS NULL"
 
+Dealing = Callable[[KeptBack, UUID, Mapping[str, int]], KeptBack]
+"""Adds to what is kept back by choice what follows from whose cases are, by how far an office said that it has all."""
+
 
 class Peers:
     """Other offices and headquarters, as far as bundles tell (``sync.ports.Peers``)."""
 
-    def __init__(
-        self, database: Database, now: Callable[[], datetime], endings: Callable[[UUID], frozenset[VersionId]]
-    ) -> None:
-        self._database, self._now, self._endings = database, now, endings
+    def __init__(self, database: Database, now: Callable[[], datetime], dealing: Dealing) -> None:
+        self._database, self._now, self._dealing = database, now, dealing
 
     def acknowledged(self, office: UUID) -> Mapping[str, int]:
         """Numbers by device up to which every copy of a peer said that it holds everything; empty before one said so.
@@ -110,11 +110,15 @@ class Peers:
         return max(brought, default=0)
 
     def kept_back(self, office: UUID) -> KeptBack:
-        """The cases that a peer was not sent, or was sent late and has not named yet; what goes of them besides."""
+        """The cases that a peer is not sent, or was sent late and has not named yet; what goes of them besides.
+
+        An office is sent its share of what lies at headquarters.
+        """
         with self._database.read() as connection:
             rows = connection.exec_driver_sql(_KEPT, (office.bytes,)).fetchall()
         late = frozenset(UUID(bytes=case) for case, bundle in rows if bundle is not None)
-        return KeptBack(frozenset(UUID(bytes=case) for case, _ in rows) - late, late, self._endings(office))
+        by_choice = KeptBack(frozenset(UUID(bytes=case) for case, _ in rows) - late, late)
+        return self._dealing(by_choice, office, self.acknowledged(office))
 
     def keep_back(self, office: UUID, kept: KeptBack) -> None:
         """Write down which cases a peer is not sent, in the place of what was written before."""
