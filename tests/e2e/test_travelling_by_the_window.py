@@ -64,6 +64,7 @@ def test_sent_is_not_received_until_they_say_so(offices: Offices):
     assert (line.acknowledged, line.sent_on is None) == (0, False)
     told = counted(came(offices.hq, offices.stick))
     assert told["New cases"] == 2
+    assert waiting(offices.hq).cases == 2, "an office's own words are no case"
     assert counted(came(offices.goma, offices.stick))["Our bundles that arrived"] == 1
     (line,) = peer_lines(offices.goma)
     assert (line.acknowledged, line.acknowledged_on is None) == (line.sent, False)

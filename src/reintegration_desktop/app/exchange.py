@@ -209,7 +209,8 @@ def _parcel(program: Program, peer: Peer) -> ParcelLine:
 def waiting(program: Program) -> Waiting:
     """What has not been sent to everybody yet, or of which nobody said that it arrived."""
     lacking = [_goes(program, peer, {}) for peer in program.peers]
-    cases = {case for one in lacking for case in one.cases} - {program.me.office}  # what the office says as a whole
+    with program.desk.read() as read:  # what an office says as a whole, and a question to another, is no case
+        cases = read.facts(list({case for one in lacking for case in one.cases}))
     kept = {case for one in lacking for case in one.kept}
     files = len(program.opened.travelling_files.lacking(MOST_WANTED))
     changes, receivers = sum(one.changes for one in lacking), sum(1 for one in lacking if one.changes)

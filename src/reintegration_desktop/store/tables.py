@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0016"
+SCHEMA = "0017"
 _TO_APPROVE = text("kind = 'approval'")
 _SENT_BACK = text("kind = 'sent_back'")
 _HIDDEN = text("name_is_hidden = 1")
@@ -148,6 +148,7 @@ case_ = Table(
     _open("next_urgent", Boolean(), "lists"),
     _open("opened", BigInteger(), "lists, the newest first"),
     Index("case_by_code", "code", "status"),
+    Index("case_by_office", "office"),
     Index("case_by_worker", "worker", "status", "next_urgent", "next_due"),
     Index("case_by_due", "status", "next_urgent", "next_due"),
     Index("case_hidden", "case_id", "worker", sqlite_where=_HIDDEN, postgresql_where=text("name_is_hidden")),

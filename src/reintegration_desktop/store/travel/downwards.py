@@ -24,12 +24,12 @@ from reintegration_desktop.store.reading.lists import in_slices
 from reintegration_desktop.store.writing.settling import offices_of
 
 _NAMING = (
-    f"SELECT DISTINCT c.case_id FROM change c WHERE c.kind = {KIND_NUMBERS[Kind.OFFER]} AND c.room = {OPEN} "  # noqa: S608 - our own words
+    f"SELECT c.case_id FROM change c WHERE c.kind = {KIND_NUMBERS[Kind.OFFER]} AND c.room = {OPEN} "  # noqa: S608 - our own words
     "AND instr(c.document, ?) > 0"
 )
 _ORDERS = (
-    "SELECT d.device_id, c.seq FROM change c JOIN device d ON d.number = c.device "  # noqa: S608 - our own words
-    f"WHERE c.kind = {KIND_NUMBERS[Kind.ERASE]} AND c.case_id IN ({{marks}})"
+    "SELECT d.device_id, c.seq, c.case_id FROM change c JOIN device d ON d.number = c.device "  # noqa: S608 - our own words
+    f"WHERE c.kind = {KIND_NUMBERS[Kind.ERASE]}"
 )
 _KEYS = (
     "SELECT d.device_id, c.seq FROM change c JOIN device d ON d.number = c.device "
@@ -84,7 +84,7 @@ def _dealt(connection: Connection, register: Register, custodies: Custodies, off
     """The cases that an office ever offered or was offered."""
     named = connection.exec_driver_sql(_NAMING, (str(office).encode(),)).scalars().all()
     found = []
-    for case in (UUID(bytes=raw) for raw in named):
+    for case in sorted({UUID(bytes=raw) for raw in named}):
         entries = entries_about(connection, register, case)
         if any(office in offices for offices in _offices(entries)):
             found.append(Dealt(case, entries, custodies.of(connection, register, case)))
@@ -133,11 +133,8 @@ def _told(connection: Connection, one: Dealt, office: UUID) -> Iterator[VersionI
 
 def _orders(connection: Connection, offices: frozenset[UUID]) -> set[VersionId]:
     """What some offices said of erasing."""
-    found: set[VersionId] = set()
-    for marks, some in in_slices([office.bytes for office in offices]):
-        rows = connection.exec_driver_sql(_ORDERS.format(marks=marks), some).fetchall()
-        found |= {VersionId(raw.hex(), seq) for raw, seq in rows}
-    return found
+    rows = connection.exec_driver_sql(_ORDERS).fetchall() if offices else ()
+    return {VersionId(device.hex(), seq) for device, seq, office in rows if UUID(bytes=office) in offices}
 
 
 def _wrote(connection: Connection, cases: frozenset[UUID]) -> set[str]:
