@@ -6,6 +6,7 @@ import typer
 
 from reintegration_desktop.cli import bundle, hq, person, programme, vault
 from reintegration_desktop.cli.bench import bench
+from reintegration_desktop.cli.differing import conflict
 from reintegration_desktop.cli.reports import figures, report
 from reintegration_desktop.cli.reports.disclosure import anonymise, audit, protect
 from reintegration_desktop.cli.sharing import inquiring
@@ -24,6 +25,7 @@ app.add_typer(programme.app, name="programme")
 app.add_typer(vault.app, name="vault")
 app.add_typer(person.app, name="person")
 app.add_typer(inquiring.app, name="case")
+app.add_typer(conflict.app, name="conflict")
 app.add_typer(figures.app, name="figures")
 app.add_typer(report.app, name="report")
 app.add_typer(bundle.app, name="bundle")

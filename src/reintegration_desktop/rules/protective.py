@@ -5,7 +5,10 @@ from collections.abc import Mapping, Sequence
 from reintegration_desktop.rules.consent import PURPOSES
 
 _SAFER: Mapping[tuple[str, str], Sequence[object]] = {
-    ("concerns", "risk_level"): ("high", "medium", "low", "none_identified"),
+    **{
+        (form, "risk_level"): ("high", "medium", "low", "none_identified")
+        for form in ("concerns", "assessment", "follow_up")
+    },
     ("case", "name_is_hidden"): (True, False),
     ("case", "case_status"): ("open", "transferred", "duplicate", "closed", "opened_in_error"),
     **{

@@ -109,6 +109,8 @@ def test_legal_hold_stops_erasure():
     ("question", "values", "shown"),
     [
         (("concerns", "risk_level"), ["low", "high", None], 1),
+        (("follow_up", "risk_level"), ["high", "low"], 0),
+        (("assessment", "risk_level"), ["none_identified", "medium"], 1),
         (("case", "name_is_hidden"), [False, True], 1),
         (("consent", "event_kind"), ["given", "withdrawn"], 1),
         (("consent", "agrees_to_tracing"), ["yes", "not_applicable", "no"], 2),

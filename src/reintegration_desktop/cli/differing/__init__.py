@@ -1,0 +1,1 @@
+"""`reintegration conflict`: answers that differ, and what a person decides."""
