@@ -9,7 +9,7 @@ from reintegration_desktop.cli.bench import bench
 from reintegration_desktop.cli.differing import conflict
 from reintegration_desktop.cli.reports import figures, report
 from reintegration_desktop.cli.reports.disclosure import anonymise, audit, protect
-from reintegration_desktop.cli.sharing import inquiring
+from reintegration_desktop.cli.sharing import tracing
 from reintegration_desktop.cli.talk import unexpected_in_words
 from reintegration_desktop.cli.tour import tour
 from reintegration_desktop.kernel.portable import begin_portable
@@ -24,7 +24,7 @@ app = typer.Typer(
 app.add_typer(programme.app, name="programme")
 app.add_typer(vault.app, name="vault")
 app.add_typer(person.app, name="person")
-app.add_typer(inquiring.app, name="case")
+app.add_typer(tracing.app, name="case")
 app.add_typer(conflict.app, name="conflict")
 app.add_typer(figures.app, name="figures")
 app.add_typer(report.app, name="report")

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from reintegration_desktop.app.custody.verbs import office_name
 from reintegration_desktop.app.office_pages import Over
 from reintegration_desktop.app.program import Program
-from reintegration_desktop.app.tracing_desk.place import place_of, seen
+from reintegration_desktop.app.tracing_desk.place import desk_name, place_of, seen
 from reintegration_desktop.casework.reading import open_case
 from reintegration_desktop.casework.tracing_desk import granting
 from reintegration_desktop.kernel.words import say
@@ -50,16 +49,10 @@ class DeskPages:
 
 def _opening(program: Program, case: UUID) -> Opening:
     place, opened = place_of(program), open_case(program.desk, case)
-    names = {one.id: _desk_name(program, one.id, one.office) for one in granting.desks(place)}
+    names = {one.id: desk_name(program, one.id, one.office) for one in granting.desks(place)}
     lines = tuple(
         GrantLine(one.id, names.get(one.grant.person) or say("somebody of headquarters"), one.at.astimezone().date(),
                   one.grant.until.astimezone().date(), one.state)
         for one in reversed(place.grants(case))
     )  # fmt: skip
     return Opening(opened.row.code, names, tracing_only_with_consent(opened.file), opened.row.name_is_hidden, lines)
-
-
-def _desk_name(program: Program, person: UUID, office: UUID) -> str:
-    """What somebody of another office is called here: a name stays in their own vault."""
-    name = program.programme.people.get(str(person))
-    return name or say("{office}, {code}", office=office_name(program, office), code=person.hex[:4].upper())

@@ -1,5 +1,7 @@
 """The tracing desk in an open vault, or where headquarters keeps its cases: who sits there, what is open to them."""
 
+from uuid import UUID
+
 from reintegration_desktop.app.at_headquarters.place import has_cases_here
 from reintegration_desktop.app.custody.verbs import office_name
 from reintegration_desktop.app.inquiries.verbs import told_words
@@ -20,6 +22,12 @@ def place_of(program: Program) -> Granting:
         program.desk, lambda: store.people().current(), store.tracing_desk.grants, store.tracing_desk.open,
         store.tracing_desk.let_go, lambda keys: keys_document(keys).answers,
     )  # fmt: skip
+
+
+def desk_name(program: Program, person: UUID, office: UUID) -> str:
+    """What somebody of another office is called here: a name stays in their own vault."""
+    name = program.programme.people.get(str(person))
+    return name or say("{office}, {code}", office=office_name(program, office), code=person.hex[:4].upper())
 
 
 def sits_at_the_desk(program: Program) -> bool:
