@@ -185,6 +185,28 @@ def test_the_views_tell_what_is_there(full, servers):
     assert sum(one["due"] for one in rows("deadlines")) == len(rows_of(full.ways.server.database)["task"])
 
 
+def test_what_waits_of_nobody_who_is_known_and_of_no_computer_is_told(server, servers, address, tmp_path):
+    """A computer of which nothing came but what waits, and a line of a bundle that a newer program wrote."""
+    ways = two_ways(tmp_path, server)
+    a_month(ways.field)
+    ways.journey.send()
+    ways.at(ways.server).take_in()
+    name_office(server, ways.field.keyring.office, "CD", "GOMA")
+    park = "INSERT INTO parked (device, seq, hash, reason, line, since) VALUES (?, ?, ?, ?, ?, 1)"
+    with server.write() as connection:
+        (bundle,) = connection.exec_driver_sql("SELECT bundle FROM bundle_in WHERE kind = 'delta'").scalars()
+        connection.exec_driver_sql(park, (b"n" * 16, 5, b"h" * 32, "gap", b"line"))
+        connection.exec_driver_sql(park, (bundle, 7, b"h" * 32, "newer", b"line"))
+    make_views(server)
+    try:
+        wanted = "SELECT office, devices, missing, waiting, newer, is_whole FROM report_v1.sync_health ORDER BY office"
+        assert servers.say(wanted, address=address) == [("", 1, 4, 1, 0, False), ("GOMA", 1, 0, 1, 1, False)]
+        assert servers.say("SELECT device, first, last FROM report_v1.holes", address=address) == [("6e" * 16, 1, 4)]
+        assert len(servers.say("SELECT device FROM report_v1.devices", address=address)) == 2
+    finally:
+        ways.journey.close()
+
+
 def test_who_takes_in_needs_no_right_to_make_anything(server, tmp_path):
     ways = two_ways(tmp_path, server)
     make_views(server)

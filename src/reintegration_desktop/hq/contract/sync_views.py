@@ -26,18 +26,27 @@ WITH people AS ({_PEOPLE}), signed AS (
         count(*) FILTER (WHERE reason = 'fork') AS forked, min(since) AS since,
         min(seq) FILTER (WHERE reason = 'gap') AS next
     FROM parked GROUP BY device
+), every AS (
+    SELECT device_id, number, last, clock FROM device
+    UNION ALL SELECT device, NULL, 0, 0 FROM aside WHERE device NOT IN (SELECT device_id FROM device)
+), told AS (
+    SELECT e.*, coalesce(g.office, b.office) AS office, b.bundle IS NOT NULL AS is_line
+    FROM every e LEFT JOIN signed g ON g.device = e.number LEFT JOIN bundle_in b ON b.bundle = e.device_id
 )
-SELECT d.device_id, d.number, g.office, d.last, d.clock, coalesce(a.waiting, 0) AS waiting,
+SELECT d.device_id, d.number, d.office, d.is_line, d.last, d.clock, coalesce(a.waiting, 0) AS waiting,
     coalesce(a.newer, 0) AS newer, coalesce(a.forked, 0) AS forked, a.since, a.next,
     (SELECT count(*) FROM hole h WHERE h.device = d.number) AS holes,
     (SELECT count(*) FROM quarantine q WHERE q.device = d.number AND q.decided IS NULL) AS quarantined
-FROM device d LEFT JOIN signed g ON g.device = d.number LEFT JOIN aside a ON a.device = d.device_id
-WHERE g.office IN (SELECT office FROM office) OR report_private.sees_all()
+FROM told d LEFT JOIN aside a ON a.device = d.device_id
+WHERE d.office IN (SELECT office FROM office) OR report_private.sees_all()
 """
+"""Every computer, those of which only something that waits is here too; and lines of a bundle that a newer program
+wrote, which wait under the bundle's name."""
 
 SYNC_HEALTH = View(
     "sync_health",
-    "One line for each office that is known or ever sent: what came of it, and what is not as it should be.",
+    "One line for each office that is known or ever sent: what came of it, and what is not as it should be. A line "
+    "without a code for computers whose office is not known, where something is wanting.",
     (
         *OFFICE,
         Column("bundles", "bigint", "bundles taken in, acknowledgements left out"),
@@ -59,11 +68,13 @@ WITH devices AS ({_DEVICES}), came AS (
     SELECT office, count(*) AS bundles, sum(changes) AS changes, max(received) AS received, max(made) AS made
     FROM bundle_in WHERE kind <> 'acknowledgement' GROUP BY office
 ), stands AS (
-    SELECT office, count(*) AS devices, sum(greatest(next - last - 1, 0)) AS missing, sum(waiting) AS waiting,
+    SELECT office, count(*) FILTER (WHERE NOT is_line) AS devices,
+        sum(greatest(next - last - 1, 0)) AS missing, sum(waiting) AS waiting,
         sum(newer) AS newer, sum(forked) AS forked, sum(quarantined) AS quarantined, min(since) AS since
     FROM devices GROUP BY office
 ), known AS (
-    SELECT office FROM office UNION SELECT office FROM came UNION SELECT office FROM stands WHERE office IS NOT NULL
+    SELECT office FROM office UNION SELECT office FROM came
+    UNION SELECT office FROM stands WHERE office IS NOT NULL OR missing + waiting + forked + quarantined > 0
 )
 SELECT coalesce(o.code, ''), coalesce(o.country, ''), coalesce(c.bundles, 0), coalesce(c.changes, 0)::bigint,
     to_timestamp(c.received / 1000.0), to_timestamp(c.made / 1000.0),
@@ -72,7 +83,7 @@ SELECT coalesce(o.code, ''), coalesce(o.country, ''), coalesce(c.bundles, 0), co
     coalesce(s.forked, 0)::bigint, coalesce(s.quarantined, 0)::bigint, to_timestamp(s.since / 1000.0),
     coalesce(s.missing, 0) + coalesce(s.waiting, 0) + coalesce(s.forked, 0) + coalesce(s.quarantined, 0) = 0
 FROM known k LEFT JOIN office o ON o.office = k.office LEFT JOIN came c ON c.office = k.office
-LEFT JOIN stands s ON s.office = k.office
+LEFT JOIN stands s ON s.office IS NOT DISTINCT FROM k.office
 """,
 )
 
@@ -94,7 +105,7 @@ DEVICES = View(
 SELECT coalesce(o.code, ''), coalesce(o.country, ''), encode(d.device_id, 'hex'), d.last,
     CASE WHEN d.clock > 0 THEN to_timestamp(d.clock / {_CLOCK}) END, d.waiting, d.newer, d.forked, d.quarantined,
     d.holes
-FROM ({_DEVICES}) AS d LEFT JOIN office o ON o.office = d.office
+FROM ({_DEVICES}) AS d LEFT JOIN office o ON o.office = d.office WHERE NOT d.is_line
 """,
 )
 
