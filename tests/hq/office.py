@@ -4,15 +4,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
+from reintegration_desktop.casework.travel.parcels import parcel
 from reintegration_desktop.hq.server.database import ServerDatabase
 from reintegration_desktop.hq.server.store import ServerStore
 from reintegration_desktop.store.checking.folding import folded, lying
 from reintegration_desktop.store.database import Database
 from reintegration_desktop.store.log.codes import unpack_parents
+from reintegration_desktop.store.log.hidden import hidden_cases
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import COLUMNS
+from tests.store.custody.handing import Offices
 from tests.store.office import Laptop, questions
-from tests.store.travel import Journey, a_journey
+from tests.store.travel import Journey, a_journey, post_of
 
 LOG = {
     "change": COLUMNS,
@@ -133,3 +136,35 @@ def _named(register: Register, columns: str, row) -> tuple[object, ...]:
             value = [(register.device_id(device), seq) for device, seq in unpack_parents(value)]
         named.append(int(value) if isinstance(value, bool) else value)
     return tuple(named)
+
+
+def lies_of(laptop: Laptop) -> set[UUID]:
+    """What changes lie there of."""
+    with laptop.database.read() as connection:
+        return {UUID(bytes=raw) for raw in connection.exec_driver_sql("SELECT DISTINCT case_id FROM change").scalars()}
+
+
+def waits_for(offices: Offices, taker: Laptop) -> dict[UUID, int]:
+    """Of which cases headquarters has how many changes for an office."""
+    return dict(parcel(post_of(offices.hq), taker.keyring.office, {}).cases)
+
+
+def down(offices: Offices) -> None:
+    """What headquarters has goes to each, and each says so."""
+    for laptop in (offices.goma, offices.bukavu, offices.uvira):
+        offices.report(offices.hq, laptop)
+
+
+def up(offices: Offices) -> None:
+    """What each has goes to headquarters."""
+    for laptop in (offices.goma, offices.bukavu, offices.uvira):
+        offices.report(laptop, offices.hq)
+
+
+def of_programme(offices: Offices) -> set[UUID]:
+    return {laptop.keyring.office for laptop in offices.all}
+
+
+def hidden_at(laptop: Laptop) -> frozenset[UUID]:
+    with laptop.database.read() as connection:
+        return hidden_cases(connection)

@@ -1,7 +1,5 @@
 """Cases handed over pass through a headquarters on a server with the same result as through a vault; questions, too."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -15,28 +13,13 @@ from reintegration_desktop.rules.custody.standing import State
 from reintegration_desktop.rules.inquiries.wanting import FileState
 from reintegration_desktop.vault.errors import InquiryForeign
 from tests.hq.office import is_rebuilt_the_same, on_server, rows_of
-from tests.store.custody.handing import PROGRESS, Offices, a_case, desk_of, hand_over, holder_at, name_in, three_offices
+from tests.store.custody.handing import PROGRESS, Offices, a_case, desk_of, hand_over, holder_at, name_in
 from tests.store.inquiries.asking_offices import asked, heard, known, somebody
 from tests.store.office import Laptop, another_laptop
 from tests.store.test_travel import hand_over as copied
 from tests.store.travel import address_of, post_of
 
 CUSTODY = "SELECT case_id, holder, epoch, target, disputed, elsewhere FROM custody ORDER BY case_id"
-
-
-@pytest.fixture
-def vaults(tmp_path: Path) -> Iterator[Offices]:
-    made = three_offices(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture(params=["vault", "server"])
-def offices(request, vaults: Offices) -> Offices:
-    """Headquarters keeps the cases in its vault, or on a server."""
-    if request.param == "vault":
-        return vaults
-    return replace(vaults, hq=on_server(vaults.hq, request.getfixturevalue("server")))
 
 
 def custody_rows(laptop: Laptop) -> list[tuple[object, ...]]:

@@ -197,11 +197,8 @@ class Books:
     def aside(self, devices: Collection[str], *, undecided: bool = False) -> int:
         return sum(version.device in devices for version in self.quarantine)
 
-    def is_comparable(self, devices: Collection[str], office: UUID) -> bool:
-        return False  # the whole of two sides is compared in the end
-
-    def is_whole(self, office: UUID) -> bool:
-        return not self._holes
+    def compared(self, devices: Collection[str], office: UUID, *, whole: bool = False) -> Digests | None:
+        return None  # the whole of two sides is compared in the end
 
     def first_going(self, ranges: Mapping[str, Sequence[tuple[int, int]]], kept: KeptBack) -> dict[str, int]:
         """Nothing is kept back in the simulation."""
@@ -239,10 +236,6 @@ class Books:
 
     def children(self, office: UUID) -> int:
         return len(self.cases)
-
-    def digests(self, devices: Collection[str], office: UUID | None = None) -> Digests:
-        """Of nothing: the whole of two sides is compared in the end, place by place."""
-        return Digests(bytes(32), bytes(32))
 
     # What is shown
 

@@ -102,8 +102,7 @@ class Laptop:
         if outcome.already:
             return outcome
         if outcome.manifest.has:
-            wrote = [stretch.device for stretch in outcome.manifest.stretches]
-            peer.heard.record_lacking(sender.office.id, dict(outcome.manifest.has), wrote)
+            peer.heard.record_lacking(sender.office.id, dict(outcome.manifest.has), outcome.own)
         peer.came.append(outcome.manifest.bundle)
         peer.devices |= {device for device, _ in outcome.manifest.has}
         if outcome.said is not None:

@@ -23,7 +23,7 @@ from tests.store.office import QUICK, Laptop, a_laptop
 
 def post_of(laptop: Laptop, **more: object) -> Post:
     """A laptop's post; two sides that hold the same and come to something else are a fault wherever it shows."""
-    store, told = laptop.store, {"note_agrees": must_agree, **more}
+    store, told = laptop.store, {"note_agrees": must_agree, "device": laptop.device, **more}
     return Post(
         laptop.keyring, laptop.folder, store.outgoing, store.incoming, store.peers, laptop.clock.now, os.urandom, **told
     )

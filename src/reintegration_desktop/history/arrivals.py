@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from reintegration_desktop.history.change import Change, SaveRow
-from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.papers.office_keys import KeyStatement
 from reintegration_desktop.vault.revocations import Revocation
@@ -98,26 +98,26 @@ class Selection:
     def has(self, change: Change) -> bool:
         """Whether a change goes as it is."""
         if self.kept.keeps(change.case):
-            return change.id in self.kept.besides
-        return change.seq > self.held.get(change.device, 0) or self.kept.goes_late(change.case)
+            return self.kept.goes_besides(change)
+        return change.seq > self.held.get(change.device, 0) or change.case in self.kept.late
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What headquarters sends an office at all: ``cases``, of which those in ``late`` stood as holes there until now.
+    """What headquarters sends an office at all: ``cases``, and what some offices said of ``erasing``.
 
     Among them are what is no case: what was said of the programme as a whole, and questions between offices.
     ``devices`` wrote in them, or something that goes besides.
     """
 
     cases: frozenset[UUID]
-    late: frozenset[UUID] = frozenset()
+    erasing: frozenset[UUID] = frozenset()
     devices: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class KeptBack:
-    """Cases that a peer is not sent (``cases``); those that go ``late``, after a person let them.
+    """Cases that a peer is not sent (``cases``); those that go ``late``, and stood as holes there until now.
 
     ``besides`` are changes of cases that are kept back, and go all the same: they say whose a case is that was offered
     to the peer, or end that. ``share`` is all that can go; None where that is everything.
@@ -132,21 +132,18 @@ class KeptBack:
         """Whether a case is kept back."""
         return case in self.cases or (self.share is not None and case not in self.share.cases)
 
-    def goes_late(self, case: UUID) -> bool:
-        """Whether a case goes that stood as holes until now."""
-        return case in self.late or (self.share is not None and case in self.share.late)
-
-    @property
-    def all_late(self) -> frozenset[UUID]:
-        """Every case that stood as holes until now, and goes."""
-        return self.late | (frozenset() if self.share is None else self.share.late - self.cases)
+    def goes_besides(self, change: Change) -> bool:
+        """Whether a change goes although its case is kept back."""
+        ordered = self.share is not None and change.kind is Kind.ERASE and change.case in self.share.erasing
+        return ordered or change.id in self.besides
 
     def without(self, cases: frozenset[UUID]) -> "KeptBack":
         """Keep just these back; what was kept until now goes late."""
         return replace(self, cases=cases, late=(self.cases | self.late) - cases)
 
 
-EVERYTHING = Selection(KeptBack())
+NOTHING_KEPT = KeptBack()
+EVERYTHING = Selection(NOTHING_KEPT)
 
 
 class Said(NamedTuple):

@@ -36,7 +36,6 @@ from reintegration_desktop.store.reading.cases import Cases
 from reintegration_desktop.store.reading.contributions import keep_contributions
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.settings import Settings
-from reintegration_desktop.store.travel.downwards import Downwards
 from reintegration_desktop.store.travel.files import TravellingFiles
 from reintegration_desktop.store.travel.incoming import Incoming
 from reintegration_desktop.store.travel.outgoing import Outgoing
@@ -45,6 +44,7 @@ from reintegration_desktop.store.travel.papers import read_papers
 from reintegration_desktop.store.travel.peers import Peers
 from reintegration_desktop.store.travel.replaced import Replaced
 from reintegration_desktop.store.travel.revoking import follow, last_before
+from reintegration_desktop.store.travel.shares import Offices, Reach, Shares
 from reintegration_desktop.store.writing.bulk import BulkWriter
 from reintegration_desktop.store.writing.custody import Keeping
 from reintegration_desktop.store.writing.erasing import destroy
@@ -92,7 +92,7 @@ class Store:
         self.sharing = Sharing(database, keyring.office, self._custodies)
         self.tracing_desk = TracingDesk(database, self._lens, self._settling, clock.now)
         self.orders = Orders(database, self._settling)
-        self.peers = Peers(database, clock.now, self._dealing)
+        self.peers = Peers(database, clock.now, self._not_sent)
         self.replaced = Replaced(database)
         self.travelling_files = TravellingFiles(database, clock.now)
 
@@ -208,7 +208,7 @@ class Store:
 
     def issued(self) -> tuple[Issue, ...]:
         """The rules that headquarters brought, by all papers that lie here; oldest first."""
-        offices = self._headquarters()
+        offices = self._offices().headquarters
         with self._database.read() as connection:
             found = rules_of(connection, Register(connection), offices)
         people = self.people() if found else self._writer.keyring.people
@@ -254,16 +254,18 @@ class Store:
         with self._database.read() as connection:
             yield Cases(connection, self._lens, self._custodies(connection))
 
-    def _dealing(self, kept: KeptBack, office: UUID, has: Mapping[str, int]) -> KeptBack:
+    def _not_sent(self, office: UUID, kept: KeptBack, has: Mapping[str, int]) -> KeptBack:
         """What an office is not sent, by whose cases are: of what lies at headquarters, or of what was offered here."""
         if self._writer.keyring.role is not Role.HEADQUARTERS:
             return replace(kept, besides=self.sharing.endings(office))
-        return Downwards(self._database, self._custodies, self._headquarters).to_office(kept, office, has)
+        can = {device: mark.seq for device, mark in self.outgoing.vector().items()}
+        return Shares(self._database, self._custodies, self._offices).of(office, kept, Reach(can, has))
 
-    def _headquarters(self) -> frozenset[UUID]:
-        """The offices that are headquarters, by all papers that lie here."""
+    def _offices(self) -> Offices:
+        """The offices of the programme, by all papers that lie here."""
         known = (*self._certificates, *self.incoming.papers()[0])
-        return frozenset(one.office for one in known if one.role is Role.HEADQUARTERS)
+        above = frozenset(one.office for one in known if one.role is Role.HEADQUARTERS)
+        return Offices(frozenset(one.office for one in known), above)
 
     def _custodies(self, connection: Connection) -> Custodies:
         """Whose cases are by the log, as one transaction sees it."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from reintegration_desktop.history.arrivals import (
     END_BYTES,
     Acknowledgement,
+    Digests,
     FileName,
     KeptBack,
     Missing,
@@ -18,6 +19,8 @@ from reintegration_desktop.sync.ports import Peers, Receiver
 from reintegration_desktop.sync.sorting import MOST_CHANGES, Here, here
 from reintegration_desktop.sync.wire import ChangeLine, read_line
 
+NO_DIGESTS = Digests(bytes(32), bytes(32))
+"""What is said where nothing can be compared."""
 MOST_HOLES = 10_000
 """Ranges of an acknowledgement: some 60 KB."""
 
@@ -59,8 +62,8 @@ def acknowledgement(
     place = here(receiver)
     known = {device: place.reach(device) for device in devices}
     holes = _holes(receiver, known)
-    if of is not None and (sum(map(len, holes.values())) > MOST_HOLES or not receiver.is_comparable(known, of)):
-        of = None
+    named = of is not None and sum(map(len, holes.values())) <= MOST_HOLES
+    digests = receiver.compared(known, of) if of is not None and named else None
     return Acknowledgement(
         office,
         tuple(sorted(bundles)),
@@ -68,12 +71,12 @@ def acknowledgement(
         tuple(missing(receiver, place)),
         receiver.aside(known, undecided=True),
         sum(version.device in known for version in place.parked),
-        receiver.digests(sorted(known), of),
+        digests or NO_DIGESTS,
         copy,
         tuple(wants),
         {device: place.hashes[device][:END_BYTES] for device in known if device in place.hashes},
         {device: tuple(ranges[-MOST_HOLES // len(holes) :]) for device, ranges in holes.items()},
-        of,
+        None if digests is None else of,
     )
 
 
@@ -130,15 +133,19 @@ def _agrees(said: Acknowledgement, receiver: Receiver, kept: KeptBack, of: UUID 
         return None
     if not _hold_the_same(said, receiver, kept) or receiver.parked() or kept.cases or kept.late:
         return None
-    if not receiver.is_whole(of) or not receiver.is_comparable(said.vector, of):
-        return None
-    return receiver.digests(sorted(said.vector), of) == said.digests
+    digests = receiver.compared(said.vector, of, whole=True)
+    return None if digests is None else digests == said.digests
 
 
 def _hold_the_same(said: Acknowledgement, receiver: Receiver, kept: KeptBack) -> bool:
-    """Whether both sides hold the same of all devices that the peer named, or that wrote in what it is sent at all."""
+    """Whether both sides hold the same of all devices that the peer named, or that wrote in what it is sent at all.
+
+    Of others it may hold less, and not more.
+    """
     held = {device: mark.seq for device, mark in receiver.vector().items()}
     devices = said.vector if kept.share is None else kept.share.devices
+    if any(seq > held.get(device, 0) for device, seq in said.vector.items()):
+        return False
     return bool(devices) and all(held.get(device, 0) == said.vector.get(device, 0) for device in devices)
 
 

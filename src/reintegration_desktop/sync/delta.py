@@ -29,13 +29,13 @@ def delta(source: Source, peers: Peers, office: UUID, kept: KeptBack, devices: C
 
     What goes late reaches back to where it stands as a hole there; what the peer holds besides stands as holes, too.
     """
-    held, late = source.vector().items(), kept.all_late
+    held = source.vector().items()
     devices = kept.share.devices if devices is None and kept.share is not None else devices
     upto = {device: mark.seq for device, mark in held if devices is None or device in devices}
     said = peers.acknowledged(office)
     told = {device: min(seq, upto[device]) for device, seq in said.items() if device in upto}
-    begins = source.begins(late) if late else {}
+    begins = source.begins(kept.late) if kept.late else {}
     since = {device: min(seq, begins.get(device, seq + 1) - 1) for device, seq in told.items()}
     marks = ((device, seq, source.hash_at(VersionId(device, seq))) for device, seq in since.items() if seq)
     known = {device: Mark(seq, hash_) for device, seq, hash_ in marks if hash_ is not None}
-    return Delta(known, upto, Selection(kept, told if late else {}))
+    return Delta(known, upto, Selection(kept, told if kept.late else {}))

@@ -1,7 +1,7 @@
 """Judging changes that arrive: by the same table of permissions as the screen's, and by their author's papers."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from json import dumps
 from uuid import UUID
@@ -57,6 +57,16 @@ class Past:
     version: Callable[[VersionId], Said | None]
     room: Callable[[UUID], Iterable[bytes]]
     known: Known
+
+    def by(self, held: "Held") -> "Past":
+        """The same, where what is said just now of whose cases are counts already."""
+
+        def holders(cases: tuple[UUID, ...]) -> Mapping[UUID, UUID]:
+            new = {case: held.custodies[case].holder for case in cases if case in held.custodies}
+            said = {case: holder for case, holder in new.items() if holder is not None}
+            return {**self.known.holders(cases), **said}
+
+        return replace(self, known=replace(self.known, holders=holders))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from reintegration_desktop.history.arrivals import (
     EVERYTHING,
+    NOTHING_KEPT,
     Acknowledgement,
     Batch,
     Digests,
@@ -88,11 +89,11 @@ class Receiver(Protocol):
     def aside(self, devices: Collection[str], *, undecided: bool = False) -> int:
         """How many changes of some devices lie aside; ``undecided``: those that nobody decided about alone."""
 
-    def is_comparable(self, devices: Collection[str], office: UUID) -> bool:
-        """Whether all that some devices wrote in an office's cases counts here, and nobody else wrote in them."""
+    def compared(self, devices: Collection[str], office: UUID, *, whole: bool = False) -> Digests | None:
+        """Digests over the cases that an office holds; None where something that these devices wrote doesn't count.
 
-    def is_whole(self, office: UUID) -> bool:
-        """Whether nothing stands as a hole, and may be filled, of those devices that wrote in an office's cases."""
+        Nor where others wrote in them; or, with ``whole``, where something of who wrote in them may be lacking here.
+        """
 
     def first_going(self, ranges: Mapping[str, Sequence[tuple[int, int]]], kept: KeptBack) -> Mapping[str, int]:
         """Of each device the first number in some ranges at which something lies that goes to a peer, late ones apart.
@@ -118,8 +119,11 @@ class Receiver(Protocol):
     def holders(self, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
         """The office that holds each of these cases, as far as they are known here."""
 
-    def children(self, office: UUID) -> int:
-        """How many cases of an office there can be at most: those that lie or lay here, and one for each hole."""
+    def children(self, office: UUID) -> int | None:
+        """How many cases of an office there can be at most: those that lie or lay here, and one for each hole.
+
+        None where only that office and headquarters can tell.
+        """
 
     def papers(self) -> tuple[Iterable[Certificate], Iterable[Revocation]]:
         """Certificates and revocations that came with earlier bundles."""
@@ -132,9 +136,6 @@ class Receiver(Protocol):
 
     def record_bundle(self, receipt: Receipt) -> None:
         """Write down that a bundle was taken in, in a transaction after all of its batches."""
-
-    def digests(self, devices: Collection[str], office: UUID | None = None) -> Digests:
-        """Digests (``sync.acknowledge``) over every case that one of these devices wrote in; or over an office's."""
 
 
 class Peers(Protocol):
@@ -149,7 +150,7 @@ class Peers(Protocol):
     def record_lacking(self, office: UUID, has: Mapping[str, int], wrote: Collection[str] = ()) -> None:
         """Write down that a peer holds no more than this, whatever it said before: a backup was brought back there.
 
-        ``wrote`` are the devices whose changes came along.
+        ``wrote`` are devices of the peer's own whose changes came along.
         """
 
     def arrived_upto(self, office: UUID, device: str, bundles: Collection[str]) -> int:
@@ -192,8 +193,11 @@ class SealedFiles(Protocol):
     def look_once(self) -> None:
         """Note what is lacking of all that came before files travelled, if that was not done yet."""
 
-    def lacking(self, limit: int) -> Sequence[FileName]:
-        """Files that records here name and that are not here, those that are missing longest first."""
+    def lacking(self, limit: int, kept: KeptBack = NOTHING_KEPT) -> Sequence[FileName]:
+        """Files that records here name and that are not here, those that are missing longest first.
+
+        Of cases that are ``kept`` back from who is asked none.
+        """
 
     def going(self, office: UUID, changes: Iterable[Change], kept: KeptBack) -> Sequence[FileName]:
         """What a peer is to be sent: files that these changes name and that it wasn't sent, and those it asked for.

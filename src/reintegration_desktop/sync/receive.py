@@ -76,7 +76,8 @@ class Outcome:
 
     ``already``: it was taken in before, and nothing was done. ``known`` changes were here before; ``ahead`` have a
     clock more than a day ahead of ours; ``released`` had waited and are folded now; ``said`` is what the peer holds.
-    ``files`` of cases came; where some were early, the bundle may be read again.
+    ``files`` of cases came; where some were early, the bundle may be read again. ``own`` are the devices that came
+    along on which somebody of the sender's office saved.
     """
 
     manifest: Manifest
@@ -91,6 +92,7 @@ class Outcome:
     figures: frozenset[str] = frozenset()
     said: Acknowledgement | None = None
     files: FilesCame = field(default_factory=FilesCame)
+    own: frozenset[str] = frozenset()
 
 
 Hear = Callable[[Outcome], None]
@@ -173,7 +175,7 @@ def _taken(opened: OpenedBundle, verified: Verified, box: Letterbox, progress: P
     _put_figures_away(opened, verified, box)
     outcome = Outcome(
         opened.manifest, opened.sender, False, tally.applied, sorter.known, sorter.ahead, tally.released,
-        tally.quarantined, +tally.parked, verified.figures, verified.said,
+        tally.quarantined, +tally.parked, verified.figures, verified.said, own=verified.own,
     )  # fmt: skip
     box.hear(outcome)
     box.receiver.record_bundle(_receipt(opened, outcome, box.now()))

@@ -59,9 +59,10 @@ class Shelf:
             new = (one.document for one in self.applied if one.case == case and one.room is Room.OPEN)
             return chain(new, receiver.open_room(case))
 
-        def children(office: UUID) -> int:
+        def children(office: UUID) -> int | None:
+            most = receiver.children(office)
             begun = {one.case for one in self.applied if one.record == one.case}
-            return receiver.children(office) + len(begun) + len(self.holes)
+            return None if most is None else most + len(begun) + len(self.holes)
 
         return Past(version, room, Known(receiver.holders, children))
 
@@ -213,6 +214,7 @@ class Sorter:
         """The batch, with every change in its place."""
         past = self._shelf.past(self._receiver)
         held = self._held_by(past)
+        past = past.by(held)
         for one in self._arrived:
             self._place(one, held, past)
         devices = {one.device for one in self._arrived} - self._verified.gaps

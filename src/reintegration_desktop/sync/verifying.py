@@ -43,7 +43,8 @@ class Verified:
 
     ``papers`` are those of the bundle that are believed. ``hashes`` are the chain's, 32 bytes for each change and hole
     in the order of lines; ``gaps`` devices whose changes don't follow what is here, ``forks`` devices whose chain went
-    another way; ``unsigned`` by device, ascending, the numbers of saves that their author didn't sign.
+    another way; ``unsigned`` by device, ascending, the numbers of saves that their author didn't sign. ``own`` are the
+    devices on which somebody of the sender's office saved.
     """
 
     trust: Trust
@@ -55,6 +56,7 @@ class Verified:
     gaps: frozenset[str]
     forks: frozenset[str]
     unsigned: Mapping[str, Sequence[range]] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
 
 
 def verify(opened: OpenedBundle, pinned: Pinned, known: Papers, receiver: Receiver) -> Verified:
@@ -109,6 +111,7 @@ class _Verification:
         self._hashes = bytearray()
         self._runs: dict[str, _Run] = {}
         self._unsigned: dict[str, list[range]] = {}
+        self._own: set[str] = set()
         self.has_doubts = False
         self._expected = {device: {mark.seq: mark.hash} for device, mark in {**held, **shorter}.items()}
 
@@ -144,7 +147,7 @@ class _Verification:
         return Verified(
             trust, believed, frozenset(self._figures), self._said[0] if self._said else None, bytes(self._hashes), ends,
             frozenset(one.device for one in self._stretches if _is_gap(one, self._held)), frozenset(self._forks),
-            self._unsigned,
+            self._unsigned, frozenset(self._own),
         )  # fmt: skip
 
     def _paper(self, kind: bytes, line: PaperLine) -> None:
@@ -182,6 +185,8 @@ class _Verification:
         if run is None or run.author != line.author:
             self._close(saved.device)
             run = self._runs[saved.device] = _Run(line.author, saved.numbers.start, line, saved.head)
+            if any(paper.office == self._office for paper in self._settled().certificates(line.author)):
+                self._own.add(saved.device)
         run.save, run.head = line, saved.head
 
     def _close(self, device: str) -> None:

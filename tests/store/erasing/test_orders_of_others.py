@@ -32,10 +32,10 @@ def colleague(laptop: Laptop, name: str) -> Laptop:
     return Laptop(laptop.folder, keyring, laptop.database, laptop.clock, laptop.device)
 
 
-def ordered(by: tuple[Laptop, Laptop], case: UUID) -> tuple[bytes, bytes]:
+def ordered(by: tuple[Laptop, Laptop], case: UUID, children: int = 1) -> tuple[bytes, bytes]:
     """An order of two people of an office that a case is erased, whoever has it: its digest and its number."""
     office = by[0].keyring.office
-    order = Order(office, (case,), 30, False, 1)
+    order = Order(office, (case,), 30, False, children)
     statement = Statement(Act.ERASE, office, order.digest, by[0].clock.now() + timedelta(days=30), token_bytes(16))
     for one in by:
         approval = begin_approval(statement, one.keyring.id, one.keyring.sign)

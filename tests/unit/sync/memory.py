@@ -113,16 +113,15 @@ class Tables:
     def aside(self, devices: Collection[str], *, undecided: bool = False) -> int:
         return sum(version.device in devices for version in self.quarantine)
 
-    def is_whole(self, office: UUID) -> bool:
-        return not any(isinstance(one, Hole) for one in self.log.values())
-
-    def is_comparable(self, devices: Collection[str], office: UUID) -> bool:
+    def compared(self, devices: Collection[str], office: UUID, *, whole: bool = False) -> Digests | None:
         forks = (row.device for row in self.rows.values() if row.reason is Reason.FORK)
+        holes = [one for one in self.log.values() if isinstance(one, Hole)]
         if any(device in devices for device in (*forks, *(version.device for version in self.quarantine))):
-            return False
+            return None
         changes = [one for one in self.log.values() if isinstance(one, Change)]
         cases = {change.case for change in changes if change.device in devices}
-        return all(change.device in devices for change in changes if change.case in cases)
+        alone = all(change.device in devices for change in changes if change.case in cases)
+        return self.digests(devices) if alone and not (whole and holes) else None
 
     def first_going(self, ranges: Mapping[str, Sequence[tuple[int, int]]], kept: KeptBack) -> dict[str, int]:
         def lie(device: str, first: int, last: int) -> Iterator[Change]:
@@ -130,7 +129,7 @@ class Tables:
             yield from (one for one in held if isinstance(one, Change))
 
         def goes(one: Change) -> bool:
-            return one.id in kept.besides or not (kept.keeps(one.case) or kept.goes_late(one.case))
+            return kept.goes_besides(one) or not (kept.keeps(one.case) or one.case in kept.late)
 
         found = {
             device: [one.seq for first, last in own for one in lie(device, first, last) if goes(one)]
@@ -195,7 +194,7 @@ class Tables:
     def record_bundle(self, receipt: Receipt) -> None:
         self.receipts.append(receipt)
 
-    def digests(self, devices: Collection[str], office: UUID | None = None) -> Digests:
+    def digests(self, devices: Collection[str]) -> Digests:
         changes = [one for one in self.log.values() if isinstance(one, Change)]
         cases = {change.case for change in changes if change.device in devices}
         named = {parent for change in changes for parent in change.parents}

@@ -59,8 +59,7 @@ def _heard(post: Post, outcome: Outcome) -> Settled | None:
     """
     manifest = outcome.manifest
     if manifest.kind in _WHOLE and manifest.has:
-        wrote = [stretch.device for stretch in manifest.stretches]
-        post.peers.record_lacking(outcome.sender.office, dict(manifest.has), wrote)
+        post.peers.record_lacking(outcome.sender.office, dict(manifest.has), outcome.own)
     if outcome.said is None:
         return None
     settled = settle(outcome.said, post.receiver, post.peers, post.device, post.compares_with(outcome.said.office))

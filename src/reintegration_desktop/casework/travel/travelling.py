@@ -216,12 +216,12 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
     devices = {device for outcome in outcomes for device, _ in outcome.manifest.has}
     bundles = [outcome.manifest.bundle for outcome in outcomes]
     wants: Sequence[FileName] = ()
+    kept = post.peers.kept_back(to.office)
     if post.files is not None:
         post.files.look_once()
-        wants = post.files.lacking(MOST_WANTED)
-    said = acknowledgement(
-        post.receiver, post.keyring.office, bundles, devices, post.device, wants, _comparing(post, to.office, devices)
-    )  # fmt: skip
+        wants = post.files.lacking(MOST_WANTED, kept)
+    of = post.compares_with(to.office) if _knows_all(post, kept, devices) else None
+    said = acknowledgement(post.receiver, post.keyring.office, bundles, devices, post.device, wants, of)
     letter = Letter(
         kind=Kind.ACKNOWLEDGEMENT, sender=post.sender, to=to, made_at=post.now(), said=said,
         certificates=post.keyring.file.certificates, statements=current_pairs(post.keyring),
@@ -231,14 +231,10 @@ def acknowledge(post: Post, to: Address, outcomes: tuple[Outcome, ...], target: 
     return sent
 
 
-def _comparing(post: Post, office: UUID, devices: Collection[str]) -> UUID | None:
-    """The office whose cases a peer can compare, who knows of these devices.
-
-    None where something is kept back from it, or wasn't sent yet: it can't know of that.
-    """
-    kept = post.peers.kept_back(office)
-    knows = kept.share is None or kept.share.devices <= frozenset(devices)
-    return post.compares_with(office) if knows and not kept.cases and not kept.late else None
+def _knows_all(post: Post, kept: KeptBack, devices: Collection[str]) -> bool:
+    """Whether a peer who knows of these devices knows of all that it can be sent; what is kept back it can't know."""
+    theirs = frozenset(post.receiver.vector()) if kept.share is None else kept.share.devices
+    return theirs <= frozenset(devices) and not kept.cases and not kept.late
 
 
 def receive(post: Post, target: Target, progress: Progress, each: "Each | None" = None) -> Received:

@@ -24,7 +24,10 @@ from reintegration_desktop.store.travel.incoming import Incoming
 from reintegration_desktop.store.writing.settling import Settling, offices_of_hidden
 
 _HELD = "SELECT device_id, last FROM device"
-_HOLDERS = "SELECT case_id, office FROM case_ WHERE office IS NOT NULL AND case_id = ANY(%s)"
+_HOLDERS = (
+    "SELECT s.case_id, coalesce(u.holder, s.office) FROM case_ s LEFT JOIN custody u ON u.case_id = s.case_id "
+    "WHERE s.case_id = ANY(%s)"
+)
 _NEWEST = (
     f"SELECT {OF_CHANGE} FROM head h JOIN change c ON c.case_id = h.case_id AND c.device = h.device "
     f"AND c.seq = h.seq WHERE h.case_id = ANY(%s) AND h.room = {OPEN}"
@@ -53,7 +56,7 @@ class ServerIncoming(Incoming):
                 self._ahead[change.case][change.id] = change
             hidden = offices_of_hidden(connection, register, cases)
         self._said = {version: change for own in self._ahead.values() for version, change in own.items()}
-        return {**hidden, **{UUID(bytes=case): UUID(bytes=office) for case, office in rows}}
+        return {**hidden, **{UUID(bytes=case): UUID(bytes=office) for case, office in rows if office}}
 
     def open_version(self, version: VersionId) -> Said | None:
         """A version of the open room; mostly read ahead."""

@@ -89,6 +89,14 @@ class Custody:
         """Whether the case is on its way to another office."""
         return any(one.is_live for one in self.offers)
 
+    def offers_to(self, office: UUID) -> tuple[Offered, ...]:
+        """The offers of the open epoch by which the case can go, or went, to an office."""
+        return tuple(one for one in self.offers if one.is_live and one.offer.target == office)
+
+    def is_for(self, office: UUID) -> bool:
+        """Whether an office holds the case, or is offered it."""
+        return self.holder == office or bool(self.offers_to(office))
+
     def may_write(self, office: UUID, clock: int) -> bool:
         """Whether what somebody of an office wrote at a tick counts: the holder's, or in transit the one's before."""
         if office == self.holder:

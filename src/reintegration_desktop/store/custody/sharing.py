@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.rules.custody.entries import Answer, Entry, Offer
-from reintegration_desktop.rules.custody.standing import Custody, State, Way
+from reintegration_desktop.rules.custody.standing import State, Way
 from reintegration_desktop.store.custody.entries import entries_about
 from reintegration_desktop.store.custody.standing import Custodies
 from reintegration_desktop.store.database import Database
@@ -53,7 +53,7 @@ class Sharing:
             for raw in connection.exec_driver_sql(_NAMED).scalars().all():
                 entries = entries_about(connection, register, case := UUID(bytes=raw))
                 given = any((one.source, one.target) == (self._own, office) for one in _offers(entries).values())
-                whole = given and _goes(custodies.of(connection, register, case), office)
+                whole = given and custodies.of(connection, register, case).is_for(office)
                 if whole or self._owes(entries, office, has):
                     found.add(case)
             return asked | found
@@ -106,11 +106,6 @@ class Sharing:
 
 def _offers(entries: tuple[Entry, ...]) -> dict[VersionId, Offer]:
     return {one.id: one.said for one in entries if isinstance(one.said, Offer)}
-
-
-def _goes(now: Custody, office: UUID) -> bool:
-    """Whether a case that was given to an office is on its way there, or with it."""
-    return now.holder == office or any(one.is_live and one.offer.target == office for one in now.offers)
 
 
 def _had_by(connection: Connection, office: UUID) -> dict[str, int]:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from reintegration_desktop.forms.sealed_file import MARK
-from reintegration_desktop.history.arrivals import FileName, KeptBack
+from reintegration_desktop.history.arrivals import NOTHING_KEPT, FileName, KeptBack
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.clock import milliseconds
 from reintegration_desktop.store.database import Database
@@ -23,7 +24,7 @@ from reintegration_desktop.vault.files.disk import told, written_whole
 from reintegration_desktop.vault.roles import Room
 
 _LACKS = "SELECT digest FROM file_lacking WHERE case_id = ? AND name = ?"
-_LACKING = "SELECT case_id, name FROM file_lacking ORDER BY since, name LIMIT ?"
+_LACKING = "SELECT case_id, name FROM file_lacking ORDER BY since, name"
 _CAME = "DELETE FROM file_lacking WHERE case_id = ? AND name = ?"
 _ERASED = "SELECT 1 FROM erased WHERE case_id = ?"
 _OUT = "SELECT case_id, name, asked FROM file_out WHERE office = ?"
@@ -87,11 +88,15 @@ class TravellingFiles:
             put_lacking(connection, found, folder_of(self._database), self._now())
             connection.exec_driver_sql("INSERT INTO setting (name, value) VALUES (?, 'yes')", (_LOOK,))
 
-    def lacking(self, limit: int) -> Sequence[FileName]:
-        """Files that records here name and that are not here, those that are missing longest first."""
+    def lacking(self, limit: int, kept: KeptBack = NOTHING_KEPT) -> Sequence[FileName]:
+        """Files that records here name and that are not here, those that are missing longest first.
+
+        Of cases that are ``kept`` back from who is asked none.
+        """
         with self._database.read() as connection:
-            rows = connection.exec_driver_sql(_LACKING, (limit,)).fetchall()
-        return [FileName(UUID(bytes=case), name.hex()) for case, name in rows]
+            rows = connection.exec_driver_sql(_LACKING)
+            found = (FileName(UUID(bytes=case), name.hex()) for case, name in rows)
+            return list(islice((file for file in found if not kept.keeps(file.case)), limit))
 
     def going(self, office: UUID, changes: Iterable[Change], kept: KeptBack) -> Sequence[FileName]:
         """What a peer is to be sent: files that these changes name and that it wasn't sent, and those it asked for.

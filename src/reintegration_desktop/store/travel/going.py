@@ -2,16 +2,20 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from reintegration_desktop.history.arrivals import KeptBack
+from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.store.log.codes import KIND_NUMBERS
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.reading.lists import in_slices
 
 Ranges = Sequence[tuple[int, int]]
 _HELD = "SELECT seq, case_id FROM change WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq"
+_ERASE = f"SELECT device, seq, case_id FROM change WHERE kind = {KIND_NUMBERS[Kind.ERASE]}"  # noqa: S608 - our own
 _OF_CASES = "SELECT device, seq FROM change WHERE case_id IN ({marks})"
 
 
@@ -27,7 +31,8 @@ def first_going(
         firsts = {device: _first(connection, number, ranges[device], kept) for device, number in numbers.items()}
         return {device: first for device, first in firsts.items() if first is not None}
     lying: dict[int, list[int]] = {number: [] for number in numbers.values()}
-    for number, seq in _of_cases(connection, kept.share.cases - kept.cases - kept.all_late):
+    whole = kept.share.cases - kept.cases - kept.late
+    for number, seq in chain(_of_cases(connection, whole), _orders(connection, kept.share.erasing)):
         if number in lying:
             lying[number].append(seq)
     for version in kept.besides:
@@ -42,7 +47,7 @@ def _first(connection: Connection, number: int, ranges: Ranges, kept: KeptBack) 
     for first, last in ranges:
         for seq, raw in connection.exec_driver_sql(_HELD, (number, first, last)).fetchall():
             case = UUID(bytes=raw)
-            if seq in besides or not (kept.keeps(case) or kept.goes_late(case)):
+            if seq in besides or not (kept.keeps(case) or case in kept.late):
                 return int(seq)
     return None
 
@@ -50,6 +55,13 @@ def _first(connection: Connection, number: int, ranges: Ranges, kept: KeptBack) 
 def _of_cases(connection: Connection, cases: frozenset[UUID]) -> Iterator[tuple[int, int]]:
     for marks, some in in_slices([case.bytes for case in cases]):
         yield from connection.exec_driver_sql(_OF_CASES.format(marks=marks), some).fetchall()
+
+
+def _orders(connection: Connection, offices: frozenset[UUID]) -> Iterator[tuple[int, int]]:
+    """What was said of erasing in the name of some offices."""
+    for number, seq, office in connection.exec_driver_sql(_ERASE).fetchall():
+        if UUID(bytes=office) in offices:
+            yield number, seq
 
 
 def _first_in(numbers: Sequence[int], ranges: Ranges) -> int | None:

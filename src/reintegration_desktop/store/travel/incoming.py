@@ -54,7 +54,7 @@ from reintegration_desktop.store.writing.settling import Settling, offices_of_hi
 from reintegration_desktop.vault.certificates import Certificate
 from reintegration_desktop.vault.papers.office_keys import KeyStatement
 from reintegration_desktop.vault.revocations import Revocation
-from reintegration_desktop.vault.roles import Room
+from reintegration_desktop.vault.roles import Role, Room
 
 _UNPARK = "DELETE FROM parked WHERE device = ? AND seq = ? AND hash = ?"
 _PARK = "INSERT INTO parked (device, seq, hash, reason, since, line) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
@@ -79,6 +79,10 @@ _BEFORE = (
     "ORDER BY c.seq DESC LIMIT 1"
 )
 _HOLES = "SELECT seq FROM hole WHERE device = ? AND seq > ? AND seq <= ? AND kept_back"
+_HOLDERS = (
+    "SELECT s.case_id, coalesce(u.holder, s.office) FROM case_ s LEFT JOIN custody u ON u.case_id = s.case_id "
+    "WHERE s.case_id IN ({marks})"
+)
 _FORK = "SELECT 1 FROM parked WHERE device = ? AND reason = ? LIMIT 1"
 _NEWER = "SELECT 1 FROM parked WHERE reason = ? LIMIT 1"
 _IS_HOLE = "SELECT 1 FROM hole WHERE device = ? AND seq = ?"
@@ -126,15 +130,16 @@ class Incoming:
         with self._database.read() as connection:
             return aside_of(connection, devices, undecided=undecided)
 
-    def is_comparable(self, devices: Collection[str], office: UUID) -> bool:
-        """Whether all that some devices wrote in an office's cases counts here, and nobody else wrote in them."""
-        with self._database.read() as connection:
-            return is_comparable(connection, devices, self._held_by(connection, office))
+    def compared(self, devices: Collection[str], office: UUID, *, whole: bool = False) -> Digests | None:
+        """Digests over the cases that an office holds; None where something that these devices wrote doesn't count.
 
-    def is_whole(self, office: UUID) -> bool:
-        """Whether nothing stands as a hole, and may be filled, of those devices that wrote in an office's cases."""
+        Nor where others wrote in them; or, with ``whole``, where something of who wrote in them may be lacking here.
+        """
         with self._database.read() as connection:
-            return is_whole(connection, self._held_by(connection, office))
+            certified = self._settling(connection).certified
+            cases = cases_of(connection, Register(connection), Custodies(certified), office)
+            comparable = is_comparable(connection, devices, cases) and (not whole or is_whole(connection, cases))
+            return digests_of(connection, devices, cases) if comparable else None
 
     def holds_fork(self, device: str) -> bool:
         """Whether work of a device lies aside here that went another way than what counts here."""
@@ -187,13 +192,18 @@ class Incoming:
         found: dict[UUID, UUID] = {}
         with self._database.read() as connection:
             for marks, some in in_slices([case.bytes for case in cases]):
-                sql = f"SELECT case_id, office FROM case_ WHERE office IS NOT NULL AND case_id IN ({marks})"  # noqa: S608
-                rows = connection.exec_driver_sql(sql, some).fetchall()
-                found.update({UUID(bytes=case): UUID(bytes=office) for case, office in rows})
+                rows = connection.exec_driver_sql(_HOLDERS.format(marks=marks), some).fetchall()
+                found.update({UUID(bytes=case): UUID(bytes=office) for case, office in rows if office is not None})
             return {**offices_of_hidden(connection, Register(connection), cases), **found}
 
-    def children(self, office: UUID) -> int:
-        """How many cases of an office there can be: those that lie or lay here, and one for each hole."""
+    def children(self, office: UUID) -> int | None:
+        """How many cases of an office there can be: those that lie or lay here, and one for each hole.
+
+        None of another office, of which only headquarters can tell.
+        """
+        own = self._lens.rooms.keyring
+        if office != own.office and own.role is not Role.HEADQUARTERS:
+            return None
         with self._database.read() as connection:
             return most_children_of(connection, office)
 
@@ -259,14 +269,10 @@ class Incoming:
                 ),
             )  # fmt: skip
 
-    def digests(self, devices: Collection[str], office: UUID | None = None) -> Digests:
-        """Digests over every case that one of these devices has written to; an office's alone."""
+    def digests(self, devices: Collection[str]) -> Digests:
+        """Digests over every case that one of these devices has written to."""
         with self._database.read() as connection:
-            return digests_of(connection, devices, None if office is None else self._held_by(connection, office))
-
-    def _held_by(self, connection: Connection, office: UUID) -> frozenset[UUID]:
-        """The cases that an office holds."""
-        return cases_of(connection, Register(connection), Custodies(self._settling(connection).certified), office)
+            return digests_of(connection, devices)
 
     def _writing(self, batch: Batch) -> AbstractContextManager[Connection]:  # noqa: ARG002 - a server asks what of
         """The transaction that a batch is taken in by."""
@@ -293,12 +299,12 @@ class Incoming:
         """Do what follows from changes that were folded: of erasing, and of sealed files."""
         if changes:
             settling = self._settling(connection)
-            settling.settle(connection, register)
-            keep_hidden(connection, {change.case for change in changes})
             keeping = Keeping(self._lens, settling.certified)
             said = cases_said(changes) | handed_over(connection, {change.case for change in changes})
             keeping.settle(connection, register, said)
             keeping.begin(connection, register, cases_begun(changes) - said)
+            settling.settle(connection, register)  # by whose the cases are now
+            keep_hidden(connection, {change.case for change in changes})
             if are_said(changes):
                 forget(connection, register, settling.certified, self._lens.now())
             if numbers_are_said(changes, office := self._lens.rooms.keyring.office):

@@ -54,15 +54,15 @@ _UNANSWERED = "SELECT bundle FROM bundle_in WHERE answered IS NULL AND bundle IN
 _ANSWERED = "UPDATE bundle_in SET answered = ? WHERE bundle = ? AND answered IS NULL"
 _ARRIVED = "UPDATE bundle_out SET arrived = ? WHERE bundle = ? AND office = ? AND arrived IS NULL"
 
-Dealing = Callable[[KeptBack, UUID, Mapping[str, int]], KeptBack]
+NotSent = Callable[[UUID, KeptBack, Mapping[str, int]], KeptBack]
 """Adds to what is kept back by choice what follows from whose cases are, by how far an office said that it has all."""
 
 
 class Peers:
     """Other offices and headquarters, as far as bundles tell (``sync.ports.Peers``)."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime], dealing: Dealing) -> None:
-        self._database, self._now, self._dealing = database, now, dealing
+    def __init__(self, database: Database, now: Callable[[], datetime], not_sent: NotSent) -> None:
+        self._database, self._now, self._not_sent = database, now, not_sent
 
     def acknowledged(self, office: UUID) -> Mapping[str, int]:
         """Numbers by device up to which every copy of a peer said that it holds everything; empty before one said so.
@@ -118,7 +118,7 @@ class Peers:
             rows = connection.exec_driver_sql(_KEPT, (office.bytes,)).fetchall()
         late = frozenset(UUID(bytes=case) for case, bundle in rows if bundle is not None)
         by_choice = KeptBack(frozenset(UUID(bytes=case) for case, _ in rows) - late, late)
-        return self._dealing(by_choice, office, self.acknowledged(office))
+        return self._not_sent(office, by_choice, self.acknowledged(office))
 
     def keep_back(self, office: UUID, kept: KeptBack) -> None:
         """Write down which cases a peer is not sent, in the place of what was written before."""
@@ -138,7 +138,8 @@ class Peers:
         """Write down that a peer holds no more than this, whatever it said before: a backup was brought back there.
 
         Of a device that it doesn't name it holds nothing. What it has more than it said is for its next word to say.
-        ``wrote`` are the devices whose changes came along: one that is no known copy of the peer's vault is one now.
+        ``wrote`` are devices of the peer's own whose changes came along: one that is no known copy of its vault is one
+        now.
         Of several copies, which of them spoke is told by its next word alone.
         """
         with self._database.write() as connection:

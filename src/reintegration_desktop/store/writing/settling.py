@@ -24,6 +24,7 @@ from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.log.staff import Staff
 from reintegration_desktop.store.reading.contributions import forget_contributions
 from reintegration_desktop.store.reading.lens import Lens
+from reintegration_desktop.store.reading.lists import in_slices
 from reintegration_desktop.store.writing.erasing import erased_among, hole_of
 from reintegration_desktop.vault.roles import Room
 
@@ -32,6 +33,7 @@ _ENTRIES = (
     "WHERE q.case_id = c.case_id AND q.device = c.device AND q.seq = c.seq)"
 )
 _EMPTIED = "INSERT INTO emptied (case_id, device, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_HOLDERS = "SELECT case_id, holder FROM custody WHERE case_id IN ({marks})"
 _GONE = (
     "DELETE FROM head WHERE case_id = ? AND device = ? AND seq = ?",
     "DELETE FROM quarantine WHERE case_id = ? AND device = ? AND seq = ?",
@@ -119,13 +121,16 @@ def entries_of(connection: Connection, register: Register) -> list[Entry]:
 
 
 def offices_of(connection: Connection, register: Register, cases: Iterable[UUID]) -> Mapping[UUID, UUID]:
-    """The office that holds each of some cases, from the log: also of those that are hidden."""
-    found = {}
-    for case, answers in facts_in_the_log(connection, register, cases).items():
+    """The office that holds each of some cases, also of those that are hidden: by custody, else by the log's facts."""
+    found, wanted = {}, list(cases)
+    for case, answers in facts_in_the_log(connection, register, wanted).items():
         try:
             found[case] = UUID(str(answers.get("office")))
         except ValueError:
             continue
+    for marks, some in in_slices([case.bytes for case in wanted]):
+        rows = connection.exec_driver_sql(_HOLDERS.format(marks=marks), some).fetchall()
+        found.update({UUID(bytes=case): UUID(bytes=holder) for case, holder in rows})
     return found
 
 
