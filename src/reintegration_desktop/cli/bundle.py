@@ -27,6 +27,7 @@ from reintegration_desktop.casework.travel.words import summary
 from reintegration_desktop.cli.lines import Fingerprint, KeyFile, ServerPasswordFile, Told, Where, reached
 from reintegration_desktop.cli.options import As, AsJson, MaybeVault, PassphraseFile, Server, Vault, opened, signed_in
 from reintegration_desktop.cli.talk import REFUSED, content_of, misused, tell
+from reintegration_desktop.hq.status import sent_to
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.sentences import in_words
 from reintegration_desktop.kernel.words import say, say_many
@@ -252,11 +253,7 @@ def status(
 ) -> None:
     """What each peer said it holds, beside what is held here, and what is wanting. Example: bundle status Goma.vault"""
     with opened(vault, person, passphrase_file, database) as (_program, program):
-        held = sum(mark.seq for mark in program.opened.outgoing.vector().values())
-        peers = [
-            {"peer": one.name, "held": held, "acknowledged": sum(_acknowledged(program, one).values())}
-            for one in program.peers
-        ]
+        peers = [_peer_told(program, one) for one in program.peers]
         apart, lines = told_apart(program.opened), peer_lines(program)
     wanting = [{"name": line.name, "steps": [asdict(step) for step in line.steps]} for line in lines]
     told = [] if apart is None else [asdict(apart)]
@@ -270,16 +267,21 @@ def apart_words(apart: Step | None) -> list[str]:
 
 
 def _holds(peer: Mapping[str, Any]) -> str:
-    return say("{peer}: {held} changes are here, they told that they have {n}.", peer=peer["peer"],
-               held=str(peer["held"]), n=str(peer["acknowledged"]))  # fmt: skip
+    return say("{peer}: {sent} changes were sent, they told that they have {n} of them.", peer=peer["peer"],
+               sent=str(peer["sent"]), n=str(peer["acknowledged"]))  # fmt: skip
 
 
 def _steps(line: PeerLine) -> list[str]:
     return [line.name, *(f"    {step.what} {step.do}".rstrip() for step in line.steps)]
 
 
-def _acknowledged(program: Program, one: Peer) -> Mapping[str, int]:
-    return program.opened.peers.acknowledged(one.office)
+def _peer_told(program: Program, one: Peer) -> dict[str, Any]:
+    """What lies here altogether, what of it a peer was sent, and what of that it said that it has."""
+    assert program.database is not None
+    held, sent = program.opened.outgoing.vector().values(), sent_to(program.database, one.office)
+    return {
+        "peer": one.name, "held": sum(mark.seq for mark in held), "sent": sent.changes, "acknowledged": sent.held,
+    }  # fmt: skip
 
 
 @app.command()

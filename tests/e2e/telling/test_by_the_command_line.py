@@ -59,7 +59,7 @@ def test_the_state_tells_the_steps_of_each_and_a_computer_that_was_copied(office
     offices.goma.opened.settings.put(WENT_APART, offices.goma.opened.device)
     offices.close()
     told = commanded("bundle", "status", tmp_path / "Goma.vault").stdout
-    assert "Headquarters: 6 changes are here, they told that they have 6." in told
+    assert "Headquarters: 6 changes were sent, they told that they have 6 of them." in told
     assert "They have said nothing for" in told
     assert "This computer was copied whole" in told
     (peer,) = data("bundle", "status", tmp_path / "Goma.vault")["wanting"]
