@@ -11,8 +11,11 @@ from reintegration_desktop.casework.custody import offering, taking
 from reintegration_desktop.casework.travel.parcels import parcel
 from reintegration_desktop.casework.travel.travelling import acknowledge, receive, send
 from reintegration_desktop.history.arrivals import FileName
+from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.rules.custody.entries import Offer, offer_document, record_about
 from reintegration_desktop.store.log.hidden import hidden_cases
 from reintegration_desktop.store.travel.digests import is_whole
+from reintegration_desktop.vault.roles import Room
 from tests.hq.office import is_rebuilt_the_same, on_server
 from tests.store.custody.handing import (
     PROGRESS,
@@ -198,6 +201,27 @@ def test_who_was_offered_a_case_hears_that_the_offer_was_taken_back(offices: Off
     assert rows_of_case(bukavu, case) <= before + 1
     with bukavu.store.read() as cases:
         assert cases.open(case).file.rows("follow_up") == ()
+
+
+def test_who_says_that_they_give_what_they_never_had_is_told_nothing_nor_is_whom_they_name(offices: Offices):
+    """By a changed program that learned of a case in another way."""
+    goma, bukavu, uvira, hq = offices.all
+    case = a_case(goma)
+    hand_over(goma, bukavu, case)
+    ruth, salma = two_of(goma)
+    ordered((ruth, salma), a_case(goma))
+    offices.report(salma, hq)
+    said = Offer(1, uvira.keyring.office, goma.keyring.office, frozenset({Room.PERSON}), b"\x01" * 32)
+    with uvira.store.begin() as work:
+        work.enter(case, record_about(case), Kind.OFFER, offer_document(said))
+        work.commit()
+    mine = uvira.store.outgoing.vector()
+    up(offices)
+    down(offices)
+    assert set(uvira.store.incoming.vector()) - {hq.device} == set(mine)
+    assert lying(uvira) - of_programme(offices) == {case}, "their own word of it"
+    assert not hidden_at(uvira)
+    assert holder_at(hq, case) == goma.keyring.office
 
 
 def test_questions_go_to_who_is_asked_alone(offices: Offices):

@@ -39,11 +39,12 @@ _WROTE = "SELECT DISTINCT d.device_id FROM change c JOIN device d ON d.number = 
 
 
 class Dealt(NamedTuple):
-    """A case that was offered by an office or to it: its entries, and whose it is."""
+    """A case that was offered by an office or to it: its entries, whose it is, and the offices it was offered among."""
 
     case: UUID
     entries: tuple[Entry, ...]
     now: Custody
+    among: frozenset[UUID]
 
 
 class Downwards:
@@ -86,8 +87,10 @@ def _dealt(connection: Connection, register: Register, custodies: Custodies, off
     found = []
     for case in sorted({UUID(bytes=raw) for raw in named}):
         entries = entries_about(connection, register, case)
-        if any(office in offices for offices in _offices(entries)):
-            found.append(Dealt(case, entries, custodies.of(connection, register, case)))
+        now = custodies.of(connection, register, case)
+        among = _among(entries, now)
+        if office in among:
+            found.append(Dealt(case, entries, now, among))
     return found
 
 
@@ -98,13 +101,23 @@ def _own(connection: Connection, register: Register, custodies: Custodies, offic
     return cases_of(connection, register, custodies, office) | lying
 
 
-def _offices(entries: Iterable[Entry]) -> list[tuple[UUID, UUID]]:
-    return [(one.said.source, one.said.target) for one in entries if isinstance(one.said, Offer)]
+def _among(entries: Iterable[Entry], now: Custody) -> frozenset[UUID]:
+    """The offices among which a case was offered, by who had it or was offered it themselves.
+
+    Who only says that they give it never had to do with it, nor has the office that they name.
+    """
+    offers = [one.said for one in entries if isinstance(one.said, Offer)]
+    had: set[UUID] = {*now.past, *([] if now.holder is None else [now.holder])}
+    found = set[UUID]()
+    while new := {office for one in offers if one.source in had for office in (one.source, one.target)} - found:
+        found |= new
+        had |= new
+    return frozenset(found)
 
 
 def _partners(dealt: Iterable[Dealt]) -> frozenset[UUID]:
     """The offices that offered each other cases."""
-    return frozenset(office for one in dealt for offices in _offices(one.entries) for office in offices)
+    return frozenset(office for one in dealt for office in one.among)
 
 
 def _goes(now: Custody, office: UUID) -> bool:
