@@ -10,7 +10,7 @@ import pytest
 from reintegration_desktop.casework.custody import offering, taking
 from reintegration_desktop.casework.travel.parcels import parcel
 from reintegration_desktop.casework.travel.travelling import acknowledge, receive, send
-from reintegration_desktop.history.arrivals import FileName
+from reintegration_desktop.history.arrivals import Acknowledgement, Digests, FileName
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.custody.entries import Offer, offer_document, record_about
 from reintegration_desktop.store.log.hidden import hidden_cases
@@ -222,6 +222,30 @@ def test_who_says_that_they_give_what_they_never_had_is_told_nothing_nor_is_whom
     assert lying(uvira) - of_programme(offices) == {case}, "their own word of it"
     assert not hidden_at(uvira)
     assert holder_at(hq, case) == goma.keyring.office
+
+
+def test_what_another_office_wrote_is_handed_on_by_no_copy_of_a_vault(offices: Offices):
+    """An office hands on what others wrote in its cases; it has one computer all the same, whose word counts."""
+    goma, bukavu, hq = offices.goma, offices.bukavu, offices.hq
+    case = a_case(goma)
+    hand_over(goma, bukavu, case)
+    offices.carry(goma, bukavu)
+    taking.accept(desk_of(bukavu), case)
+    for _ in range(3):
+        save(goma, case, a_visit(case))
+        offices.carry(goma, bukavu)
+        offices.report(bukavu, hq)
+        held = {device: mark.seq for device, mark in bukavu.store.incoming.vector().items()}
+        hq.store.peers.record_lacking(bukavu.keyring.office, held, [goma.device, bukavu.device])
+        told_by_a_copy(hq, bukavu)
+        assert hq.store.peers.acknowledged(bukavu.keyring.office) == held
+
+
+def told_by_a_copy(hq: Laptop, laptop: Laptop) -> None:
+    """An office's computer, by its name, has all that it holds now."""
+    held = {device: mark.seq for device, mark in laptop.store.incoming.vector().items()}
+    said = Acknowledgement(laptop.keyring.office, (), held, (), 0, 0, Digests(b"", b""), laptop.device)
+    hq.store.peers.record_acknowledgement(said)
 
 
 def test_questions_go_to_who_is_asked_alone(offices: Offices):

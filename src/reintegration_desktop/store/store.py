@@ -92,7 +92,7 @@ class Store:
         self.sharing = Sharing(database, keyring.office, self._custodies)
         self.tracing_desk = TracingDesk(database, self._lens, self._settling, clock.now)
         self.orders = Orders(database, self._settling)
-        self.peers = Peers(database, clock.now, self._dealing)
+        self.peers = Peers(database, clock.now, self._dealing, lambda connection: self._settling(connection).certified)
         self.replaced = Replaced(database)
         self.travelling_files = TravellingFiles(database, clock.now)
 

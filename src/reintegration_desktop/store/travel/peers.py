@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 
 from reintegration_desktop.history.arrivals import Acknowledgement, KeptBack
 from reintegration_desktop.kernel.clock import milliseconds
+from reintegration_desktop.rules.erasing.standing import CertifiedAt
 from reintegration_desktop.store.database import Database
+from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.reading.lists import in_slices
 
 _SENT = "INSERT INTO bundle_out (bundle, office, sent) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
@@ -39,6 +41,10 @@ _COVERED = (
     "WHERE r.bundle = o.bundle AND r.upto > coalesce(m.upto, 0)) "
     "AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.office = o.office AND w.bundle = o.bundle)"
 )
+_WROTE_LAST = (
+    "SELECT c.author, c.clock FROM change c JOIN device d ON d.number = c.device WHERE d.device_id = ? "
+    "ORDER BY c.seq DESC LIMIT 1"
+)
 _KEPT = "SELECT case_id, bundle FROM withheld WHERE office = ?"
 _KEEP = "INSERT INTO withheld (case_id, office, bundle) VALUES (?, ?, ?)"
 _LATE = "UPDATE withheld SET bundle = ? WHERE office = ? AND bundle IS NOT NULL"
@@ -58,11 +64,17 @@ Dealing = Callable[[KeptBack, UUID, Mapping[str, int]], KeptBack]
 """Adds to what is kept back by choice what follows from whose cases are, by how far an office said that it has all."""
 
 
+Certified = Callable[[Connection], CertifiedAt]
+"""Knows people by all papers that lie here, as one transaction sees them."""
+
+
 class Peers:
     """Other offices and headquarters, as far as bundles tell (``sync.ports.Peers``)."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime], dealing: Dealing) -> None:
-        self._database, self._now, self._dealing = database, now, dealing
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], dealing: Dealing, certified: Certified
+    ) -> None:  # fmt: skip
+        self._database, self._now, self._dealing, self._certified = database, now, dealing, certified
 
     def acknowledged(self, office: UUID) -> Mapping[str, int]:
         """Numbers by device up to which every copy of a peer said that it holds everything; empty before one said so.
@@ -138,17 +150,28 @@ class Peers:
         """Write down that a peer holds no more than this, whatever it said before: a backup was brought back there.
 
         Of a device that it doesn't name it holds nothing. What it has more than it said is for its next word to say.
-        ``wrote`` are the devices whose changes came along: one that is no known copy of the peer's vault is one now.
+        ``wrote`` are the devices whose changes came along: one of that office's people that is no known copy of the
+        peer's vault is one now. What others wrote is only handed on.
         Of several copies, which of them spoke is told by its next word alone.
         """
         with self._database.write() as connection:
             known = set(connection.exec_driver_sql(_SPOKE, (office.bytes,)).scalars().all())
-            new = {bytes.fromhex(device) for device in wrote} - known
+            new = {
+                raw for raw in map(bytes.fromhex, wrote) if raw not in known and self._is_of(connection, raw, office)
+            }
             _lower(connection, "peer_mark", office, has)
             if known and len(new) == 1:
                 self._copy_holds(connection, office, new.pop(), has)
             elif len(known) == 1:
                 _lower(connection, "peer_copy", office, has)
+
+    def _is_of(self, connection: Connection, device: bytes, office: UUID) -> bool:
+        """Whether somebody of an office wrote last on a device."""
+        found = connection.exec_driver_sql(_WROTE_LAST, (device,)).fetchone()
+        if found is None:
+            return False
+        paper = self._certified(connection)(Register(connection).person(found[0]), found[1])
+        return paper is not None and paper.office == office
 
     def _copy_holds(self, connection: Connection, office: UUID, copy: bytes, has: Mapping[str, int]) -> None:
         heard = milliseconds(self._now())
