@@ -13,7 +13,10 @@ from reintegration_desktop.casework.travel.travelling import acknowledge, receiv
 from reintegration_desktop.history.arrivals import Acknowledgement, Digests, FileName
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.custody.entries import Offer, offer_document, record_about
+from reintegration_desktop.store.log.heads import newest_at
 from reintegration_desktop.store.log.hidden import hidden_cases
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.technical import keys_record
 from reintegration_desktop.store.travel.digests import is_whole
 from reintegration_desktop.vault.roles import Room
 from tests.hq.office import is_rebuilt_the_same, on_server
@@ -222,6 +225,23 @@ def test_who_says_that_they_give_what_they_never_had_is_told_nothing_nor_is_whom
     assert lying(uvira) - of_programme(offices) == {case}, "their own word of it"
     assert not hidden_at(uvira)
     assert holder_at(hq, case) == goma.keyring.office
+
+
+def test_keys_that_come_after_those_made_from_them_are_not_the_newest(offices: Offices):
+    """Who gave a case away empties its keys: they reach headquarters by who took it, after the newer ones."""
+    goma, bukavu, hq = offices.goma, offices.bukavu, offices.hq
+    case = a_case(goma)
+    hand_over(goma, bukavu, case)
+    offices.carry(goma, bukavu)
+    taking.accept(desk_of(bukavu), case)
+    offices.carry(bukavu, goma)
+    offices.report(goma, hq)
+    offices.report(bukavu, hq)
+    with hq.database.read() as connection:
+        place = (case, keys_record(case), Room.OPEN)
+        (newest,) = newest_at(connection, Register(connection), [place])[place]
+    assert newest.change.device == bukavu.device
+    assert is_rebuilt_the_same(hq)
 
 
 def test_what_another_office_wrote_is_handed_on_by_no_copy_of_a_vault(offices: Offices):
