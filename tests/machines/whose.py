@@ -31,7 +31,6 @@ class Whose:
     epoch: int = 0
     left: dict[UUID, int] = field(default_factory=dict)
     open: dict[VersionId, Entry] = field(default_factory=dict)
-    taken: set[VersionId] = field(default_factory=set)
 
     @property
     def holding(self) -> Holding:
@@ -66,11 +65,10 @@ def _goes_on(now: Whose, said: list[Entry]) -> bool:
     if isinstance(decided, Decision):
         made = {one: entry for one, entry in made.items() if one == decided.offer}
         back = set()
-        if made == {} and decided.offer is None:
-            now.open, now.taken = {}, set()
-            return _has_offers(now, said)
+        if (decided.offer is None or set(made) & refused - set(accepted)) and _has_offers(now, said):
+            now.open = {}
+            return True
     now.open = {one: entry for one, entry in made.items() if one in accepted or one not in refused | back}
-    now.taken = set(accepted)
     if len(now.open) != 1 or not (gone := set(now.open) & set(accepted)):
         return False
     (by,) = gone
@@ -78,7 +76,7 @@ def _goes_on(now: Whose, said: list[Entry]) -> bool:
         now.left[now.holder] = max(made[by].clock, accepted[by].clock)
     now.holder = offer_in(made[by]).target
     now.left.pop(now.holder, None)
-    now.open, now.taken = {}, set()
+    now.open = {}
     return True
 
 
