@@ -5,8 +5,14 @@ from uuid import UUID
 from reintegration_desktop.casework.custody import offering, taking
 from reintegration_desktop.casework.travel.parcels import parcel
 from reintegration_desktop.casework.travel.travelling import acknowledge, receive, send
+from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.rules.custody.entries import Offer, offer_document, record_about
+from reintegration_desktop.store.log.heads import newest_at
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.technical import keys_record
 from reintegration_desktop.store.writing.erasing import destroy
-from tests.hq.office import down, hidden_at, up, waits_for
+from reintegration_desktop.vault.roles import Room
+from tests.hq.office import down, hidden_at, is_rebuilt_the_same, lies_of, of_programme, up, waits_for
 from tests.store.custody.handing import (
     PROGRESS,
     Offices,
@@ -201,3 +207,61 @@ def test_a_case_kept_back_by_another_office_keeps_nobody_from_being_compared(off
     assert hq.store.incoming.compared(devices, goma.keyring.office) is not None
     assert hq.store.incoming.compared(devices, goma.keyring.office, whole=True) is None
     assert hq.store.incoming.compared(devices, bukavu.keyring.office, whole=True) is not None
+
+
+def test_who_says_that_they_give_what_they_never_had_is_told_nothing_nor_is_whom_they_name(offices: Offices):
+    """By a changed program that learned of a case in another way."""
+    goma, bukavu, uvira, hq = offices.all
+    case = a_case(goma)
+    hand_over(goma, bukavu, case)
+    offices.report(goma, hq)
+    said = Offer(1, uvira.keyring.office, goma.keyring.office, frozenset({Room.PERSON}), b"\x01" * 32)
+    with uvira.store.begin() as work:
+        work.enter(case, record_about(case), Kind.OFFER, offer_document(said))
+        work.commit()
+    up(offices)
+    down(offices)
+    assert lies_of(uvira) - of_programme(offices) == {case}, "their own word of it"
+    with uvira.database.read() as connection:
+        wrote = connection.exec_driver_sql(
+            "SELECT DISTINCT d.device_id FROM change c JOIN device d ON d.number = c.device WHERE c.case_id = ?",
+            (case.bytes,),
+        ).scalars()
+        assert [bytes(one).hex() for one in wrote] == [uvira.device]
+    assert holder_at(hq, case) == goma.keyring.office
+
+
+def test_keys_that_come_after_those_made_from_them_are_not_the_newest(offices: Offices):
+    """Who gave a case away empties its keys: they reach headquarters by who took it, after the newer ones."""
+    goma, bukavu, hq = offices.goma, offices.bukavu, offices.hq
+    case = a_case(goma)
+    hand_over(goma, bukavu, case)
+    offices.carry(goma, bukavu)
+    taking.accept(desk_of(bukavu), case)
+    offices.carry(bukavu, goma)
+    offices.report(goma, hq)
+    offices.report(bukavu, hq)
+    with hq.database.read() as connection:
+        place = (case, keys_record(case), Room.OPEN)
+        (newest,) = newest_at(connection, Register(connection), [place])[place]
+    assert newest.change.device == bukavu.device
+    assert is_rebuilt_the_same(hq)
+
+
+def test_what_another_office_wrote_is_handed_on_by_no_copy_of_a_vault(offices: Offices):
+    """An office hands on what others wrote in its cases; it has one computer all the same, whose word counts."""
+    goma, bukavu, hq = offices.goma, offices.bukavu, offices.hq
+    case = a_case(goma)
+    hand_over(goma, bukavu, case)
+    offices.carry(goma, bukavu)
+    taking.accept(desk_of(bukavu), case)
+    for _ in range(3):
+        save(bukavu, case, a_visit(case))
+        offices.report(bukavu, hq)
+        offices.report(hq, bukavu)
+        assert waits_for(offices, bukavu) == {}
+    with hq.database.read() as connection:
+        copies = connection.exec_driver_sql("SELECT DISTINCT office, copy FROM peer_copy").fetchall()
+    assert [(bytes(office), bytes(copy).hex()) for office, copy in copies] == [
+        (bukavu.keyring.office.bytes, bukavu.device)
+    ]

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 from tests.machines.cases import Office
+from tests.machines.custody import Custody
 from tests.machines.newer_kinds import NewerKinds
 from tests.machines.running import in_shares
 from tests.machines.table import write
@@ -20,6 +21,11 @@ MACHINES = {
         NewerKinds,
         "two offices and headquarters: rules that go down, an office's numbers, questions and answers, grants of a "
         "tracing desk",
+    ),
+    "custody": (
+        Custody,
+        "three offices and headquarters whose cases change hands: offered, taken, refused, taken back, disputed, by "
+        "stick and through headquarters",
     ),
 }
 

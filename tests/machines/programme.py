@@ -102,7 +102,7 @@ class Programme:
             for bundle in bundles:
                 copy = Path(shutil.copy(bundle, folder))
                 if broken is not None:
-                    _break(copy, broken)
+                    break_a_bit(copy, broken)
             came(self.programs[name], Path(folder))
             assert all(another_since(self.programs[name].opened.settings, one.office) is None for one in self.offices)
             for bundle in bundles:
@@ -147,7 +147,7 @@ def a_child(program: Program, number: int) -> UUID:
     return case
 
 
-def _break(file: Path, chance: Random) -> None:
+def break_a_bit(file: Path, chance: Random) -> None:
     content = bytearray(file.read_bytes())
     content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
     file.write_bytes(content)

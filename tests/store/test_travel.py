@@ -339,6 +339,29 @@ def test_what_came_as_a_hole_may_be_filled_and_what_was_destroyed_here_may_not(p
         assert [row.id for row in cases.facts([case, kept])] == [kept]
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_of_what_fills_holes_the_newest_is_what_nothing_was_made_from(pair, tmp_path, at_once):
+    """By clocks that were turned, a version comes before the one that it was made from."""
+    here, there = pair
+    case = open_a_case(here, a_person(uuid4()), an_edit(uuid4(), "concerns", risk_level="high"))
+    hand_over(here, there)
+    with there.store.begin() as work:
+        (row,) = [one for one in work.file(case).records if one.form == "concerns"]
+        edit = an_edit(case, "concerns", row.id, risk_level="low")
+        work.save(case, edit)
+        work.commit()
+    taker, items = another_laptop(here, tmp_path / "taker", "0c" * 16), everything(there)
+    taker.store.incoming.apply(batch_of([hole_of(one) if isinstance(one, Change) else one for one in items]))
+    late = [one for one in reversed(items) if isinstance(one, Change)]
+    for some in [late] if at_once else [[one] for one in late]:
+        taker.store.incoming.apply(Batch(applied=tuple(some)))
+    assert digests(taker) == digests(there)
+    with taker.store.read() as cases:
+        assert (cases.conflicts(), [row.risk for row in cases.facts([case])]) == ([], ["low"])
+    assert taker.store.checker.check((), NoProgress()).is_sound
+    taker.database.close()
+
+
 def test_a_peer_that_holds_less_than_it_said_is_sent_what_it_lacks_again(laptop):
     peers, office = laptop.store.peers, uuid4()
     said = Acknowledgement(

@@ -112,6 +112,24 @@ def test_nothing_of_the_earlier_keys_is_left_where_the_case_was(offices):
         again.database.close()
 
 
+def test_who_hears_at_once_that_it_was_taken_and_given_on_forgets_its_keys(offices):
+    """What Goma wrapped, and emptied when it gave the case on, never comes: nothing is made from Uvira's keys."""
+    goma, bukavu, uvira = offices.goma, offices.bukavu, offices.uvira
+    case = a_case(uvira)
+    hand_over(uvira, goma, case)
+    offices.carry(uvira, goma)
+    taking.accept(desk_of(goma), case)
+    hand_over(goma, bukavu, case)
+    offices.carry(goma, bukavu)
+    taking.accept(desk_of(bukavu), case)
+    offices.carry(bukavu, goma)
+    offices.carry(goma, uvira)
+    assert holder_at(uvira, case) == bukavu.keyring.office
+    assert name_in(uvira, case) is None
+    assert name_in(bukavu, case) == "Aminata"
+    assert uvira.store.checker.check((), NoProgress(), sealed_only=True).is_sound
+
+
 def test_only_the_case_that_is_handed_over_travels(offices):
     goma, bukavu = offices.goma, offices.bukavu
     case, other = a_case(goma), a_case(goma)

@@ -114,6 +114,26 @@ def test_where_it_stays_the_office_says_of_both_that_they_were_not_taken(offices
         assert any("decided at headquarters that the case stays" in one for one in sentences(goma, case))
 
 
+def test_where_the_office_that_headquarters_chose_refuses_the_case_can_be_offered_anew(offices):
+    goma, bukavu, uvira, hq = offices.all
+    with offered_by_two_computers(offices) as case:
+        (dispute,) = overruling.disputes(desk_of(hq))
+        chosen = next(one for one in dispute.offers if one.offer.target == bukavu.keyring.office)
+        overruling.decide(desk_of(hq), case, chosen.id)
+        offices.report(hq, goma)
+        offices.report(hq, bukavu)
+        taking.refuse(desk_of(bukavu), case, "no_capacity")
+        offices.report(bukavu, hq)
+        offices.report(hq, goma)
+        assert not_taken_at(goma) == {(case, bukavu.keyring.office, "no_capacity"), (case, uvira.keyring.office, "")}
+        hand_over(goma, uvira, case)
+        offices.carry(goma, uvira)
+        taking.accept(desk_of(uvira), case)
+        offices.report(uvira, hq)
+        assert holder_at(hq, case) == holder_at(uvira, case) == uvira.keyring.office
+        assert handovers_in(uvira, case) == {bukavu.keyring.office: "rejected", uvira.keyring.office: "accepted"}
+
+
 def test_once_consent_is_taken_back_the_handover_can_be_taken_back_too(offices):
     goma, bukavu = offices.goma, offices.bukavu
     case = a_case(goma)

@@ -122,7 +122,8 @@ def custody(entries: Iterable[Entry], founder: UUID | None, certified: Certified
 
     An entry counts where its author's certificate of that tick is a supervisor's of the office it speaks for, a
     decision where it is headquarters'. Of one epoch one offer counts: where several are live nobody moves before
-    headquarters decided, and what was accepted stays accepted though its offer was taken back meanwhile.
+    headquarters decided, and what was accepted stays accepted though its offer was taken back meanwhile. An epoch that
+    headquarters decided is over where the case stays, and where the office that it chose refuses.
     """
     found = _Counted.of(sorted(entries, key=lambda one: (one.clock, one.id)), certified)
     now = Custody(founder)
@@ -130,7 +131,7 @@ def custody(entries: Iterable[Entry], founder: UUID | None, certified: Certified
         decision = found.decided(now.epoch + 1)
         live = [one for one in offers if one.is_live]
         ended = (*now.ended, *(one for one in offers if not one.is_live))
-        if decision is not None and decision.offer is None:
+        if decision is not None and not live and decision.offer in (None, *(one.id for one in offers)):
             now = Custody(now.holder, now.epoch + 1, now.past, last=now.last, ended=ended)
         elif len(live) == 1 and live[0].state is State.ACCEPTED and live[0].answer is not None:
             now = replace(_moved(now, live[0], live[0].answer), ended=ended)

@@ -75,9 +75,10 @@ def newest_at(connection: Connection, register: Register, places: Sequence[FullP
 
 
 def put_heads(connection: Connection, register: Register, changes: Iterable[Change]) -> None:
-    """Take versions in, each after those it was made from: they replace their parents as the newest.
+    """Take versions in: they replace their parents as the newest.
 
-    A version that others know already as a parent is never taken in here: parents come first.
+    Parents come first, or with them. Where a version comes late, in the place of a hole, others may have been made from
+    it already: its case is then folded anew (``cases_with_newer``).
     """
     by_place: dict[RawPlace, list[Change]] = {}
     for change in changes:
@@ -89,6 +90,14 @@ def put_heads(connection: Connection, register: Register, changes: Iterable[Chan
     _write(connection, before, after)
     technical = {place for place, own in by_place.items() if _is_technical(own[0])}
     _write_conflicts(connection, before, {place: tips for place, tips in after.items() if place not in technical})
+
+
+def cases_with_newer(connection: Connection, late: Iterable[Change]) -> list[UUID]:
+    """The cases where others are the newest versions already in the rooms of versions that come late."""
+    places = {
+        (one.case.bytes, one.record.bytes, ROOM_NUMBERS[one.room]): one.case for one in late if is_version(one)
+    }  # fmt: skip
+    return sorted({places[place] for place in tips_at(connection, list(places))})
 
 
 def put_first_heads(connection: Connection, register: Register, changes: Iterable[Change]) -> None:
@@ -104,13 +113,13 @@ def put_first_heads(connection: Connection, register: Register, changes: Iterabl
 
 
 def _replaced(before: Tips, changes: Iterable[Change], register: Register) -> Tips:
-    """The tips of a room once these versions, in their order, were taken in."""
-    tips = dict(before)
-    for change in changes:
-        born = min([change.clock, *tips.values()])
-        for device, seq in change.parents:
-            tips.pop((register.device(device), seq), None)
+    """The tips of a room once these versions were taken in, in whatever order they are."""
+    own, tips = list(changes), dict(before)
+    born = min([*(change.clock for change in own), *before.values()])
+    for change in own:
         tips[register.device(change.device), change.seq] = born
+    for device, seq in (parent for change in own for parent in change.parents):
+        tips.pop((register.device(device), seq), None)
     return tips
 
 

@@ -22,6 +22,7 @@ from reintegration_desktop.history.arrivals import (
 from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.kernel.clock import milliseconds
+from reintegration_desktop.store.checking.folding import fold_anew
 from reintegration_desktop.store.custody.arrivals import Holdings
 from reintegration_desktop.store.custody.entries import cases_begun, cases_said, handed_over
 from reintegration_desktop.store.custody.standing import Custodies
@@ -31,7 +32,7 @@ from reintegration_desktop.store.files.lacking import note_lacking
 from reintegration_desktop.store.files.loose import folder_of, hold_or_let_go, sweep
 from reintegration_desktop.store.inquiries.entries import are_said
 from reintegration_desktop.store.log.codes import ROOM_NUMBERS
-from reintegration_desktop.store.log.heads import newest_of, put_heads
+from reintegration_desktop.store.log.heads import cases_with_newer, newest_of, put_heads
 from reintegration_desktop.store.log.hidden import emptied_versions, keep_hidden, most_children_of
 from reintegration_desktop.store.log.links import hash_at, put_holes
 from reintegration_desktop.store.log.numbers import are_said as numbers_are_said
@@ -233,8 +234,11 @@ class Incoming:
             batch = _without_erased(connection, register, batch)
             _many(connection, _UNPARK, [(*_id(one), one.hash) for one in batch.released])
             applied, quarantined = self._new_ones(connection, register, batch)
-            _fill_holes(connection, register, [*applied, *(one.change for one in quarantined)])
+            late = _fill_holes(connection, register, [*applied, *(one.change for one in quarantined)])
+            behind = cases_with_newer(connection, [one for one in applied if one.id in late])
             self._write(connection, register, applied)
+            for case in behind:
+                fold_anew(connection, register, self._lens, case)
             self._follow(connection, register, applied)
             _put_aside(connection, register, quarantined)
             now = milliseconds(self._lens.now())
@@ -336,8 +340,11 @@ def _without_erased(connection: Connection, register: Register, batch: Batch) ->
     )
 
 
-def _fill_holes(connection: Connection, register: Register, changes: Sequence[Change]) -> None:
-    """Changes that come late take the place of the holes that stood for them, and go to whom these were handed on."""
+def _fill_holes(connection: Connection, register: Register, changes: Sequence[Change]) -> frozenset[VersionId]:
+    """Changes that come late take the place of the holes that stood for them, and go to whom these were handed on.
+
+    Returns which these were.
+    """
     rows = connection.exec_driver_sql("SELECT device_id, last FROM device").fetchall()
     held = {device.hex(): last for device, last in rows}
     late = [change for change in changes if change.seq <= held.get(change.device, 0)]
@@ -346,6 +353,7 @@ def _fill_holes(connection: Connection, register: Register, changes: Sequence[Ch
     _many(connection, _FILL, filled)
     first = {device: seq for device, seq in sorted(filled, reverse=True)}
     lacked_by_peers(connection, {register.device_id(device): seq - 1 for device, seq in first.items()})
+    return frozenset(VersionId(register.device_id(device), seq) for device, seq in filled)
 
 
 def _put_aside(connection: Connection, register: Register, quarantined: Sequence[Quarantined]) -> None:

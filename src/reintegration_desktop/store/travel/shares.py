@@ -107,11 +107,24 @@ def _exchanged(connection: Connection, register: Register, custodies: Custodies,
     named = connection.exec_driver_sql(_NAMING, (str(office).encode(),)).scalars().all()
     found = []
     for case in sorted({UUID(bytes=raw) for raw in named}):
-        entries = entries_about(connection, register, case)
-        offers = (one.said for one in entries if isinstance(one.said, Offer))
-        if any(office in (offer.source, offer.target) for offer in offers):
-            found.append(Exchanged(case, entries, custodies.of(connection, register, case)))
+        entries, now = entries_about(connection, register, case), custodies.of(connection, register, case)
+        if office in _among(entries, now):
+            found.append(Exchanged(case, entries, now))
     return found
+
+
+def _among(entries: Iterable[Entry], now: Custody) -> frozenset[UUID]:
+    """The offices among which a case was offered, by who had it or was offered it themselves.
+
+    Who only says that they give it never had to do with it, nor has the office that they name.
+    """
+    offers = [one.said for one in entries if isinstance(one.said, Offer)]
+    had: set[UUID] = {*now.past, *([] if now.holder is None else [now.holder])}
+    found = set[UUID]()
+    while new := {office for one in offers if one.source in had for office in (one.source, one.target)} - found:
+        found |= new
+        had |= new
+    return frozenset(found)
 
 
 def _own(connection: Connection, register: Register, custodies: Custodies, office: UUID) -> frozenset[UUID]:

@@ -31,10 +31,7 @@ _PUT = (
 )
 _NOBODYS = "DELETE FROM custody WHERE case_id = ?"
 _LYING = "SELECT case_id, holder, epoch, target, disputed, elsewhere FROM custody WHERE case_id = ?"
-_KEYS = (
-    "WHERE c.case_id = ? AND c.record_id IN (?, ?) AND NOT EXISTS (SELECT 1 FROM head h "
-    "WHERE h.case_id = c.case_id AND h.device = c.device AND h.seq = c.seq)"
-)
+_KEYS = "WHERE c.case_id = ? AND c.record_id IN (?, ?)"
 _SAID = ", ".join(str(KIND_NUMBERS[kind]) for kind in sorted(set(KINDS.values())))
 _AUTHORS = (
     f"SELECT case_id, author, min(clock), max(clock), count(CASE WHEN kind IN ({_SAID}) THEN 1 END) "  # noqa: S608

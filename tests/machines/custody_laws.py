@@ -1,0 +1,203 @@
+"""Laws of whose a case is, looked at in one office's tables, or in all of them once everybody has met."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from reintegration_desktop.history.arrivals import Digests
+from reintegration_desktop.history.change import Change
+from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.rules.custody.entries import Answer, Offer, Step
+from reintegration_desktop.rules.custody.standing import Custody
+from reintegration_desktop.store.custody.standing import Custodies
+from reintegration_desktop.store.custody.whose import cases_of
+from reintegration_desktop.store.errors import CaseNotHere
+from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.store import Store
+from reintegration_desktop.store.travel.digests import digests_of
+from tests.machines.country import FIELD, HQ, NAMES, Country
+from tests.machines.whose import Holding, Ledger, Whose, whose
+from tests.store.custody.handing import PROGRESS, name_in
+from tests.store.office import Laptop
+
+FORGED_RISK = "high"
+"""Nobody honest says it in these lives."""
+
+
+@dataclass
+class Laws:
+    """What must hold, by all that was ever written and by what came where."""
+
+    all: Country
+    ledger: Ledger
+
+    def look(self, name: str) -> None:
+        """What must hold in an office's tables at every moment."""
+        lying, aside = self.all.lying(name), self.all.aside(name)
+        self._share(name, lying)
+        for case in self._honest_at(name) & {one.case for one in lying.values()}:
+            now = self._custody(name, case, {one: lying[one] for one in set(lying) - aside})
+            self._name(name, case, now)
+        self._forged(name, set(lying), aside)
+
+    def _share(self, name: str, lying: Mapping[VersionId, Change]) -> None:
+        """An office holds nothing of a case that it never began, held or was offered."""
+        if name == HQ:
+            return
+        office = self.all.office(name)
+        own = {case for case, by in self.ledger.began.items() if by == name} | self.ledger.offered_to(office)
+        for one in lying.values():
+            known = one.case in own or one.case not in self.ledger.began or self.ledger.by[one.id] == name
+            assert known, f"{name} has what is none of its business: {one}"
+
+    def heard(self, case: UUID, counting: Mapping[VersionId, Change]) -> Whose:
+        """Whose a case is by what somebody heard of it."""
+        founder = self.all.office(self.ledger.began[case]) if self._begun(case) & set(counting) else None
+        return whose(founder, self.ledger.of(case, counting))
+
+    def _custody(self, name: str, case: UUID, counting: Mapping[VersionId, Change]) -> Whose:
+        """The program comes to what is honestly said, and nobody holds what was not offered to them and taken."""
+        now, seen = self.heard(case, counting), custody_at(self.all.laptops[name], case)
+        assert holding(seen) == now.holding, f"{name}: {case} is whose? {holding(seen)}, not {now.holding}"
+        if seen.holder not in (None, self.all.office(self.ledger.began[case])):
+            assert self._was_taken(case, seen.holder), f"{name}: a case that nobody gave"
+        return now
+
+    def _was_taken(self, case: UUID, office: UUID) -> bool:
+        """Whether an office was really offered a case and really took it."""
+        said = self.ledger.of(case)
+        offers = {one.id for one in said if isinstance(one.said, Offer) and one.said.target == office}
+        taken = [one.said for one in said if isinstance(one.said, Answer) and one.said.step is Step.ACCEPT]
+        return any(one.offer in offers and one.office == office for one in taken)
+
+    def _name(self, name: str, case: UUID, now: Whose) -> None:
+        """Who knows that another office holds a case, and is offered nothing, reads no name; nor does headquarters."""
+        if name_at(self.all.laptops[name], case) is None:
+            return
+        office, held = self.all.office(name), now.holding
+        assert name != HQ, "headquarters reads a name"
+        assert held.holder in (office, None) or held.disputed or office in held.offered, (
+            f"{name} reads a name of {case}"
+        )
+
+    def _forged(self, name: str, lying: set[VersionId], aside: set[VersionId]) -> None:
+        """What a changed program wrote lies aside with everybody else, and nobody sees anything of it."""
+        wrote = {one for one in self.ledger.forged if self.ledger.by[one] == name}
+        believed = {one for one in self.ledger.aside & lying - wrote - aside if self._is_known(one, lying)}
+        assert not believed, f"{name} believes what is forged: {[self.ledger.how.get(one) for one in believed]}"
+        for case, row in facts_at(self.all.laptops[name], self._honest_at(name)).items():
+            known = self._begun(case) & lying
+            assert row.risk != FORGED_RISK or not known, f"{name} sees what is forged"
+            assert set(visits_at(self.all.laptops[name], case)) <= set(self.ledger.visits)
+
+    def _is_known(self, forged: VersionId, lying: set[VersionId]) -> bool:
+        """Whether it can be told there that it is forged: what is written in a case that didn't come yet can't."""
+        change = self.ledger.changes[forged]
+        return change.kind is not Kind.SAVE or bool(self._begun(change.case) & lying)
+
+    def _begun(self, case: UUID) -> set[VersionId]:
+        """The honest first version of a case's own facts."""
+        own = self.ledger.changes.items()
+        return {
+            version
+            for version, one in own
+            if one.case == one.record == case and not one.parents and version not in self.ledger.forged
+        }
+
+    def _honest_at(self, name: str) -> set[UUID]:
+        """The cases of which nothing was forged there: a changed program believes itself."""
+        mine = {self.ledger.changes[one].case for one in self.ledger.forged if self.ledger.by[one] == name}
+        return set(self.ledger.began) - mine
+
+    # In the end
+
+    def meet_the_end(self) -> None:
+        """Everybody has met by right clocks: all see the same, nothing is lost, nothing goes any more."""
+        for name in NAMES:
+            self.look(name)
+            found = self.all.laptops[name].store.checker.check((), PROGRESS)
+            assert found.is_sound, f"{name}: {found}"
+        for case in self.ledger.began:
+            self._same_everywhere(case)
+            self._nothing_lost(case)
+        for name in FIELD:
+            self._at_rest(name)
+
+    def _same_everywhere(self, case: UUID) -> None:
+        """Headquarters, the holder and everybody ever named in an offer see the same holder."""
+        seen = holding(custody_at(self.all.laptops[HQ], case))
+        assert seen == whose(self.all.office(self.ledger.began[case]), self.ledger.of(case)).holding
+        for name in self._concerned(case):
+            here = holding(custody_at(self.all.laptops[name], case))
+            knows = bool({one.case for one in self.all.lying(name).values()} & {case})
+            assert here == seen or (here.holder is None and not self._began_at(name, case)), f"{name}: {here}, {seen}"
+            assert knows or name != self.ledger.began[case]
+
+    def _began_at(self, name: str, case: UUID) -> bool:
+        """Whether it is known there who began a case."""
+        return any(one.case == one.record == case and not one.parents for one in self.all.lying(name).values())
+
+    def _concerned(self, case: UUID) -> set[str]:
+        offers = [one.said for one in self.ledger.of(case) if isinstance(one.said, Offer)]
+        offices = {office for one in offers for office in (one.source, one.target)}
+        return {name for name in FIELD if self.all.office(name) in offices} | {self.ledger.began[case]}
+
+    def _nothing_lost(self, case: UUID) -> None:
+        """The holder reads every visit that who held the case saved, once."""
+        now = whose(self.all.office(self.ledger.began[case]), self.ledger.of(case))
+        (name,) = [one for one in FIELD if self.all.office(one) == now.holder]
+        read = visits_at(self.all.laptops[name], case)
+        assert len(read) == len(set(read)), "a visit twice"
+        for record, version in self.ledger.visits.items():
+            change = self.ledger.changes[version]
+            if change.case == case and now.may_write(self.all.office(self.ledger.by[version]), change.clock):
+                assert record in read, f"a visit of {self.ledger.by[version]} is lost at {name}"
+
+    def _at_rest(self, name: str) -> None:
+        """Headquarters has nothing more for an office, and both come to the same in its cases."""
+        waits = self.all.waits_for(name)
+        assert waits == {}, f"headquarters still has something for {name}: {waits}"
+        here, hq = self.all.laptops[name].store, self.all.laptops[HQ].store
+        office, devices = self.all.office(name), sorted(here.incoming.vector())
+        same = digests_at(here, devices, office) == digests_at(hq, devices, office)
+        assert same or self.ledger.strange(name), f"{name} differs"
+
+
+def custody_at(laptop: Laptop, case: UUID) -> Custody:
+    with laptop.store.read() as cases:
+        return cases.custody(case)
+
+
+def holding(seen: Custody) -> Holding:
+    """The same in the words of the machine."""
+    live = frozenset(one.offer.target for one in seen.offers if one.is_live)
+    return Holding(seen.holder, seen.epoch, live, seen.disputed)
+
+
+def facts_at(laptop: Laptop, cases: set[UUID]):
+    with laptop.store.read() as here:
+        return {row.id: row for row in here.facts(sorted(cases))}
+
+
+def name_at(laptop: Laptop, case: UUID) -> str | None:
+    """What a person is called, as far as it can be read; of a case of which one only hears whose it is nothing can."""
+    try:
+        return name_in(laptop, case)
+    except CaseNotHere:
+        return None
+
+
+def visits_at(laptop: Laptop, case: UUID) -> list[UUID]:
+    """The visits that can be read of a case, by their records."""
+    with laptop.store.read() as cases:
+        if not cases.facts([case]):
+            return []
+        return [row.id for row in cases.open(case).file.rows("follow_up")]
+
+
+def digests_at(store: Store, devices: Sequence[str], office: UUID) -> Digests:
+    """What an office's cases come to by what lies somewhere, whether that could be compared or not."""
+    with store._database.read() as connection:
+        certified = store._settling(connection).certified
+        cases = cases_of(connection, Register(connection), Custodies(certified), office)
+        return digests_of(connection, devices, cases)
