@@ -25,6 +25,7 @@ from reintegration_desktop.store.steps import bring_up_to_date
 from reintegration_desktop.sync.transports.folder import FolderTarget
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.founding import begin_alone, found_office
+from reintegration_desktop.vault.joining import add_person
 from reintegration_desktop.vault.keyring import Keyring
 from reintegration_desktop.vault.means import Means
 from reintegration_desktop.vault.newcomer import Newcomer
@@ -66,6 +67,10 @@ class Country:
             self.laptops[name] = self._begin(name, root)
             root = root or kept_root(self.laptops[name].keyring)
         self.root = root
+        self.colleagues: dict[tuple[str, str], Keyring] = {}
+        self.others: dict[str, Laptop] = {}
+        self.backups: dict[str, Laptop] = {}
+        self.furthest = max(clock.moment for clock in self.clocks.values())
 
     def _begin(self, name: str, root: bytes | None) -> Laptop:
         folder, means = VaultFolder(self.place / f"{name}.vault", self.place / name), self.means(name)
@@ -95,14 +100,40 @@ class Country:
 
     def turn(self, name: str, hours: int) -> None:
         """An office's clock goes forward, or back."""
+        self.furthest = max(self.furthest, self.clocks[name].moment)
         self.clocks[name].moment += timedelta(hours=hours)
+
+    def swap(self, name: str) -> None:
+        """The office's other computer is used from now on."""
+        self.laptops[name], self.others[name] = self.others[name], self.laptops[name]
+        self.laptops[name].keyring = self.others[name].keyring
+
+    def put_clocks_right(self) -> None:
+        """None of them shows less than any ever did."""
+        self.furthest = max(self.furthest, *(clock.moment for clock in self.clocks.values()))
+        for clock in self.clocks.values():
+            clock.moment = self.furthest
+
+    def colleague(self, name: str, who: str) -> Laptop:
+        """Another supervisor at the same computer, who is let in if that wasn't done yet."""
+        laptop = self.laptops[name]
+        if (name, who) not in self.colleagues:
+            newcomer = Newcomer(f"{who} of {name}", f"{who} of {name}", Role.SUPERVISOR)
+            keyring = add_person(laptop.folder, laptop.keyring, newcomer, WORDS, self.means(name))
+            self.laptops[name] = replace(laptop, keyring=refreshed(laptop.folder, laptop.keyring))
+            self.colleagues[name, who] = keyring
+        keyring = self.colleagues[name, who]
+        return replace(self.laptops[name], keyring=refreshed(laptop.folder, keyring))
 
     def new_id(self) -> UUID:
         return an_id(self.chance)
 
     def desk(self, name: str) -> Desk:
         """The place of work of who works there now."""
-        return replace(desk_of(self.laptops[name]), new_id=self.new_id)
+        return self.desk_of(self.laptops[name])
+
+    def desk_of(self, laptop: Laptop) -> Desk:
+        return replace(desk_of(laptop), new_id=self.new_id)
 
     def office(self, name: str) -> UUID:
         return self.laptops[name].keyring.office
@@ -170,6 +201,6 @@ class Country:
 
     def close(self) -> None:
         """Let go of everything."""
-        for laptop in self.laptops.values():
+        for laptop in (*self.laptops.values(), *self.others.values(), *self.backups.values()):
             laptop.database.close()
         shutil.rmtree(self.place)

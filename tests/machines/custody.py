@@ -16,6 +16,8 @@ from reintegration_desktop.casework.custody import offering, overruling, taking
 from reintegration_desktop.casework.custody.offering import Handing
 from reintegration_desktop.kernel.errors import Refusal
 from tests.machines.country import FIELD, HQ, NAMES, Country
+from tests.machines.custody_copies import Copying, each_computer_meets
+from tests.machines.custody_erasing import Erasing, erased_in_the_end
 from tests.machines.custody_forging import FORGERIES, Forging
 from tests.machines.custody_laws import Laws
 from tests.machines.drawn import CHANCE
@@ -30,7 +32,7 @@ MOST_CASES = 10
 NAMED = Handing("child_moved", "yes", "She likes to be called in the morning.")
 
 
-class Custody(RuleBasedStateMachine):
+class Custody(Erasing, Copying, RuleBasedStateMachine):
     """Each rule ends with a look at the office it touched; what is refused changes nothing there."""
 
     all: Country | None = None
@@ -224,6 +226,7 @@ class Custody(RuleBasedStateMachine):
         got, answers = self.all.arrive(name, bundles, **how)
         self.got = got
         self.look(name)
+        self.carry_out(name)
         return answers
 
     def _case(self, number: int) -> UUID:
@@ -246,13 +249,15 @@ class Custody(RuleBasedStateMachine):
 
     def _in_the_end(self) -> None:
         """Clocks are put right, and everybody meets, through headquarters and by stick."""
-        latest = max(clock.moment for clock in self.all.clocks.values())
-        for clock in self.all.clocks.values():
-            clock.moment = latest
+        self.all.put_clocks_right()
+        for name in NAMES:
+            self.all.turn(name, 24 * 100)
         for _ in range(4):
             for way in [*((one, HQ) for one in FIELD), *((HQ, one) for one in FIELD), *permutations(FIELD, 2)]:
                 self.carry(way=way, answered=True)
+            each_computer_meets(self)
         self.laws.meet_the_end()
+        erased_in_the_end(self)
 
 
 def is_sound(life: Custody, name: str) -> bool:

@@ -35,7 +35,7 @@ class Laws:
         """What must hold in an office's tables at every moment."""
         lying, aside = self.all.lying(name), self.all.aside(name)
         self._share(name, lying)
-        for case in self._honest_at(name) & {one.case for one in lying.values()}:
+        for case in self._honest_at(name) & {one.case for one in lying.values()} - set(self.ledger.ordered):
             now = self._custody(name, case, {one: lying[one] for one in set(lying) - aside})
             self._name(name, case, now)
         self._forged(name, set(lying), aside)
@@ -113,11 +113,12 @@ class Laws:
 
     def meet_the_end(self) -> None:
         """Everybody has met by right clocks: all see the same, nothing is lost, nothing goes any more."""
+        self.ledger.forget_lost({one for name in NAMES for one in self.all.lying(name)})
         for name in NAMES:
             self.look(name)
             found = self.all.laptops[name].store.checker.check((), PROGRESS)
             assert found.is_sound, f"{name}: {found}"
-        for case in self.ledger.began:
+        for case in set(self.ledger.began) - set(self.ledger.ordered):
             self._same_everywhere(case)
             self._nothing_lost(case)
         for name in FIELD:

@@ -57,9 +57,16 @@ def test_in_a_life_in_which_everything_happens_all_see_the_same_in_the_end(life)
     for number, how in enumerate(FORGERIES):
         life.forge(who=(UVIRA, GOMA), number=number, how=how)
     life.forge(who=(UVIRA, GOMA), number=G, how="says_that_it_is_its_own")
+    life.order(office=UVIRA, number=0)
+    life.sign(office=UVIRA)
+    life.carry(way=(UVIRA, HQ), answered=True)
+    life.order(office=BUKAVU, number=0)
+    life.take_back_an_order(office=BUKAVU)
+    life.a_month_passes()
     life._in_the_end()
     wanted = {"visit", "offered", "taken", "refused", "taken back", "decided", "bundle arrived", "forgery",
-              "bundle with a wrong bit", "clock turned", "consent withdrawn", "risk changed"}  # fmt: skip
+              "bundle with a wrong bit", "clock turned", "consent withdrawn", "risk changed", "erasure signed",
+              "erasure taken back", "erased"}  # fmt: skip
     assert wanted <= {what for what, times in life.happened.items() if times}
     assert set(visits_at(life.all.laptops[BUKAVU], case_of(life, G))) == set(life.ledger.visits)
 

@@ -3,7 +3,7 @@
 Written from SYNC.md and ADR 0107 alone, beside the program's own fold, which it is held against.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -106,7 +106,8 @@ class Ledger:
     """Everything that was ever written, whoever wrote it; what a changed program wrote stands in ``forged``.
 
     ``by`` is where each was written, ``how`` a forgery was made, ``aside`` those forgeries that everybody else puts
-    aside, ``planned`` the records of honest visits, ``visits`` what was written of them.
+    aside, ``ordered`` the cases that are to be erased, ``lost`` up to which number a backup brought a device back,
+    ``planned`` the records of honest visits, ``visits`` what was written of them.
     """
 
     began: dict[UUID, str] = field(default_factory=dict)
@@ -116,6 +117,8 @@ class Ledger:
     forged: set[VersionId] = field(default_factory=set)
     how: dict[VersionId, str] = field(default_factory=dict)
     aside: set[VersionId] = field(default_factory=set)
+    ordered: dict[UUID, str] = field(default_factory=dict)
+    lost: dict[str, int] = field(default_factory=dict)
     planned: set[UUID] = field(default_factory=set)
     visits: dict[UUID, VersionId] = field(default_factory=dict)
 
@@ -133,6 +136,12 @@ class Ledger:
     def of(self, case: UUID, heard: Mapping[VersionId, Change] | None = None) -> list[Entry]:
         """The honest entries of a case, all or those that somebody heard."""
         return [one for one in self.entries.values() if one.case == case and (heard is None or one.id in heard)]
+
+    def forget_lost(self, lying: Collection[VersionId]) -> None:
+        """What was written after a backup that was brought back, and lies nowhere, nobody can know of."""
+        gone = {one for one in self.changes if one.device in self.lost and one.seq > self.lost[one.device]} - set(lying)
+        self.entries = {one: entry for one, entry in self.entries.items() if one not in gone}
+        self.visits = {record: one for record, one in self.visits.items() if one not in gone}
 
     def offered_to(self, office: UUID) -> set[UUID]:
         """The cases that were ever honestly offered to an office."""

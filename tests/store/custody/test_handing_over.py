@@ -9,9 +9,11 @@ from reintegration_desktop.casework.custody.offering import Handing
 from reintegration_desktop.casework.errors import NothingOffered, NothingToTakeBack, OfferStands, TransferNotAgreed
 from reintegration_desktop.casework.history_words import history
 from reintegration_desktop.history.arrivals import Reason
+from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.custody.standing import sealed_keys_of
 from reintegration_desktop.store.errors import CaseElsewhere
+from reintegration_desktop.store.log.codes import ROOM_NUMBERS
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.sync.errors import BundleForeign
 from reintegration_desktop.vault.children import CHILD_ROOMS
@@ -128,6 +130,22 @@ def test_who_hears_at_once_that_it_was_taken_and_given_on_forgets_its_keys(offic
     assert name_in(uvira, case) is None
     assert name_in(bukavu, case) == "Aminata"
     assert uvira.store.checker.check((), NoProgress(), sealed_only=True).is_sound
+
+
+def test_what_was_noted_for_the_earlier_offices_oversight_is_no_trouble_where_the_case_goes(offices):
+    goma, bukavu = offices.goma, offices.bukavu
+    case = a_case(goma)
+    with goma.store.begin() as work:
+        work.note(Kind.EXPORT, case, {"form": "identification", "reason": "for a visit"})
+        work.commit()
+    taken_over(offices, case)
+    found = bukavu.store.checker.check((), NoProgress())
+    assert found.is_sound
+    assert found.checked["seals without a key"] == 1
+    with bukavu.database.write() as connection:
+        sql = "UPDATE change SET document = ? WHERE case_id = ? AND room = ?"
+        connection.exec_driver_sql(sql, (bytes(200), case.bytes, ROOM_NUMBERS[Room.ACCOUNT]))
+    assert not bukavu.store.checker.check((), NoProgress()).is_sound
 
 
 def test_only_the_case_that_is_handed_over_travels(offices):

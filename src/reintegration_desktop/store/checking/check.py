@@ -128,9 +128,13 @@ class Checker:
                 findings.count("seals without a key")
 
     def _is_told_by_another_office(self, connection: Connection, change: Change) -> bool:
-        """Whether it lies among another office's own entries, which belong to no case and to nobody's facts."""
+        """Whether it lies among another office's own entries, or under its own key of oversight, which nobody is given.
+
+        The first belong to no case and to nobody's facts.
+        """
         paper = self.staff(connection).certified(change.author, change.clock)
-        return paper is not None and self.office != paper.office == change.case
+        theirs = paper is not None and paper.office != self.office
+        return paper is not None and theirs and (paper.office == change.case or change.room is Room.OVERSIGHT)
 
     def _opens(self, change: Change, findings: Findings) -> bool:
         try:
