@@ -33,7 +33,8 @@ def case_of(life: Custody, number: int):
     return list(life.ledger.began)[number]
 
 
-def test_in_a_life_in_which_everything_happens_all_see_the_same_in_the_end(life):
+def hands_over(life: Custody) -> None:
+    """Offers that are refused, taken back, taken at two places, decided."""
     life.visit(office=BUKAVU, number=G)
     life.change_risk(office=BUKAVU, number=G, risk="low")
     life.hand_over(way=(UVIRA, GOMA), number=0, takes=False, heard=True)
@@ -46,6 +47,10 @@ def test_in_a_life_in_which_everything_happens_all_see_the_same_in_the_end(life)
     for name in (UVIRA, BUKAVU):
         life.carry(way=(name, HQ), answered=True)
     life.decide(chosen=1)
+
+
+def goes_wrong(life: Custody) -> None:
+    """Bundles late, again, broken; a mind that is changed, clocks, forgeries."""
     life.seal(way=(HQ, GOMA))
     for other in NAMES:
         life.arrive(name=other, picks=[1, 0, 3, 2], broken=1)
@@ -57,18 +62,34 @@ def test_in_a_life_in_which_everything_happens_all_see_the_same_in_the_end(life)
     for number, how in enumerate(FORGERIES):
         life.forge(who=(UVIRA, GOMA), number=number, how=how)
     life.forge(who=(UVIRA, GOMA), number=G, how="says_that_it_is_its_own")
+
+
+def erases_and_copies(life: Custody) -> None:
     life.order(office=UVIRA, number=0)
     life.sign(office=UVIRA)
     life.carry(way=(UVIRA, HQ), answered=True)
     life.order(office=BUKAVU, number=0)
     life.take_back_an_order(office=BUKAVU)
     life.a_month_passes()
+    life.copy_the_folder(office=GOMA)
+    life.back_up(office=UVIRA)
+    life.visit(office=GOMA, number=0)
+    life.change_computers(office=GOMA)
+    life.visit(office=GOMA, number=0)
+    life.visit(office=UVIRA, number=0)
+    life.bring_back(office=UVIRA)
+
+
+def test_in_a_life_in_which_everything_happens_all_see_the_same_in_the_end(life):
+    hands_over(life)
+    goes_wrong(life)
+    erases_and_copies(life)
     life._in_the_end()
     wanted = {"visit", "offered", "taken", "refused", "taken back", "decided", "bundle arrived", "forgery",
               "bundle with a wrong bit", "clock turned", "consent withdrawn", "risk changed", "erasure signed",
-              "erasure taken back", "erased"}  # fmt: skip
+              "erasure taken back", "erased", "folder copied", "other computer", "backup brought back"}  # fmt: skip
     assert wanted <= {what for what, times in life.happened.items() if times}
-    assert set(visits_at(life.all.laptops[BUKAVU], case_of(life, G))) == set(life.ledger.visits)
+    assert len(visits_at(life.all.laptops[BUKAVU], case_of(life, G))) == 2
 
 
 def notices(life: Custody, name: str, plant: Callable[[Ledger], object]) -> bool:
