@@ -106,7 +106,12 @@ class Country:
     def swap(self, name: str) -> None:
         """The office's other computer is used from now on."""
         self.laptops[name], self.others[name] = self.others[name], self.laptops[name]
-        self.laptops[name].keyring = self.others[name].keyring
+        self.open_again(name)
+
+    def open_again(self, name: str) -> None:
+        """The office's vault is opened anew: no child's keys are at hand yet."""
+        laptop = self.laptops[name]
+        self.laptops[name] = replace(laptop, keyring=refreshed(laptop.folder, laptop.keyring))
 
     def put_clocks_right(self) -> None:
         """None of them shows less than any ever did."""

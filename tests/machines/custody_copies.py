@@ -48,7 +48,8 @@ class Copying:
             held = older.store.incoming.vector().get(now.device)
             self.ledger.lost[now.device] = 0 if held is None else held.seq
             now.database.close()
-            self.all.laptops[office] = replace(older, keyring=now.keyring)
+            self.all.laptops[office] = older
+            self.all.open_again(office)
             self.happened["backup brought back"] += 1
             self.carry_out(office)
 
