@@ -140,15 +140,15 @@ class Peers:
         Of a device that it doesn't name it holds nothing. What it has more than it said is for its next word to say.
         ``wrote`` are devices of the peer's own whose changes came along: one that is no known copy of its vault is one
         now.
-        Of several copies, which of them spoke is told by its next word alone.
+        Of several copies, which of them spoke is told by its next word alone; where one holds nothing, all goes again.
         """
         with self._database.write() as connection:
             known = set(connection.exec_driver_sql(_SPOKE, (office.bytes,)).scalars().all())
             new = {bytes.fromhex(device) for device in wrote} - known
             _lower(connection, "peer_mark", office, has)
-            if known and len(new) == 1:
+            if known and len(new) == 1 and has:
                 self._copy_holds(connection, office, new.pop(), has)
-            elif len(known) == 1:
+            elif len(known) == 1 or not has:
                 _lower(connection, "peer_copy", office, has)
 
     def _copy_holds(self, connection: Connection, office: UUID, copy: bytes, has: Mapping[str, int]) -> None:
