@@ -335,6 +335,11 @@ def test_what_came_as_a_hole_may_be_filled_and_what_was_destroyed_here_may_not(p
     ranges = {device: [(1, upto)]}
     first = [there.store.incoming.first_going(ranges, KeptBack(frozenset(cases))) for cases in ((), (kept,))]
     assert first == [{device: min(late)}, {}]
+    besides = [
+        KeptBack(frozenset({kept}), besides=frozenset({VersionId(one, min(late))})) for one in (device, "0e" * 16)
+    ]
+    first = [there.store.incoming.first_going(ranges, back) for back in besides]
+    assert first == [{device: min(late)}, {}], "a number of another computer says nothing of this one's"
     with there.store.read() as cases:
         assert [row.id for row in cases.facts([case, kept])] == [kept]
 

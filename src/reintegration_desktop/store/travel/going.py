@@ -28,8 +28,8 @@ def first_going(
     """
     numbers = {device: number for device in ranges if (number := register.device_number(device)) is not None}
     if kept.share is None:
-        firsts = {device: _first(connection, number, ranges[device], kept) for device, number in numbers.items()}
-        return {device: first for device, first in firsts.items() if first is not None}
+        found = {device: _first(connection, device, number, ranges[device], kept) for device, number in numbers.items()}
+        return {device: first for device, first in found.items() if first is not None}
     lying: dict[int, list[int]] = {number: [] for number in numbers.values()}
     whole = kept.share.cases - kept.cases - kept.late
     for number, seq in chain(_of_cases(connection, whole), _orders(connection, kept.share.erasing)):
@@ -42,10 +42,10 @@ def first_going(
     return {device: first for device, first in found.items() if first is not None}
 
 
-def _first(connection: Connection, number: int, ranges: Ranges, kept: KeptBack) -> int | None:
-    besides = {one.seq for one in kept.besides}
+def _first(connection: Connection, device: str, number: int, ranges: Ranges, kept: KeptBack) -> int | None:
+    besides = {one.seq for one in kept.besides if one.device == device}
     for first, last in ranges:
-        for seq, raw in connection.exec_driver_sql(_HELD, (number, first, last)).fetchall():
+        for seq, raw in connection.exec_driver_sql(_HELD, (number, first, last)):
             case = UUID(bytes=raw)
             if seq in besides or not (kept.keeps(case) or case in kept.late):
                 return int(seq)
