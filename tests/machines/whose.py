@@ -142,6 +142,8 @@ class Ledger:
         gone = {one for one in self.changes if one.device in self.lost and one.seq > self.lost[one.device]} - set(lying)
         self.entries = {one: entry for one, entry in self.entries.items() if one not in gone}
         self.visits = {record: one for record, one in self.visits.items() if one not in gone}
+        known = {change.case for one, change in self.changes.items() if one not in gone}
+        self.began = {case: name for case, name in self.began.items() if case in known}
 
     def offered_to(self, office: UUID) -> set[UUID]:
         """The cases that were ever honestly offered to an office."""
