@@ -58,14 +58,15 @@ def whose(founder: UUID | None, entries: Iterable[Entry]) -> Whose:
 def _goes_on(now: Whose, said: list[Entry]) -> bool:
     """Look at the next epoch; whether it is over, and with whom the case is then."""
     made = {one.id: one for one in said if _is_next(now, one)}
-    decided = next((one.said for one in said if _decides(one, now.epoch + 1)), None)
+    deciding = next((one for one in said if _decides(one, now.epoch + 1)), None)
+    decided = None if deciding is None else deciding.said
     accepted = {one: entry for one in made if (entry := _answer(said, one, Step.ACCEPT, offer_in(made[one]).target))}
     refused = {one for one in made if _answer(said, one, Step.REFUSE, offer_in(made[one]).target)}
     back = {one for one in made if _answer(said, one, Step.WITHDRAW, offer_in(made[one]).source)}
     if isinstance(decided, Decision):
         made = {one: entry for one, entry in made.items() if one == decided.offer}
-        back = set()
-        if (decided.offer is None or set(made) & refused - set(accepted)) and _has_offers(now, said):
+        back = {one for one in made if _knowingly_back(said, one, deciding.id)}
+        if (decided.offer is None or set(made) & (refused | back) - set(accepted)) and _has_offers(now, said):
             now.open = {}
             return True
     now.open = {one: entry for one, entry in made.items() if one in accepted or one not in refused | back}
@@ -78,6 +79,12 @@ def _goes_on(now: Whose, said: list[Entry]) -> bool:
     now.left.pop(now.holder, None)
     now.open = {}
     return True
+
+
+def _knowingly_back(said: Iterable[Entry], offer: VersionId, decision: VersionId) -> bool:
+    """Whether an offer for which headquarters decided was taken back by who knew of that."""
+    answers = (one.said for one in said if isinstance(one.said, Answer) and one.said.offer == offer)
+    return any(one.step is Step.WITHDRAW and one.decided == decision for one in answers)
 
 
 def _has_offers(now: Whose, said: list[Entry]) -> bool:

@@ -134,6 +134,52 @@ def test_where_the_office_that_headquarters_chose_refuses_the_case_can_be_offere
         assert handovers_in(uvira, case) == {bukavu.keyring.office: "rejected", uvira.keyring.office: "accepted"}
 
 
+@contextmanager
+def decided_for_bukavu(offices):
+    """Headquarters chose the offer to Bukavu, which has the keys; Goma and Bukavu heard of it."""
+    goma, bukavu, _, hq = offices.all
+    with offered_by_two_computers(offices) as case:
+        (dispute,) = overruling.disputes(desk_of(hq))
+        chosen = next(one for one in dispute.offers if one.offer.target == bukavu.keyring.office)
+        overruling.decide(desk_of(hq), case, chosen.id)
+        offices.report(hq, goma)
+        offices.report(hq, bukavu)
+        yield case
+
+
+@pytest.mark.parametrize("how", ["taken back", "consent"])
+def test_what_headquarters_chose_can_be_taken_back_by_who_knows_of_that(offices, how):
+    goma, bukavu, uvira, hq = offices.all
+    with decided_for_bukavu(offices) as case:
+        if how == "consent":
+            saving.save(desk_of(goma), case, consent(case, event_kind="withdrawn"))
+            saving.save(desk_of(goma), case, consent(case))
+        else:
+            offering.withdraw(desk_of(goma), case)
+        offices.report(goma, hq)
+        offices.report(hq, bukavu)
+        assert not custody_at(goma, case).in_transit
+        assert taking.offered_to_us(desk_of(bukavu)) == ()
+        assert name_in(bukavu, case) is None
+        hand_over(goma, uvira, case)
+        offices.report(goma, hq)
+        offices.report(hq, uvira)
+        taking.accept(desk_of(uvira), case)
+        offices.report(uvira, hq)
+        assert holder_at(hq, case) == holder_at(uvira, case) == uvira.keyring.office
+
+
+def test_what_was_taken_before_that_was_heard_stays_taken(offices):
+    goma, bukavu, _, hq = offices.all
+    with decided_for_bukavu(offices) as case:
+        taking.accept(desk_of(bukavu), case)
+        offering.withdraw(desk_of(goma), case)
+        for laptop in (goma, bukavu):
+            offices.report(laptop, hq)
+        offices.report(hq, goma)
+        assert holder_at(hq, case) == holder_at(goma, case) == bukavu.keyring.office
+
+
 def test_once_consent_is_taken_back_the_handover_can_be_taken_back_too(offices):
     goma, bukavu = offices.goma, offices.bukavu
     case = a_case(goma)

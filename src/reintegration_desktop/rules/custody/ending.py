@@ -36,5 +36,5 @@ def not_taken(held: Custody, office: UUID) -> tuple[Offered, ...]:
 
 
 def taken_back(one: Offered) -> Document:
-    """The entry by which an office takes its offer back."""
-    return answer_document(Answer(Step.WITHDRAW, one.id, one.offer.source))
+    """The entry by which an office takes its offer back, knowing whether headquarters decided for it."""
+    return answer_document(Answer(Step.WITHDRAW, one.id, one.offer.source, decided=one.decided))

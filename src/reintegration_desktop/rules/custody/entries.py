@@ -56,13 +56,15 @@ class Offer:
 class Answer:
     """What an office says to an offer: that it takes the case, doesn't, or takes its own offer back.
 
-    ``reason`` is a code of the list ``rejection_reason``, empty but where it doesn't take it.
+    ``reason`` is a code of the list ``rejection_reason``, empty but where it doesn't take it. ``decided`` is
+    headquarters' decision for the offer that who takes it back had heard of.
     """
 
     step: Step
     offer: VersionId
     office: UUID
     reason: str = ""
+    decided: VersionId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +118,14 @@ def offer_document(offer: Offer) -> Document:
 
 def answer_document(answer: Answer) -> Document:
     """The entry of who answers an offer."""
-    device, seq = answer.offer
     reason = {"reason": answer.reason} if answer.reason else {}
-    return _document(answer.step, device=device, seq=seq, office=str(answer.office), **reason)
+    decided = {} if answer.decided is None else {"decided": answer.decided._asdict()}
+    return _document(answer.step, **answer.offer._asdict(), office=str(answer.office), **reason, **decided)
 
 
 def decision_document(decision: Decision) -> Document:
     """The entry of headquarters."""
-    chosen = {} if decision.offer is None else {"device": decision.offer.device, "seq": decision.offer.seq}
+    chosen = {} if decision.offer is None else decision.offer._asdict()
     return _document(Step.DECIDE, epoch=decision.epoch, **chosen)
 
 
@@ -170,7 +172,8 @@ def _offer(fields: Fields) -> Offer:
 
 def _answer(fields: Fields) -> Answer:
     reason = fields.text("reason") if fields.has("reason") else ""
-    return Answer(Step(fields.text("step")), _version(fields), fields.id("office"), reason)
+    decided = _version(fields.table("decided")) if fields.has("decided") else None
+    return Answer(Step(fields.text("step")), _version(fields), fields.id("office"), reason, decided)
 
 
 def _decision(fields: Fields) -> Decision:

@@ -38,7 +38,7 @@ class Way(StrEnum):
 class Offered:
     """An offer and what was said to it. ``answer`` is the entry that settled it, None while it waits.
 
-    Of one that was overruled that is headquarters' decision.
+    Of one that was overruled that is headquarters' decision. ``decided`` is headquarters' decision for this one.
     """
 
     id: VersionId
@@ -47,6 +47,7 @@ class Offered:
     clock: int
     state: State
     answer: Entry | None = None
+    decided: VersionId | None = None
 
     @property
     def is_live(self) -> bool:
@@ -123,7 +124,8 @@ def custody(entries: Iterable[Entry], founder: UUID | None, certified: Certified
     An entry counts where its author's certificate of that tick is a supervisor's of the office it speaks for, a
     decision where it is headquarters'. Of one epoch one offer counts: where several are live nobody moves before
     headquarters decided, and what was accepted stays accepted though its offer was taken back meanwhile. An epoch that
-    headquarters decided is over where the case stays, and where the office that it chose refuses.
+    headquarters decided is over where the case stays, where the office that it chose refuses, and where the offer that
+    it chose is taken back by who had heard of that.
     """
     found = _Counted.of(sorted(entries, key=lambda one: (one.clock, one.id)), certified)
     now = Custody(founder)
@@ -186,22 +188,27 @@ class _Counted:
         ]
 
     def _offered(self, entry: Entry, offer: Offer) -> Offered:
-        state, answer = self._answered(entry.id, offer)
-        decided = self.decisions.get(offer.epoch)
-        if decided is not None and decided[1].offer != entry.id:
-            state, answer = State.OVERRULED, decided[0]
-        elif decided is not None and state is State.WITHDRAWN:
-            state, answer = State.WAITING, None
-        return Offered(entry.id, offer, entry.author, entry.clock, state, answer)
+        deciding, decision = self.decisions.get(offer.epoch, (None, None))
+        if decision is not None and decision.offer != entry.id:
+            return Offered(entry.id, offer, entry.author, entry.clock, State.OVERRULED, deciding)
+        decided = None if deciding is None else deciding.id
+        state, answer = self._answered(entry.id, offer, decided)
+        return Offered(entry.id, offer, entry.author, entry.clock, state, answer, decided)
 
-    def _answered(self, offer: VersionId, said: Offer) -> tuple[State, Entry | None]:
-        """What was said to an offer; taking it beats everything, since the keys are there then."""
+    def _answered(self, offer: VersionId, said: Offer, decided: VersionId | None) -> tuple[State, Entry | None]:
+        """What was said to an offer; taking it beats everything, since the keys are there then.
+
+        Who takes back what headquarters ``decided`` for must have heard of that.
+        """
         for step, office, state in (
             (Step.ACCEPT, said.target, State.ACCEPTED),
             (Step.REFUSE, said.target, State.REFUSED),
             (Step.WITHDRAW, said.source, State.WITHDRAWN),
         ):
             for entry in self.answers.get(offer, ()):
-                if isinstance(entry.said, Answer) and (entry.said.step, entry.said.office) == (step, office):
+                one = entry.said
+                if not isinstance(one, Answer) or (one.step, one.office) != (step, office):
+                    continue
+                if step is not Step.WITHDRAW or decided in (None, one.decided):
                     return state, entry
         return State.WAITING, None

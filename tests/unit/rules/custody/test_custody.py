@@ -145,11 +145,25 @@ def change_of(kind: Kind, document: bytes) -> Change:
     return Change(CASE, record, Room.OPEN, device, 1, 1, HQ, kind, (), 0, bytes(16), document, bytes(32))
 
 
+def test_what_headquarters_chose_is_taken_back_only_by_who_knows_of_that():
+    first, second = offer(1, 0, 1), offer(2, 0, 2)
+    decided = entry(3, HQ, Decision(1, first.id))
+    unaware, other = answer(4, Step.WITHDRAW, first, 0), entry(9, HQ, Decision(1, second.id))
+    told = [first, second, decided, unaware]
+    assert custody(told, OFFICES[0], certified).waiting.id == first.id
+    for aware, over in ((decided, True), (other, False)):
+        said = Answer(Step.WITHDRAW, first.id, OFFICES[0], decided=aware.id)
+        held = custody([*told, entry(10, supervisor(OFFICES[0]), said)], OFFICES[0], certified)
+        assert (held.epoch, held.in_transit) == ((1, False) if over else (0, True))
+
+
 def test_an_entry_is_read_back_as_it_was_written():
     said = Offer(3, OFFICES[0], OFFICES[1], frozenset({Room.PERSON, Room.ACCOUNT}), b"\x05" * 32)
     refused = Answer(Step.REFUSE, VersionId("0a" * 16, 9), OFFICES[1], "no_capacity")
+    back = Answer(Step.WITHDRAW, VersionId("0a" * 16, 9), OFFICES[0], decided=VersionId("0b" * 16, 12))
     for kind, document, wanted in (
         (Kind.OFFER, offer_document(said), said),
+        (Kind.OFFER, answer_document(back), back),
         (Kind.ACCEPT, answer_document(refused), refused),
         (Kind.APPROVE, decision_document(Decision(2, None)), Decision(2, None)),
     ):
@@ -166,8 +180,10 @@ JSON = st.recursive(
 @given(
     st.sampled_from((Kind.OFFER, Kind.ACCEPT, Kind.APPROVE)),
     st.dictionaries(
-        st.sampled_from(("step", "epoch", "source", "target", "rooms", "digest", "device", "seq", "office", "reason")),
-        st.sampled_from((*Step, str(OFFICES[0]), "0a" * 16)) | JSON,
+        st.sampled_from(
+            ("step", "epoch", "source", "target", "rooms", "digest", "device", "seq", "office", "reason", "decided")
+        ),
+        st.sampled_from((*Step, str(OFFICES[0]), "0a" * 16, {"device": "0a" * 16})) | JSON,
     ),
 )
 def test_what_cannot_be_read_is_no_entry_and_no_trouble(kind, answers):
