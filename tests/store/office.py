@@ -14,6 +14,7 @@ from reintegration_desktop.forms.dictionary import Dictionary, load
 from reintegration_desktop.forms.values import Score
 from reintegration_desktop.kernel.clock import Clock
 from reintegration_desktop.kernel.dates import UncertainDate
+from reintegration_desktop.kernel.ids import case_id
 from reintegration_desktop.kernel.locations import resources
 from reintegration_desktop.rules.edit import Edit
 from reintegration_desktop.store.database import Database, create_database, open_database
@@ -143,7 +144,7 @@ def a_visit(case: UUID, record: UUID | None = None, **more) -> Edit:
 
 def open_a_case(laptop: Laptop, *edits: Edit, case: UUID | None = None, code: str | None = None, **facts) -> UUID:
     """Open a case with its own form, a person and further records, in one transaction."""
-    case = case or uuid4()
+    case = case or case_id(laptop.keyring.office, uuid4())
     code = code or next(CODES)
     with laptop.store.begin() as work:
         work.open_case(case, code)

@@ -9,6 +9,7 @@ from uuid import UUID
 from reintegration_desktop.casework.ports import Cases, Drafts, Files, Me, Own, Work
 from reintegration_desktop.forms.dictionary import Dictionary
 from reintegration_desktop.kernel.clock import Clock
+from reintegration_desktop.kernel.ids import case_id
 from reintegration_desktop.rules.facts import Contribution
 from reintegration_desktop.rules.policy import Policy
 from reintegration_desktop.rules.programme import Programme
@@ -47,3 +48,7 @@ class Desk:
     def today(self) -> date:
         """The day where the person sits."""
         return self.clock.today()
+
+    def new_case(self) -> UUID:
+        """The id of a case that this office begins."""
+        return case_id(self.me.office, self.new_id())

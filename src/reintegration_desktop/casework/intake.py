@@ -24,7 +24,7 @@ def register(desk: Desk, answers: Mapping[str, Answers], compared: Sequence[Comp
     ``compared`` are files that look alike, with what was said of each: one without an answer keeps the case from being
     registered. Raises FormHasProblems with every problem found, NotPermitted.
     """
-    case = desk.new_id()
+    case = desk.new_case()
     edits = [first_case_facts(desk, case), *(_first(desk, case, form, own) for form, own in answers.items() if own)]
     return open_with(desk, case, desk.new_code(), [*edits, *rows(desk, compared)])
 

@@ -1,7 +1,8 @@
-"""Ids: random, so that they say nothing of place, year or order."""
+"""Ids: random, so that they say nothing of year or order; a case's says which office began it, to who asks for one."""
 
 from collections.abc import Callable
-from uuid import UUID, uuid4
+from hashlib import sha256
+from uuid import RFC_4122, UUID, uuid4
 
 from stdnum.iso7064 import mod_37_36
 
@@ -11,6 +12,32 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 def new_id() -> UUID:
     """A random UUID (version 4)."""
     return uuid4()
+
+
+_MARK_BITS, _RANDOM_BITS = 48, 74
+_BEGUN = 8
+
+
+def case_id(office: UUID, chance: UUID) -> UUID:
+    """The id of a case that an office begins, from a random UUID (version 4).
+
+    A UUID of version 8 (RFC 9562): 48 bits that follow from the office and the others, which are 74 random ones.
+    """
+    rest = ((chance.int >> 64 & 0xFFF) << 62) | (chance.int & (1 << 62) - 1)
+    high, low = rest >> 62, rest & (1 << 62) - 1
+    return UUID(int=_mark(office, rest) << 80 | _BEGUN << 76 | high << 64 | 0b10 << 62 | low)
+
+
+def may_have_begun(office: UUID, case: UUID) -> bool:
+    """Whether an office can be the one that began a case, by its id; those of other versions don't say."""
+    if case.variant != RFC_4122 or case.version != _BEGUN:
+        return True
+    return case_id(office, case) == case
+
+
+def _mark(office: UUID, rest: int) -> int:
+    said = sha256(b"rd-case-1" + office.bytes + rest.to_bytes(-(-_RANDOM_BITS // 8), "big")).digest()
+    return int.from_bytes(said[: _MARK_BITS // 8], "big")
 
 
 def new_case_code(choose: Callable[[str], str]) -> str:

@@ -33,7 +33,7 @@ def custodies(
 
 def says_whose(change: Change) -> bool:
     """Whether it is said by a change whose its case is: handed over, or begun."""
-    return is_about_custody(change) or _begins(change)
+    return is_about_custody(change) or begins(change)
 
 
 def may_be_said(change: Change, certificate: Certificate) -> bool:
@@ -50,13 +50,14 @@ def may_be_said(change: Change, certificate: Certificate) -> bool:
 
 def _founder(holdings: Holdings, certified: CertifiedAt, changes: Iterable[Change], case: UUID) -> UUID | None:
     """The office of who wrote the first version of a case's own facts."""
-    begun = (one for one in changes if one.case == case and _begins(one))
+    begun = (one for one in changes if one.case == case and begins(one))
     first = holdings.first(case) or min(begun, key=lambda one: (one.clock, one.id), default=None)
     paper = None if first is None else certified(first.author, first.clock)
     return None if paper is None else paper.office
 
 
-def _begins(change: Change) -> bool:
+def begins(change: Change) -> bool:
+    """Whether it is the first version of a case's own facts."""
     return change.record == change.case and change.kind is Kind.SAVE and not change.parents
 
 

@@ -14,6 +14,7 @@ from reintegration_desktop.history.arrivals import Reason, Said
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.kernel.clock import COUNTER_BITS, milliseconds
+from reintegration_desktop.kernel.ids import may_have_begun
 from reintegration_desktop.rules.approvals import BY, REQUESTED, STATUS
 from reintegration_desktop.rules.case_facts import writes_as_permitted
 from reintegration_desktop.rules.custody.entries import is_about_custody
@@ -36,7 +37,7 @@ from reintegration_desktop.rules.tracing_desk.entries import FORM as DESK
 from reintegration_desktop.rules.tracing_desk.entries import is_about_the_desk
 from reintegration_desktop.rules.tracing_desk.entries import may_be_said as may_open_to_the_desk
 from reintegration_desktop.sync.foldable import form_of, named_form
-from reintegration_desktop.sync.holding import may_be_said
+from reintegration_desktop.sync.holding import begins, may_be_said
 from reintegration_desktop.sync.trust import Trust
 from reintegration_desktop.vault.certificates import Certificate, in_force_from
 from reintegration_desktop.vault.revocations import Revocation
@@ -150,7 +151,7 @@ class Judge:
         form = form_of(change.document) if change.room is Room.OPEN else ""
         if form is None:
             return Reason.UNREADABLE
-        if not _may(author, certificate, change, form):
+        if not _may(author, certificate, change, form) or _takes_anothers_id(certificate, change):
             return Reason.NOT_PERMITTED
         return None if held.may_write(change, certificate) else Reason.NOT_HOLDER
 
@@ -240,6 +241,11 @@ def _may(author: _Author, certificate: Certificate, change: Change, form: str) -
         found = may(certificate.role, certificate.duties, change.kind, change.room, form)
         author.allowed[asked] = found
     return found
+
+
+def _takes_anothers_id(certificate: Certificate, change: Change) -> bool:
+    """Whether it begins a case under an id that says that another office began it."""
+    return begins(change) and not may_have_begun(certificate.office, change.case)
 
 
 def _is_late(author: _Author, change: Change) -> bool:

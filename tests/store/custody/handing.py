@@ -9,6 +9,7 @@ from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.ports import Me
 from reintegration_desktop.casework.travel.travelling import Received, acknowledge, receive, send, send_cases
 from reintegration_desktop.hq.founding import found_headquarters
+from reintegration_desktop.kernel.ids import case_id
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.rules.facts import CaseFilter, CaseRow
 from reintegration_desktop.rules.programme import Programme
@@ -118,7 +119,7 @@ def _an_office(path: Path, goma: Laptop, root: bytes, name: str, device: str) ->
 
 def a_case(laptop: Laptop, **more) -> UUID:
     """Somebody who agreed to be helped and to what sharing is needed, or as told."""
-    case = uuid4()
+    case = case_id(laptop.keyring.office, uuid4())
     open_a_case(laptop, a_person(case), consent(case, **({"agrees_to_sharing": "yes"} | more)), case=case)
     return case
 

@@ -44,7 +44,7 @@ class Imported:
 
 def add_case(desk: Desk, raw: Mapping[str, object]) -> tuple[UUID, Changes]:
     """Open a case from its JSON. Raises FormHasProblems with all problems of all forms."""
-    case = desk.new_id()
+    case = desk.new_case()
     file = case_from_json(desk.dictionary, raw, case, desk.new_id, desk.today)
     if found := problems_of(desk, file):
         raise FormHasProblems(tuple(problem for _, problem in found), found[0][0])
@@ -106,7 +106,7 @@ def problems_of_columns(desk: Desk, questions: Sequence[str]) -> tuple[LineProbl
 
 def _read(desk: Desk, raw: Mapping[str, object]) -> tuple[CaseFile, list[tuple[str, Problem]]]:
     """A case's file, and everything in it that does not fit, with its form."""
-    reading = read_case(desk.dictionary, raw, desk.new_id(), desk.new_id, desk.today)
+    reading = read_case(desk.dictionary, raw, desk.new_case(), desk.new_id, desk.today)
     unread = [(_form_of(problem), problem) for problem in reading.problems]
     return reading.file, [*unread, *problems_of(desk, reading.file)]
 

@@ -1,0 +1,78 @@
+"""Who writes a first version of another office's case is never taken for who began it, though it comes first."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from reintegration_desktop.forms.document import Document
+from reintegration_desktop.history.arrivals import Reason
+from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.kernel.ids import may_have_begun
+from reintegration_desktop.kernel.progress import NoProgress
+from tests.store.custody.handing import PROGRESS, a_case, hand_over, holder_at, listed, three_offices
+from tests.store.office import a_person, an_edit, consent, open_a_case, save
+
+
+@pytest.fixture
+def offices(tmp_path):
+    made = three_offices(tmp_path)
+    yield made
+    made.close()
+
+
+def claim(laptop, case) -> None:
+    """A changed program says that a case is its own office's."""
+    facts = {
+        "case_code": "UVI-1",
+        "case_status": "open",
+        "case_stage": "identified",
+        "office": str(laptop.keyring.office),
+    }
+    with laptop.store.begin() as work:
+        work.enter(case, case, Kind.SAVE, Document("case", None, facts))
+        work.commit()
+    laptop.store.checker.fold_anew(NoProgress())
+
+
+@pytest.mark.parametrize("writes", [False, True])
+@pytest.mark.parametrize("days", [-30, 0, 30])
+@pytest.mark.parametrize("first", ["uvira", "goma"])
+def test_in_whatever_order_and_by_whatever_clock_it_comes(offices, days, first, writes):
+    goma, uvira, hq = offices.goma, offices.uvira, offices.hq
+    case = a_case(goma)
+    save(goma, case, an_edit(case, "concerns", risk_level="high"))
+    uvira.clock.moment += timedelta(days=days)
+    claim(uvira, case)
+    if writes:
+        with uvira.store.begin() as work:
+            work.enter(case, uuid4(), Kind.SAVE, Document("concerns", None, {"risk_level": "low"}))
+            work.commit()
+    for who in (uvira, goma) if first == "uvira" else (goma, uvira):
+        offices.report(who, hq)
+    assert holder_at(hq, case) == goma.keyring.office
+    aside = [(one.author, reason) for one, reason in hq.store.incoming.quarantined()]
+    assert aside == [(uvira.keyring.id, why) for why in (Reason.NOT_PERMITTED, Reason.NOT_HOLDER)[: 1 + writes]]
+    assert [row.risk for row in listed(hq)] == ["high"]
+    assert hq.store.checker.check((), PROGRESS, sealed_only=True).is_sound
+
+
+def test_who_was_given_it_by_stick_does_not_become_who_began_it(offices):
+    goma, uvira, hq = offices.goma, offices.uvira, offices.hq
+    case = a_case(goma)
+    hand_over(goma, uvira, case)
+    offices.carry(goma, uvira)
+    claim(uvira, case)
+    offices.report(uvira, hq)
+    offices.report(goma, hq)
+    assert holder_at(hq, case) == goma.keyring.office
+
+
+def test_an_id_from_before_ids_said_it_is_believed_as_it_was(offices):
+    goma, uvira, hq = offices.goma, offices.uvira, offices.hq
+    case = uuid4()
+    assert may_have_begun(uvira.keyring.office, case)
+    open_a_case(goma, a_person(case), consent(case), case=case)
+    offices.report(goma, hq)
+    assert holder_at(hq, case) == goma.keyring.office
+    assert hq.store.incoming.quarantined() == []
