@@ -319,7 +319,7 @@ class OpenWindow:
             "pairs": self._open_pairs,
             "policy": partial(open_section, self.window, "policy"),
             "overrule": self.custody.overrule,
-            "replaced": lambda: open_asked(self.program, self._way(Place.TODAY)),
+            "replaced": lambda: open_asked(self.program, self._way(Place.TODAY), self.open_case),
             "rules": self.rules.open,
         }
 

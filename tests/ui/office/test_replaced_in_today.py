@@ -3,7 +3,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
+from reintegration_desktop.ui.case.history import HistoryView
+from reintegration_desktop.ui.case.page import CasePage
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.travel.asked import AskedPage
 from reintegration_desktop.ui.widgets.buttons import Button
@@ -39,6 +43,24 @@ def test_a_supervisor_looks_from_today_and_the_row_is_gone(office: Office, tasks
     wait_for(tasks)
     assert window.window.page is today
     assert ROW not in texts(today)
+    close(window, tasks)
+
+
+def test_a_row_opens_the_history_of_its_case_and_back_leads_to_it(office: Office, tasks: Tasks):
+    window = a_window(office.program, tasks)
+    window.workplace.go("replaced")
+    wait_for(tasks)
+    page = window.window.page
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    wait_for(tasks)
+    case = window.window.page
+    assert isinstance(case, CasePage)
+    assert [case.case] == list(office.program.opened.replaced.all())
+    assert case.findChild(HistoryView) is not None
+    case.closed.emit()
+    wait_for(tasks)
+    assert window.window.page is page
     close(window, tasks)
 
 

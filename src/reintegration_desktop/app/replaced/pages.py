@@ -1,6 +1,8 @@
 """What came over other people's entries and asks a supervisor: a line in Today, and the page it leads to."""
 
+from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from reintegration_desktop.app.office_pages import Over
 from reintegration_desktop.app.program import Program
@@ -23,9 +25,10 @@ def replaced_to_look_at(program: Program) -> tuple[Waiting, ...]:
     return (Waiting(Verb.LOOK, None, None, about=about),)
 
 
-def open_asked(program: Program, over: Over) -> AskedPage:
-    """The page of it, over the one that led there."""
+def open_asked(program: Program, over: Over, open_case: Callable[[UUID, str], object]) -> AskedPage:
+    """The page of it, over the one that led there; a row opens the case's History."""
     page = AskedPage(over.tasks, asked_verbs(program))
+    page.case_opened.connect(lambda case: open_case(case, "history"))
     over.open(page, "tasks")
     return page
 
@@ -39,7 +42,7 @@ def _asked(program: Program) -> Asked:
     kept = program.opened.replaced.all()
     replaced, _ = replaced_by(program.desk, kept)
     versions = [(case, *version) for case, those in kept.items() for version in those]
-    return Asked([line_of(one) for one in replaced], versions)
+    return Asked([line_of(one) for one in replaced], versions, [one.named[0] for one in replaced])
 
 
 def _seen(program: Program, asked: Asked) -> None:

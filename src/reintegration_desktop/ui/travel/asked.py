@@ -1,5 +1,7 @@
 """What came over other people's entries and asks a supervisor: looked at, and then said to be seen."""
 
+from PySide6.QtCore import Signal
+
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.ui.due.table import WholeTable
 from reintegration_desktop.ui.lists.model import CellsModel
@@ -18,13 +20,16 @@ from reintegration_desktop.ui.widgets.words import note
 
 
 class AskedPage(OverPage):
-    """One table, until a supervisor has seen it."""
+    """One table, until a supervisor has seen it. ``case_opened``: a row's case is to be opened."""
+
+    case_opened = Signal(object)
 
     def __init__(self, tasks: Tasks, verbs: AskedVerbs) -> None:
         super().__init__(tasks, replaced_words, why_asked)
         self._verbs, self._asked = verbs, Asked((), ())
         self._model = CellsModel(replaced_columns(), [])
         self.table = WholeTable(self._model, replaced_words, row_height=48, header=True)
+        self.table.opened.connect(lambda row: self.case_opened.emit(self._asked.cases[row]))
         self.lay_out(TableCard(self.table), note(stays_words), does=(lambda: say("I have seen it"), self._seen))
         self.setFocusProxy(self.table)
         self.ask_again()

@@ -169,10 +169,11 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What asks a supervisor: the lines of now, and the versions that came (case, device, number)."""
+    """What asks a supervisor: the lines of now, the case of each, and the versions that came (case, device, number)."""
 
     lines: Sequence[ReplacedLine]
     versions: Sequence[tuple[UUID, str, int]]
+    cases: Sequence[UUID] = ()
 
 
 @dataclass(frozen=True, slots=True)
