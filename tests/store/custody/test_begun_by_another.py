@@ -1,16 +1,21 @@
 """Who writes a first version of another office's case is never taken for who began it, though it comes first."""
 
+from dataclasses import replace
 from datetime import timedelta
+from secrets import choice
 from uuid import uuid4
 
 import pytest
 
+from reintegration_desktop.casework.incoming.importing import add_case, import_cases
+from reintegration_desktop.casework.intake import register
+from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.document import Document
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.versions import Kind
-from reintegration_desktop.kernel.ids import may_have_begun
+from reintegration_desktop.kernel.ids import may_have_begun, new_case_code
 from reintegration_desktop.kernel.progress import NoProgress
-from tests.store.custody.handing import PROGRESS, a_case, hand_over, holder_at, listed, three_offices
+from tests.store.custody.handing import PROGRESS, a_case, desk_of, hand_over, holder_at, listed, three_offices
 from tests.store.office import a_person, an_edit, consent, open_a_case, save
 
 
@@ -66,6 +71,20 @@ def test_who_was_given_it_by_stick_does_not_become_who_began_it(offices):
     offices.report(uvira, hq)
     offices.report(goma, hq)
     assert holder_at(hq, case) == goma.keyring.office
+
+
+def test_however_a_case_is_begun_its_id_is_the_office_s(offices):
+    goma, uvira = offices.goma, offices.uvira
+    desk, today = replace(desk_of(goma), new_code=lambda: new_case_code(choice)), goma.clock.today()
+    said = {"name_first": "Young person 1", "identified_on": today, "registered_on": today,
+            "how_identified": "self_or_family"}  # fmt: skip
+    raw = {"identification": {key: str(value) for key, value in said.items()}}
+    begun = {register(desk, {"identification": Answers(said)})[0], add_case(desk, raw)[0]}
+    begun |= set(import_cases(desk, [(1, raw), (2, raw)], PROGRESS).added)
+    assert len(begun) == 4
+    for case in begun:
+        assert may_have_begun(goma.keyring.office, case)
+        assert not may_have_begun(uvira.keyring.office, case)
 
 
 def test_an_id_from_before_ids_said_it_is_believed_as_it_was(offices):
