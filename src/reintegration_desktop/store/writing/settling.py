@@ -25,7 +25,7 @@ from reintegration_desktop.store.log.staff import Staff
 from reintegration_desktop.store.reading.contributions import forget_contributions
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.lists import in_slices
-from reintegration_desktop.store.writing.erasing import erased_among, hole_of
+from reintegration_desktop.store.writing.erasing import erased_among, erased_cases, hole_of
 from reintegration_desktop.vault.roles import Room
 
 _ENTRIES = (
@@ -69,6 +69,14 @@ class Settling:
             connection.exec_driver_sql("DELETE FROM hiding WHERE case_id = ?", (case.bytes,))
             fold_anew(connection, register, self.lens, case)
         return (wanted ^ lying) | self._empty_bins(connection, register, entries)
+
+    def lacks_orders(self, connection: Connection, register: Register) -> bool:
+        """Whether something was destroyed here that no whole order in the log names: others may hold it still."""
+        gone = erased_cases(connection)
+        if not gone:
+            return False
+        whole = [one.order.cases for one in self.orders(connection, register) if one.state is State.WHOLE]
+        return not gone <= frozenset[UUID]().union(*whole)
 
     def _to_hide(self, connection: Connection, register: Register, orders: Iterable[Erasure]) -> frozenset[UUID]:
         """What whole orders name and is not destroyed yet, of the office that one of these orders is about."""
