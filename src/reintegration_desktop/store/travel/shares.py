@@ -28,8 +28,8 @@ _NAMING = (
     "AND instr(c.document, ?) > 0"
 )
 _KEYS = (
-    "SELECT d.device_id, c.seq FROM change c JOIN device d ON d.number = c.device "
-    "WHERE c.case_id = ? AND c.record_id = ?"
+    "SELECT d.device_id, c.seq FROM change c JOIN device d ON d.number = c.device "  # noqa: S608 - our own words
+    f"WHERE c.case_id = ? AND (c.record_id = ? OR (c.kind = {KIND_NUMBERS[Kind.ERASE]} AND c.room = {OPEN}))"
 )
 _ERASE = (
     "SELECT DISTINCT d.device_id, c.case_id FROM change c JOIN device d ON d.number = c.device "  # noqa: S608 - our own words
@@ -147,7 +147,7 @@ def _is_new(now: Custody, office: UUID, reach: Reach) -> bool | None:
 def _told(connection: Connection, one: Exchanged, office: UUID) -> Iterator[VersionId]:
     """What an office hears of a case that doesn't go to it: whose it is; where it gave it, that other keys are in use.
 
-    By these it lets go of its own.
+    By these it lets go of its own; and that its bin was emptied, so that what is left of that there goes, too.
     """
     yield from (entry.id for entry in one.entries)
     if office in one.now.past:

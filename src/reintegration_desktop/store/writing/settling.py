@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from reintegration_desktop.forms.document import decode
 from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.history.change import Change
-from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.erasing.bin import may_be_emptied
 from reintegration_desktop.rules.erasing.entries import Emptying, Entry, read_entry
 from reintegration_desktop.rules.erasing.standing import CertifiedAt, Erasure, State, erasures
@@ -18,7 +18,7 @@ from reintegration_desktop.store.files.loose import names_in, note_loose
 from reintegration_desktop.store.log.codes import KIND_NUMBERS
 from reintegration_desktop.store.log.heads import newest_at
 from reintegration_desktop.store.log.hidden import emptied_versions, hidden_cases, hide
-from reintegration_desktop.store.log.links import put_holes
+from reintegration_desktop.store.log.links import is_what_is_left, put_holes
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.log.staff import Staff
@@ -100,7 +100,8 @@ class Settling:
         if not left:
             return False
         changes = changes_where(connection, register, OF_CASE, (entry.case.bytes,))
-        if not may_be_emptied(changes, left, entry.clock):
+        told = [one for gone in said.gone if is_what_is_left(connection, one := gone.change(entry.case))]
+        if not may_be_emptied([*changes, *told], left, entry.clock):
             return False
         gone = [change for change in changes if change.id in left]
         note_loose(connection, names_in(gone) - names_in(change for change in changes if change.id not in left))
@@ -162,10 +163,8 @@ def facts_in_the_log(
     return found
 
 
-def versions_in_the_bin(
-    connection: Connection, register: Register, case: UUID, records: Iterable[UUID]
-) -> list[VersionId]:
+def changes_in_the_bin(connection: Connection, register: Register, case: UUID, records: Iterable[UUID]) -> list[Change]:
     """All versions of some records of a case, in every room."""
     wanted, kinds = set(records), {Kind.SAVE, Kind.DELETE, Kind.UNDELETE, Kind.RESOLVE}
     changes = changes_where(connection, register, OF_CASE, (case.bytes,))
-    return [change.id for change in changes if change.record in wanted and change.kind in kinds]
+    return [change for change in changes if change.record in wanted and change.kind in kinds]
