@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from reintegration_desktop.app.backups.making import back_up_vault
+from reintegration_desktop.vault.backups.backup import backup_identity, restore_backup
 from reintegration_desktop.vault.folder import VaultFolder
 from reintegration_desktop.vault.means import Means, means_here
 from tests.e2e.lines import Line
@@ -77,3 +79,26 @@ def test_a_computer_that_never_comes_back_is_given_up_and_waited_for_again(signe
     line.tells("case", "give-up", line.vault, computer, "--wait-again", "--as", "Grace")
     (listed,) = line.tells("case", "erasures", line.vault, "--as", "Esther")["erasures"]
     assert (listed["standing"], listed["computers"]) == ("destroyed", [computer])
+
+
+def test_what_a_lost_order_destroyed_is_told_and_ordered_again(signers, line):
+    (code,) = with_cases(signers, 1)
+    with signers.opened() as program:
+        backup = back_up_vault(program).path
+        identity = backup_identity(program.keyring.own.seal_secret)
+    order = ("case", "erase", line.vault, code, "--reason", "They asked.", "--child-asked", "--as", "Esther")
+    number = line.tells(*order)["number"]
+    line.tells("case", "sign-erasure", line.vault, number, "--as", "Jonas")
+    older = VaultFolder(signers.place / "Older.vault")
+    restore_backup(backup, [identity], older)
+    told = line.tells("case", "erasures", older.path, "--as", "Grace")
+    assert (told["erasures"], [one["number"] for one in told["lost"]]) == ([], [number])
+    assert "once everybody who signed has opened this vault" in told["lost"][0]["what"]
+    assert number[:8] in line.says("case", "erasures", older.path, "--as", "Grace").stdout
+    assert "not permitted" not in line.refuses("case", "erase-again", older.path, number, "--as", "Ruth")
+    again = line.tells("case", "erase-again", older.path, number[:8], "--as", "Grace")
+    assert (again["standing"], again["files"]) == ("signing_again", 1)
+    done = line.tells("case", "sign-erasure", older.path, again["number"], "--as", "Ruth")
+    assert done["standing"] == "destroyed", "the vault that was left was another computer"
+    told = line.tells("case", "erasures", older.path, "--as", "Esther")
+    assert ([one["number"] for one in told["erasures"]], told["lost"]) == ([again["number"]], [])

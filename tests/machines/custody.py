@@ -253,6 +253,8 @@ class Custody(Erasing, Copying, RuleBasedStateMachine):
         for name in NAMES:
             self.all.turn(name, 24 * 100)
         for _ in range(4):
+            for name in FIELD:
+                self.make_known_again(office=name)
             for way in [*((one, HQ) for one in FIELD), *((HQ, one) for one in FIELD), *permutations(FIELD, 2)]:
                 self.carry(way=way, answered=True)
             each_computer_meets(self)

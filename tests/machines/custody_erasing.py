@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from reintegration_desktop.casework.erasing import ordering
+from reintegration_desktop.casework.erasing.again import lost_lines, order_again
 from reintegration_desktop.casework.erasing.carrying_out import carry_out
+from reintegration_desktop.casework.erasing.copies import waiting_for_me
 from reintegration_desktop.casework.erasing.registry import Registry
 from reintegration_desktop.rules.erasing.standing import State
 from tests.machines.country import FIELD, HQ, NAMES, Country
@@ -47,6 +49,22 @@ class Erasing:
         for one in registry.orders.all():
             if one.order.office == self.all.office(office):
                 self._done("erasure taken back", office, lambda one=one: ordering.take_back(registry, one.number))
+
+    @rule(office=st.sampled_from(FIELD))
+    def make_known_again(self: "Custody", office):
+        """What was destroyed by an order that was lost with a vault: those who signed open it, or sign anew."""
+        if not lost_lines(registry_of(self.all, office)):
+            return
+        first, second = (registry_of(self.all, office, who) for who in (FIRST, SECOND))
+        for one in (first, second):
+            carry_out(one, PROGRESS)
+        for line in lost_lines(first):
+            order_again(first, line.number)
+        for one in waiting_for_me(second):
+            ordering.sign(second, one.number)
+        assert lost_lines(first) == (), "it is whole again"
+        self.happened["erasure made known again"] += 1
+        self.look(office)
 
     @rule()
     def a_month_passes(self: "Custody"):

@@ -48,6 +48,7 @@ class Verb(StrEnum):
     COUNTERSIGN = "countersign"
     SETTLE = "settle"
     LOOK = "look"
+    ERASE_AGAIN = "erase_again"
 
 
 _VERBS: Mapping[str, Verb] = {TaskKind.APPROVAL: Verb.DECIDE, TaskKind.SENT_BACK: Verb.REVISE}

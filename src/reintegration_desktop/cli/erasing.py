@@ -8,6 +8,7 @@ from reintegration_desktop.app.erasing.due import carry_out_due, confirmed, line
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework import reading
 from reintegration_desktop.casework.erasing import emptying, giving_up, ordering, words
+from reintegration_desktop.casework.erasing.again import lost_lines, order_again
 from reintegration_desktop.casework.erasing.copies import ErasureLine
 from reintegration_desktop.casework.errors import OrderUnknown
 from reintegration_desktop.cli.case import Code, app
@@ -83,8 +84,28 @@ def erasures(
 ) -> None:
     """List orders to erase, how they stand, which copies are left. Example: reintegration case erasures Goma.vault"""
     with opened(vault, person, passphrase_file, database) as (_program, program):
-        told = [_told(program, line) for line in lines_of(program)]
-        tell({"erasures": told}, as_json=as_json, words=lambda: "\n\n".join(map(_in_words, told)))
+        told, lost = [_told(program, line) for line in lines_of(program)], _lost(program)
+        both = [*map(_in_words, told), *(f"{one['number'][:8]}  {one['what']}" for one in lost)]
+        tell({"erasures": told, "lost": lost}, as_json=as_json, words=lambda: "\n\n".join(both))
+
+
+@app.command("erase-again")
+def erase_again(
+    vault: Vault,
+    number: Annotated[str, typer.Argument(help="The number of the lost order, as `case erasures` tells it.")],
+    database: Server = None,
+    person: As = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Order anew, as the first of two, what a lost order destroyed here. Example: case erase-again Goma.vault NUMBER"""
+    with opened(vault, person, passphrase_file, database) as (_program, program):
+        registry, wanted = registry_of(program), number.strip().lower()
+        found = [one.number for one in lost_lines(registry) if wanted and one.number.hex().startswith(wanted)]
+        if len(found) != 1:
+            raise OrderUnknown
+        order_again(registry, found[0])
+        tell(_told(program, lines_of(program)[0]), as_json=as_json)
 
 
 @app.command("give-up")
@@ -145,6 +166,14 @@ def empty_bin(
 def _number(program: Program, typed: str) -> bytes:
     """The whole number from its beginning, as long as that is one order's. Raises OrderUnknown."""
     return _line(program, typed).erasure.number
+
+
+def _lost(program: Program) -> list[dict[str, Any]]:
+    """Orders that were carried out here, and lost with a vault."""
+    return [
+        {"number": one.number.hex(), "files": one.files, "what": words.lost_words(one)}
+        for one in lost_lines(registry_of(program))
+    ]
 
 
 def _line(program: Program, typed: str) -> ErasureLine:

@@ -92,7 +92,7 @@ def test_nobody_empties_what_still_stands_in_a_file_whatever_they_write(signers)
     signers.clock.turn(days=31)
     with signers.desk() as registry:
         for records in ([stays], [gone, stays], [gone, case]):
-            versions = registry.orders.versions_of(case, records)
+            versions = [one.id for one in registry.orders.versions_of(case, records)]
             with registry.desk.begin() as work:
                 work.about_erasing(emptying_document(versions), uuid4(), case)
                 work.commit()
@@ -103,7 +103,7 @@ def test_nobody_empties_what_still_stands_in_a_file_whatever_they_write(signers)
 def test_nobody_empties_what_was_deleted_a_moment_ago_whatever_they_write(signers):
     case, _, gone, _ = with_a_deleted_visit(signers)
     with signers.desk() as registry:
-        versions = registry.orders.versions_of(case, [gone])
+        versions = [one.id for one in registry.orders.versions_of(case, [gone])]
         with registry.desk.begin() as work:
             work.about_erasing(emptying_document(versions), uuid4(), case)
             work.commit()

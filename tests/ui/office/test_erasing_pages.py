@@ -9,10 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reintegration_desktop.app.backups.agreeing import ask, sign_here
+from reintegration_desktop.app.backups.making import back_up_vault
+from reintegration_desktop.app.backups.restoring import restore_over
 from reintegration_desktop.app.erasing.due import lines_of, registry_of
 from reintegration_desktop.app.window import OpenWindow
 from reintegration_desktop.casework.erasing.copies import Standing
 from reintegration_desktop.casework.saving import delete, settle
+from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.rules.erasing.standing import State
 from reintegration_desktop.ui.case.bin import BinCard
 from reintegration_desktop.ui.erasing.ordering import OrderPage
@@ -23,7 +27,7 @@ from reintegration_desktop.ui.inputs.tick_line import TickLine
 from reintegration_desktop.ui.overpage import OverPage
 from reintegration_desktop.ui.tasks import Tasks
 from reintegration_desktop.ui.widgets.buttons import Button
-from tests.store.erasing.signers import Signers, a_young_person, begun, codes
+from tests.store.erasing.signers import PASSPHRASE, Signers, a_young_person, begun, codes
 from tests.store.office import a_visit, consent
 from tests.ui.conftest import Dress
 from tests.ui.whole import assert_whole, texts
@@ -255,3 +259,35 @@ def test_a_date_in_doubt_stands_on_today_and_is_confirmed_on_the_page(signers, t
         wait_for(tasks)
         assert [card.line.standing for card in page.cards] == [Standing.EVERYWHERE]
         assert registry_of(opened.program).orders.destroyed().keys() == {case}
+
+
+@pytest.mark.parametrize("look", [("light", 1.0, "en"), ("dark", 1.5, "en"), ("light", 1.5, "ar")])
+def test_what_a_lost_order_destroyed_stands_on_today_and_is_signed_again_on_the_page(
+    signers, tasks: Tasks, dress: Dress, look
+):
+    with signers.opened() as program:
+        case = a_young_person(program)
+        backup = back_up_vault(program).path
+        number = begun(registry_of(program), case)
+    signers.sign("Jonas", number)
+    assert signers.due() == 1
+    with signers.opened("Grace") as program:
+        restore_over(program, backup, NoProgress(), sign_here(program, ask(program, backup), "Esther", PASSPHRASE))
+    dress(*look)
+    with a_window(signers, tasks, "Grace") as opened:
+        assert "Destroyed here, and known to nobody else" in texts(opened.window)
+        assert_whole(opened.window.page)
+        opened.cases.go("erasures")
+        wait_for(tasks)
+        page = opened.window.page
+        assert isinstance(page, ErasuresPage)
+        assert_whole(page)
+        assert "once everybody who signed has opened this vault" in " ".join(texts(page))
+        (button,) = page.lost.buttons
+        button.click()
+        wait_for(tasks)
+        assert [card.line.standing for card in page.cards] == [Standing.SIGNING_AGAIN]
+        assert not page.lost.isVisibleTo(page)
+        assert_whole(page)
+    with a_window(signers, tasks, "Ruth") as opened:
+        assert "An order to erase waits for your signature" in texts(opened.window)

@@ -11,11 +11,13 @@ from reintegration_desktop.app.office_pages import Over
 from reintegration_desktop.app.program import Program
 from reintegration_desktop.casework.due import due_of
 from reintegration_desktop.casework.erasing import giving_up, ordering
+from reintegration_desktop.casework.erasing.again import lost_lines, order_again
 from reintegration_desktop.casework.erasing.calendar import calendar_of, may_confirm_date
 from reintegration_desktop.casework.erasing.carrying_out import Done
 from reintegration_desktop.casework.erasing.copies import Copy, ErasureLine, waiting_for_me
 from reintegration_desktop.casework.erasing.ordering import held
 from reintegration_desktop.casework.erasing.registry import Registry
+from reintegration_desktop.casework.erasing.words import lost_words
 from reintegration_desktop.casework.today import Verb, Waiting
 from reintegration_desktop.kernel.words import say, say_many
 from reintegration_desktop.rules.facts import Changes
@@ -45,6 +47,8 @@ def erasure_verbs(program: Program) -> ErasureVerbs:
         order=partial(_order, program) if ordering.may_order(registry) else None,
         names=names_of(program),
         days=program.desk.policy.erased_after_days,
+        lost=lambda: lost_lines(registry),
+        order_again=partial(order_again, registry) if ordering.may_order(registry) else None,
         **_about_copies(program, registry),
     )
 
@@ -93,6 +97,14 @@ def date_to_confirm(program: Program) -> tuple[Waiting, ...]:
     waits = any(calendar.is_in_doubt(one) and not held(registry, one) for one in registry.orders.all())
     about = say("Files that are to be erased wait until somebody says so.")
     return (Waiting(Verb.CONFIRM, None, None, about=about),) if waits else ()
+
+
+def lost_to_order(program: Program) -> tuple[Waiting, ...]:
+    """What was destroyed here by orders that were lost, and nobody else may know of, for a supervisor's Today."""
+    registry = registry_of(program)
+    if not ordering.may_order(registry):
+        return ()
+    return tuple(Waiting(Verb.ERASE_AGAIN, None, None, about=lost_words(line)) for line in lost_lines(registry))
 
 
 def _about(codes: list[str]) -> str:

@@ -4,22 +4,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
+from reintegration_desktop.casework.erasing.again import enter_again
 from reintegration_desktop.casework.erasing.calendar import noted
+from reintegration_desktop.casework.erasing.memory import brought_back
 from reintegration_desktop.casework.erasing.ordering import held
 from reintegration_desktop.casework.erasing.registry import Registry
 from reintegration_desktop.kernel.errors import Refusal
 from reintegration_desktop.kernel.progress import Progress
 from reintegration_desktop.rules.erasing.entries import receipt_document, record_about
-from reintegration_desktop.rules.erasing.standing import Erasure, is_large
+from reintegration_desktop.rules.erasing.standing import Erasure
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.sync.emptying import emptied
-from reintegration_desktop.vault.certificates import Certificate
-from reintegration_desktop.vault.errors import ActRefused, PaperDamaged
-from reintegration_desktop.vault.files.erasures import CarriedOut, remember_erasures, remembered
-from reintegration_desktop.vault.papers.acts import Act, Approval, Expected, check_approval, read_statement_of
+from reintegration_desktop.vault.files.erasures import CarriedOut, remember_erasures
 from reintegration_desktop.vault.papers.orders import write_receipt
-from reintegration_desktop.vault.people import People
-from reintegration_desktop.vault.roles import Role
 
 NOTHING = Changes(frozenset())
 
@@ -36,9 +33,20 @@ class Done:
 def carry_out(registry: Registry, progress: Progress) -> Done:
     """Destroy everything that is due, and what a restored copy brought back; a receipt for each order.
 
-    Whatever stops it, the next time goes on: what has no receipt of this device is not taken for done.
+    Whatever stops it, the next time goes on: what has no receipt of this device is not taken for done. A signature of
+    who has the vault open, under an order that was lost with a vault, stands in the log again.
     """
-    again, calendar = _brought_back(registry), noted(registry)
+    done = _carry_out(registry, progress)
+    entered = enter_again(registry)
+    if not entered.topics:
+        return done
+    more = _carry_out(registry, progress)
+    topics = done.changes.topics | entered.topics | more.changes.topics
+    return Done(done.destroyed + more.destroyed, max(done.held, more.held), Changes(topics))
+
+
+def _carry_out(registry: Registry, progress: Progress) -> Done:
+    again, calendar = brought_back(registry), noted(registry)
     due = [one for one in registry.orders.all() if calendar.is_due(one) and not _is_receipted(registry, one)]
     if not due and not again:
         return Done()
@@ -91,41 +99,3 @@ def _answer(registry: Registry, finished: list[Erasure]) -> Changes:
         for one, receipt in receipts:
             work.about_erasing(receipt_document(receipt), record_about(one.digest))
         return work.commit()
-
-
-def _brought_back(registry: Registry) -> list[UUID]:
-    """Cases that this computer saw destroyed, and that lie here again."""
-    known = [one for one in remembered(registry.folder.home, registry.keyring.office) if _holds(registry, one)]
-    named = {case for one in known for case in one.order.cases}
-    left = named - registry.orders.destroyed().keys()
-    return sorted(left & (registry.orders.facts(left).keys()))
-
-
-def _holds(registry: Registry, one: CarriedOut) -> bool:
-    """Whether what is remembered was signed by people of ours: two for the order, one for the receipt."""
-    people, order, receipt = _Ever(registry.keyring.people, one.approval), one.order, one.receipt
-    try:
-        statement = read_statement_of(one.approval.body)
-        check_approval(one.approval, Expected(Act.ERASE, order.office, order.digest), people, statement.expires, ())
-    except (ActRefused, PaperDamaged):
-        return False
-    if (receipt.digest, receipt.number) != (order.digest, statement.number):
-        return False
-    signers = [signer for person in one.approval.signatures if (signer := people.standing(person))]
-    by_headquarters = any(signer.role is Role.HEADQUARTERS for signer in signers)
-    theirs = all(signer.office == order.office or signer.role is Role.HEADQUARTERS for signer in signers)
-    papers = registry.keyring.people.all_of(receipt.person)
-    answered = any(receipt.is_by(paper.sign_key) and paper.office == receipt.office for paper in papers)
-    return theirs and answered and (by_headquarters or not is_large(order, receipt.at, ()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Ever:
-    """Whose signatures count under what was carried out long ago: by any certificate that a person ever had."""
-
-    people: People
-    approval: Approval
-
-    def standing(self, person: UUID) -> Certificate | None:
-        papers = reversed(self.people.all_of(person))
-        return next((paper for paper in papers if self.approval.is_signed_by(paper)), None)

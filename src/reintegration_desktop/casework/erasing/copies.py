@@ -8,7 +8,7 @@ from uuid import UUID
 
 from reintegration_desktop.casework.erasing.calendar import Calendar, calendar_of
 from reintegration_desktop.casework.erasing.giving_up import may_give_up
-from reintegration_desktop.casework.erasing.ordering import held, may_sign, may_take_back
+from reintegration_desktop.casework.erasing.ordering import held, is_going_on, is_needless, may_sign, may_take_back
 from reintegration_desktop.casework.erasing.registry import Known, Registry
 from reintegration_desktop.rules.erasing import judging
 from reintegration_desktop.rules.erasing.standing import Erasure, State
@@ -26,6 +26,8 @@ class Standing(StrEnum):
     DESTROYED = "destroyed"
     BUT_GIVEN_UP = "but_given_up"
     EVERYWHERE = "everywhere"
+    SIGNING_AGAIN = "signing_again"
+    """Destroyed here by an order that was lost; elsewhere it waits for signatures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ def _line(
 def _standing(registry: Registry, one: Erasure, copies: Copies, calendar: Calendar, *, is_gone: bool) -> Standing:
     if one.state is State.REVOKED:
         return Standing.REVOKED
+    if is_gone and one.state is State.SIGNING and is_going_on(registry, one) and not is_needless(registry, one):
+        return Standing.SIGNING_AGAIN
     if is_gone:
         if not copies.are_gone:
             return Standing.DESTROYED

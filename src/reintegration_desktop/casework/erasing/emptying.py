@@ -1,16 +1,22 @@
 """Emptying a case's bin: what has lain there for thirty days goes for good, here and wherever it travelled."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
 from reintegration_desktop.casework.erasing.registry import Registry
 from reintegration_desktop.casework.errors import BinNotReady, CodeNotTyped, NotPermitted, UnderLegalHold
 from reintegration_desktop.forms.casefile import Record
+from reintegration_desktop.history.change import Change
 from reintegration_desktop.rules.erasing.bin import IN_THE_BIN
 from reintegration_desktop.rules.erasing.entries import emptying_document
 from reintegration_desktop.rules.facts import Changes, OpenCase
 from reintegration_desktop.rules.limits.keeping import legal_hold_stops_erasure
 from reintegration_desktop.vault.roles import Role
+
+AT_ONCE = 500
+"""So many versions at most, or one record's, go by one entry: it tells of each."""
 
 
 def may_empty(registry: Registry) -> bool:
@@ -41,9 +47,22 @@ def empty_bin(registry: Registry, case: UUID, typed_code: str) -> Changes:
     rows = ready(opened, desk.clock.now())
     if not rows:
         raise BinNotReady(days=IN_THE_BIN.days)
-    versions = registry.orders.versions_of(case, [row.id for row in rows])
     with desk.begin() as work:
-        work.about_erasing(emptying_document(versions), desk.new_id(), case)
+        for versions in _in_parts(registry.orders.versions_of(case, [row.id for row in rows])):
+            work.about_erasing(emptying_document([one.id for one in versions], versions), desk.new_id(), case)
         changes = work.commit()
     registry.orders.overwrite()
     return changes
+
+
+def _in_parts(versions: Iterable[Change]) -> Iterator[list[Change]]:
+    """Versions in lists of not too many, those of a record together."""
+    part = list[Change]()
+    for _, some in groupby(sorted(versions, key=lambda one: (one.record, one.id)), key=lambda one: one.record):
+        of_record = list(some)
+        if part and len(part) + len(of_record) > AT_ONCE:
+            yield part
+            part = []
+        part += of_record
+    if part:
+        yield part

@@ -1,6 +1,6 @@
 """Ordering that files are erased: a first person, a second, headquarters for many; taken back until it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -50,7 +50,7 @@ def may_sign(registry: Registry, erasure: Erasure) -> bool:
 
 def may_take_back(registry: Registry, erasure: Erasure) -> bool:
     """Whether this person may take an order back now."""
-    if erasure.state is State.REVOKED or erasure.is_due(registry.desk.written_at()):
+    if _is_over(registry, erasure):
         return False
     return may_revoke(erasure, registry.desk.me.id, registry.keyring.person)
 
@@ -67,17 +67,10 @@ def order(registry: Registry, cases: Sequence[UUID], reason: str, *, asked_by_ch
         raise NotPermitted
     if not reason.strip():
         raise ReasonNeeded
-    ordered = {case for one in registry.orders.all() if _is_going_on(registry, one) for case in one.order.cases}
+    ordered = {case for one in registry.orders.all() if is_going_on(registry, one) for case in one.order.cases}
     if ordered & set(cases):
         raise OrderedAlready
-    made = Order(
-        desk.me.office, tuple(sorted(set(cases))), max(LEAST_DAYS, desk.policy.erased_after_days), asked_by_child,
-        registry.orders.children(desk.me.office),
-    )  # fmt: skip
-    statement = Statement(
-        Act.ERASE, made.office, made.digest, desk.written_at() + SIGNED_WITHIN, registry.random(NUMBER_BYTES)
-    )
-    approval = begin_approval(statement, desk.me.id, registry.keyring.sign)
+    made, approval = begun(registry, cases, asked_by_child=asked_by_child)
     with desk.read() as here, desk.begin() as work:
         take_back_about(here, work, desk, made.cases)
         for case in made.cases:
@@ -85,6 +78,19 @@ def order(registry: Registry, cases: Sequence[UUID], reason: str, *, asked_by_ch
             work.note(Kind.ERASE, case, {"form": "case", "reason": reason.strip()})
         work.about_erasing(signing_document(made, approval), record_about(made.digest))
         return work.commit()
+
+
+def begun(registry: Registry, cases: Collection[UUID], *, asked_by_child: bool) -> tuple[Order, Approval]:
+    """An order about some cases of this office, and the first signature under it."""
+    desk = registry.desk
+    made = Order(
+        desk.me.office, tuple(sorted(set(cases))), max(LEAST_DAYS, desk.policy.erased_after_days), asked_by_child,
+        registry.orders.children(desk.me.office),
+    )  # fmt: skip
+    statement = Statement(
+        Act.ERASE, made.office, made.digest, desk.written_at() + SIGNED_WITHIN, registry.random(NUMBER_BYTES)
+    )
+    return made, begin_approval(statement, desk.me.id, registry.keyring.sign)
 
 
 def sign(registry: Registry, number: bytes) -> Changes:
@@ -108,7 +114,7 @@ def take_back(registry: Registry, number: bytes) -> Changes:
     Raises OrderUnknown, OrderOver, NotPermitted.
     """
     erasure = registry.find(number)
-    if erasure.state is State.REVOKED or erasure.is_due(registry.desk.written_at()):
+    if _is_over(registry, erasure):
         raise OrderOver
     if not may_take_back(registry, erasure):
         raise NotPermitted
@@ -123,11 +129,26 @@ def held(registry: Registry, erasure: Erasure) -> frozenset[UUID]:
     return frozenset(case for case, said in facts.items() if said.get("legal_hold") is True)
 
 
-def _is_going_on(registry: Registry, erasure: Erasure) -> bool:
+def is_going_on(registry: Registry, erasure: Erasure) -> bool:
     """Whether an order waits for signatures in time, or is whole."""
     if erasure.state is State.SIGNING:
         return erasure.expires >= registry.desk.written_at()
     return erasure.state is State.WHOLE
+
+
+def is_needless(registry: Registry, erasure: Erasure) -> bool:
+    """Whether an order needs no signature any more: another one is whole, by which all of it was destroyed here."""
+    if not set(erasure.order.cases) <= registry.orders.destroyed().keys():
+        return False
+    whole = [one.order.cases for one in registry.orders.all() if one.state is State.WHOLE]
+    return frozenset(erasure.order.cases) <= frozenset[UUID]().union(*whole)
+
+
+def _is_over(registry: Registry, erasure: Erasure) -> bool:
+    """Whether nothing is left of an order that could be taken back: it was, or its files are due, or destroyed here."""
+    if erasure.state is State.REVOKED or erasure.is_due(registry.desk.written_at()):
+        return True
+    return erasure.state is State.WHOLE and set(erasure.order.cases) <= registry.orders.destroyed().keys()
 
 
 def _refuse_case(registry: Registry, file: CaseFile, *, asked_by_child: bool) -> None:
@@ -151,6 +172,8 @@ def _refuse_signing(registry: Registry, erasure: Erasure) -> None:
     if me.role not in SIGNERS or (me.role is not Role.HEADQUARTERS and me.office != erasure.order.office):
         raise NotPermitted
     signed = {one.person for one in erasure.signatures}
+    if is_needless(registry, erasure):
+        raise OrderOver
     if me.id in signed:
         raise SecondNotFit
     if me.role is Role.HEADQUARTERS and erasure.is_large:

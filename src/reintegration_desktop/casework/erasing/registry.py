@@ -9,7 +9,7 @@ from uuid import UUID
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.errors import OrderUnknown
 from reintegration_desktop.history.arrivals import Hole, Waiting
-from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.history.change import Change
 from reintegration_desktop.rules.erasing.given_up import GivenUp
 from reintegration_desktop.rules.erasing.standing import Erasure
 from reintegration_desktop.vault.folder import VaultFolder
@@ -57,7 +57,7 @@ class Orders(Protocol):
     def children(self, office: UUID) -> int:
         """How many cases an office has, or had."""
 
-    def versions_of(self, case: UUID, records: Iterable[UUID]) -> list[VersionId]:
+    def versions_of(self, case: UUID, records: Iterable[UUID]) -> list[Change]:
         """All versions of some records of a case."""
 
     def devices(self) -> Sequence[Known]:

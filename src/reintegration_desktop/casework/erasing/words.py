@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from reintegration_desktop.casework.erasing.again import LostLine
 from reintegration_desktop.casework.erasing.copies import Copy, ErasureLine, Kept, Standing, Where
 from reintegration_desktop.casework.value_words import day_in_words
 from reintegration_desktop.kernel.words import isolate, say, say_many
@@ -46,6 +47,9 @@ def next_words(line: ErasureLine, names: Names) -> str:
     erasure, standing = line.erasure, line.standing
     if standing is Standing.SIGNING:
         return _lacking(line)
+    if standing is Standing.SIGNING_AGAIN:
+        return say("Destroyed on this computer by an order that was lost. Elsewhere nothing is, before another person "
+                   "has signed, until {day}.", day=_day(erasure.expires))  # fmt: skip
     if standing is Standing.REVOKED:
         who = say("a colleague") if erasure.revoked_by is None else names.person(erasure.revoked_by)
         day = "" if erasure.revoked_at is None else _day(erasure.revoked_at)
@@ -59,6 +63,17 @@ def next_words(line: ErasureLine, names: Names) -> str:
                    "last used: nothing is destroyed before somebody says that this date is right.",
                    today=_day(calendar.clock))  # fmt: skip
     return _ENDS[standing]()
+
+
+def lost_words(line: LostLine) -> str:
+    """Files that were destroyed here by an order that was lost: when, and what makes it known."""
+    told = say_many("{n} file, destroyed on this computer on {day}.",
+                    "{n} files, destroyed on this computer on {day}.", line.files, day=_day(line.at))  # fmt: skip
+    if line.until is None:
+        return f"{told} {say('Two people sign again; then it goes everywhere.')}"
+    by_itself = say("It is known by itself once everybody who signed has opened this vault, until {day}; or two people "
+                    "sign again.", day=_day(line.until))  # fmt: skip
+    return f"{told} {by_itself}"
 
 
 def _lacking(line: ErasureLine) -> str:

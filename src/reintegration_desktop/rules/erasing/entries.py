@@ -1,7 +1,7 @@
 """Entries about erasing, as they stand in the log's open room: what each must be, whoever receives it."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -11,6 +11,7 @@ from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.entry import LogEntry
 from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.rules.erasing.gone import Gone, gone_to_bytes, read_gone
 from reintegration_desktop.vault.errors import PaperDamaged
 from reintegration_desktop.vault.fields import Fields, compact
 from reintegration_desktop.vault.papers.acts import Act, Approval, Statement, read_statement_of
@@ -19,7 +20,7 @@ from reintegration_desktop.vault.roles import Room
 from reintegration_desktop.vault.signed import Signed
 
 FORM = "erasure"
-MOST_VERSIONS = 20_000
+MOST_VERSIONS, MOST_TOLD = 20_000, 5_000
 Versions = Mapping[str, Sequence[int]]
 
 
@@ -52,9 +53,13 @@ class Revoking:
 
 @dataclass(frozen=True, slots=True)
 class Emptying:
-    """The versions of deleted records that are gone for good: numbers by device (32 hex digits)."""
+    """The versions of deleted records that are gone for good: numbers by device (32 hex digits).
+
+    ``gone`` says what they were, for who has holes in their places; earlier versions of the program don't.
+    """
 
     versions: Versions
+    gone: tuple[Gone, ...] = ()
 
     @property
     def ids(self) -> frozenset[VersionId]:
@@ -103,12 +108,16 @@ def receipt_document(receipt: ErasureReceipt) -> Document:
     return Document(FORM, None, {"step": Step.RECEIPT.value, "paper": _text(compact(receipt.paper.to_json()))})
 
 
-def emptying_document(versions: Collection[VersionId]) -> Document:
-    """The entry of somebody who empties a case's bin."""
-    by_device: dict[str, list[int]] = {}
+def emptying_document(versions: Collection[VersionId], changes: Iterable[Change] = ()) -> Document:
+    """The entry of somebody who empties a case's bin; ``changes`` are what the versions are here.
+
+    Of more than a bundle takes in a line nothing is told.
+    """
+    told, by_device = list(changes), dict[str, list[int]]()
     for version in sorted(versions):
         by_device.setdefault(version.device, []).append(version.seq)
-    return Document(FORM, None, {"step": Step.EMPTY_BIN.value, "versions": by_device})
+    gone = _text(gone_to_bytes(told if len(told) <= MOST_TOLD else ()))
+    return Document(FORM, None, {"step": Step.EMPTY_BIN.value, "versions": by_device, "gone": gone})
 
 
 def giving_up_document(device: str, seen: int) -> Document:
@@ -164,7 +173,7 @@ def _emptying(fields: Fields) -> Emptying:
     found = {_device(name): tuple(map(_seq, table.list(name))) for name in table.names()}
     if not 0 < sum(map(len, found.values())) <= MOST_VERSIONS:
         raise ValueError("nothing, or too much")
-    return Emptying(found)
+    return Emptying(found, read_gone(_content(fields, "gone")) if fields.has("gone") else ())
 
 
 def _giving_up(fields: Fields) -> GivingUp:

@@ -12,6 +12,8 @@ from reintegration_desktop.history.change import Change, SaveRow
 from reintegration_desktop.history.versions import VersionId
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
+from reintegration_desktop.store.log.writer import envelope_of
+from reintegration_desktop.vault.chain import salted_digests
 
 SLICE = 2_000
 _HASH = (
@@ -21,6 +23,7 @@ _HOLES = (
     "SELECT seq, envelope_digest, document_digest, hash FROM hole WHERE device = ? AND seq > ? AND seq <= ? "
     "ORDER BY seq"
 )
+_ENVELOPE = "SELECT envelope_digest FROM hole WHERE device = ? AND seq = ?"
 _PUT_HOLE = (
     "INSERT INTO hole (device, seq, envelope_digest, document_digest, hash, kept_back) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT DO NOTHING"
@@ -35,6 +38,13 @@ def hash_at(connection: Connection, version: VersionId) -> bytes | None:
     number = Register(connection).device_number(version.device)
     found = connection.exec_driver_sql(_HASH, (number, version.seq, number, version.seq)).scalar()
     return None if found is None else bytes(found)
+
+
+def is_what_is_left(connection: Connection, change: Change) -> bool:
+    """Whether a hole stands in a change's place here that is left of it, by its salt and its clear fields."""
+    number = Register(connection).device_number(change.device)
+    found = connection.exec_driver_sql(_ENVELOPE, (number, change.seq)).scalar()
+    return found is not None and bytes(found) == salted_digests(change.salt, envelope_of(change), b"")[0]
 
 
 def put_holes(

@@ -134,11 +134,14 @@ class Incoming:
     def compared(self, devices: Collection[str], office: UUID, *, whole: bool = False) -> Digests | None:
         """Digests over the cases that an office holds; None where something that these devices wrote doesn't count.
 
-        Nor where others wrote in them; or, with ``whole``, where something of who wrote in them may be lacking here.
+        Nor where others wrote in them, or something was destroyed here by an order that is lost; nor, with ``whole``,
+        where something of who wrote in them may be lacking here.
         """
         with self._database.read() as connection:
-            certified = self._settling(connection).certified
-            cases = cases_of(connection, Register(connection), Custodies(certified), office)
+            register, settling = Register(connection), self._settling(connection)
+            if settling.lacks_orders(connection, register):
+                return None
+            cases = cases_of(connection, register, Custodies(settling.certified), office)
             comparable = is_comparable(connection, devices, cases) and (not whole or is_whole(connection, cases))
             return digests_of(connection, devices, cases) if comparable else None
 

@@ -1,6 +1,6 @@
 """What headquarters sends an office: its own cases, those on their way to it, and what is said to all."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.history.arrivals import KeptBack, Share
-from reintegration_desktop.history.versions import Kind
+from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.rules.custody.entries import Entry, Offer
 from reintegration_desktop.rules.custody.standing import Custody, Offered
 from reintegration_desktop.store.custody.entries import entries_about
@@ -25,6 +25,10 @@ from reintegration_desktop.store.writing.settling import offices_of
 _NAMING = (
     f"SELECT c.case_id FROM change c WHERE c.kind = {KIND_NUMBERS[Kind.OFFER]} AND c.room = {OPEN} "  # noqa: S608 - our own words
     "AND instr(c.document, ?) > 0"
+)
+_EMPTIED = (
+    "SELECT d.device_id, c.seq FROM change c JOIN device d ON d.number = c.device "  # noqa: S608 - our own words
+    f"WHERE c.case_id = ? AND c.kind = {KIND_NUMBERS[Kind.ERASE]} AND c.room = {OPEN}"
 )
 _ERASE = (
     "SELECT DISTINCT d.device_id, c.case_id FROM change c JOIN device d ON d.number = c.device "  # noqa: S608 - our own words
@@ -76,9 +80,9 @@ class Shares:
         """What an office is not sent, beside what is ``kept`` back from it by choice; a headquarters is sent all.
 
         Whole go the cases that it holds and those on offer to it. Of those that it gave or was offered it hears whose
-        they are. What headquarters says of the programme, what the office said itself, the questions between it and
-        others and all that was ordered to be erased go besides. A case goes late until the office says that it has the
-        offer by which it goes or came.
+        they are, and what was emptied of those that it gave. What headquarters says of the programme, what the office
+        said itself, the questions between it and others and all that was ordered to be erased go besides. A case goes
+        late until the office says that it has the offer by which it goes or came.
         """
         offices = self._offices()
         if office in offices.headquarters:
@@ -90,7 +94,7 @@ class Shares:
             own = _own(connection, register, custodies, office) - {one.case for one in exchanged}
             cases = own | going.keys() | offices.headquarters | {office} | threads_of(connection, register, office)
             others = [one for one in exchanged if one.case not in going]
-            besides = {entry.id for one in others for entry in one.entries}
+            besides = {version for one in others for version in _told(connection, one, office)}
             wrote = _wrote(connection, cases) | {one.device for one in besides} | _ordered(connection, offices.every)
         late = frozenset(case for case, is_new in going.items() if is_new) - kept.cases
         share = Share(frozenset(cases), offices.every, frozenset(wrote))
@@ -137,6 +141,17 @@ def _is_new(now: Custody, office: UUID, reach: Reach) -> bool | None:
     if now.holder != office and not offers:
         return None
     return any(not reach.is_known(one) for one in offers)
+
+
+def _told(connection: Connection, one: Exchanged, office: UUID) -> Iterator[VersionId]:
+    """What an office hears of a case that doesn't go to it: whose it is; where it gave it, that its bin was emptied.
+
+    By that what is left of it there goes, too.
+    """
+    yield from (entry.id for entry in one.entries)
+    if office in one.now.past:
+        emptied = connection.exec_driver_sql(_EMPTIED, (one.case.bytes,)).fetchall()
+        yield from (VersionId(raw.hex(), seq) for raw, seq in emptied)
 
 
 def _ordered(connection: Connection, offices: frozenset[UUID]) -> set[str]:

@@ -51,10 +51,15 @@ def hole_of(change: Change) -> Hole:
     return Hole(change.device, change.seq, *digests, change.hash)
 
 
+def erased_cases(connection: Connection) -> frozenset[UUID]:
+    """The cases that were destroyed here."""
+    found = connection.exec_driver_sql("SELECT case_id FROM erased").scalars().all()
+    return frozenset(UUID(bytes=raw) for raw in found)
+
+
 def erased_among(connection: Connection, cases: Sequence[UUID]) -> frozenset[UUID]:
     """Those of some cases that were destroyed here."""
-    found = connection.exec_driver_sql("SELECT case_id FROM erased").scalars().all()
-    return frozenset(UUID(bytes=raw) for raw in found) & frozenset(cases)
+    return erased_cases(connection) & frozenset(cases)
 
 
 def _emptied(connection: Connection, register: Register, case: UUID) -> int:

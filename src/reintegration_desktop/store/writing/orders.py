@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from reintegration_desktop.history.arrivals import Hole, Reason, Waiting
-from reintegration_desktop.history.versions import VersionId
+from reintegration_desktop.history.change import Change
 from reintegration_desktop.kernel.clock import moment_of
 from reintegration_desktop.rules.erasing.given_up import GivenUp, given_up
 from reintegration_desktop.rules.erasing.standing import Erasure
@@ -19,10 +19,10 @@ from reintegration_desktop.store.log.links import put_holes
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.writing.settling import (
     Settling,
+    changes_in_the_bin,
     entries_of,
     facts_in_the_log,
     offices_of,
-    versions_in_the_bin,
 )
 
 _DEVICES = "SELECT number, device_id, clock, last FROM device WHERE last > 0 ORDER BY number"
@@ -79,10 +79,10 @@ class Orders:
         with self._database.read() as connection:
             return children_of(connection, office)
 
-    def versions_of(self, case: UUID, records: Iterable[UUID]) -> list[VersionId]:
+    def versions_of(self, case: UUID, records: Iterable[UUID]) -> list[Change]:
         """All versions of some records of a case."""
         with self._database.read() as connection:
-            return versions_in_the_bin(connection, Register(connection), case, records)
+            return changes_in_the_bin(connection, Register(connection), case, records)
 
     def devices(self) -> tuple[KnownDevice, ...]:
         """Every device that wrote something that lies here."""

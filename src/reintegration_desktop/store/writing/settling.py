@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from reintegration_desktop.forms.document import decode
 from reintegration_desktop.forms.errors import DocumentBroken
 from reintegration_desktop.history.change import Change
-from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.rules.erasing.bin import may_be_emptied
 from reintegration_desktop.rules.erasing.entries import Emptying, Entry, read_entry
 from reintegration_desktop.rules.erasing.standing import CertifiedAt, Erasure, State, erasures
@@ -18,14 +18,14 @@ from reintegration_desktop.store.files.loose import names_in, note_loose
 from reintegration_desktop.store.log.codes import KIND_NUMBERS
 from reintegration_desktop.store.log.heads import newest_at
 from reintegration_desktop.store.log.hidden import emptied_versions, hidden_cases, hide
-from reintegration_desktop.store.log.links import put_holes
+from reintegration_desktop.store.log.links import is_what_is_left, put_holes
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where
 from reintegration_desktop.store.log.staff import Staff
 from reintegration_desktop.store.reading.contributions import forget_contributions
 from reintegration_desktop.store.reading.lens import Lens
 from reintegration_desktop.store.reading.lists import in_slices
-from reintegration_desktop.store.writing.erasing import erased_among, hole_of
+from reintegration_desktop.store.writing.erasing import erased_among, erased_cases, hole_of
 from reintegration_desktop.vault.roles import Room
 
 _ENTRIES = (
@@ -70,6 +70,14 @@ class Settling:
             fold_anew(connection, register, self.lens, case)
         return (wanted ^ lying) | self._empty_bins(connection, register, entries)
 
+    def lacks_orders(self, connection: Connection, register: Register) -> bool:
+        """Whether something was destroyed here that no whole order in the log names: others may hold it still."""
+        gone = erased_cases(connection)
+        if not gone:
+            return False
+        whole = [one.order.cases for one in self.orders(connection, register) if one.state is State.WHOLE]
+        return not gone <= frozenset[UUID]().union(*whole)
+
     def _to_hide(self, connection: Connection, register: Register, orders: Iterable[Erasure]) -> frozenset[UUID]:
         """What whole orders name and is not destroyed yet, of the office that one of these orders is about."""
         named = {(case, one.order.office) for one in orders if one.state is State.WHOLE for case in one.order.cases}
@@ -92,7 +100,8 @@ class Settling:
         if not left:
             return False
         changes = changes_where(connection, register, OF_CASE, (entry.case.bytes,))
-        if not may_be_emptied(changes, left, entry.clock):
+        told = [one for gone in said.gone if is_what_is_left(connection, one := gone.change(entry.case))]
+        if not may_be_emptied([*changes, *told], left, entry.clock):
             return False
         gone = [change for change in changes if change.id in left]
         note_loose(connection, names_in(gone) - names_in(change for change in changes if change.id not in left))
@@ -154,10 +163,8 @@ def facts_in_the_log(
     return found
 
 
-def versions_in_the_bin(
-    connection: Connection, register: Register, case: UUID, records: Iterable[UUID]
-) -> list[VersionId]:
+def changes_in_the_bin(connection: Connection, register: Register, case: UUID, records: Iterable[UUID]) -> list[Change]:
     """All versions of some records of a case, in every room."""
     wanted, kinds = set(records), {Kind.SAVE, Kind.DELETE, Kind.UNDELETE, Kind.RESOLVE}
     changes = changes_where(connection, register, OF_CASE, (case.bytes,))
-    return [change.id for change in changes if change.record in wanted and change.kind in kinds]
+    return [change for change in changes if change.record in wanted and change.kind in kinds]

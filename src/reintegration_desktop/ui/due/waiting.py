@@ -24,7 +24,7 @@ _SIGNS = {
     Verb.SIGN: "bin", Verb.RENEW: "key", Verb.DECIDE: "plan", Verb.REVISE: "undo", Verb.CHOOSE: "conflict",
     Verb.CONTINUE: "draft", Verb.TAKE: "send-receive", Verb.GO_ON: "undo", Verb.ANSWER: "merge", Verb.HEAR: "merge",
     Verb.GIVE: "send-receive", Verb.COUNTERSIGN: "shield", Verb.CONFIRM: "calendar", Verb.SETTLE: "shield",
-    Verb.LOOK: "warning",
+    Verb.LOOK: "warning", Verb.ERASE_AGAIN: "bin",
 }  # fmt: skip
 _LOOKS = {
     Verb.SIGN: marked("An order to erase waits for your signature"),
@@ -36,11 +36,12 @@ _LOOKS = {
     Verb.CONFIRM: marked("Is this computer's date right?"),
     Verb.COUNTERSIGN: marked("Rules for all offices wait for a second signature"),
     Verb.SETTLE: marked("Deadlines and numbers wait for a second signature"),
+    Verb.ERASE_AGAIN: marked("Destroyed here, and known to nobody else"),
     Verb.LOOK: marked("Entries of others were replaced by what came"),
 }
 _PAGES = {
     Verb.SIGN: "erasures", Verb.CONFIRM: "erasures", Verb.RENEW: "pairs", Verb.COUNTERSIGN: "rules",
-    Verb.SETTLE: "policy", Verb.LOOK: "replaced",
+    Verb.SETTLE: "policy", Verb.LOOK: "replaced", Verb.ERASE_AGAIN: "erasures",
 }  # fmt: skip
 
 

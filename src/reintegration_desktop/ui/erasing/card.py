@@ -18,6 +18,7 @@ from reintegration_desktop.ui.widgets.words import Words, caption, note, small
 
 _COPIES_SHOWN = frozenset(
     {
+        Standing.SIGNING_AGAIN,
         Standing.WAITING,
         Standing.DATE_IN_DOUBT,
         Standing.HELD,

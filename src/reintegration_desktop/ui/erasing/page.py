@@ -6,11 +6,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from reintegration_desktop.casework.erasing import words
+from reintegration_desktop.casework.erasing.again import LostLine
 from reintegration_desktop.casework.erasing.copies import Copy, ErasureLine, Kept
 from reintegration_desktop.kernel.words import say
 from reintegration_desktop.rules.facts import Changes
 from reintegration_desktop.ui.erasing.card import ErasureCard
 from reintegration_desktop.ui.erasing.kept import KeptCard
+from reintegration_desktop.ui.erasing.lost import LostCard
 from reintegration_desktop.ui.erasing.verbs import ErasureVerbs, KeptFile
 from reintegration_desktop.ui.overpage import OverPage, emptied
 from reintegration_desktop.ui.tasks import Lane, Tasks
@@ -43,21 +45,27 @@ class ErasuresPage(OverPage):
         self.topics = frozenset({"erasures", "cases"})
         self._verbs = verbs
         self.cards: tuple[ErasureCard, ...] = ()
+        self.lost = LostCard(may_sign=verbs.order_again is not None)
+        self.lost.again_asked.connect(self._order_again)
+        self.lost.hide()
         self.kept = KeptCard()
         self.kept.order_asked.connect(self.order_asked)
         self.kept.hide()
         self._column = Column(gap=12)
         self._none = EmptyState("bin", lambda: say("No file was ordered to be erased."))
         self._none.hide()
-        self.lay_out(Wide(self.kept, WIDTH), Wide(Box(self._column), WIDTH), self._none)
+        self.lay_out(Wide(self.lost, WIDTH), Wide(self.kept, WIDTH), Wide(Box(self._column), WIDTH), self._none)
 
     def ask_again(self) -> None:
-        """Ask how every order stands, and whose time is over."""
-        self.run(lambda: (self._verbs.lines(), self._verbs.kept()), self._show)
+        """Ask how every order stands, whose time is over, and what was lost."""
+        verbs = self._verbs
+        self.run(lambda: (verbs.lines(), verbs.kept(), verbs.lost()), self._show)
 
-    def _show(self, found: tuple[Sequence[ErasureLine], Sequence[KeptFile]]) -> None:
-        lines, kept = found
+    def _show(self, found: tuple[Sequence[ErasureLine], Sequence[KeptFile], Sequence[LostLine]]) -> None:
+        lines, kept, lost = found
         self.failure.hide()
+        self.lost.show_lines(lost)
+        self.lost.setVisible(bool(lost))
         self.kept.show_files(kept)
         self.kept.setVisible(bool(kept) and self._verbs.order is not None)
         emptied(self._column)
@@ -71,7 +79,7 @@ class ErasuresPage(OverPage):
                 card.copies.wait_asked.connect(self._wait_again)
                 card.copies.deleted_asked.connect(self._on_deleted)
             self._column.addWidget(card)
-        self._none.setVisible(not lines and not self.kept.isVisibleTo(self))
+        self._none.setVisible(not lines and not lost and not self.kept.isVisibleTo(self))
 
     def _confirm_date(self) -> None:
         if self._verbs.confirm_date is not None:
@@ -81,6 +89,16 @@ class ErasuresPage(OverPage):
     def _on_confirmed(self, changes: Changes) -> None:
         self.wrote.emit(changes)
         self.toasted.emit(lambda: say("What is due by this date is destroyed; it stands in the log who said so."), None)
+        self.ask_again()
+
+    def _order_again(self, number: bytes) -> None:
+        if self._verbs.order_again is not None:
+            self.failure.hide()
+            self.run(partial(self._verbs.order_again, number), self._on_signed_again, Lane.WRITER)
+
+    def _on_signed_again(self, changes: Changes) -> None:
+        self.wrote.emit(changes)
+        self.toasted.emit(lambda: say("Signed. It waits for a second person; until then it goes nowhere else."), None)
         self.ask_again()
 
     def _wait_again(self, copy: Copy) -> None:

@@ -9,6 +9,7 @@ from reintegration_desktop.ui.widgets.chips import State
 STATES: Mapping[Standing, State] = {
     Standing.SIGNING: State("warn", "wait", lambda: say("Waits for a signature")),
     Standing.LAPSED: State("neutral", "close", lambda: say("Not signed in time")),
+    Standing.SIGNING_AGAIN: State("warn", "wait", lambda: say("Destroyed here, waits for a signature")),
     Standing.WAITING: State("danger", "clock", lambda: say("Hidden, waits")),
     Standing.DATE_IN_DOUBT: State("warn", "clock", lambda: say("Waits: is the date right?")),
     Standing.HELD: State("warn", "shield", lambda: say("Held by a court or a complaint")),

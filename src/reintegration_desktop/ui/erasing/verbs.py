@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from reintegration_desktop.casework.erasing.again import LostLine
 from reintegration_desktop.casework.erasing.copies import ErasureLine, Kept
 from reintegration_desktop.casework.erasing.words import Names
 from reintegration_desktop.rules.facts import Changes
@@ -28,7 +29,8 @@ class ErasureVerbs:
     so many ``days``. ``give_up(device, reason)`` waits no longer for a computer, ``wait_again(device)`` does after all;
     ``deleted`` believes somebody that a backup that was carried away is gone, ``not_deleted`` takes it back;
     ``confirm_date`` believes this computer's clock, and destroys what is due by it. All five are None for who doesn't
-    decide about them.
+    decide about them. ``lost`` are the orders that were carried out here and lost; ``order_again(number)`` signs as the
+    first of two that what one of them destroyed here goes elsewhere, None where this role orders nothing.
     """
 
     lines: Callable[[], Sequence[ErasureLine]]
@@ -43,3 +45,5 @@ class ErasureVerbs:
     deleted: Callable[[Kept], None] | None = None
     not_deleted: Callable[[Kept], None] | None = None
     confirm_date: Callable[[], Changes] | None = None
+    lost: Callable[[], Sequence[LostLine]] = tuple
+    order_again: Callable[[bytes], Changes] | None = None
