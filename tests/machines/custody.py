@@ -20,10 +20,11 @@ from tests.machines.custody_copies import Copying, each_computer_meets
 from tests.machines.custody_erasing import Erasing, erased_in_the_end
 from tests.machines.custody_forging import FORGERIES, Forging
 from tests.machines.custody_laws import Laws
+from tests.machines.custody_people import People
 from tests.machines.drawn import CHANCE
 from tests.machines.whose import Ledger
 from tests.store.custody.handing import PROGRESS
-from tests.store.office import a_person, an_edit, consent, open_a_case
+from tests.store.office import Laptop, a_person, an_edit, consent, open_a_case
 
 PAIR, OFFICES = st.sampled_from(tuple(permutations(NAMES, 2))), st.sampled_from(tuple(permutations(FIELD, 2)))
 OFFICE, ANYBODY, CASE = st.sampled_from(FIELD), st.sampled_from(NAMES), st.integers(0, 9)
@@ -32,8 +33,10 @@ MOST_CASES = 10
 NAMED = Handing("child_moved", "yes", "She likes to be called in the morning.")
 
 
-class Custody(Erasing, Copying, RuleBasedStateMachine):
+class Custody(Erasing, Copying, People, RuleBasedStateMachine):
     """Each rule ends with a look at the office it touched; what is refused changes nothing there."""
+
+    handing, most_cases, rounds = NAMED, MOST_CASES, (3, 2)
 
     all: Country | None = None
 
@@ -201,25 +204,28 @@ class Custody(Erasing, Copying, RuleBasedStateMachine):
 
     def look(self, name: str) -> None:
         """What an office wrote by itself is noted, and its laws are looked at."""
-        self._note(name)
+        self._note(name, self.all.laptops[name])
         self.laws.look(name)
 
-    def _note(self, name: str) -> None:
-        new = [change for one, change in self.all.lying(name).items() if one not in self.ledger.changes]
-        device = self.all.laptops[name].device
-        self.ledger.note(name, [one for one in new if one.device == device])
+    def _note(self, name: str, laptop: Laptop) -> None:
+        new = [change for one, change in self.all.lying_at(laptop).items() if one not in self.ledger.changes]
+        self.ledger.note(name, [one for one in new if one.device == laptop.device])
 
     def _done(self, what: str, name: str, act) -> bool:
         """Whether it was done; what the program refuses is none of the machine's errors."""
+        done = self._tried(act)
+        if done:
+            self.happened[what] += 1
+        self.look(name)
+        return done
+
+    def _tried(self, act) -> bool:
         try:
             act()
         except Refusal as refusal:
             self.happened["refused by the program"] += 1
             self.refusal = refusal
-            self.look(name)
             return False
-        self.happened[what] += 1
-        self.look(name)
         return True
 
     def _arrive(self, name: str, bundles, **how):
@@ -248,16 +254,23 @@ class Custody(Erasing, Copying, RuleBasedStateMachine):
             self.all.close()
 
     def _in_the_end(self) -> None:
-        """Clocks are put right, and everybody meets, through headquarters and by stick."""
+        """Clocks are put right, and everybody meets, until no copy of a vault is waited for that is gone."""
         self.all.put_clocks_right()
-        for name in NAMES:
-            self.all.turn(name, 24 * 100)
-        for _ in range(4):
-            for way in [*((one, HQ) for one in FIELD), *((HQ, one) for one in FIELD), *permutations(FIELD, 2)]:
-                self.carry(way=way, answered=True)
-            each_computer_meets(self)
+        for rounds in self.rounds:
+            for name in NAMES:
+                self.all.turn(name, 24 * 100)
+            for _ in range(rounds):
+                self._meet()
         self.laws.meet_the_end()
         erased_in_the_end(self)
+
+    def _meet(self) -> None:
+        """Through headquarters and by stick; each vault is opened then."""
+        for way in [*((one, HQ) for one in FIELD), *((HQ, one) for one in FIELD), *permutations(FIELD, 2)]:
+            self.carry(way=way, answered=True)
+        each_computer_meets(self)
+        for name in NAMES:
+            self.all.open_again(name)
 
 
 def is_sound(life: Custody, name: str) -> bool:
