@@ -17,6 +17,7 @@ from reintegration_desktop.vault.office.removal import remove_person
 from reintegration_desktop.vault.roles import Role
 from tests.machines.country import FIELD, HQ, NAMES
 from tests.machines.custody_copies import copied
+from tests.machines.custody_handing import NAMED
 from tests.store.custody.handing import PROGRESS
 from tests.store.office import Laptop, a_person, an_edit, consent, open_a_case
 from tests.store.revoking.undoing import held_at
@@ -149,7 +150,7 @@ class People:
 
 def deeds(life: "Custody", office: str, by: Laptop, number: int, to: str) -> Mapping[str, Callable[[], object]]:
     """What somebody of an office can do, with whatever keys they have."""
-    desk, case, record = life.all.desk_of(by), life._case_at(office, number), life.all.new_id()
+    desk, case, record = life.all.desk_of(by), life._case_of(office, number), life.all.new_id()
     life.ledger.planned.add(record)
     visit = an_edit(case, "follow_up", record, visit_purpose="routine", contact_kind="home_visit")
 
@@ -161,7 +162,7 @@ def deeds(life: "Custody", office: str, by: Laptop, number: int, to: str) -> Map
         "visit": lambda: saving.save(desk, case, visit),
         "risk": lambda: saving.save(desk, case, an_edit(case, "concerns", risk_level="medium")),
         "begin": lambda: begin(life, office, by),
-        "offer": lambda: offering.offer(desk, case, life.all.destination(to), life.handing),
+        "offer": lambda: offering.offer(desk, case, life.all.destination(to), NAMED),
         "accept": lambda: taking.accept(desk, answered()),
         "refuse": lambda: taking.refuse(desk, answered(), "no_capacity"),
     }
