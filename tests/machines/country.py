@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
+from reintegration_desktop.app.opening import follow_papers
 from reintegration_desktop.casework.custody.offering import Destination
 from reintegration_desktop.casework.desk import Desk
 from reintegration_desktop.casework.travel.answering import answer
@@ -50,7 +51,9 @@ WORDS = "passphrase of an office"
 class Country:
     """A supervisor in each office, who may be followed by others; Hanna at headquarters.
 
-    Every bundle that anybody sealed lies in a pile, from which any may arrive, late, again, or broken, or never.
+    ``colleagues`` are let in at an office, ``away`` is who left and is still believed at its other computer, each of
+    the ``thieves`` has a copy of a vault and a colleague's keys. Every bundle that anybody sealed lies in a pile, from
+    which any may arrive, late, again, or broken, or never.
     Whatever is random is drawn from ``chance``.
     """
 
@@ -67,9 +70,12 @@ class Country:
             self.laptops[name] = self._begin(name, root)
             root = root or kept_root(self.laptops[name].keyring)
         self.root = root
+        self.database_keys = {name: laptop.keyring.database_key() for name, laptop in self.laptops.items()}
         self.colleagues: dict[tuple[str, str], Keyring] = {}
         self.others: dict[str, Laptop] = {}
         self.backups: dict[str, Laptop] = {}
+        self.thieves: dict[str, Laptop] = {}
+        self.away: dict[str, Keyring] = {}
         self.furthest = max(clock.moment for clock in self.clocks.values())
 
     def _begin(self, name: str, root: bytes | None) -> Laptop:
@@ -106,12 +112,14 @@ class Country:
     def swap(self, name: str) -> None:
         """The office's other computer is used from now on."""
         self.laptops[name], self.others[name] = self.others[name], self.laptops[name]
+        self.away.pop(name, None)
         self.open_again(name)
 
     def open_again(self, name: str) -> None:
-        """The office's vault is opened anew: no child's keys are at hand yet."""
+        """The office's vault is opened anew: no child's keys are at hand yet; what was heard of people is followed."""
         laptop = self.laptops[name]
-        self.laptops[name] = replace(laptop, keyring=refreshed(laptop.folder, laptop.keyring))
+        self.laptops[name] = laptop = replace(laptop, keyring=refreshed(laptop.folder, laptop.keyring))
+        follow_papers(laptop.store, laptop.keyring, self.means(name))
 
     def put_clocks_right(self) -> None:
         """None of them shows less than any ever did."""
@@ -119,11 +127,11 @@ class Country:
         for clock in self.clocks.values():
             clock.moment = self.furthest
 
-    def colleague(self, name: str, who: str) -> Laptop:
-        """Another supervisor at the same computer, who is let in if that wasn't done yet."""
+    def colleague(self, name: str, who: str, role: Role = Role.SUPERVISOR) -> Laptop:
+        """Somebody else at the same computer, who is let in if that wasn't done yet."""
         laptop = self.laptops[name]
         if (name, who) not in self.colleagues:
-            newcomer = Newcomer(f"{who} of {name}", f"{who} of {name}", Role.SUPERVISOR)
+            newcomer = Newcomer(f"{who} of {name}", f"{who} of {name}", role)
             keyring = add_person(laptop.folder, laptop.keyring, newcomer, WORDS, self.means(name))
             self.laptops[name] = replace(laptop, keyring=refreshed(laptop.folder, laptop.keyring))
             self.colleagues[name, who] = keyring
@@ -148,30 +156,37 @@ class Country:
 
     def lying(self, name: str) -> dict[VersionId, Change]:
         """Every change that lies in an office's tables, whether it counts or not."""
-        return {one.id: one for one in self._changes(name, "ORDER BY c.clock, c.device, c.seq")}
+        return self.lying_at(self.laptops[name])
+
+    def lying_at(self, laptop: Laptop) -> dict[VersionId, Change]:
+        """The same of any computer."""
+        return {one.id: one for one in self._changes(laptop, "ORDER BY c.clock, c.device, c.seq")}
 
     def aside(self, name: str) -> set[VersionId]:
         """Those of them that count for nothing, whatever was decided of them."""
-        return {one.id for one in self._changes(name, _ASIDE)}
+        return {one.id for one in self._changes(self.laptops[name], _ASIDE)}
 
-    def _changes(self, name: str, rest: str) -> list[Change]:
-        with self.laptops[name].database.read() as connection:
+    def _changes(self, laptop: Laptop, rest: str) -> list[Change]:
+        with laptop.database.read() as connection:
             return changes_where(connection, Register(connection), rest, ())
 
     def post(self, name: str) -> Post:
         laptop = self.laptops[name]
-        keyring = refreshed(laptop.folder, laptop.keyring)
+        return self.post_of(laptop, refreshed(laptop.folder, laptop.keyring))
+
+    def post_of(self, laptop: Laptop, keyring: Keyring) -> Post:
         return replace(post_of(laptop), keyring=keyring, random=self.chance.randbytes, device=laptop.device)
 
-    def seal(self, giver: str, taker: str) -> list[Path]:
-        """An office seals what another one lacks, as the program does; it lies in the pile."""
-        post, to = self.post(giver), address_of(self.laptops[taker])
+    def seal(self, giver: str, taker: str, thief: Laptop | None = None) -> list[Path]:
+        """An office seals what another one lacks, as the program does, or a thief of theirs; it lies in the pile."""
+        post = self.post(giver) if thief is None else self.post_of(thief, thief.keyring)
+        to = address_of(self.laptops[taker])
         with tempfile.TemporaryDirectory(dir=self.place) as folder:
             target = FolderTarget(Path(folder))
             if HQ in (giver, taker):
                 send(post, to, target, PROGRESS, {})
             else:
-                sharing = self.laptops[giver].store.sharing
+                sharing = (thief or self.laptops[giver]).store.sharing
                 cases = sharing.with_office(to.office)
                 send_cases(post, to, target, PROGRESS, cases, sharing.others(cases))
             return self._gather(Path(folder))
@@ -206,6 +221,7 @@ class Country:
 
     def close(self) -> None:
         """Let go of everything."""
-        for laptop in (*self.laptops.values(), *self.others.values(), *self.backups.values()):
-            laptop.database.close()
+        for laptops in (self.laptops, self.others, self.backups, self.thieves):
+            for laptop in laptops.values():
+                laptop.database.close()
         shutil.rmtree(self.place)

@@ -12,28 +12,29 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from reintegration_desktop.casework import saving
-from reintegration_desktop.casework.custody import offering, overruling, taking
-from reintegration_desktop.casework.custody.offering import Handing
 from reintegration_desktop.kernel.errors import Refusal
 from tests.machines.country import FIELD, HQ, NAMES, Country
 from tests.machines.custody_copies import Copying, each_computer_meets
 from tests.machines.custody_erasing import Erasing, erased_in_the_end
 from tests.machines.custody_forging import FORGERIES, Forging
+from tests.machines.custody_handing import Handing
 from tests.machines.custody_laws import Laws
+from tests.machines.custody_people import People
 from tests.machines.drawn import CHANCE
 from tests.machines.whose import Ledger
 from tests.store.custody.handing import PROGRESS
-from tests.store.office import a_person, an_edit, consent, open_a_case
+from tests.store.office import Laptop, a_person, an_edit, consent, open_a_case
 
 PAIR, OFFICES = st.sampled_from(tuple(permutations(NAMES, 2))), st.sampled_from(tuple(permutations(FIELD, 2)))
 OFFICE, ANYBODY, CASE = st.sampled_from(FIELD), st.sampled_from(NAMES), st.integers(0, 9)
 PICKS = st.lists(st.integers(0, 39), min_size=1, max_size=4)
-MOST_CASES = 10
-NAMED = Handing("child_moved", "yes", "She likes to be called in the morning.")
+MOST_CASES, FEW = 10, 8
 
 
-class Custody(Erasing, Copying, RuleBasedStateMachine):
+class Custody(Handing, Erasing, Copying, People, RuleBasedStateMachine):
     """Each rule ends with a look at the office it touched; what is refused changes nothing there."""
+
+    most_cases, rounds = MOST_CASES, (3, 2)
 
     all: Country | None = None
 
@@ -62,7 +63,7 @@ class Custody(Erasing, Copying, RuleBasedStateMachine):
     @rule(office=OFFICE, number=CASE)
     def visit(self, office, number):
         """A visit is written down, where the program lets that be."""
-        case, record = self._case_at(office, number), self.all.new_id()
+        case, record = self._case_of(office, number), self.all.new_id()
         self.ledger.planned.add(record)
         edit = an_edit(case, "follow_up", record, visit_purpose="routine", contact_kind="home_visit")
         self._done("visit", office, lambda: saving.save(self.all.desk(office), case, edit))
@@ -70,7 +71,7 @@ class Custody(Erasing, Copying, RuleBasedStateMachine):
     @rule(office=OFFICE, number=CASE, risk=st.sampled_from(("low", "medium")))
     def change_risk(self, office, number, risk):
         """An open fact changes."""
-        case = self._case_at(office, number)
+        case = self._case_of(office, number)
         edit = an_edit(case, "concerns", risk_level=risk)
         self._done("risk changed", office, lambda: saving.save(self.all.desk(office), case, edit))
 
@@ -82,55 +83,6 @@ class Custody(Erasing, Copying, RuleBasedStateMachine):
         at = self.all.clocks[office].now()
         edit = consent(case, self.all.new_id(), event_at=at, event_kind=kind, agrees_to_sharing=shares)
         self._done(f"consent {how}", office, lambda: saving.save(self.all.desk(office), case, edit))
-
-    # From office to office
-
-    @rule(way=OFFICES, number=CASE)
-    def offer(self, way, number):
-        """A supervisor prepares a handover."""
-        office, to = way
-        case, to_them = self._case_at(office, number), self.all.destination(to)
-        self._done("offered", office, lambda: offering.offer(self.all.desk(office), case, to_them, NAMED))
-
-    @rule(office=OFFICE, number=CASE)
-    def withdraw(self, office, number):
-        """They take it back."""
-        self._done(
-            "taken back", office, lambda: offering.withdraw(self.all.desk(office), self._case_at(office, number))
-        )
-
-    @rule(office=OFFICE, takes=st.booleans(), first=st.integers(0, 3))
-    def answer(self, office, takes, first):
-        """Who was offered a case takes it, or doesn't."""
-        strange = self.ledger.strange(office)
-        offered = [one for one in taking.offered_to_us(self.all.desk(office)) if one.row.id not in strange]
-        for one in offered[first % max(1, len(offered)) :][:1]:
-            case = one.row.id
-            if takes:
-                self._done("taken", office, lambda case=case: taking.accept(self.all.desk(office), case))
-            else:
-                self._done(
-                    "refused", office, lambda case=case: taking.refuse(self.all.desk(office), case, "no_capacity")
-                )
-
-    @rule(way=OFFICES, number=CASE, takes=st.booleans(), heard=st.booleans())
-    def hand_over(self, way, number, takes, heard):
-        """All of it in one go, by stick; who gave it may hear of it later."""
-        giver, taker = way
-        self.offer(way=way, number=number)
-        self.carry(way=way, answered=True)
-        self.answer(office=taker, takes=takes, first=0)
-        if heard:
-            self.carry(way=(taker, giver), answered=True)
-
-    @rule(chosen=st.integers(0, 2))
-    def decide(self, chosen):
-        """Headquarters decides what is disputed: one of the offers, or that the case stays."""
-        desk = self.all.desk(HQ)
-        for one in overruling.disputes(desk)[:1]:
-            ids = [offer.id for offer in one.offers] + ([None] if one.may_stay else [])
-            which = ids[chosen % len(ids)]
-            self._done("decided", HQ, lambda one=one, which=which: overruling.decide(desk, one.row.id, which))
 
     # Carrying
 
@@ -201,25 +153,28 @@ class Custody(Erasing, Copying, RuleBasedStateMachine):
 
     def look(self, name: str) -> None:
         """What an office wrote by itself is noted, and its laws are looked at."""
-        self._note(name)
+        self._note(name, self.all.laptops[name])
         self.laws.look(name)
 
-    def _note(self, name: str) -> None:
-        new = [change for one, change in self.all.lying(name).items() if one not in self.ledger.changes]
-        device = self.all.laptops[name].device
-        self.ledger.note(name, [one for one in new if one.device == device])
+    def _note(self, name: str, laptop: Laptop) -> None:
+        new = [change for one, change in self.all.lying_at(laptop).items() if one not in self.ledger.changes]
+        self.ledger.note(name, [one for one in new if one.device == laptop.device])
 
     def _done(self, what: str, name: str, act) -> bool:
         """Whether it was done; what the program refuses is none of the machine's errors."""
+        done = self._tried(act)
+        if done:
+            self.happened[what] += 1
+        self.look(name)
+        return done
+
+    def _tried(self, act) -> bool:
         try:
             act()
         except Refusal as refusal:
             self.happened["refused by the program"] += 1
             self.refusal = refusal
-            self.look(name)
             return False
-        self.happened[what] += 1
-        self.look(name)
         return True
 
     def _arrive(self, name: str, bundles, **how):
@@ -235,9 +190,21 @@ class Custody(Erasing, Copying, RuleBasedStateMachine):
 
     def _case_at(self, office: str, number: int) -> UUID:
         """One of those of which something lies at an office."""
-        lying = {change.case for change in self.all.lying(office).values()} - self.ledger.strange(office)
-        known = [case for case in self.ledger.began if case in lying]
+        known = self._known_at(office)
         return known[number % len(known)]
+
+    def _case_of(self, office: str, number: int) -> UUID:
+        """One of those that an office holds, mostly; of those, where there are any, that are on their way to nobody."""
+        with self.all.laptops[office].store.read() as cases:
+            held = {case: cases.custody(case) for case in self._known_at(office)}
+        own = [case for case, now in held.items() if now.holder == self.all.office(office)]
+        free = [case for case in own if not held[case].in_transit and case not in self.ledger.ordered]
+        found = (free or own or [*held]) if number < FEW else [*held]
+        return found[number % len(found)]
+
+    def _known_at(self, office: str) -> list[UUID]:
+        lying = {change.case for change in self.all.lying(office).values()} - self.ledger.strange(office)
+        return [case for case in self.ledger.began if case in lying]
 
     def teardown(self):
         if self.all is None:
@@ -248,18 +215,25 @@ class Custody(Erasing, Copying, RuleBasedStateMachine):
             self.all.close()
 
     def _in_the_end(self) -> None:
-        """Clocks are put right, and everybody meets, through headquarters and by stick."""
+        """Clocks are put right, and everybody meets, until no copy of a vault is waited for that is gone."""
         self.all.put_clocks_right()
-        for name in NAMES:
-            self.all.turn(name, 24 * 100)
-        for _ in range(4):
-            for name in FIELD:
-                self.make_known_again(office=name)
-            for way in [*((one, HQ) for one in FIELD), *((HQ, one) for one in FIELD), *permutations(FIELD, 2)]:
-                self.carry(way=way, answered=True)
-            each_computer_meets(self)
+        for rounds in self.rounds:
+            for name in NAMES:
+                self.all.turn(name, 24 * 100)
+            for _ in range(rounds):
+                self._meet()
         self.laws.meet_the_end()
         erased_in_the_end(self)
+
+    def _meet(self) -> None:
+        """Through headquarters and by stick; each vault is opened then, and what was destroyed is made known."""
+        for name in FIELD:
+            self.make_known_again(office=name)
+        for way in [*((one, HQ) for one in FIELD), *((HQ, one) for one in FIELD), *permutations(FIELD, 2)]:
+            self.carry(way=way, answered=True)
+        each_computer_meets(self)
+        for name in NAMES:
+            self.all.open_again(name)
 
 
 def is_sound(life: Custody, name: str) -> bool:

@@ -59,7 +59,7 @@ def copied(everybody: Country, name: str) -> Laptop:
     laptop, device = everybody.laptops[name], everybody.a_device()
     path = everybody.place / f"{device}.db"
     back_up(laptop.database, path)
-    return replace(laptop, database=open_database(path, laptop.keyring.database_key()), device=device)
+    return replace(laptop, database=open_database(path, everybody.database_keys[name]), device=device)
 
 
 def each_computer_meets(life: "Custody") -> None:

@@ -7,12 +7,13 @@ from uuid import UUID
 from reintegration_desktop.history.arrivals import Digests
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind, VersionId
-from reintegration_desktop.rules.custody.entries import Answer, Offer, Step
+from reintegration_desktop.rules.custody.entries import Answer, Offer, Step, is_about_custody
 from reintegration_desktop.rules.custody.standing import Custody
 from reintegration_desktop.store.custody.standing import Custodies
 from reintegration_desktop.store.custody.whose import cases_of
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.store.log.register import Register
+from reintegration_desktop.store.log.technical import keys_record
 from reintegration_desktop.store.store import Store
 from reintegration_desktop.store.travel.digests import digests_of
 from tests.machines.country import FIELD, HQ, NAMES, Country
@@ -71,14 +72,27 @@ class Laws:
         return any(one.offer in offers and one.office == office for one in taken)
 
     def _name(self, name: str, case: UUID, now: Whose) -> None:
-        """Who knows that another office holds a case, and is offered nothing, reads no name; nor does headquarters."""
-        if name_at(self.all.laptops[name], case) is None:
+        """Who knows that another office holds a case, and is offered nothing, reads no name; nor does headquarters.
+
+        Known, and not looked for again here: what a computer that hadn't heard of it wrapped anew for its own office
+        comes back in the holder's keys, and what was sealed by these opens for nobody there.
+        """
+        if name_at(self.all.laptops[name], case) is None or self._wrapped_late(case):
             return
         office, held = self.all.office(name), now.holding
         assert name != HQ, "headquarters reads a name"
         assert held.holder in (office, None) or held.disputed or office in held.offered, (
             f"{name} reads a name of {case}"
         )
+
+    def _wrapped_late(self, case: UUID) -> bool:
+        """Whether an office wrapped a child's keys after it had offered the case."""
+        first: dict[UUID, int] = {}
+        for one in self.ledger.of(case):
+            if isinstance(one.said, Offer):
+                first[one.said.source] = min(one.clock, first.get(one.said.source, one.clock))
+        wrote = [one for one in self.ledger.changes.values() if one.record == keys_record(case)]
+        return any(first.get(self.all.office(self.ledger.by[one.id]), one.clock) < one.clock for one in wrote)
 
     def _forged(self, name: str, lying: set[VersionId], aside: set[VersionId]) -> None:
         """What a changed program wrote lies aside with everybody else, and nobody sees anything of it."""
@@ -109,6 +123,21 @@ class Laws:
         mine = {self.ledger.changes[one].case for one in self.ledger.forged if self.ledger.by[one] == name}
         return set(self.ledger.began) - mine
 
+    def late(self, name: str) -> None:
+        """What somebody wrote whose keys counted no longer lies aside where that was heard and followed.
+
+        Versions of a child's keys may stand, since others' work may be sealed under them.
+        """
+        known, lying = self.all.laptops[name].store.people(), self.all.lying(name)
+        late = [
+            one
+            for one in lying.values()
+            if one.id in self.ledger.changes and self.ledger.is_late(one.id)
+            and one.record != keys_record(one.case) and known.revocation(one.author) is not None
+        ]  # fmt: skip
+        believed = {one.id for one in late} - self.all.aside(name)
+        assert not believed, f"{name} believes what came too late: {believed}"
+
     # In the end
 
     def meet_the_end(self) -> None:
@@ -116,23 +145,41 @@ class Laws:
         self.ledger.forget_lost({one for name in NAMES for one in self.all.lying(name)})
         for name in NAMES:
             self.look(name)
+            self.late(name)
             found = self.all.laptops[name].store.checker.check((), PROGRESS)
-            assert found.is_sound, f"{name}: {found}"
+            unsound = [one for one in found.listed if one.case is None or not self._wrapped_late(one.case)]
+            assert found.is_sound or not unsound, f"{name}: {unsound}"
         for case in set(self.ledger.began) - set(self.ledger.ordered):
             self._same_everywhere(case)
-            self._nothing_lost(case)
+            if not self._wrapped_late(case):
+                self._nothing_lost(case)
         for name in FIELD:
             self._at_rest(name)
+        for name in NAMES:
+            self._with_cause(name)
+
+    def _with_cause(self, name: str) -> None:
+        """Nothing honest lies aside of who may write, and was not gone."""
+        for version in self.all.aside(name) & self.ledger.changes.keys() - self.ledger.forged:
+            case = self.ledger.changes[version].case
+            if case in self._honest_at(name) - self.ledger.ordered.keys():
+                counts = self._counts(self.in_the_end(case), case, version)
+                assert not counts, f"{name} puts aside what counts: {self.ledger.changes[version]}"
 
     def _same_everywhere(self, case: UUID) -> None:
         """Headquarters, the holder and everybody ever named in an offer see the same holder."""
         seen = holding(custody_at(self.all.laptops[HQ], case))
-        assert seen == whose(self.all.office(self.ledger.began[case]), self.ledger.of(case)).holding
+        assert seen == self.in_the_end(case).holding
         for name in self._concerned(case):
             here = holding(custody_at(self.all.laptops[name], case))
             knows = bool({one.case for one in self.all.lying(name).values()} & {case})
             assert here == seen or (here.holder is None and not self._began_at(name, case)), f"{name}: {here}, {seen}"
-            assert knows or name != self.ledger.began[case]
+            assert knows or name != self.ledger.began[case] or self.in_the_end(case).holder is None
+
+    def in_the_end(self, case: UUID) -> Whose:
+        """Whose a case is by all that counts."""
+        begun = any(not self.ledger.is_late(one) for one in self._begun(case))
+        return whose(self.all.office(self.ledger.began[case]) if begun else None, self.ledger.counting(case))
 
     def _began_at(self, name: str, case: UUID) -> bool:
         """Whether it is known there who began a case."""
@@ -145,14 +192,18 @@ class Laws:
 
     def _nothing_lost(self, case: UUID) -> None:
         """The holder reads every visit that who held the case saved, once."""
-        now = whose(self.all.office(self.ledger.began[case]), self.ledger.of(case))
-        (name,) = [one for one in FIELD if self.all.office(one) == now.holder]
-        read = visits_at(self.all.laptops[name], case)
-        assert len(read) == len(set(read)), "a visit twice"
-        for record, version in self.ledger.visits.items():
-            change = self.ledger.changes[version]
-            if change.case == case and now.may_write(self.all.office(self.ledger.by[version]), change.clock):
-                assert record in read, f"a visit of {self.ledger.by[version]} is lost at {name}"
+        now = self.in_the_end(case)
+        for name in [one for one in FIELD if self.all.office(one) == now.holder]:
+            read = visits_at(self.all.laptops[name], case)
+            assert len(read) == len(set(read)), "a visit twice"
+            for record, versions in self.ledger.visits.items():
+                wrote = [one for one in versions if self._counts(now, case, one)]
+                assert not wrote or record in read, f"a visit of {self.ledger.by[wrote[0]]} is lost at {name}"
+
+    def _counts(self, now: Whose, case: UUID, version: VersionId) -> bool:
+        """Whether what somebody wrote of a case counts in the end."""
+        change, office = self.ledger.changes[version], self.all.office(self.ledger.by[version])
+        return change.case == case and not self.ledger.is_late(version) and now.may_write(office, change.clock)
 
     def _at_rest(self, name: str) -> None:
         """Headquarters has nothing more for an office, and both come to the same in its cases."""
@@ -160,8 +211,18 @@ class Laws:
         assert waits == {}, f"headquarters still has something for {name}: {waits}"
         here, hq = self.all.laptops[name].store, self.all.laptops[HQ].store
         office, devices = self.all.office(name), sorted(here.incoming.vector())
-        same = digests_at(here, devices, office) == digests_at(hq, devices, office)
+        cases = [self._comparable(one, office) for one in (name, HQ)]
+        same = digests_at(here, devices, cases[0]) == digests_at(hq, devices, cases[1])
         assert same or self.ledger.strange(name), f"{name} differs"
+
+    def _comparable(self, name: str, office: UUID) -> frozenset[UUID]:
+        """An office's cases by what lies somewhere; without those of which what was said of them lies aside."""
+        aside = self.all.aside(name)
+        said = {one.case for one in self.all.lying(name).values() if one.id in aside and is_about_custody(one)}
+        store = self.all.laptops[name].store
+        with store._database.read() as connection:
+            custodies = Custodies(store._settling(connection).certified)
+            return cases_of(connection, Register(connection), custodies, office) - said
 
 
 def custody_at(laptop: Laptop, case: UUID) -> Custody:
@@ -196,9 +257,7 @@ def visits_at(laptop: Laptop, case: UUID) -> list[UUID]:
         return [row.id for row in cases.open(case).file.rows("follow_up")]
 
 
-def digests_at(store: Store, devices: Sequence[str], office: UUID) -> Digests:
-    """What an office's cases come to by what lies somewhere, whether that could be compared or not."""
+def digests_at(store: Store, devices: Sequence[str], cases: frozenset[UUID]) -> Digests:
+    """What some cases come to by what lies somewhere, whether that could be compared or not."""
     with store._database.read() as connection:
-        certified = store._settling(connection).certified
-        cases = cases_of(connection, Register(connection), Custodies(certified), office)
         return digests_of(connection, devices, cases)

@@ -20,6 +20,7 @@ G, B, U = 0, 1, 2
 def life():
     """Goma's first case goes to Bukavu, by stick and by headquarters; Bukavu's is offered to Goma."""
     made = Custody()
+    made.rounds = (2, 2)
     made.begin(chance=7)
     made.visit(office=GOMA, number=0)
     made.hand_over(way=(GOMA, BUKAVU), number=0, takes=True, heard=True)
@@ -80,14 +81,25 @@ def erases_and_copies(life: Custody) -> None:
     life.bring_back(office=UVIRA)
 
 
+def come_and_go(life: Custody) -> None:
+    """Somebody leaves and writes on; somebody's keys are stolen, and a case is offered with them."""
+    life.begin_a_case(office=GOMA, shares=True)
+    life.leave(office=GOMA, who="Jonas", number=-1, what="risk", to=UVIRA, lets_in=True)
+    life.be_robbed(office=UVIRA, who="Odile", number=0, what="offer", to=GOMA, heard=True)
+    life.open_the_vault(name=GOMA)
+
+
 def test_in_a_life_in_which_everything_happens_all_see_the_same_in_the_end(life):
     hands_over(life)
     goes_wrong(life)
+    come_and_go(life)
     erases_and_copies(life)
     life._in_the_end()
     wanted = {"visit", "offered", "taken", "refused", "taken back", "decided", "bundle arrived", "forgery",
               "bundle with a wrong bit", "clock turned", "consent withdrawn", "risk changed", "erasure signed",
-              "erasure taken back", "erased", "folder copied", "other computer", "backup brought back"}  # fmt: skip
+              "erasure taken back", "erased", "folder copied", "other computer", "backup brought back",
+              "gone", "let in", "visit too late", "keys stolen", "offer by a thief", "sent by a thief",
+              "refused of a thief", "stolen keys revoked"}  # fmt: skip
     assert wanted <= {what for what, times in life.happened.items() if times}
     assert len(visits_at(life.all.laptops[BUKAVU], case_of(life, G))) == 2
 
@@ -138,6 +150,7 @@ def test_a_name_that_stays_readable_is_noticed(life):
 
 
 def test_a_visit_that_is_lost_is_noticed_and_an_exchange_that_does_not_rest(life):
+    life.rounds = (1, 1)
     life._in_the_end()
     visit = next(iter(life.ledger.visits.values()))
     lost = life.all.new_id()

@@ -13,6 +13,8 @@ from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.rules.custody.entries import Answer, Decision, Entry, Offer, Step, read_entry
 from reintegration_desktop.rules.custody.standing import IN_TRANSIT
 
+LOOKS = frozenset({Kind.VIEW, Kind.EXPORT})
+
 
 class Holding(NamedTuple):
     """Whose a case is: the holder, since which epoch, to whom it is on offer, whether headquarters has to decide."""
@@ -114,7 +116,9 @@ class Ledger:
 
     ``by`` is where each was written, ``how`` a forgery was made, ``aside`` those forgeries that everybody else puts
     aside, ``ordered`` the cases that are to be erased, ``lost`` up to which number a backup brought a device back,
-    ``planned`` the records of honest visits, ``visits`` what was written of them.
+    ``planned`` the records of honest visits, ``visits`` what was written of them, ``revoked`` up to which number of
+    each device a revoked person's work counts, ``thefts`` how far everything was held when somebody's keys were stolen,
+    ``stolen`` what was written with them.
     """
 
     began: dict[UUID, str] = field(default_factory=dict)
@@ -127,7 +131,10 @@ class Ledger:
     ordered: dict[UUID, str] = field(default_factory=dict)
     lost: dict[str, int] = field(default_factory=dict)
     planned: set[UUID] = field(default_factory=set)
-    visits: dict[UUID, VersionId] = field(default_factory=dict)
+    visits: dict[UUID, list[VersionId]] = field(default_factory=dict)
+    revoked: dict[UUID, Mapping[str, int]] = field(default_factory=dict)
+    thefts: dict[UUID, Mapping[str, tuple[int, bytes]]] = field(default_factory=dict)
+    stolen: set[VersionId] = field(default_factory=set)
 
     def note(self, name: str, changes: Iterable[Change], *, forged: bool = False) -> None:
         """Somebody of an office wrote these."""
@@ -138,17 +145,28 @@ class Ledger:
             elif (entry := read_entry(one)) is not None:
                 self.entries[one.id] = entry
             if one.record in self.planned:
-                self.visits.setdefault(one.record, one.id)
+                self.visits.setdefault(one.record, []).append(one.id)
 
     def of(self, case: UUID, heard: Mapping[VersionId, Change] | None = None) -> list[Entry]:
         """The honest entries of a case, all or those that somebody heard."""
         return [one for one in self.entries.values() if one.case == case and (heard is None or one.id in heard)]
 
+    def counting(self, case: UUID) -> list[Entry]:
+        """The honest entries of a case that count once everybody heard of everything."""
+        return [one for one in self.of(case) if not self.is_late(one.id)]
+
+    def is_late(self, version: VersionId) -> bool:
+        """Whether it was written by somebody whose keys counted no longer; that they looked is told all the same."""
+        change = self.changes[version]
+        last = self.revoked.get(change.author)
+        return last is not None and change.kind not in LOOKS and version.seq > last.get(version.device, 0)
+
     def forget_lost(self, lying: Collection[VersionId]) -> None:
-        """What was written after a backup that was brought back, and lies nowhere, nobody can know of."""
-        gone = {one for one in self.changes if one.device in self.lost and one.seq > self.lost[one.device]} - set(lying)
+        """What was written after a backup that was brought back, or by a thief, and lies nowhere, nobody knows of."""
+        gone = {one for one in self.changes if one.device in self.lost and one.seq > self.lost[one.device]}
+        gone = (gone | self.stolen) - set(lying)
         self.entries = {one: entry for one, entry in self.entries.items() if one not in gone}
-        self.visits = {record: one for record, one in self.visits.items() if one not in gone}
+        self.visits = {record: [one for one in some if one not in gone] for record, some in self.visits.items()}
         known = {change.case for one, change in self.changes.items() if one not in gone}
         self.began = {case: name for case, name in self.began.items() if case in known}
 

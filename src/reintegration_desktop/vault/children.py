@@ -151,8 +151,15 @@ class ChildKeys:
             return ready
 
     def rewrap(self, case: UUID, key: WrappedKey) -> WrappedKey:
-        """The same child's key under the newest key of its room; raises NoKey, SealBroken."""
-        return self._wrapper.wrap(case, key.room, key.generation, self._wrapper.unwrap(case, key), key.born)
+        """The same child's key under the newest key of its room; raises NoKey.
+
+        One that doesn't open stays as it lies: another office wrapped it for itself, or it is forged.
+        """
+        try:
+            secret = self._wrapper.unwrap(case, key)
+        except SealBroken:
+            return key
+        return self._wrapper.wrap(case, key.room, key.generation, secret, key.born)
 
     def _secrets(self, case: UUID) -> list[tuple[Room, int, bytes]]:
         """Room, generation and secret of every key of a child, oldest first."""

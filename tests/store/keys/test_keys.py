@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from reintegration_desktop.casework.custody import taking
 from reintegration_desktop.casework.people import FOUND_BY
 from reintegration_desktop.kernel.progress import NoProgress
 from reintegration_desktop.store.errors import CaseNotHere
 from reintegration_desktop.vault.office.rotation import renew
 from reintegration_desktop.vault.roles import KeyName
-from tests.store.office import Laptop, a_visit, open_a_case, save
+from tests.store.custody.handing import a_case, desk_of, hand_over, name_in, three_offices
+from tests.store.office import Laptop, a_visit, another_laptop, open_a_case, save
 
 ROOMS = frozenset({KeyName.PERSON, KeyName.ACCOUNT, KeyName.RESTRICTED})
 
@@ -35,6 +37,29 @@ def test_after_a_renewal_all_children_are_wrapped_anew_and_read_as_before(laptop
         assert generations(fresh, case) == {(1, 2)}
     with fresh.store.read() as cases:
         assert len(cases.people(None, 10, FOUND_BY)) == 3
+
+
+def test_a_key_that_another_office_wrapped_meanwhile_stops_no_other(tmp_path):
+    """Goma's second computer hasn't heard that Bukavu took the case, and wraps its keys anew."""
+    offices = three_offices(tmp_path)
+    goma, bukavu = offices.goma, offices.bukavu
+    second = another_laptop(goma, tmp_path / "second", "a1" * 16)
+    case, own = a_case(goma), a_case(bukavu)
+    offices.report(goma, second)
+    hand_over(goma, bukavu, case)
+    offices.carry(goma, bukavu)
+    taking.accept(desk_of(bukavu), case)
+    away = renewed(second)
+    assert away.store.rewrap(NoProgress()) == 1
+    offices.report(away, bukavu)
+    save(bukavu, case, a_visit(case))
+    after = renewed(renewed(bukavu))
+    assert after.store.rewrap(NoProgress()) == 2
+    assert after.store.rewrap(NoProgress()) == 0
+    assert {name_in(after, one) for one in (case, own)} == {"Aminata"}
+    assert (1, 3) in generations(after, own)
+    second.database.close()
+    offices.close()
 
 
 def test_the_next_save_begins_a_generation(laptop):
