@@ -72,12 +72,8 @@ class Laws:
         return any(one.offer in offers and one.office == office for one in taken)
 
     def _name(self, name: str, case: UUID, now: Whose) -> None:
-        """Who knows that another office holds a case, and is offered nothing, reads no name; nor does headquarters.
-
-        Known, and not looked for again here: what a computer that hadn't heard of it wrapped anew for its own office
-        comes back in the holder's keys, and what was sealed by these opens for nobody there.
-        """
-        if name_at(self.all.laptops[name], case) is None or self._wrapped_late(case):
+        """Who knows that another office holds a case, and is offered nothing, reads no name; nor does headquarters."""
+        if name_at(self.all.laptops[name], case) is None:
             return
         office, held = self.all.office(name), now.holding
         assert name != HQ, "headquarters reads a name"
@@ -86,7 +82,10 @@ class Laws:
         )
 
     def _wrapped_late(self, case: UUID) -> bool:
-        """Whether an office wrapped a child's keys after it had offered the case."""
+        """Whether an office wrapped a child's keys after it had offered the case: what it sealed by them opens there.
+
+        Known, and not looked for again here.
+        """
         first: dict[UUID, int] = {}
         for one in self.ledger.of(case):
             if isinstance(one.said, Offer):

@@ -81,7 +81,7 @@ class Store:
         rooms = Rooms(keyring)
         self._made_of = (database, keyring, device, clock, random)
         self._database, self.device = database, device
-        self._lens = Lens(rooms, dictionary, more_protective, clock.now)
+        self._lens = Lens(rooms, dictionary, more_protective, clock.now, self._is_ours)
         self._writer = Writer(keyring, rooms, device, clock.now, random)
         self.files = Files(database, keyring.children, random, self._renewing)
         self.drafts = Drafts(database, keyring, dictionary)
@@ -126,6 +126,12 @@ class Store:
     def _keeping(self, connection: Connection) -> Keeping:
         """Whose cases are, as one transaction sees it."""
         return Keeping(self._lens, self._settling(connection).certified)
+
+    def _is_ours(self, person: UUID, clock: int) -> bool:
+        """Whether somebody was of this office at a tick, by all papers that lie here; who is nobody's, too."""
+        found = certificate_at(self._writer.keyring.people.all_of(person), clock)
+        paper = found or certificate_at(self.people().all_of(person), clock)
+        return paper is None or paper.office == self._writer.keyring.office
 
     def _keys_of(self, person: UUID) -> tuple[bytes, ...]:
         """What a person ever signed with, by this vault's papers and those that came with bundles."""

@@ -34,7 +34,7 @@ _HEADS = (  # in the order of the primary key, by which it is read
     "SELECT case_id, group_concat(device || '.' || seq) FROM head WHERE case_id IN ({marks}) GROUP BY case_id"
 )
 _KEYS = (
-    "SELECT c.case_id, c.document FROM head h JOIN change c "
+    "SELECT c.case_id, c.author, c.clock, c.document FROM head h JOIN change c "
     "ON c.case_id = h.case_id AND c.device = h.device AND c.seq = h.seq "
     "WHERE (h.case_id, h.record_id, h.room) IN (VALUES {marks})"
 )
@@ -153,13 +153,16 @@ def _slices(sql: str, cases: Sequence[UUID]) -> Iterator[tuple[str, tuple[bytes,
 
 def _adopt(connection: Connection, lens: Lens, cases: Sequence[UUID]) -> None:
     """Take in the keys of children that aren't in use."""
+    register = Register(connection)
     known, place = lens.rooms.keyring.children.knows, f"(?, ?, {ROOM_NUMBERS[Room.OPEN]})"
     others = [case for case in cases if not known(case)]
     for start in range(0, len(others), SLICE):
         some = others[start : start + SLICE]
         values = tuple(raw for case in some for raw in (case.bytes, keys_record(case).bytes))
         sql = _KEYS.format(marks=", ".join([place] * len(some)))
-        for raw, document in connection.exec_driver_sql(sql, values).fetchall():
+        for raw, author, clock, document in connection.exec_driver_sql(sql, values).fetchall():
+            if not lens.is_ours(register.person(author), clock):
+                continue
             with suppress(DocumentBroken):
                 lens.rooms.adopt(UUID(bytes=raw), [decode(document)])
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from reintegration_desktop.forms.answers import Answers
 from reintegration_desktop.forms.casefile import CaseFile, Record
 from reintegration_desktop.forms.dictionary import Dictionary
-from reintegration_desktop.forms.document import join
+from reintegration_desktop.forms.document import Document, join
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.merge import Merged, MoreProtective, merge
 from reintegration_desktop.history.versions import VersionId
@@ -53,13 +53,15 @@ class Shown:
 class Lens:
     """How somebody sees the log: with which keys, questions and rule of what is shown meanwhile, at what time.
 
-    ``merges_by_itself`` remembers places where several newest versions need nobody's decision.
+    ``merges_by_itself`` remembers places where several newest versions need nobody's decision. ``is_ours`` says whether
+    somebody was of this office at a tick: what others wrapped for themselves is no key here.
     """
 
     rooms: Rooms
     dictionary: Dictionary
     protective: MoreProtective
     now: Callable[[], datetime]
+    is_ours: Callable[[UUID, int], bool]
     merges_by_itself: Remembered[tuple[RawPlace, frozenset[tuple[int, int]]], bool] = field(
         default_factory=lambda: Remembered(MERGING)
     )
@@ -92,8 +94,12 @@ class Lens:
 
     def adopt(self, case: UUID, newest: Iterable[Newest]) -> None:
         """Take in a child's keys from the newest versions of its keys' record."""
-        documents = (self.rooms.document(one.change) for one in newest)
-        self.rooms.adopt(case, (document for document in documents if document is not None))
+        self.rooms.adopt(case, self.key_documents(one.change for one in newest))
+
+    def key_documents(self, changes: Iterable[Change]) -> list[Document]:
+        """What some versions of a child's keys say, of those that people of this office wrote."""
+        ours = (change for change in changes if self.is_ours(change.author, change.clock))
+        return [document for change in ours if (document := self.rooms.document(change)) is not None]
 
     def forget(self) -> None:
         """Let go of everything that was opened: of some of it the keys are gone."""

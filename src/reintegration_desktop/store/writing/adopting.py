@@ -12,7 +12,7 @@ from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind, VersionId
 from reintegration_desktop.rules.permissions import NEVER_DELETED
 from reintegration_desktop.store.errors import NotAdoptable
-from reintegration_desktop.store.log.heads import is_version, newest_of
+from reintegration_desktop.store.log.heads import Place, is_version, newest_of
 from reintegration_desktop.store.log.register import Register
 from reintegration_desktop.store.log.rows import changes_where, versions_of
 from reintegration_desktop.store.log.technical import keys_record, tasks_record
@@ -53,12 +53,18 @@ def rewritten(
         raise NotAdoptable
     keys = keys_record(case)
     newest = newest_of(connection, register, case, Room.OPEN)
-    said = [lens.rooms.document(one.change) for one in newest.get((keys, Room.OPEN), [])]
-    said += [lens.rooms.document(change) for change in aside.values() if change.record == keys]
-    lens.rooms.adopt(case, [document for document in said if document is not None])
-    kept = [one for one in _tips(wanted) if one.record != tasks_record(case) or (one.record, one.room) not in newest]
+    said = [one.change for one in newest.get((keys, Room.OPEN), [])]
+    lens.rooms.adopt(case, lens.key_documents([*said, *(one for one in aside.values() if one.record == keys)]))
+    kept = [one for one in _tips(wanted) if _is_needed(lens, one, newest.keys())]
     ordered = sorted(kept, key=lambda one: one.record != keys)
     return [_entry(connection, register, lens, aside, one, wanted) for one in ordered]
+
+
+def _is_needed(lens: Lens, change: Change, places: Collection[Place]) -> bool:
+    """Whether it is written anew: of keys those that people of this office wrapped, tasks where there are none."""
+    if change.record == keys_record(change.case):
+        return lens.is_ours(change.author, change.clock)
+    return change.record != tasks_record(change.case) or (change.record, change.room) not in places
 
 
 def _with_reasons(connection: Connection, register: Register, wanted: Iterable[Change]) -> list[tuple[Change, Reason]]:

@@ -133,8 +133,7 @@ class Editing:
         pending, shown = self._pending.document(place), self._shown.get(place)
         if pending is not None:
             return keys_in((pending,))
-        documents = [self._lens.rooms.document(one.change) for one in shown.newest] if shown else []
-        return keys_in(document for document in documents if document is not None)
+        return keys_in(self._lens.key_documents(one.change for one in shown.newest) if shown else ())
 
     def put_keys(self, keys: Iterable[WrappedKey]) -> None:
         """Write these wrapped keys in place of all that this child has."""
