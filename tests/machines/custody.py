@@ -53,7 +53,7 @@ class Custody(Handing, Erasing, Copying, People, RuleBasedStateMachine):
         """Somebody is registered, who agrees that what is needed is shared, or doesn't."""
         if len(self.ledger.began) == MOST_CASES:
             return
-        case, agrees = self.all.new_id(), "yes" if shares else "no"
+        case, agrees = self.all.desk(office).new_case(), "yes" if shares else "no"
         said = consent(case, self.all.new_id(), agrees_to_sharing=agrees)
         code = f"CASE{len(self.ledger.began):02d}-X"
         self.ledger.began[case] = office

@@ -23,7 +23,7 @@ from reintegration_desktop.rules.custody.entries import (
     record_about,
 )
 from reintegration_desktop.vault.roles import Room
-from tests.machines.country import HQ, Country
+from tests.machines.country import Country
 from tests.machines.custody_laws import FORGED_RISK
 from tests.machines.whose import Ledger, offer_in, whose
 from tests.store.custody.handing import PROGRESS
@@ -114,12 +114,8 @@ def writes_where_it_never_was(at: Forging) -> bool | None:
 
 
 def says_that_it_is_its_own(at: Forging) -> bool | None:
-    """It puts another office's case back in its own name: one that headquarters has.
-
-    Who brings the first version of a case that headquarters hasn't yet is taken for who began it there. That is known,
-    and not looked for again here.
-    """
-    if not _is_strange(at) or at.case not in {one.case for one in at.all.lying(HQ).values()}:
+    """It puts another office's case back in its own name, also one that headquarters hasn't heard of yet."""
+    if not _is_strange(at):
         return None
     facts = {"case_code": f"F{at.case.hex[:6]}", "case_status": "open", "case_stage": "identified",
              "office": str(at.own)}  # fmt: skip

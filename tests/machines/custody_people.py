@@ -171,7 +171,7 @@ def deeds(life: "Custody", office: str, by: Laptop, number: int, to: str) -> Map
 def begin(life: "Custody", office: str, by: Laptop) -> None:
     """Somebody is registered."""
     if len(life.ledger.began) < life.most_cases:
-        case, code = life.all.new_id(), f"CASE{len(life.ledger.began):02d}-X"
+        case, code = life.all.desk_of(by).new_case(), f"CASE{len(life.ledger.began):02d}-X"
         said = consent(case, life.all.new_id(), agrees_to_sharing="yes")
         life.ledger.began[case] = office
         open_a_case(by, a_person(case), said, case=case, code=code)
