@@ -66,8 +66,11 @@ class Keeping:
                 case,
                 [one for one in known.work_in(connection, register, case) if not _counts(now, one)],
             )
-            if self._is_gone(now) and not self._is_undone(connection, case, now):
-                self._let_go(connection, register, case)
+            if self._is_gone(now):
+                self.lens.rooms.keyring.children.forget(case)
+                self.lens.forget()
+                if not self._is_undone(connection, case, now):
+                    self._let_go(connection, register, case)
 
     def begin(self, connection: Connection, register: Register, cases: Collection[UUID]) -> None:
         """Of cases whose own facts came just now: go by what was said before, put aside what others wrote in them."""
@@ -127,9 +130,7 @@ class Keeping:
         return connection.exec_driver_sql(_UNDONE, values).scalar() is not None
 
     def _let_go(self, connection: Connection, register: Register, case: UUID) -> None:
-        """Forget a child's keys: those wrapped for the own rooms, and those that were sealed to be given on."""
-        self.lens.rooms.keyring.children.forget(case)
-        self.lens.forget()
+        """Empty a child's keys: those wrapped for the own rooms, and those that were sealed to be given on."""
         changes = changes_where(
             connection, register, _KEYS, (case.bytes, keys_record(case).bytes, sealed_record(case).bytes)
         )
