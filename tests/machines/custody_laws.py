@@ -210,18 +210,22 @@ class Laws:
         assert waits == {}, f"headquarters still has something for {name}: {waits}"
         here, hq = self.all.laptops[name].store, self.all.laptops[HQ].store
         office, devices = self.all.office(name), sorted(here.incoming.vector())
-        cases = [self._comparable(one, office) for one in (name, HQ)]
-        same = digests_at(here, devices, cases[0]) == digests_at(hq, devices, cases[1])
+        told = self._told_aside(name) | self._told_aside(HQ)
+        mine, theirs = (self._held(one, office) - told for one in (name, HQ))
+        same = digests_at(here, devices, mine) == digests_at(hq, devices, theirs)
         assert same or self.ledger.strange(name), f"{name} differs"
 
-    def _comparable(self, name: str, office: UUID) -> frozenset[UUID]:
-        """An office's cases by what lies somewhere; without those of which what was said of them lies aside."""
+    def _told_aside(self, name: str) -> set[UUID]:
+        """The cases of which something lies aside that was said of whose they are."""
         aside = self.all.aside(name)
-        said = {one.case for one in self.all.lying(name).values() if one.id in aside and is_about_custody(one)}
+        return {one.case for one in self.all.lying(name).values() if one.id in aside and is_about_custody(one)}
+
+    def _held(self, name: str, office: UUID) -> frozenset[UUID]:
+        """An office's cases by what lies somewhere."""
         store = self.all.laptops[name].store
         with store._database.read() as connection:
             custodies = Custodies(store._settling(connection).certified)
-            return cases_of(connection, Register(connection), custodies, office) - said
+            return cases_of(connection, Register(connection), custodies, office)
 
 
 def custody_at(laptop: Laptop, case: UUID) -> Custody:

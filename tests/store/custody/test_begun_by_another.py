@@ -15,8 +15,11 @@ from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.versions import Kind
 from reintegration_desktop.kernel.ids import may_have_begun, new_case_code
 from reintegration_desktop.kernel.progress import NoProgress
+from reintegration_desktop.store.errors import NotAdoptable
+from reintegration_desktop.vault.roles import Room
 from tests.store.custody.handing import PROGRESS, a_case, desk_of, hand_over, holder_at, listed, three_offices
 from tests.store.office import a_person, an_edit, consent, open_a_case, save
+from tests.store.revoking.undoing import hears, held_at, revocation
 
 
 @pytest.fixture
@@ -71,6 +74,18 @@ def test_who_was_given_it_by_stick_does_not_become_who_began_it(offices):
     offices.report(uvira, hq)
     offices.report(goma, hq)
     assert holder_at(hq, case) == goma.keyring.office
+
+
+def test_what_another_office_began_too_late_is_let_in_by_nobody_here(offices):
+    goma, uvira = offices.goma, offices.uvira
+    held, case = held_at(goma), a_case(uvira)
+    offices.report(uvira, goma)
+    hears(goma, revocation(offices, uvira, held))
+    lying = [one for one, reason in goma.store.incoming.quarantined() if reason is Reason.AUTHOR_REVOKED]
+    assert {one.case for one in lying} == {case}
+    with goma.store.begin() as work, pytest.raises(NotAdoptable):
+        work.adopt(case, [one.id for one in lying if one.room is Room.OPEN])
+    assert listed(goma) == []
 
 
 def test_however_a_case_is_begun_its_id_is_the_office_s(offices):

@@ -10,7 +10,9 @@ from reintegration_desktop.forms.widths import width
 from reintegration_desktop.history.arrivals import Reason
 from reintegration_desktop.history.change import Change
 from reintegration_desktop.history.versions import Kind, VersionId
+from reintegration_desktop.kernel.ids import may_have_begun
 from reintegration_desktop.rules.permissions import NEVER_DELETED
+from reintegration_desktop.store.custody.entries import cases_begun
 from reintegration_desktop.store.errors import NotAdoptable
 from reintegration_desktop.store.log.heads import Place, is_version, newest_of
 from reintegration_desktop.store.log.register import Register
@@ -75,7 +77,12 @@ def _with_reasons(connection: Connection, register: Register, wanted: Iterable[C
 
 
 def _is_nobodys(lens: Lens, change: Change, reason: Reason) -> bool:
-    """Whether a version of the open room is what no role writes so: consent changed, the case's own facts."""
+    """Whether a version of the open room is what nobody here writes so.
+
+    Consent changed, the case's own facts, or the beginning of a case that is another office's by its id.
+    """
+    if cases_begun([change]) and not may_have_begun(lens.rooms.keyring.office, change.case):
+        return True
     if change.room is not Room.OPEN or reason is not Reason.NOT_PERMITTED:
         return False
     document = lens.rooms.document(change)
